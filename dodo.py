@@ -1,0 +1,31 @@
+"""The task graph, as doit reads it; `./doit list --all` names every task with a line of help."""
+
+from notebuild.tasks import (
+    DOIT_CONFIG,
+    task_catalogue,
+    task_check,
+    task_docx,
+    task_edition,
+    task_figure,
+    task_pdf,
+    task_reference,
+    task_sources,
+    task_test,
+    task_verify,
+    task_web,
+)
+
+__all__ = [
+    "DOIT_CONFIG",
+    "task_catalogue",
+    "task_check",
+    "task_docx",
+    "task_edition",
+    "task_figure",
+    "task_pdf",
+    "task_reference",
+    "task_sources",
+    "task_test",
+    "task_verify",
+    "task_web",
+]

@@ -1,0 +1,1 @@
+"""Policy notes whose footnotes agree in every format and language."""

@@ -1,0 +1,70 @@
+"""Takes a note's segments and its catalogue; gives what the translation lacks, lost or added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import polib
+
+from notebuild import manuscript
+from notebuild.catalogue import agreement
+from notebuild.catalogue.numbers import Tables
+from notebuild.catalogue.po import Catalogue, entry_of, state_of
+from notebuild.catalogue.updating import difference
+from notebuild.errors import Location, Problem
+from notebuild.model import Segment
+
+SHOWN = 60
+"""How much of an English text a Problem repeats, in characters."""
+
+
+def check(
+    segments: Iterable[Segment], catalogue: Catalogue, tables: Tables | None = None
+) -> tuple[Problem, ...]:
+    """Every fault of a translation, at its line of the catalogue, naming the segment.
+
+    `tables` are the number tables of the original's profile and of the catalogue's; without them
+    numbers are not compared. Nothing is said of a catalogue that is not there: `read` says that.
+    """
+    if not catalogue.found:
+        return ()
+    problems: list[Problem] = []
+    line, seen = 1, set()
+    for segment in manuscript.translatable(segments):
+        entry = entry_of(segment, catalogue)
+        key = (segment.context, manuscript.words(segment))
+        line = (entry.linenum or line) if entry else line
+        if key not in seen:
+            seen.add(key)
+            problems += _faults(segment, entry, Location(catalogue.path, line), tables)
+    return tuple(problems)
+
+
+def _faults(
+    segment: Segment, entry: polib.POEntry | None, at: Location, tables: Tables | None
+) -> Iterator[Problem]:
+    words = manuscript.words(segment)
+    state = state_of(entry)
+    if entry is None or state == "missing":
+        remedy = "translate it" if entry else "run ./doit catalogue, then translate it"
+        yield Problem(at, f"{segment.id} has no translation: {_beginning(words)}", remedy)
+        return
+    if state == "stale":
+        was = entry.previous_msgid
+        change = f": {difference(was, words)}" if was else f": {_beginning(words)}"
+        remedy = "bring the translation up to date, then take the word fuzzy out of its flags"
+        yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
+    signed = agreement.signed(entry.tcomment)
+    for fault in agreement.compare(words, entry.msgstr, segment.kind, tables):
+        if (
+            fault.severity == "error"
+            and fault.sort in agreement.UNSIGNABLE
+            or fault.sort not in signed
+        ):
+            message = f"translation of {segment.id} {fault.message}"
+            yield Problem(at, message, fault.remedy, fault.severity)
+
+
+def _beginning(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,136 @@
+"""A PO file as a value: read, written, looked up in. Only this package knows how PO is stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import polib
+
+from notebuild import manuscript
+from notebuild.errors import Location, Problem
+from notebuild.model import Segment
+
+State = Literal["translated", "stale", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue as read. The PO file in it is never changed: `update` works on a copy."""
+
+    path: str
+    """The path for people, in Problems."""
+
+    found: bool
+    """Whether there is such a file."""
+
+    file: polib.POFile = field(repr=False)
+    entries: Mapping[tuple[str, str], polib.POEntry] = field(repr=False)
+    """The entries in use, by context and English text."""
+
+
+def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The catalogue in a file, and what keeps it from being read.
+
+    Where there is no file, an empty catalogue for the language that its name gives.
+    """
+    if not path.is_file():
+        remedy = "make it with ./doit catalogue, then translate it"
+        problem = Problem(Location(shown), "this catalogue is missing", remedy)
+        return empty(shown, path.stem, path.parent.name), (problem,)
+    unread = catalogue_of(shown, new_file(), True)
+    try:
+        text = path.read_bytes().decode("utf-8")
+        file = polib.pofile(text, wrapwidth=0, encoding="utf-8")
+    except UnicodeDecodeError:
+        remedy = "save the file with the encoding UTF-8"
+        return unread, (Problem(Location(shown), "not UTF-8 text", remedy),)
+    except OSError as fault:
+        line = re.search(r"line (\d+)", str(fault))
+        where = Location(shown, int(line[1]) if line else 0)
+        remedy = 'begin lines with msgid or msgstr, close every quotation mark, write one in a text as \\"'
+        return unread, (Problem(where, "not a PO catalogue from this line on", remedy),)
+    return catalogue_of(shown, file, True), tuple(_twice(file, shown))
+
+
+def empty(shown: str, language: str, project: str) -> Catalogue:
+    """A catalogue with a header and no entry. Poedit and Weblate fill in who translated it, and when."""
+    file = new_file()
+    file.metadata = {
+        "Project-Id-Version": project,
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    return catalogue_of(shown, file, False)
+
+
+def write(catalogue: Catalogue) -> str:
+    """The text of the PO file: a source line a line, never re-wrapped."""
+    return str(catalogue.file).rstrip("\n") + "\n"
+
+
+def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segment, ...]:
+    """The segments with their words in the catalogue's language; those it lacks stay as they are.
+
+    A stale translation is used too: whether it may be printed is for `states` and the note's policy.
+    """
+    return tuple(
+        manuscript.with_words(segment, entry.msgstr)
+        if (entry := entry_of(segment, catalogue)) and entry.msgstr
+        else segment
+        for segment in segments
+    )
+
+
+def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:
+    """For each segment that holds words, by id: is it translated, stale (fuzzy) or missing?"""
+    return {
+        segment.id: state_of(entry_of(segment, catalogue))
+        for segment in manuscript.translatable(segments)
+    }
+
+
+def entry_of(segment: Segment, catalogue: Catalogue) -> polib.POEntry | None:
+    if not segment.context:
+        return None
+    return catalogue.entries.get((segment.context, manuscript.words(segment)))
+
+
+def state_of(entry: polib.POEntry | None) -> State:
+    if entry is None or not entry.msgstr:
+        return "missing"
+    return "stale" if entry.fuzzy else "translated"
+
+
+def _twice(file: polib.POFile, shown: str) -> Iterator[Problem]:
+    lines: dict[tuple[str, str], int] = {}
+    for entry in file:
+        key = (entry.msgctxt or "", entry.msgid)
+        if entry.obsolete:
+            continue
+        if key in lines:
+            yield Problem(
+                Location(shown, entry.linenum or 0),
+                f"{key[0]} is in the catalogue twice",
+                f"keep one of the two; the other is on line {lines[key]}",
+            )
+        lines.setdefault(key, entry.linenum or 0)
+
+
+def catalogue_of(shown: str, file: polib.POFile, found: bool) -> Catalogue:
+    used = {
+        (entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete
+    }
+    return Catalogue(shown, found, file, used)
+
+
+def new_file() -> polib.POFile:
+    return polib.POFile(wrapwidth=0, encoding="utf-8")

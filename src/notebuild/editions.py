@@ -1,0 +1,206 @@
+"""The ordered passes that make an Edition: one note, in one language, cited, numbered and set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+
+from notebuild import (
+    allow,
+    bibliography,
+    citations,
+    footnotes,
+    manuscript,
+    markers,
+    pandoc,
+    references,
+    tree,
+    typography,
+)
+from notebuild.house import House, Profile
+from notebuild.model import Edition, Footnote, Note, Segment, Source, Tree
+
+INLINE = ("title", "subtitle", "credit", "teaser", "licence")
+BLOCK = ("summary",)
+LISTS = ("key-points", "corrections")
+
+
+def make(
+    note: Note,
+    segments: Sequence[Segment],
+    fields: Sequence[Segment],
+    sources: Sequence[Source],
+    words: Mapping[tuple[str, str], str],
+    profile: Profile,
+    house: House,
+    style: Path,
+    names: Mapping[str, str],
+) -> Edition:
+    """The edition of `note` in the profile's language.
+
+    `segments` and `fields` are the note's, in that language; `words` translates (key, field) of the
+    cited `sources`; `style` is the CSL file; `names` gives every edition's language its own name.
+    Raises NotebuildError with the faults that only the engines can see.
+    """
+    shown = f"build/{note.name}/{short(profile.language)}/text.md"
+    text = source(segments)
+    values = manuscript.with_fields(note.metadata, tuple(fields))
+    entries = bibliography.bibtex(sources, words)
+
+    read = pandoc.read(text, printable(values), shown)
+    read = allow.keep(read)
+    read = references.anchor(read, manuscript.heading_ids(note))
+    cited = citations.collect(read)
+    read = citations.rewrite(read, profile)
+    read = pandoc.cite(read, entries, style, profile.language, shown)
+    read, notes = footnotes.number(read, cited, shown)
+    read = references.number(read, profile)
+    targets = references.targets(read, notes, profile)
+    read = references.fill(read, targets, shown)
+    read = footnotes.place(read, profile.call)
+    read = typography.set_text(read, profile)
+    notes = tuple(finish(one, targets, profile, shown) for one in notes)
+
+    return Edition(
+        note=note.name,
+        language=profile.language,
+        metadata=metadata(note, values, read, profile, house, names),
+        tree={**read, "meta": {}},
+        footnotes=notes,
+        sources=tuple(sources),
+        markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+        bibliography=entries,
+    )
+
+
+def short(language: str) -> str:
+    """The primary subtag of a language tag: `fr` for `fr-FR`."""
+    return language.split("-")[0]
+
+
+def source(segments: Sequence[Segment]) -> str:
+    """The Markdown that pandoc reads: labels marked, comments and front matter taken out, no line moved."""
+    parts = []
+    for segment in segments:
+        if segment.kind in ("front-matter", "comment"):
+            parts.append("\n" * segment.text.count("\n"))
+        elif segment.kind == "footnote":
+            label = segment.id.partition(":")[2]
+            parts.append(footnotes.mark(label, markers.without_comments(segment.text)))
+        elif segment.kind == "code":
+            parts.append(segment.text)
+        else:
+            parts.append(markers.without_comments(segment.text))
+    return "".join(parts)
+
+
+def printable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the front matter that print, for pandoc to read as Markdown."""
+    return {name: values[name] for name in (*INLINE, *BLOCK, *LISTS) if name in values}
+
+
+def finish(
+    note: Footnote, targets: Mapping[str, tuple[str, str]], profile: Profile, shown: str
+) -> Footnote:
+    """A note with its references filled in and its text set, and its text and citations read anew."""
+    body: Tree = {"blocks": list(note.blocks)}
+    body = references.fill(body, targets, shown)
+    blocks = typography.set_text(body, profile)["blocks"]
+    printed = tuple(
+        replace(citation, printed=tree.text(typography.set_text(tree.words(citation.printed), profile)))
+        for citation in note.citations
+    )
+    return replace(note, blocks=tuple(blocks), text=tree.text(blocks), citations=printed)
+
+
+def metadata(
+    note: Note,
+    values: Mapping[str, Any],
+    read: Tree,
+    profile: Profile,
+    house: House,
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    """Everything an edition says about itself, in its own language; pandoc's inlines where it prints."""
+    meta = read["meta"]
+    labels = profile.labels
+    issued = date.fromisoformat(str(values["date"]))
+    said = day(issued, profile)
+    out: dict[str, Any] = {name: inlines(meta.get(name)) for name in INLINE}
+    out["summary"] = blocks(meta.get("summary"))
+    out |= {name: [inlines(item) for item in items(meta.get(name))] for name in LISTS}
+    return out | {
+        "name": note.name,
+        "language": profile.language,
+        "authors": list(values.get("authors", ())),
+        "keywords": list(values.get("keywords", ())),
+        "date": issued.isoformat(),
+        "date-text": said,
+        "situation": labels["situation"].format(date=said),
+        "version": int(values["version"]),
+        "version-text": labels["version"].format(version=values["version"]),
+        "labels": dict(labels),
+        "contents": [
+            {"id": tree.identifier(node), "level": node["c"][0], "inlines": node["c"][2]}
+            for node in read["blocks"]
+            if node["t"] == "Header"
+        ],
+        "words": len(tree.text(read["blocks"]).split()),
+        "editions": [
+            {
+                "language": language,
+                "name": name,
+                "current": language == profile.language,
+                "files": {
+                    kind: f"{note.name}.{short(language)}.{kind}"
+                    for kind in values.get("formats", house.formats)
+                },
+            }
+            for language, name in names.items()
+        ],
+        "publisher": house.publisher,
+        "series": values.get("series") or house.series.get(profile.language, ""),
+        "number": str(values.get("number", "")),
+        "url": str(values.get("url", "")),
+        "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
+        "banner": "",
+    }
+
+
+def day(when: date, profile: Profile) -> str:
+    """A date in words, as the profile writes it: 31 March 2025, 1er mars 2025."""
+    written = str(format_date(when, profile.dates, locale=Locale.parse(profile.language, sep="-")))
+    if when.day == 1 and profile.first != "1":
+        written = re.sub(r"\b1\b", profile.first, written, count=1)
+    return written
+
+
+def inlines(value: Any) -> list[Tree]:
+    """A metadata value as inlines; none where the field is not given."""
+    if not value:
+        return []
+    content = value["c"]
+    if value["t"] == "MetaBlocks":
+        return [inline for block in content for inline in block.get("c", ())]
+    return list(content) if value["t"] == "MetaInlines" else tree.words(str(content))
+
+
+def blocks(value: Any) -> list[Tree]:
+    """A metadata value as blocks."""
+    if value and value["t"] == "MetaBlocks":
+        return list(value["c"])
+    found = inlines(value)
+    return [{"t": "Para", "c": found}] if found else []
+
+
+def items(value: Any) -> list[Any]:
+    """The items of a metadata list."""
+    return list(value["c"]) if value else []
+

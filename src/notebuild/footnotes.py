@@ -1,0 +1,233 @@
+"""One numbering: a cited tree to a tree of calls and the notes they call, numbered in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from notebuild.errors import Location, NotebuildError, Problem
+from notebuild.model import Citation, Footnote, Tree
+from notebuild.tree import attribute, classes, identifier, inline_lists, rewrite, span, text, walk
+
+MARK = "note-label"
+"""Class of the empty Span that carries a note's label from the source text into pandoc's tree."""
+
+SEPARATOR = "\u2063"
+"""INVISIBLE SEPARATOR: written by the citation style before each citation after the first."""
+
+JOINER = "\u2060"
+"""WORD JOINER: keeps pandoc from reading a worded locator as one of its own."""
+
+CLOSING = ".,;:!?…"
+BLOCK_START = re.compile(r"(?:[-*+>|:]|#{1,6} |\d+[.)]|[(]?[a-zA-Z#][.)]|```|~~~|\s)")
+
+
+def mark(label: str, definition: str) -> str:
+    """A note's source text (after `[^label]:`) with its label as an empty span at its head.
+
+    The span stands on the note's first line, so that no line moves; only where the note begins with
+    a list, a table or code, which a span would turn into text, is it a paragraph of its own.
+    """
+    anchor = f'[]{{.{MARK} note="{label}"}}'
+    stripped = definition.lstrip(" ")
+    if BLOCK_START.match(stripped):
+        return f"{anchor}\n\n    {stripped}"
+    return anchor + stripped
+
+
+def number(
+    tree: Tree, cited: Sequence[tuple[Citation, ...]], shown: str
+) -> tuple[Tree, tuple[Footnote, ...]]:
+    """The tree with each note replaced by its call, and the notes, numbered from 1.
+
+    `tree` has been through the citation pass; `cited` holds, for each Cite in reading order, what the
+    author cited there. Raises NotebuildError when the pass lost or changed a citation, or when a
+    label stands in two notes: nothing after this could be trusted.
+    """
+    cites = [node for node in walk(tree["blocks"]) if node["t"] == "Cite"]
+    given = [tuple(citation.key for citation in group) for group in cited]
+    got = [tuple(citation["citationId"] for citation in node["c"][0]) for node in cites]
+    if given != got:
+        raise NotebuildError(
+            [Problem(Location(shown), "the citation pass changed which keys are cited", "report this")]
+        )
+    by_cite = {id(node): printed(node, group) for node, group in zip(cites, cited, strict=True)}
+    footnotes: list[Footnote] = []
+    section, block, nth = "", 0, 0
+
+    def settle(node: Tree) -> list[Tree] | None:
+        """Replace a Note, or a Cite around one, by its call; Cites inside notes by their words."""
+        if node["t"] == "Note":
+            return [call(node, (), "authored")]
+        if node["t"] == "Cite" and any(inner["t"] == "Note" for inner in node["c"][1]):
+            return [
+                call(inner, by_cite[id(node)], "citation") if inner["t"] == "Note" else inner
+                for inner in node["c"][1]
+            ]
+        return rewrite(node["c"][1], plain) if node["t"] == "Cite" else None
+
+    def call(note: Tree, citations: tuple[Citation, ...], origin: str) -> Tree:
+        nonlocal nth
+        nth += 1
+        blocks = note["c"]
+        label = ""
+        if origin == "authored":
+            marks = [node for node in walk(blocks) if node["t"] == "Span" and MARK in classes(node)]
+            label = attribute(marks[0], "note") if marks else ""
+            inside = [by_cite[id(node)] for node in walk(blocks) if node["t"] == "Cite"]
+            citations = tuple(citation for group in inside for citation in group)
+        blocks = without_marks(rewrite(blocks, plain))
+        value = len(footnotes) + 1
+        footnotes.append(
+            Footnote(
+                number=value,
+                label=label or f"{section or 'start'}-{block}-{nth}",
+                origin="citation" if origin == "citation" else "authored",
+                citations=citations,
+                text=text(blocks),
+                blocks=tuple(blocks),
+                section=section,
+            )
+        )
+        return span(["note-call"], [{"t": "Str", "c": str(value)}], note=str(value))
+
+    blocks = []
+    for node in tree["blocks"]:
+        if node["t"] == "Header":
+            section, block = identifier(node), -1
+        block, nth = block + 1, 0
+        blocks.append(top_down(node, settle))
+    labels = [note.label for note in footnotes]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise NotebuildError(
+            [
+                Problem(Location(shown), f"note [^{label}] is called more than once", "call it once, refer to it with [](#fn-…)")
+                for label in twice
+            ]
+        )
+    return {**tree, "blocks": blocks}, tuple(footnotes)
+
+
+def top_down(node: Any, settle: Callable[[Tree], list[Tree] | None]) -> Any:
+    """`node` with notes settled from the outside in, so that a note sees its own Cites untouched."""
+    if isinstance(node, list):
+        out: list[Any] = []
+        for value in node:
+            wanted = isinstance(value, dict) and value.get("t") in ("Note", "Cite")
+            new = settle(value) if wanted else None
+            if new is None:
+                out.append(top_down(value, settle))
+            else:
+                out.extend(new)
+        return out
+    if isinstance(node, dict):
+        return {name: top_down(value, settle) for name, value in node.items()}
+    return node
+
+
+def plain(node: Tree) -> Tree | list[Tree] | None:
+    """A Cite inside a note becomes its words, without the characters that steered the pass."""
+    if node["t"] == "Cite":
+        return list(node["c"][1])
+    if node["t"] == "Str":
+        return {"t": "Str", "c": node["c"].replace(SEPARATOR, "").replace(JOINER, "")}
+    return None
+
+
+def without_marks(blocks: list[Tree]) -> list[Tree]:
+    """Note blocks without the label's span, and without a paragraph that held nothing else."""
+
+    def drop(node: Tree) -> list[Tree] | None:
+        return [] if node["t"] == "Span" and MARK in classes(node) else None
+
+    cleaned: list[Tree] = rewrite(blocks, drop)
+    return [node for node in cleaned if not (node["t"] in ("Para", "Plain") and not node["c"])]
+
+
+def printed(cite: Tree, group: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """What the citation pass printed for each citation of one Cite, told apart by `SEPARATOR`."""
+    notes = [inner for inner in cite["c"][1] if inner["t"] == "Note"]
+    whole = text(notes[0]["c"]) if notes else text(cite["c"][1])
+    if not notes and whole.startswith("(") and whole.endswith(")"):
+        whole = whole[1:-1]
+    parts = [part.strip(" .;\u00a0") for part in whole.replace(JOINER, "").split(SEPARATOR)]
+    if len(parts) != len(group):
+        return group
+    return tuple(
+        Citation(citation.key, citation.label, citation.locator, part)
+        for citation, part in zip(group, parts, strict=True)
+    )
+
+
+def place(tree: Tree, where: str) -> Tree:
+    """The tree with each call on its language's side of the punctuation: "before" or "after" it.
+
+    After (New Hart's Rules 14.2): `word.¹`, also behind a closing quotation mark that ends there.
+    Before (Imprimerie nationale, « Appels de note »): `mot¹.` Two calls in a row get a comma between.
+    """
+
+    def move(inlines: list[Tree]) -> list[Tree]:
+        out = [dict(node) for node in inlines]
+        index = 0
+        while index < len(out):
+            if not is_call(out[index]):
+                index += 1
+                continue
+            start, end = index, index + 1
+            while end < len(out) and is_call(out[end]):
+                end += 1
+            if where == "after":
+                end = pull(out, start, end)
+            else:
+                end = push(out, start, end)
+            index = end
+        return separated(out)
+
+    return dict(inline_lists(tree, move))
+
+
+def is_call(node: Tree) -> bool:
+    """Whether this inline is the call of a note."""
+    return node["t"] == "Span" and "note-call" in classes(node)
+
+
+def pull(out: list[Tree], start: int, end: int) -> int:
+    """Move the punctuation that follows the calls out[start:end] before them; gives their new end."""
+    if end >= len(out) or out[end]["t"] != "Str":
+        return end
+    found = re.match(rf"[{re.escape(CLOSING)}]+[’”»]?", out[end]["c"])
+    if not found:
+        return end
+    rest = out[end]["c"][found.end() :]
+    out[end : end + 1] = [{"t": "Str", "c": rest}] if rest else []
+    out.insert(start, {"t": "Str", "c": found.group()})
+    return end + 1
+
+
+def push(out: list[Tree], start: int, end: int) -> int:
+    """Move the punctuation that precedes the calls out[start:end] behind them; gives their new end."""
+    if not start or out[start - 1]["t"] != "Str":
+        return end
+    found = re.search(rf"[{re.escape(CLOSING)}]+$", out[start - 1]["c"])
+    if not found:
+        return end
+    rest = out[start - 1]["c"][: found.start()]
+    out.insert(end, {"t": "Str", "c": found.group()})
+    if rest:
+        out[start - 1] = {"t": "Str", "c": rest}
+        return end
+    del out[start - 1]
+    return end - 1
+
+
+def separated(inlines: list[Tree]) -> list[Tree]:
+    """Neighbouring calls with a superior comma between, lest 1 and 2 read as 12."""
+    comma = span(["call-separator"], [{"t": "Superscript", "c": [{"t": "Str", "c": ","}]}])
+    out: list[Tree] = []
+    for node in inlines:
+        if out and is_call(node) and is_call(out[-1]):
+            out.append(comma)
+        out.append(node)
+    return out

@@ -1,0 +1,117 @@
+"""The house: `styles/house.toml` and one profile per language, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from notebuild.errors import Location, NotebuildError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who publishes, in which form, by default; and the design tokens, as the file nests them."""
+
+    publisher: str
+    series: Mapping[str, str]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    tokens: Mapping[str, Any]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a profile's typography: a pattern, what replaces it, and the rule it comes from."""
+
+    find: str
+    replace: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one language is set: its words, dates, locators, quotes and spaces."""
+
+    language: str
+    name: str
+    labels: Mapping[str, str]
+    locators: Mapping[str, tuple[str, str]]
+    """CSL locator label to its printed forms, for one and for several."""
+
+    quotes: tuple[tuple[str, str], tuple[str, str]]
+    """Opening and closing marks, outer then inner, with the spaces inside them."""
+
+    rules: tuple[Rule, ...]
+    call: str
+    """Place of a note's call at a punctuation mark: "before" or "after"."""
+
+    dates: str = "d MMMM y"
+    """A CLDR date pattern (Unicode TR35)."""
+
+    first: str = "1"
+    """How the first day of a month is written."""
+
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    """Number words, months and units, with which translations are compared."""
+
+
+def load(path: Path, shown: str) -> dict[str, Any]:
+    """A TOML file as a dict; raises NotebuildError with the place of the first fault."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NotebuildError(
+            [Problem(Location(shown), "this file is missing", "bring it back, or copy one of its siblings")]
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise NotebuildError(
+            [Problem(Location(shown), f"not valid TOML: {fault}", "mend the line it names")]
+        ) from None
+
+
+def read_house(path: Path, shown: str = "styles/house.toml") -> House:
+    """The house file; raises NotebuildError when it cannot be read or lacks a field."""
+    raw = load(path, shown)
+    missing = [name for name in ("publisher", "series", "languages", "formats") if name not in raw]
+    if missing:
+        raise NotebuildError(
+            [Problem(Location(shown), f"{name} is missing", f"add {name} = …") for name in missing]
+        )
+    known = {"publisher", "series", "languages", "formats", "url"}
+    return House(
+        publisher=raw["publisher"],
+        series=raw["series"],
+        languages=tuple(raw["languages"]),
+        formats=tuple(raw["formats"]),
+        tokens={name: value for name, value in raw.items() if name not in known},
+        url=raw.get("url", ""),
+    )
+
+
+def read_profile(path: Path, shown: str) -> Profile:
+    """One language's profile; raises NotebuildError when it cannot be read or lacks a table."""
+    raw = load(path, shown)
+    missing = [name for name in ("language", "name", "labels", "locators", "quotes", "calls") if name not in raw]
+    if missing:
+        raise NotebuildError(
+            [
+                Problem(Location(shown), f"{name} is missing", f"add {name}, as the sibling profiles have it")
+                for name in missing
+            ]
+        )
+    return Profile(
+        language=raw["language"],
+        name=raw["name"],
+        labels=raw["labels"],
+        locators={label: (forms[0], forms[-1]) for label, forms in raw["locators"].items()},
+        quotes=(tuple(raw["quotes"]["outer"]), tuple(raw["quotes"]["inner"])),
+        rules=tuple(Rule(**row) for row in raw.get("rules", ())),
+        call=raw["calls"]["place"],
+        dates=raw.get("dates", {}).get("format", "d MMMM y"),
+        first=raw.get("dates", {}).get("first", "1"),
+        numbers=raw.get("numbers", {}),
+    )

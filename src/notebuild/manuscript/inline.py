@@ -1,0 +1,128 @@
+"""What may not stand in a text that is printed, whether an author or a translator wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from notebuild import markers
+from notebuild.errors import Location, Problem
+from notebuild.manuscript import blocks
+from notebuild.manuscript.lines import lines_of
+from notebuild.markers import Mark
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "alt", "width", "height", "start", "number"})
+"""Attributes that an edition keeps; all others are dropped."""
+
+PAIR = re.compile(r"""([^\s{}=#.]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s}]*)""")
+
+
+def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
+    """Raw HTML, raw code, event attributes, addresses no reader may be sent to, unclosed brackets."""
+    for mark in marks:
+        if mark.kind == "raw-html":
+            yield Problem(
+                mark.location,
+                f"raw HTML {_short(mark.value)}",
+                "say it in Markdown; put a backslash before a < meant as a character",
+            )
+        elif mark.kind == "raw-attribute":
+            yield Problem(mark.location, f"raw code {{{mark.value}}}", "say it in Markdown")
+        elif mark.kind == "attributes":
+            yield from attributes(mark.value, mark.location)
+        elif mark.kind in {"link", "xref"}:
+            yield from _address(mark)
+        elif mark.kind == "image":
+            yield from _picture(mark)
+        elif mark.kind == "unclosed":
+            yield Problem(
+                mark.location,
+                f"{_short(mark.value)} is never closed",
+                'close it, or put a backslash before a "[" meant as a character',
+            )
+
+
+def attributes(text: str, at: Location) -> Iterator[Problem]:
+    """The attributes in braces that an edition may not have."""
+    if text.startswith("="):
+        yield Problem(at, f"raw code {{{text}}}", "say it in Markdown")
+        return
+    for name, _ in PAIR.findall(text):
+        if name.lower().startswith("on"):
+            yield Problem(at, f"event attribute {name}", "take it out; an edition holds no scripts")
+        elif name.lower() == "style":
+            yield Problem(
+                at, "attribute style", "take it out; how it looks is for the sheets under styles/"
+            )
+        elif name not in ATTRIBUTES:
+            remedy = f"take it out, or use one of {', '.join(sorted(ATTRIBUTES))}"
+            yield Problem(at, f"attribute {name} is not kept by any edition", remedy, "warning")
+
+
+def _address(mark: Mark) -> Iterator[Problem]:
+    scheme = SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", mark.value))
+    if scheme and scheme[1].lower() not in SCHEMES:
+        remedy = "link to an address that begins with https://, or to a #label of this note"
+        yield Problem(mark.location, f"link to {_short(mark.value)}", remedy)
+    elif mark.value in {"", "#"}:
+        yield Problem(
+            mark.location,
+            f"link {_short(mark.text)} leads nowhere",
+            "give it an address, or write [](#label) for a cross-reference",
+        )
+    elif not scheme and not mark.value.startswith("#"):
+        remedy = "begin it with https://, or with # for a label of this note"
+        yield Problem(
+            mark.location, f"link to {_short(mark.value)}, which is no web address", remedy
+        )
+
+
+def _picture(mark: Mark) -> Iterator[Problem]:
+    remedy = "put the file in the note's folder and name it from there: figures/name.svg"
+    if SCHEME.match(mark.value) or mark.value.startswith(("//", "\\\\")):
+        yield Problem(
+            mark.location, f"image {_short(mark.value)} is not a file of this note", remedy
+        )
+    elif (
+        mark.value.startswith("/") or "\\" in mark.value or ".." in PurePosixPath(mark.value).parts
+    ):
+        yield Problem(
+            mark.location, f"image {_short(mark.value)} is outside the note's folder", remedy
+        )
+    elif not mark.value:
+        yield Problem(mark.location, "image without a file", remedy)
+
+
+def shape(text: str) -> tuple[str, ...]:
+    """The kinds of the blocks in a text, in order, as pandoc would read it."""
+    return tuple(stretch.kind for stretch in blocks.read(lines_of(text)))
+
+
+def without_code(text: str) -> str:
+    """The text with code spans and addresses made blank, everything else in its place."""
+    letters = list(text)
+    for mark in markers.scan(text):
+        if mark.kind in {"code", "comment"} or (mark.kind == "link" and mark.text.startswith("<")):
+            blank = range(mark.start, mark.start + len(mark.text))
+        elif mark.kind in {"link", "image"}:
+            first = markers.closing(text, mark.start + mark.text.index("["), len(text))
+            blank = range(first, mark.start + len(mark.text))
+        else:
+            continue
+        for here in blank:
+            letters[here] = " " if letters[here] != "\n" else "\n"
+    return "".join(letters)
+
+
+def bars(text: str) -> list[int]:
+    """Where a bar would part two cells of a table."""
+    bare = without_code(text)
+    return [found.start() for found in re.finditer(r"(?<!\\)\|", bare)]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -1,0 +1,63 @@
+"""Takes a note's file; gives a Note: its front matter, checked, and its text as segments."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from notebuild import markers
+from notebuild.errors import Location, Problem
+from notebuild.manuscript import frontmatter
+from notebuild.manuscript.segmentation import segments
+from notebuild.model import Note
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
+    """The note in a file, and the faults of its front matter; None where nothing can be built.
+
+    `shown` is the path for people: relative to the project, with slashes.
+    """
+    start = Location(shown, 1, 1)
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return None, (Problem(start, f"cannot be read: {fault.strerror}", "bring the file back"),)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        column = (
+            len(
+                data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")
+            )
+            + 1
+        )
+        return None, (
+            Problem(
+                Location(shown, line, column),
+                "not UTF-8 text",
+                "save the file with the encoding UTF-8",
+            ),
+        )
+    if not text.strip():
+        return None, (
+            Problem(start, "the file is empty", 'begin it with "---", the fields and "---"'),
+        )
+    control = tuple(
+        Problem(
+            markers.place(text, found.start(), start),
+            f"control character U+{ord(found[0]):04X}",
+            "take it out; it often comes with text pasted from a PDF",
+        )
+        for found in CONTROL.finditer(text)
+    )
+    if control:
+        return None, control
+    head = frontmatter.read(text, shown)
+    if not head.values:
+        return None, head.problems
+    language = str(head.values.get("language", "en-GB"))
+    note = Note(path.parent.name, shown, language, head.values, segments(text, shown), head.fields)
+    return note, head.problems

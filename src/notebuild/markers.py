@@ -1,0 +1,281 @@
+"""Takes a stretch of pandoc Markdown; gives the marks in it: keys, calls, links, images, raw HTML.
+
+Follows pandoc's own reading: nothing inside a code span is a mark, a backslash takes the meaning from
+what follows, and `@` after a letter or digit (an e-mail address) begins no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from notebuild.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark as it stands in the source.
+
+    `kind` is one of citation (brackets with keys), key, locator, label, definition, inline-note, link,
+    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed; `value` is what it names (a key, a label, an
+    address); `text` is the mark as typed; `start` counts characters from the start of the text.
+    """
+
+    kind: str
+    value: str
+    location: Location
+    text: str
+    start: int = 0
+
+
+Found = tuple[str, str, int, int]
+"""Kind, value, start and end, before the place is known."""
+
+KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-z\[][^>]*>")
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
+ATTRIBUTES = re.compile(
+    r"""\{(?=[#.=\w:-])(?:[^{}"'\\]|\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\}"""
+)
+BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
+TITLE = re.compile(r"""\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*$""")
+DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)
+
+
+START = Location("", 1, 1)
+
+
+def scan(text: str, location: Location = START) -> tuple[Mark, ...]:
+    """The marks of a stretch of source that begins at `location`, in source order."""
+    return tuple(
+        Mark(kind, value, place(text, start, location), text[start:end], start)
+        for kind, value, start, end in sorted(_scan(text, 0, len(text)), key=lambda found: found[2])
+    )
+
+
+def definitions(text: str, location: Location) -> tuple[Mark, ...]:
+    """The labels defined (`[^label]:` at the head of a line) in a stretch of block marks."""
+    return tuple(
+        Mark(
+            "definition",
+            found[1],
+            place(text, start, location),
+            found[0][start - found.start() :],
+            start,
+        )
+        for found in DEFINITION.finditer(text)
+        for start in [found.start(1) - 2]
+    )
+
+
+def place(text: str, offset: int, location: Location) -> Location:
+    """The location of an offset in a text that begins at `location`."""
+    lines = text.count("\n", 0, offset)
+    column = offset - text.rfind("\n", 0, offset) if lines else location.column + offset
+    return Location(location.path, location.line + lines, column)
+
+
+def without_comments(text: str) -> str:
+    """The text with its HTML comments taken out, except inside code spans."""
+    for mark in reversed([mark for mark in scan(text) if mark.kind == "comment"]):
+        text = text[: mark.start] + text[mark.start + len(mark.text) :]
+    return text
+
+
+def without_marks(text: str) -> str:
+    """The words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
+    letters = list(text)
+    for kind, _, start, end in _scan(text, 0, len(text)):
+        if kind in {"link", "xref", "image"} and text[start] != "<":
+            start = start + closing(text, start + (text[start] == "!"), end) - start
+        elif kind in {"citation", "inline-note", "unclosed"}:
+            continue
+        letters[start:end] = [letter if letter == "\n" else " " for letter in letters[start:end]]
+    return "".join(letters)
+
+
+def _scan(text: str, start: int, end: int) -> Iterator[Found]:
+    at = start
+    while at < end:
+        letter = text[at]
+        if letter == "\\":
+            at += 2
+        elif letter == "`":
+            found = list(_code(text, at, end))
+            yield from found
+            at = found[-1][3] if found else _run(text, at)
+        elif letter == "<":
+            found = list(_angle(text, at, end))
+            yield from found
+            at = found[-1][3] if found else at + 1
+        elif letter == "[" or (letter in "!^" and text[at + 1 : at + 2] == "["):
+            found = list(_bracket(text, at, end))
+            yield from found[:-1]
+            at = found[-1][3]
+        elif letter in "@-" and (key := KEY.match(text, at, end)) and not _after_word(text, at):
+            yield from _key(text, key)
+            at = key.end()
+            if locator := _bare_locator(text, at, end):
+                yield locator
+        else:
+            at += 1
+
+
+def _code(text: str, at: int, end: int) -> Iterator[Found]:
+    """A code span: closed by a run of as many backticks, in the same paragraph."""
+    ticks = text[at : _run(text, at)]
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, at + len(ticks), end)
+    if closing is None or BLANK_LINE.search(text, at, closing.start()):
+        return
+    yield "code", text[at + len(ticks) : closing.start()], at, closing.end()
+    if attributes := ATTRIBUTES.match(text, closing.end(), end):
+        kind = "raw-attribute" if attributes[0].startswith("{=") else "attributes"
+        yield kind, attributes[0][1:-1], attributes.start(), attributes.end()
+
+
+def _run(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip("`"))
+
+
+def _angle(text: str, at: int, end: int) -> Iterator[Found]:
+    """A comment, an address in angle brackets, or a tag."""
+    if text.startswith("<!--", at):
+        close = text.find("-->", at + 4, end)
+        if close >= 0:
+            yield "comment", text[at + 4 : close], at, close + 3
+        else:
+            yield "unclosed", "<!--", at, at + 4
+    elif found := AUTOLINK.match(text, at, end):
+        yield "link", found[1] if ":" in found[1] else f"mailto:{found[1]}", at, found.end()
+    elif found := TAG.match(text, at, end):
+        yield "raw-html", found[0], at, found.end()
+
+
+def _bracket(text: str, at: int, end: int) -> Iterator[Found]:
+    """What an opening bracket begins; the last item only says where to go on."""
+    if label := LABEL.match(text, at, end):
+        yield "label", label[1], at, label.end()
+        yield "", "", at, label.end()
+        return
+    mark = text[at] if text[at] in "!^" else ""
+    opening = at + len(mark)
+    close = closing(text, opening, end)
+    if close < 0:
+        if (
+            text[opening + 1 : opening + 2] == "^"
+            or KEY.match(text, opening + 1, end)
+            or mark == "^"
+        ):
+            line = text.find("\n", at, end)
+            yield "unclosed", text[at : line if line >= 0 else end], at, at + 1
+        yield "", "", at, opening + 1
+        return
+    inner, after = list(_scan(text, opening + 1, close)), close + 1
+    if mark == "^":
+        yield "inline-note", text[opening + 1 : close], at, after
+    elif text[after : after + 1] == "(":
+        target, after = _target(text, after, end)
+        if target is not None:
+            words = text[opening + 1 : close].strip()
+            kind = "image" if mark else "xref" if not words and target.startswith("#") else "link"
+            yield kind, target, at, after
+        else:
+            yield "unclosed", text[at:after], at, after
+    elif not mark:
+        inner += _locators(text, opening + 1, close, inner)
+        if _cites(text, opening + 1, close):
+            yield "citation", text[opening + 1 : close], at, after
+    yield from inner
+    if attributes := ATTRIBUTES.match(text, after, end):
+        yield "attributes", attributes[0][1:-1], attributes.start(), attributes.end()
+        after = attributes.end()
+    yield "", "", at, after
+
+
+def closing(text: str, opening: int, end: int) -> int:
+    """Where the bracket that opens at `opening` closes, in the same paragraph; -1 if nowhere."""
+    depth, at = 0, opening
+    while at < end:
+        letter = text[at]
+        if letter == "\\":
+            at += 1
+        elif letter == "`":
+            found = list(_code(text, at, end))
+            at = found[-1][3] - 1 if found else _run(text, at) - 1
+        elif letter == "\n" and BLANK_LINE.match(text, at):
+            return -1
+        elif letter == "[":
+            depth += 1
+        elif letter == "]":
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    return -1
+
+
+def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """The address in the parentheses that open at `at`, and where they end; None if they do not."""
+    depth = 0
+    for here in range(at, end):
+        if text[here] == "\n" and BLANK_LINE.match(text, here):
+            break
+        if text[here] in "()" and text[here - 1] != "\\":
+            depth += 1 if text[here] == "(" else -1
+            if not depth:
+                inside = TITLE.sub("", text[at + 1 : here]).strip()
+                return inside.removeprefix("<").removesuffix(">"), here + 1
+    line = text.find("\n", at, end)
+    return None, line if line >= 0 else end
+
+
+def _key(text: str, found: re.Match[str]) -> Iterator[Found]:
+    yield "key", found[1] or found[2] + found[3], found.start(), found.end()
+
+
+def _bare_locator(text: str, at: int, end: int) -> Found | None:
+    """The locator of `@key [p. 3]`, in brackets after a key that stands in the text."""
+    space = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))").match(text, at, end)
+    if space is None:
+        return None
+    opening = space.end()
+    close = closing(text, opening, end)
+    if (
+        close < 0
+        or text[close + 1 : close + 2] in ("(", "[")
+        or KEY.match(text, opening + 1, close)
+    ):
+        return None
+    value = text[opening + 1 : close].split(";")[0].strip()
+    return (
+        "locator",
+        value,
+        opening + 1,
+        opening + 1 + len(text[opening + 1 : close].split(";")[0]),
+    )
+
+
+def _locators(text: str, start: int, end: int, inner: list[Found]) -> Iterator[Found]:
+    """What follows each key of a bracketed citation, up to the next semicolon or the end."""
+    keys = [found for found in inner if found[0] == "key"]
+    for _, _, _, at in keys:
+        stop = min([here for here in range(at, end) if text[here] == ";"] + [end])
+        suffix = text[at:stop]
+        if value := suffix.strip().removeprefix(",").strip():
+            first = at + suffix.index(value)
+            yield "locator", value, first, first + len(value)
+
+
+def _cites(text: str, start: int, end: int) -> bool:
+    """Whether brackets make a citation: each part of it, between semicolons, has a key."""
+    return all(_has_key(part) for part in text[start:end].split(";"))
+
+
+def _has_key(part: str) -> bool:
+    return any(not _after_word(part, found.start()) for found in KEY.finditer(part))
+
+
+def _after_word(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1].isalnum() or (text[at] == "-" and text[at - 1] == "-"))

@@ -1,0 +1,281 @@
+"""Pandoc's HTML made into ours: calls, notes, tables, figures and addresses, for the screen and for print."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from notebuild.errors import Location, NotebuildError, Problem
+
+Media = Literal["screen", "print"]
+
+BREAKS = re.compile(r"(?<=[/._?&=#-])(?=[^\s/._?&=#-])")
+"""Where a long address may break: after a mark, never with a hyphen of ours."""
+
+ADDRESS = re.compile(r"^(?:https?://|www\.|doi\.org/|10\.\d{4})\S+$")
+
+BLOCKS = ("p", "div", "blockquote", "ul", "ol", "li", "pre", "dl", "dt", "dd")
+"""What a note may hold as blocks; in print each becomes a span, since a floated note is an inline."""
+
+VOID = re.compile("</(?:wbr|source|track)>")
+"""End tags that the serialiser writes and HTML 5 forbids."""
+
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+def parse(text: str) -> HtmlElement:
+    """A fragment of HTML as the children of one element."""
+    return html.fragment_fromstring(text, create_parent="div")
+
+
+def inner(element: HtmlElement) -> str:
+    """What stands between an element's tags, as HTML."""
+    out = [escape(element.text or "", quote=False)]
+    out.extend(html.tostring(child, encoding="unicode") for child in element)
+    return VOID.sub("", "".join(out)).strip()
+
+
+def outer(element: HtmlElement) -> str:
+    """An element, tags and all, as HTML."""
+    return VOID.sub("", str(html.tostring(element, encoding="unicode", with_tail=False)))
+
+
+def make(tag: str, text: str = "", **attributes: str) -> HtmlElement:
+    """An element; `class_` and `aria_label` stand for the attributes `class` and `aria-label`."""
+    element = html.Element(tag)
+    element.text = text or None
+    for name, value in attributes.items():
+        element.set(name.rstrip("_").replace("_", "-"), value)
+    return element
+
+
+def wrap(element: HtmlElement, around: HtmlElement) -> None:
+    """`element` put inside `around`, which takes its place; the text after it stays after."""
+    around.tail, element.tail = element.tail, None
+    element.getparent().replace(element, around)
+    around.append(element)
+
+
+def calls(root: HtmlElement, label: str) -> Iterator[tuple[int, HtmlElement]]:
+    """Each note's number and its call, now a link to the note; `label` names it aloud: `Note {number}`."""
+    for span in list(root.iter("span")):
+        if "note-call" not in (span.get("class") or "").split():
+            continue
+        number = int(span.get("data-note"))
+        link = make(
+            "a",
+            str(number),
+            class_="call",
+            id=f"call-{number}",
+            href=f"#note-{number}",
+            role="doc-noteref",
+            aria_label=label.replace("{number}", str(number)),
+        )
+        link.tail = span.tail
+        span.getparent().replace(span, link)
+        yield number, link
+
+
+def join(call: HtmlElement) -> None:
+    """A word joiner before a call: the PDF engine would break the line between a stop and its number."""
+    before = call.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + "\u2060"
+    else:
+        call.getparent().text = (call.getparent().text or "") + "\u2060"
+
+
+def back(number: int, text: str, label: str) -> HtmlElement:
+    """The link from a note to its call."""
+    return make(
+        "a",
+        text,
+        class_="back",
+        href=f"#call-{number}",
+        role="doc-backlink",
+        aria_label=label.replace("{number}", str(number)),
+    )
+
+
+def foot(number: int, body: HtmlElement, label: str) -> HtmlElement:
+    """A note's body as one inline element that the print sheet floats to the foot of the page.
+
+    Its paragraphs are spans, which the sheet displays as blocks: a real block there would split the
+    calling paragraph. Its number is ours, and links back to the call.
+    """
+    note = make("span", class_="note", id=f"note-{number}", role="doc-footnote")
+    for child in body:
+        note.append(copy.deepcopy(child))
+    for element in list(note.iter(*BLOCKS)):
+        element.attrib.update({"class": f"block {element.tag}"})
+        element.tag = "span"
+        element.tail = (element.tail or "").strip() or None
+        if element.text and not element.text.strip():
+            element.text = None
+    if not len(note):
+        note.append(make("span", class_="block p"))
+    first = note[0]
+    link = back(number, str(number), label)
+    link.tail = "\u2002" + (first.text or "")
+    first.text = None
+    first.insert(0, link)
+    return note
+
+
+def side(number: int, body: HtmlElement) -> HtmlElement:
+    """A copy of a note to show beside the text on wide screens.
+
+    It is hidden from readers without the sheet and from assistive technology, which have the note
+    itself at the end; so it has no ids and no links.
+    """
+    aside = make("span", class_="side", hidden="hidden", data_note=str(number))
+    silent = make("span", aria_hidden="true")
+    silent.append(make("b", str(number)))
+    aside.append(silent)
+    for child in body:
+        piece = copy.deepcopy(child)
+        for element in piece.iter():
+            if element.tag in ("a", *BLOCKS):
+                was = element.tag
+                element.tag = "span"
+                for name in list(element.attrib):
+                    if name != "lang":
+                        del element.attrib[name]
+                if was != "a":
+                    element.set("class", "block")
+            elif "id" in element.attrib:
+                del element.attrib["id"]
+        piece.tail = None
+        silent.append(piece)
+    return aside
+
+
+def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
+    """After each heading, a link to the same heading in each other edition that has a page."""
+    for heading in [e for e in root.iter("h2", "h3", "h4") if e.get("id")]:
+        wrap(heading, make("div", class_="heading"))
+        for edition in editions:
+            if "html" not in edition["files"]:
+                continue
+            code = edition["language"][:2]
+            link = make(
+                "a",
+                code,
+                class_="twin",
+                href=f"{edition['files']['html']}#{heading.get('id')}",
+                hreflang=edition["language"],
+                lang=edition["language"],
+                aria_label=f"{code}, {edition['name']}, {heading.text_content()}",
+            )
+            heading.getparent().append(link)
+
+
+def addresses(root: HtmlElement) -> None:
+    """Places to break in each link whose text is an address; and a class, for the sheet."""
+    for link in root.iter("a"):
+        if len(link) or not link.text or not ADDRESS.match(link.text):
+            continue
+        link.set("class", " ".join(filter(None, (link.get("class"), "address"))))
+        first, *rest = BREAKS.split(link.text)
+        link.text = first
+        for part in rest:
+            link.append(make("wbr"))
+            link[-1].tail = part
+
+
+def tables(root: HtmlElement, media: Media) -> None:
+    """Column heads with their scope; on screen each table in a box of its own, so that it scrolls there."""
+    for table in list(root.iter("table")):
+        for cell in table.iter("th"):
+            in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
+            cell.set("scope", "col" if in_head else "row")
+        for element in table.iter("table", "col", "th", "td", "tr", "tbody", "thead"):
+            for name in ("style", "width", "data-quarto-postprocess"):
+                element.attrib.pop(name, None)
+        for group in list(table.iter("colgroup")):
+            group.drop_tree()
+        if media == "screen":
+            caption = table.find("caption")
+            box = make("div", class_="scroll", tabindex="0", role="group")
+            if caption is not None:
+                caption.set("id", f"{table.get('id') or 'table'}-caption")
+                box.set("aria-labelledby", caption.get("id"))
+            wrap(table, box)
+
+
+def figures(root: HtmlElement, folder: Path, media: Media) -> None:
+    """Pictures for the medium: their own files in print, inside the page on screen.
+
+    A picture is named relative to the edition's `folder`; pandoc's hidden copy of the alternative
+    text is dropped, since ours differs from the caption.
+    """
+    for caption in root.iter("figcaption"):
+        caption.attrib.pop("aria-hidden", None)
+    for index, picture in enumerate(list(root.iter("img")), 1):
+        source = picture.get("src", "")
+        path = (folder / source).resolve()
+        if not path.is_relative_to(folder.resolve()) or not path.is_file():
+            message = f"no picture {source} for the page"
+            raise NotebuildError(
+                [Problem(Location(str(folder)), message, "put it in the note's figures folder")]
+            )
+        if media == "print":
+            picture.set("src", path.as_uri())
+        elif path.suffix == ".svg":
+            drawing = inline(path, f"picture-{index}", picture.get("alt", ""))
+            drawing.tail = picture.tail
+            picture.getparent().replace(picture, drawing)
+        else:
+            coded = base64.b64encode(path.read_bytes()).decode()
+            picture.set("src", f"data:{PICTURES.get(path.suffix.lower(), 'image/png')};base64,{coded}")
+
+
+def inline(path: Path, stem: str, alt: str) -> etree._Element:
+    """An SVG file as an element of the page, its ids made unique with `stem`, named by its title.
+
+    Scripts, event attributes and what is fetched from elsewhere are left out.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    root = etree.fromstring(path.read_bytes(), parser)
+    ids = {e.get("id"): f"{stem}-{e.get('id')}" for e in root.iter(etree.Element) if e.get("id")}
+    for element in list(root.iter(etree.Element)):
+        name = etree.QName(element).localname
+        if name in ("script", "foreignObject", "metadata"):
+            element.getparent().remove(element)
+            continue
+        element.tag = name
+        for key, value in list(element.attrib.items()):
+            short = etree.QName(key).localname
+            del element.attrib[key]
+            outside = short == "href" and not value.startswith(("#", "data:image/"))
+            if short.startswith("on") or outside or key.startswith("{http://www.inkscape"):
+                continue
+            element.set(short, renamed(value, ids, short))
+    for title in root.findall("title"):
+        root.remove(title)
+    name = etree.Element("title", id=f"{stem}-name")
+    name.text = alt
+    root.insert(0, name)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{stem}-name")
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def renamed(value: str, ids: Mapping[str, str], name: str) -> str:
+    """An attribute's value with the ids it is or points to replaced."""
+    if name == "id":
+        return ids[value]
+    if name.startswith("aria-"):
+        return " ".join(ids.get(word, word) for word in value.split())
+    if name == "href" and value.startswith("#"):
+        return "#" + ids.get(value[1:], value[1:])
+    return re.sub(r"url\(#([^)]+)\)", lambda found: f"url(#{ids.get(found[1], found[1])})", value)

@@ -1,0 +1,130 @@
+"""The project as files: which notes there are, in which languages and formats, and where each file lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from notebuild.manuscript import frontmatter
+from notebuild.house import House, read_house
+
+BIBLIOGRAPHY = Path("bibliography.bib")
+BUILD = Path("build")
+HOUSE = Path("styles/house.toml")
+MANUSCRIPT = Path("manuscript")
+PROFILES = Path("styles/profiles")
+REFERENCE = BUILD / "house" / "reference.docx"
+STYLE = Path("styles/note.csl")
+STYLES = Path("styles")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition to make: a note's folder and name, and a language (a BCP 47 tag)."""
+
+    note: str
+    language: str
+    original: str
+    """The language the note is written in."""
+
+    formats: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the edition's subtasks are called: `south-caucasus.fr`."""
+        return f"{self.note}.{short(self.language)}"
+
+    @property
+    def is_original(self) -> bool:
+        return self.language == self.original
+
+    @property
+    def manuscript(self) -> Path:
+        return MANUSCRIPT / self.note / "note.md"
+
+    @property
+    def catalogue(self) -> Path:
+        return MANUSCRIPT / self.note / f"{short(self.language)}.po"
+
+    @property
+    def profile(self) -> Path:
+        return PROFILES / f"{self.language}.toml"
+
+    @property
+    def folder(self) -> Path:
+        """Where the edition's intermediate files lie."""
+        return BUILD / self.note / short(self.language)
+
+    @property
+    def edition(self) -> Path:
+        return self.folder / "edition.json"
+
+    @property
+    def findings(self) -> Path:
+        return self.folder / "findings.json"
+
+    @property
+    def cited(self) -> Path:
+        """The cited entries of the bibliography, the same for every language."""
+        return BUILD / self.note / "cited.json"
+
+    def deliverable(self, kind: str) -> Path:
+        return BUILD / self.note / f"{self.name}.{kind}"
+
+    def figures(self) -> list[Path]:
+        """The note's own pictures."""
+        folder = MANUSCRIPT / self.note / "figures"
+        return sorted(path for path in folder.glob("*") if path.suffix in (".svg", ".png"))
+
+    def figure(self, path: Path) -> Path:
+        """Where the edition's copy of a picture lies."""
+        return self.folder / "figures" / path.name
+
+
+def short(language: str) -> str:
+    """The primary subtag of a language tag: `fr` for `fr-FR`."""
+    return language.split("-")[0]
+
+
+def house() -> House:
+    """The house file; raises NotebuildError when it cannot be read."""
+    return read_house(HOUSE, HOUSE.as_posix())
+
+
+def notes() -> list[str]:
+    """The names of the notes: the folders of `manuscript/` that hold a note.md."""
+    return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md"))
+
+
+def front(note: str) -> Mapping[str, Any]:
+    """The good values of a note's front matter; what is wrong with the rest is told by the check."""
+    path = MANUSCRIPT / note / "note.md"
+    try:
+        return frontmatter.read(path.read_text(encoding="utf-8"), path.as_posix()).values
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def jobs(note: str, house: House) -> list[Job]:
+    """The editions of a note, the original first; those whose policy is to omit them left out."""
+    values = front(note)
+    original = str(values.get("language", "en-GB"))
+    further = values.get("languages", house.languages)
+    policy = values.get("translation", {})
+    languages = [original]
+    languages += [
+        language
+        for language in further
+        if language not in languages
+        and "omit" not in (policy.get(language), policy.get(short(language)))
+    ]
+    formats = tuple(values.get("formats", house.formats))
+    return [Job(note, language, original, formats) for language in languages]
+
+
+def every_job(house: House) -> Iterator[Job]:
+    """The editions of every note."""
+    for note in notes():
+        yield from jobs(note, house)

@@ -1,0 +1,183 @@
+"""A finished PDF to its notes, by where the letters stand on the page.
+
+Nothing here looks at tags: a note begins at its named place (`note-7`) and runs to the next one, or
+to where the lines stop following each other. The structure reader asks the tags instead; each has
+been seen to err, so both are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2 as pdfium
+
+from notebuild.readers.glyphs import Letter, Line, letters, lines, without_furniture, words
+from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number, read_outline
+from notebuild.readers.value import NoteReading, in_order
+
+_HEAD = re.compile(r"([0-9]+)[.)]?\s+")
+_GAP = 1.9
+"""Lines further apart than this many line heights do not follow each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a note begins on a page."""
+
+    number: int
+    x: float
+    y: float
+
+
+def _owner(letter: Letter, base: float, starts: Sequence[Start], pitch: float) -> int:
+    """The number of the note a letter belongs to: the last that began above it, or left of it."""
+    number = 0
+    for start in starts:
+        first = base > start.y - 1.3 * pitch
+        if base < start.y + 0.5 and (not first or letter.x >= start.x - 1):
+            number = start.number
+    return number
+
+
+def _follow(found: Sequence[Line], base: float, pitch: float) -> list[Line]:
+    """The lines below `base` that follow each other without a gap."""
+    kept = []
+    for line in found:
+        if line.base < base:
+            if base - line.base > _GAP * pitch:
+                break
+            kept.append(line)
+            base = line.base
+    return kept
+
+
+def _carried(
+    page: Sequence[Line], starts: Sequence[Start], size: float, foot: float | None
+) -> list[Line]:
+    """The lines at the head of a page's notes that go on from the page before.
+
+    They are of the notes' size and stand, one after the other, right above the first note that
+    begins on the page; where none begins, at the foot of the page (or at its head for notes at the
+    end of the text: `foot` None).
+    """
+    pitch = 1.35 * size
+    small = [line for line in page if abs(median(c.size for c in line.letters) - size) < 0.3]
+    if not starts and foot is None:
+        return _follow(small, small[0].base + 1, pitch) if small else []
+    limit = starts[0].y if starts else foot or 0.0
+    block: list[Line] = []
+    for line in sorted(
+        (line for line in small if line.base > limit - 0.5), key=lambda item: item.base
+    ):
+        above = block[-1].base if block else limit
+        if line.base - above > (1.45 if block else _GAP) * pitch:
+            break
+        block.append(line)
+    return block[::-1]
+
+
+def _printed(link: Link, page: Iterable[Letter]) -> str:
+    """The characters a link covers; WeasyPrint gives a raised call a rectangle without height."""
+    half = max(0.0, 4.0 - (link.top - link.bottom) / 2)
+    return "".join(
+        c.text
+        for c in page
+        if link.left - 0.5 <= c.x < link.right - 0.1
+        and link.bottom - half <= c.middle <= link.top + half
+    ).strip()
+
+
+def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ...]:
+    """The notes of a PDF's bytes, by number; one that has a call and no place has an empty text."""
+    plan = skeleton or read_outline(data)
+    calls = {call_number(name): place for name, place in plan.places.items() if call_number(name)}
+    bodies = {note_number(name): place for name, place in plan.places.items() if note_number(name)}
+    there = call_links(plan)
+    back = {call_number(link.target): link for link in plan.links if call_number(link.target)}
+    document = pdfium.PdfDocument(data)
+    try:
+        text = [letters(page) for page in document]
+    finally:
+        document.close()
+    starts: dict[int, list[Start]] = {}
+    for number, place in bodies.items():
+        starts.setdefault(place.page, []).append(Start(number, place.x, place.y))
+    left = min((place.x for place in bodies.values()), default=0.0) - 16
+    heads = {
+        (link.page, id(letter)): link
+        for link in back.values()
+        for letter in text[link.page]
+        if link.left - 0.5 <= letter.x < link.right - 0.1
+        and link.bottom - 1 <= letter.middle <= link.top + 1
+    }
+    body = [
+        [c for c in row if c.x >= left and (at, id(c)) not in heads] for at, row in enumerate(text)
+    ]
+    set_lines = without_furniture([lines(row) for row in body])
+    end = bool(bodies) and min(p.page for p in bodies.values()) >= max(
+        (p.page for p in calls.values()), default=0
+    )
+    found = _texts(set_lines, starts, end)
+    ready = {}
+    for number in sorted(calls.keys() | bodies.keys() | there.keys()):
+        link, home = there.get(number), back.get(number)
+        rows = found.get(number, [])
+        said = "\n".join(words(row, last) for row, last in rows)
+        marker = _printed(home, text[home.page]) if home else ""
+        if not marker.isdecimal() and (head := _HEAD.match(said)):
+            # Among endnotes the number is no link; the link back is an arrow after the words.
+            marker, said = head[1], said[head.end() :]
+        ready[number] = NoteReading(
+            number=number,
+            text=said,
+            call=_printed(link, text[link.page]) if link else "",
+            marker=marker,
+            call_page=calls[number].page + 1 if number in calls else 0,
+            note_page=bodies[number].page + 1 if number in bodies else 0,
+            there=link is not None and number in bodies,
+            back=home is not None and number in calls,
+        )
+    return in_order(ready)
+
+
+def _texts(
+    pages: Sequence[Sequence[Line]], starts: dict[int, list[Start]], end: bool
+) -> dict[int, list[tuple[tuple[Letter, ...], bool]]]:
+    """The rows of each note, in order, each with whether it is the last."""
+    rows: dict[int, list[tuple[Letter, ...]]] = {}
+    sizes = [
+        line.size
+        for at, begun in starts.items()
+        for start in begun
+        for line in pages[at]
+        if start.y - 1.3 * line.size * 1.35 < line.base < start.y
+    ]
+    size = median(sizes) if sizes else 0.0
+    pitch, open_note = 1.35 * size, 0
+    feet: list[float] = []
+    owned: dict[int, list[Line]] = {}
+    for at, begun in starts.items():
+        begun.sort(key=lambda start: (-start.y, start.x))
+        owned[at] = _follow(pages[at], begun[0].y + 0.5, pitch)
+        feet.extend(line.base for line in owned[at][-1:])
+    foot = None if end or not feet else min(feet)
+    for at, page in enumerate(pages):
+        begun = starts.get(at, [])
+        if open_note and (begun or at - 1 in starts or rows.get(-1)):
+            carried = _carried(page, begun, size, foot)
+            rows.setdefault(open_note, []).extend(line.letters for line in carried)
+        for line in owned.get(at, []):
+            parts: dict[int, list[Letter]] = {}
+            for letter in line.letters:
+                parts.setdefault(_owner(letter, line.base, begun, pitch), []).append(letter)
+            for number, part in parts.items():
+                if number:
+                    rows.setdefault(number, []).append(tuple(part))
+        if begun:
+            open_note = begun[-1].number
+    return {
+        n: [(row, at == len(part) - 1) for at, row in enumerate(part)] for n, part in rows.items()
+    }

@@ -1,0 +1,59 @@
+"""The set of files that goes out: copied to `release/` as one, only when nothing disagrees."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from notebuild.concordance import Concordance
+
+_NEW, _OLD = ".release-new", ".release-old"
+
+
+def held(folder: Path) -> str:
+    """The version in a note's `release/`, or empty where nothing has been released."""
+    report = folder / "release" / "concordance.json"
+    if not report.is_file():
+        return ""
+    return str(json.loads(report.read_text(encoding="utf-8")).get("version", ""))
+
+
+def sentence(concordance: Concordance, folder: Path) -> str:
+    """What the release holds once this concordance has been acted on, for people."""
+    if concordance.agrees:
+        return f"release/ holds this set, version {concordance.version}."
+    before = held(folder)
+    kept = f"still holds version {before}, the last that agreed" if before else "holds nothing yet"
+    return f"This set is not released; release/ {kept}."
+
+
+def recover(folder: Path) -> None:
+    """Undo a replacement that was killed between its two renames."""
+    place, old = folder / "release", folder / _OLD
+    if old.is_dir() and not place.exists():
+        old.rename(place)
+    for left in (folder / _NEW, old):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def replace(folder: Path, files: Sequence[Path]) -> bool:
+    """Make `folder/release` hold exactly these files, as one; whether anything changed.
+
+    The new set is complete beside its place before the old one moves, and a killed run is put
+    right by the next. A set with the same bytes is left as it is.
+    """
+    recover(folder)
+    place, new, old = folder / "release", folder / _NEW, folder / _OLD
+    wanted = {path.name: path.read_bytes() for path in files}
+    if place.is_dir() and {p.name: p.read_bytes() for p in place.iterdir()} == wanted:
+        return False
+    new.mkdir(parents=True)
+    for name, data in wanted.items():
+        (new / name).write_bytes(data)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+    return True

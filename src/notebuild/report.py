@@ -1,0 +1,141 @@
+"""What a run says: one line a task with its time, every finding, and a table of what was made.
+
+Holds the two things that doit lets a project replace: the reporter and the `run` command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from doit.cmd_run import Run as DoitRun
+from doit.exceptions import TaskFailed, UnmetDependency
+from doit.reporter import ConsoleReporter
+
+from notebuild.errors import Location, Problem
+
+BUILD = Path("build")
+
+
+class Reporter(ConsoleReporter):  # type: ignore[misc]
+    """One line a task that ran, with its seconds; then the findings and the deliverables."""
+
+    desc = "one line a task, then the findings and what was made"
+
+    def __init__(self, outstream: Any, options: dict[str, Any]) -> None:
+        super().__init__(outstream, options)
+        self.started: dict[str, float] = {}
+        self.selected: list[str] = []
+        self.ours = False
+        self.faults: list[str] = []
+
+    def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
+        self.selected = list(selected_tasks)
+
+    def execute_task(self, task: Any) -> None:
+        self.started[task.name] = time.perf_counter()
+
+    def skip_uptodate(self, task: Any) -> None:
+        """Nothing: a line a task that ran is enough."""
+
+    def line(self, task: Any, word: str) -> None:
+        if task.actions and not task.name.startswith("_"):
+            seconds = time.perf_counter() - self.started.get(task.name, time.perf_counter())
+            self.write(f"{task.name:<32} {seconds:6.1f} s{word}\n")
+
+    def add_success(self, task: Any) -> None:
+        self.line(task, "")
+
+    def add_failure(self, task: Any, fail: Any) -> None:
+        if isinstance(fail, UnmetDependency):
+            self.write(f"{task.name:<32}      –  not run: needs {fail.get_msg().strip()}\n")
+            return
+        self.line(task, "  failed")
+        if isinstance(fail, TaskFailed):
+            said = str(fail.message).strip()
+            if said and said not in ("Command failed", "Python Task failed"):
+                self.faults.append(said)
+        else:
+            self.ours = True
+            self.write(fail.get_msg() + "\n")
+
+    def complete_run(self) -> None:
+        """Print what the checks found, now or in an earlier run, and what lies in `build/`."""
+        if "check" in self.selected or any(name.startswith("check:") for name in self.selected):
+            self.faults.extend(str(problem) for problem in findings(BUILD))
+        for fault in dict.fromkeys(self.faults):
+            self.write(annotation(fault) + fault + "\n")
+        if {"verify", "pdf", "web", "docx"} & set(self.selected):
+            self.write(table(BUILD))
+        if self.runtime_errors:
+            self.write("\n".join(self.runtime_errors) + "\n")
+
+
+def findings(build: Path) -> list[Problem]:
+    """Every problem that the checks have stored, sorted, each once."""
+    found: set[tuple[Problem, str]] = set()
+    for path in build.glob("*/*/findings.json"):
+        for raw in json.loads(path.read_text(encoding="utf-8")):
+            problem = Problem(**{**raw, "location": Location(**raw["location"])})
+            found.add((problem, problem.severity))
+    return [problem for problem, _ in sorted(found)]
+
+
+def annotation(fault: str) -> str:
+    """On GitHub, the workflow command that shows a fault on its line of the pull request."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return ""
+    head, _, remedy = fault.partition("\n")
+    place, _, message = head.partition(": ")
+    path, *numbers = place.split(":")
+    level = "warning" if message.startswith("warning: ") else "error"
+    where = f"file={path}" + "".join(
+        f",{name}={number}" for name, number in zip(("line", "col"), numbers, strict=False)
+    )
+    said = f"{message}%0A{remedy.strip()}" if remedy else message
+    return f"::{level} {where}::{said}\n"
+
+
+def table(build: Path) -> str:
+    """What was made: one row a file with its version, pages, notes and bytes, from the concordances."""
+    rows = []
+    for path in sorted(build.glob("*/concordance.json")):
+        for made in json.loads(path.read_text(encoding="utf-8")).get("files", []):
+            target = Path(made["path"])
+            if not target.exists():
+                continue
+            pages = str(made.get("pages") or "")
+            rows.append(
+                f"{made['path']:<52} v{made['version']:<4}{pages:>5}{made['notes']:>7}"
+                f"{target.stat().st_size:>11,}\n".replace(",", " ")
+            )
+    head = f"\n{'file':<52} {'version':<5}{'pages':>4}{'notes':>7}{'bytes':>11}\n"
+    return head + "".join(rows) if rows else ""
+
+
+class Run(DoitRun):  # type: ignore[misc]
+    """doit's `run`, with the project's exit status: 1 for a user's fault even where tasks waited on it.
+
+    doit counts a task that could not run because another failed as an error of its own (2).
+    """
+
+    name = "run"
+
+    def _execute(  # type: ignore[no-untyped-def]
+        self, outfile, verbosity=None, always=False, continue_=False, reporter="console",
+        num_process=0, par_type="process", single=False, auto_delayed_regex=False,
+        force_verbosity=False, failure_verbosity=0, pdb=False,
+    ):  # fmt: skip
+        ours = None
+        if isinstance(reporter, type) and issubclass(reporter, Reporter) and not isinstance(outfile, str):
+            reporter = ours = reporter(outfile, {"failure_verbosity": failure_verbosity})
+        status = super()._execute(
+            outfile, verbosity, always, continue_, reporter, num_process, par_type, single,
+            auto_delayed_regex, force_verbosity, failure_verbosity, pdb,
+        )  # fmt: skip
+        if ours is not None and status == 2 and not ours.ours and not ours.runtime_errors:
+            return 1
+        return status

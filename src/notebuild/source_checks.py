@@ -1,0 +1,222 @@
+"""Takes a note and its folder; gives what is wrong with the text as its author wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from notebuild import layout_checks, manuscript, markers, pictures
+from notebuild.errors import Location, Problem, nearest
+from notebuild.manuscript import inline
+from notebuild.markers import Mark
+from notebuild.model import Note, Segment
+
+NO_CALLS = {"heading": "a heading", "caption": "a caption", "alt": "the words of an image"}
+NO_CALLS["metadata"] = "the front matter"
+CALLS = frozenset({"key", "label", "inline-note"})
+NOTE = "fn-"
+"""What the address of a note begins with in a cross-reference: `[](#fn-quay)`."""
+
+RESERVED = re.compile(r"(?:note|call)-\d+\Z|fn-")
+IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
+FORMATS = frozenset({".svg", ".png", ".jpg", ".jpeg"})
+SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
+SHORTEST = 6
+"""Words in a sentence from which on its standing twice is no accident."""
+
+ONCE = frozenset({"paragraph", "list-item", "footnote", "quote"})
+"""Kinds in which a sentence should not come back; a pull quote repeats on purpose."""
+
+
+def check(note: Note, folder: Path) -> tuple[Problem, ...]:
+    """Every fault of the English source that does not need the bibliography, in source order."""
+    everything = [*note.fields, *note.segments]
+    marks = [(segment, mark) for segment in everything for mark in manuscript.marks(segment)]
+    found = [
+        *_labels([mark for _, mark in marks]),
+        *_identifiers(note),
+        *_links(note, [mark for _, mark in marks]),
+        *_calls(marks),
+        *inline.faults(mark for _, mark in marks if mark.kind != "attributes"),
+        *(fault for text, where in _braces(note) for fault in inline.attributes(text[1:-1], where)),
+        *_pictures(note, folder),
+        *_twice(note.segments),
+        *layout_checks.check(note),
+    ]
+    return tuple(sorted(set(found)))
+
+
+def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
+    """Calls and definitions of notes: one of each for every label."""
+    marks = list(marks)
+    calls, definitions = _by_value(marks, "label"), _by_value(marks, "definition")
+    for label, found in calls.items():
+        if label not in definitions:
+            yield Problem(
+                found[0].location,
+                f"footnote [^{label}] is called but never defined{nearest(label, definitions)}",
+                f'define it with "[^{label}]: …" on a line of its own, or remove the call',
+            )
+        for again in found[1:]:
+            yield Problem(
+                again.location,
+                f"footnote [^{label}] is called twice",
+                f"a note has one call (line {found[0].location.line}); "
+                f"refer to it again with [](#{NOTE}{label})",
+            )
+    for label, found in definitions.items():
+        if label not in calls:
+            yield Problem(
+                found[0].location,
+                f"footnote [^{label}] is defined but never called{nearest(label, calls)}",
+                f"call it with [^{label}] where it belongs, or take the definition out",
+            )
+        for again in found[1:]:
+            yield Problem(
+                again.location,
+                f"footnote [^{label}] is defined twice",
+                f"keep one definition; the other is on line {found[0].location.line}",
+            )
+
+
+def _identifiers(note: Note) -> Iterator[Problem]:
+    """The ids that the author gave: each once, and none of those that the notes' own places have."""
+    first: dict[str, Location] = {}
+    for name, where in _given(note):
+        if RESERVED.match(name):
+            remedy = "choose another; these belong to the notes"
+            yield Problem(where, f"the label #{name} is reserved", remedy)
+        elif name in first:
+            remedy = f"choose another; the first is on line {first[name].line}"
+            yield Problem(where, f"the label #{name} is given twice", remedy)
+        first.setdefault(name, where)
+
+
+def _given(note: Note) -> Iterator[tuple[str, Location]]:
+    """The ids in braces, with their places."""
+    for text, where in _braces(note):
+        if found := IDENTIFIER.search(text):
+            yield found[1], Location(where.path, where.line, where.column + found.start() - 1)
+
+
+def _braces(note: Note) -> Iterator[tuple[str, Location]]:
+    """Every list of attributes, after a word or after a block; none in code."""
+    frame = "".join(
+        segment.text if segment.kind in {"markup", "alt"} else re.sub(r"[^\n]", " ", segment.text)
+        for segment in note.segments
+    )
+    for found in markers.ATTRIBUTES.finditer(frame):
+        yield found[0], markers.place(frame, found.start(), Location(note.path, 1, 1))
+    for segment in note.segments:
+        if segment.kind not in {"markup", "alt"}:
+            for mark in manuscript.marks(segment):
+                if mark.kind == "attributes":
+                    yield mark.text, mark.location
+
+
+def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
+    """Links and cross-references to a place in this note: the place must be there."""
+    marks = list(marks)
+    known = {name for name, _ in _given(note)} | set(manuscript.heading_ids(note))
+    known |= {f"{NOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
+    for mark in marks:
+        target = mark.value.removeprefix("#")
+        if mark.kind in {"link", "xref"} and mark.value.startswith("#") and target:
+            if target in known:
+                continue
+            what = "cross-reference" if mark.kind == "xref" else "link"
+            yield Problem(
+                mark.location,
+                f"{what} to #{target}, which is nowhere{nearest(target, known)}",
+                f"write {{#{target}}} after the heading, caption or figure meant, or mend the {what}",
+            )
+
+
+def _calls(marks: Iterable[tuple[Segment, Mark]]) -> Iterator[Problem]:
+    for segment, mark in marks:
+        if segment.kind in NO_CALLS and mark.kind in CALLS:
+            place = "caption" if segment.kind == "caption" else segment.kind
+            remedy = 'move it to the text, or under a caption into "::: source"'
+            yield Problem(
+                mark.location,
+                f"{mark.text} in {NO_CALLS[place]}",
+                remedy,
+            )
+
+
+def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
+    """The image files of a note: inside its folder, of a known sort, and said in words."""
+    home = folder.resolve()
+    shown = Path(note.path).parent
+    worded = {segment.location.line for segment in note.segments if segment.kind == "alt"}
+    for segment in note.segments:
+        for mark in manuscript.marks(segment):
+            if mark.kind != "image":
+                continue
+            if segment.kind == "markup" and mark.location.line not in worded:
+                remedy = 'write alt="…" in the braces after it: what a reader who cannot see it should know'
+                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
+            elif segment.kind != "markup" and not mark.text[2:].partition("](")[0].strip():
+                remedy = "write what it shows between the square brackets"
+                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
+            if any(inline.faults([mark])):
+                continue
+            path = folder / mark.value
+            if not path.is_file():
+                near = nearest(mark.value, _files(folder))
+                remedy = "put the file there, or mend its name"
+                yield Problem(mark.location, f"image {mark.value} is missing{near}", remedy)
+            elif path.is_symlink() or not path.resolve().is_relative_to(home):
+                remedy = "put a copy of the file in the note's folder"
+                yield Problem(
+                    mark.location, f"image {mark.value} is outside the note's folder", remedy
+                )
+            elif path.suffix.lower() not in FORMATS:
+                remedy = "save it as SVG, PNG or JPEG"
+                yield Problem(mark.location, f"image {mark.value} is of no known sort", remedy)
+            elif path.suffix.lower() == ".svg":
+                text = path.read_bytes().decode("utf-8", "replace")
+                yield from pictures.check(text, (shown / mark.value).as_posix())
+
+
+def _files(folder: Path) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix.lower() in FORMATS
+    ]
+
+
+def _twice(segments: Iterable[Segment]) -> Iterator[Problem]:
+    """A sentence that stands in the note a second time."""
+    first: dict[str, int] = {}
+    for segment in segments:
+        if segment.kind not in ONCE:
+            continue
+        bare, at = markers.without_marks(segment.text), 0
+        for sentence in [*SENTENCE.finditer(bare), None]:
+            end = sentence.start() if sentence else len(bare)
+            words = re.findall(r"\w+", bare[at:end].lower())
+            key = " ".join(words)
+            start = at + len(bare[at:end]) - len(bare[at:end].lstrip())
+            at = sentence.end() if sentence else end
+            if len(words) < SHORTEST:
+                continue
+            where = markers.place(segment.text, start, segment.location)
+            if key in first:
+                yield Problem(
+                    where,
+                    f"this sentence stands twice: {' '.join(bare[start:end].split()[:SHORTEST])} …",
+                    f"say it once; the other is on line {first[key]}",
+                    "warning",
+                )
+            first.setdefault(key, where.line)
+
+
+def _by_value(marks: Iterable[Mark], kind: str) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.kind == kind:
+            found.setdefault(mark.value, []).append(mark)
+    return found

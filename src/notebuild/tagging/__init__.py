@@ -1,0 +1,62 @@
+"""A PDF as the engine made it to one that everyone can read and any archive will take.
+
+The engine tags for PDF/A-3a; what PDF/UA-1 wants besides is added here, on the finished bytes:
+notes, references, list bodies, artifacts, the words of links, languages, identifiers, the sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import String
+
+from notebuild.readers.pdf import outline
+from notebuild.readers.structure import marked_text
+from notebuild.tagging import furniture, metadata, notes, order, words
+from notebuild.tagging.elements import document, prune
+from notebuild.tagging.metadata import Attachment
+
+__all__ = ["Attachment", "Facts", "repair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the repair must know of an edition beyond its PDF."""
+
+    identifier: str
+    """Names the note and language for good: `south-caucasus.fr`."""
+
+    version: str
+    date: str
+    """ISO date of the front matter: the only date in the file."""
+
+    language: str
+    call: str = "Note {number}"
+    back: str = "Back to the call of note {number}"
+    attachments: tuple[Attachment, ...] = ()
+    foreign: tuple[tuple[str, str], ...] = ()
+    """Passages in another language: the tag, and the passage's text."""
+
+
+def repair(data: bytes, facts: Facts) -> bytes:
+    """The finished file's bytes; the same for the same input, whatever the machine or the day."""
+    said = marked_text(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        plan = outline(pdf)
+        prune(document(pdf))
+        notes.mark(pdf, plan)
+        notes.refer(pdf, plan)
+        order.mend_lists(pdf)
+        prune(document(pdf))
+        notes.describe(pdf, facts.call, facts.back, words.link_texts(pdf, said))
+        words.mark_languages(pdf, facts.foreign, said)
+        furniture.clear(pdf)
+        order.identify(pdf)
+        pdf.Root.Lang = String(facts.language)
+        metadata.declare(pdf, facts.identifier, facts.version)
+        metadata.attach(pdf, facts.attachments, facts.date)
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

@@ -1,0 +1,164 @@
+"""Notes and their calls in the structure tree: Note with Lbl and ID, Reference at the call.
+
+Which element is a note is not guessed from its looks. The print template gives every note a named
+place, `note-7`; notes are the children of what the engine sets below the page's text (an element of
+the document itself that holds Spans only), or the Divs of the section of endnotes. On each page
+there are as many of them as places, and one more, the first, where a note goes on from the page
+before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pikepdf
+from pikepdf import Name, String
+
+from notebuild.readers.pdf import Outline, call_number, is_call, note_number
+from notebuild.tagging.elements import (
+    add,
+    annotation,
+    document,
+    is_element,
+    kids,
+    kind,
+    replace,
+    target,
+    walk,
+)
+
+
+def areas(pdf: pikepdf.Pdf, endnotes: bool) -> list[tuple[Any, list[Any]]]:
+    """The elements that hold notes, each with its notes or parts of notes, in reading order."""
+    found = []
+    for element in kids(document(pdf)):
+        inside = [kid for kid in kids(element) if is_element(kid)]
+        if endnotes and kind(element) == "Sect":
+            found.append((element, [kid for kid in inside if kind(kid) == "Div"]))
+        elif (
+            not endnotes
+            and kind(element) == "NonStruct"
+            and inside
+            and all(kind(kid) == "Span" for kid in inside)
+        ):
+            found.append((element, inside))
+    return found
+
+
+def mark(pdf: pikepdf.Pdf, plan: Outline) -> dict[int, Any]:
+    """Make each note one Note element, also where it lies on two pages; the elements by number."""
+    pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+    places = sorted(
+        (place.page, -place.y, place.x, note_number(name))
+        for name, place in plan.places.items()
+        if note_number(name)
+    )
+    calls = [place.page for name, place in plan.places.items() if call_number(name)]
+    links = {
+        target(e)
+        for area, parts in areas(pdf, False)
+        for part in parts
+        for e in walk(part)
+        if kind(e) == "Link"
+    }
+    endnotes = bool(places) and bool(calls) and not any(call_number(name) for name in links)
+    notes: dict[int, Any] = {}
+    current: Any = None
+    for area, parts in areas(pdf, endnotes):
+        begun: dict[int, list[int]] = {}
+        for page, _, _, number in places:
+            begun.setdefault(page, []).append(number)
+        rest = [
+            kid
+            for kid in kids(area)
+            if not (is_element(kid) and any(kid.objgen == p.objgen for p in parts))
+        ]
+        by_page: dict[int, list[Any]] = {}
+        for part in parts:
+            by_page.setdefault(pages[part.Pg.objgen], []).append(part)
+        kept = []
+        for page, group in sorted(by_page.items()):
+            numbers = begun.get(page, [])
+            if len(group) == len(numbers) + 1 and current is not None:
+                replace(current, kids(current) + kids(group.pop(0)))
+            for number, part in zip(numbers, group, strict=False):
+                notes[number] = current = part
+                kept.append(part)
+        replace(area, rest + kept)
+    for number, element in notes.items():
+        element.S, element.ID = Name.Note, String(f"note-{number}")
+        _label(pdf, element, number)
+        for kid in kids(element):
+            if is_element(kid) and kind(kid) == "Span" and any(map(is_element, kids(kid))):
+                kid.S = Name.P
+    return notes
+
+
+def _label(pdf: pikepdf.Pdf, note: Any, number: int) -> None:
+    """Put the note's printed number in a Lbl at its head (ISO 32000-1, table 338)."""
+    for holder in walk(note):
+        for at, kid in enumerate(kids(holder)):
+            if not is_element(kid) or kind(kid) == "NonStruct":
+                continue
+            leads_back = kind(kid) == "Link" and call_number(target(kid)) == number
+            if leads_back or (
+                holder.objgen == note.objgen
+                and kind(kid) == "Span"
+                and not any(kind(e) == "Link" for e in walk(kid))
+            ):
+                rest = kids(holder)
+                rest.pop(at)
+                label = add(pdf, "Lbl", note, [kid])
+                replace(holder, rest)
+                replace(note, [label, *kids(note)])
+                return
+            break
+
+
+def refer(pdf: pikepdf.Pdf, plan: Outline) -> None:
+    """Put each call's Link in a Reference with an ID; a cross-reference to a note stays a Link."""
+    pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+
+    def called(kid: Any) -> int:
+        """The number of the note that a kid calls, if it is its call."""
+        if not is_element(kid) or kind(kid) != "Link" or not (number := note_number(target(kid))):
+            return 0
+        left, bottom, right, top = (float(value) for value in annotation(kid).Rect)
+        place = plan.places.get(f"call-{number}")
+        here = is_call(place, pages[kid.Pg.objgen], min(left, right), (bottom + top) / 2)
+        return number if here else 0
+
+    for parent in list(walk(document(pdf))):
+        if kind(parent) == "Reference" or not any(map(called, kids(parent))):
+            continue
+        new = []
+        for kid in kids(parent):
+            number = called(kid)
+            new.append(add(pdf, "Reference", parent, [kid]) if number else kid)
+            if number:
+                new[-1].ID = String(f"call-{number}")
+        replace(parent, new)
+
+
+def describe(pdf: pikepdf.Pdf, call: str, back: str, words: Mapping[str, str]) -> None:
+    """Give every link words (/Contents) and the Print flag, and every call a box one can hit.
+
+    `call` and `back` hold `{number}`; `words` is what a link to any other place reads. A raised
+    call has no line height, and so a rectangle without height.
+    """
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", []):
+            note.F = int(note.get("/F", 0)) | 4
+            name = str(note.get("/Dest", ""))
+            if number := note_number(name):
+                note.Contents = String(call.replace("{number}", str(number)))
+            elif number := call_number(name):
+                note.Contents = String(back.replace("{number}", str(number)))
+            elif name:
+                note.Contents = String(words.get(name) or name)
+            left, one, right, two = (float(value) for value in note.Rect)
+            bottom, top = min(one, two), max(one, two)
+            if top - bottom < 8:
+                middle = (bottom + top) / 2
+                note.Rect = [left, round(middle - 4, 3), right, round(middle + 4, 3)]

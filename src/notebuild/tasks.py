@@ -1,0 +1,253 @@
+"""The task graph as plain dicts. Loading it imports no engine; each action imports what it needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from doit.tools import config_changed
+
+from notebuild import actions, project
+from notebuild.errors import NotebuildError
+from notebuild.house import House
+from notebuild.report import Reporter
+
+Task = dict[str, Any]
+
+DOIT_CONFIG = {
+    "default_tasks": ["check", "web", "pdf", "docx", "verify"],
+    "reporter": Reporter,
+    "continue": True,
+    "verbosity": 2,
+}
+
+
+@cache
+def house() -> House:
+    """The house; where it cannot be read there is nothing to build, and the fault is told at once."""
+    try:
+        return project.house()
+    except NotebuildError as fault:
+        print(fault, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+@cache
+def engine(*names: str) -> dict[str, str]:
+    """The versions of these packages: a change of one runs again what was made with it."""
+    return {name: version(name) for name in names}
+
+
+def publisher() -> dict[str, Any]:
+    """What an edition says of its house; a design token is no part of it."""
+    return {"publisher": house().publisher, "series": dict(house().series)}
+
+
+def changed(**values: Any) -> list[Any]:
+    """An `uptodate` that runs a task again when one of these settings changes."""
+    return [config_changed(actions.settings(values))]
+
+
+def task_check() -> Iterator[Task]:
+    """find every fault in the sources, with file:line:column and what to do"""
+    manuscripts = [(project.MANUSCRIPT / name / "note.md").as_posix() for name in project.notes()]
+    yield {
+        "name": "bibliography",
+        "doc": "the bibliography as a whole",
+        "actions": [actions.bibliography_check],
+        "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
+        "targets": ["build/house/bibliography/findings.json"],
+        "uptodate": changed(engines=engine("bibtexparser")),
+    }
+    for job in project.every_job(house()):
+        sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), job.profile, job.catalogue]
+        yield {
+            "name": job.name,
+            "doc": f"the sources of {job.name}",
+            "actions": [(actions.check, (job.note, job.language))],
+            "file_dep": [path.as_posix() for path in sources if path.exists()],
+            "targets": [job.findings.as_posix()],
+            "uptodate": changed(
+                engines=engine("bibtexparser", "polib", "PyYAML"),
+                original=job.is_original,
+                present=[path.as_posix() for path in sources if path.exists()],
+            ),
+        }
+
+
+def task_sources() -> Iterator[Task]:
+    """keep the entries that each note cites"""
+    for name in project.notes():
+        job = project.jobs(name, house())[0]
+        yield {
+            "name": name,
+            "doc": f"the entries that {name} cites",
+            "actions": [(actions.sources, (name,))],
+            "file_dep": [job.manuscript.as_posix(), project.BIBLIOGRAPHY.as_posix()],
+            "targets": [job.cited.as_posix()],
+            "task_dep": ["check:bibliography"],
+            "uptodate": changed(engines=engine("bibtexparser")),
+        }
+
+
+def task_edition() -> Iterator[Task]:
+    """make each edition: cited, numbered and set, as edition.json"""
+    for job in project.every_job(house()):
+        siblings = project.jobs(job.note, house())
+        files = [job.manuscript, job.cited, job.profile, project.STYLE]
+        files += [] if job.is_original else [job.catalogue]
+        yield {
+            "name": job.name,
+            "doc": f"the edition {job.name}",
+            "actions": [(actions.edition, (job.note, job.language))],
+            "file_dep": [path.as_posix() for path in files],
+            "task_dep": list(dict.fromkeys([f"check:{siblings[0].name}", f"check:{job.name}"])),
+            "targets": [
+                job.edition.as_posix(),
+                (job.folder / "text.md").as_posix(),
+                (job.folder / "cited.bib").as_posix(),
+            ],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "babel", "bibtexparser", "polib"),
+                house=publisher(),
+                siblings=[one.language for one in siblings],
+                formats=job.formats,
+            ),
+        }
+
+
+def task_figure() -> Iterator[Task]:
+    """put each edition's pictures in place, their words translated"""
+    for job in project.every_job(house()):
+        for path in job.figures():
+            files = [path] if job.is_original else [path, job.catalogue]
+            yield {
+                "name": f"{job.name}/{path.name}",
+                "doc": f"{path.name} for {job.name}",
+                "actions": [(actions.figure, (job.note, job.language, path.as_posix()))],
+                "file_dep": [file.as_posix() for file in files],
+                "task_dep": [f"check:{job.name}"],
+                "targets": [job.figure(path).as_posix()],
+                "uptodate": changed(engines=engine("lxml", "polib")),
+            }
+
+
+def rendered(kind: str) -> Iterator[project.Job]:
+    """The editions that come in this format."""
+    return (job for job in project.every_job(house()) if kind in job.formats)
+
+
+def pictures(job: project.Job) -> list[str]:
+    """The edition's own copies of its pictures."""
+    return [job.figure(path).as_posix() for path in job.figures()]
+
+
+def task_web() -> Iterator[Task]:
+    """make the web page of each edition"""
+    for job in rendered("html"):
+        styles = [project.STYLES / "screen.css", project.STYLES / "screen.html.j2", job.profile]
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("html").as_posix(),
+            "actions": [(actions.web, (job.note, job.language))],
+            "file_dep": [job.edition.as_posix(), *pictures(job), *(path.as_posix() for path in styles)],
+            "targets": [job.deliverable("html").as_posix()],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "jinja2", "lxml", "fonttools", "brotli"),
+                tokens=house().tokens,
+                house=publisher(),
+            ),
+        }
+
+
+def task_pdf() -> Iterator[Task]:
+    """make the PDF of each edition"""
+    for job in rendered("pdf"):
+        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", job.profile]
+        files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("pdf").as_posix(),
+            "actions": [(actions.pdf, (job.note, job.language))],
+            "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
+            "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"),
+                tokens=house().tokens,
+                house=publisher(),
+            ),
+        }
+
+
+def task_reference() -> Task:
+    """make the Word reference document from the house's tokens"""
+    return {
+        "actions": [actions.reference],
+        "file_dep": [(project.STYLES / "word.toml").as_posix()],
+        "targets": [project.REFERENCE.as_posix()],
+        "uptodate": changed(engines=engine("lxml"), tokens=house().tokens),
+    }
+
+
+def task_docx() -> Iterator[Task]:
+    """make the Word document of each edition"""
+    for job in rendered("docx"):
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("docx").as_posix(),
+            "actions": [(actions.docx, (job.note, job.language))],
+            "file_dep": [
+                job.edition.as_posix(),
+                project.REFERENCE.as_posix(),
+                job.profile.as_posix(),
+                *pictures(job),
+            ],
+            "targets": [job.deliverable("docx").as_posix()],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "lxml", "resvg_py"),
+                tokens=house().tokens,
+                house=publisher(),
+            ),
+        }
+
+
+def task_verify() -> Iterator[Task]:
+    """read the finished files back and prove that their notes agree; make the concordance"""
+    for name in project.notes():
+        jobs = project.jobs(name, house())
+        files = [job.edition for job in jobs]
+        files += [job.deliverable(kind) for job in jobs for kind in job.formats]
+        files += [job.folder / "layout.json" for job in jobs if "pdf" in job.formats]
+        yield {
+            "name": name,
+            "doc": f"build/{name}/concordance.html",
+            "actions": [(actions.verify, (name,))],
+            "file_dep": [path.as_posix() for path in files],
+            "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
+            "uptodate": changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
+        }
+
+
+def task_catalogue() -> Iterator[Task]:
+    """bring the translation catalogues up to date with the English text (by hand)"""
+    for job in project.every_job(house()):
+        if not job.is_original:
+            yield {
+                "name": job.name,
+                "doc": job.catalogue.as_posix(),
+                "actions": [(actions.catalogue_update, (job.note, job.language))],
+                "uptodate": [False],
+            }
+
+
+def task_test() -> Task:
+    """run the test suite"""
+    return {
+        "actions": [actions.test],
+        "pos_arg": "options",
+        "uptodate": [False],
+        "verbosity": 2,
+    }

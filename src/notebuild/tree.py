@@ -1,0 +1,133 @@
+"""Pandoc's tree as plain JSON values: walk it, rewrite it, read its text. Nothing is changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from notebuild.model import Tree
+
+INLINES = frozenset(
+    "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Code Space "
+    "SoftBreak LineBreak Math RawInline Link Image Note Span".split()
+)
+BREAKS = frozenset(("Space", "SoftBreak", "LineBreak"))
+OPAQUE = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock"))
+
+
+def walk(node: Any) -> Iterator[Tree]:
+    """Every element below `node`, itself included, in reading order."""
+    if isinstance(node, dict):
+        if "t" in node:
+            yield node
+        for value in node.values():
+            yield from walk(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from walk(value)
+
+
+def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> Any:
+    """`node` with each element replaced, children first: None keeps it, a list takes its place."""
+    if isinstance(node, list):
+        out: list[Any] = []
+        for value in node:
+            new = rewrite(value, change)
+            if isinstance(value, dict) and "t" in value and isinstance(new, list):
+                out.extend(new)
+            else:
+                out.append(new)
+        return out
+    if isinstance(node, dict):
+        new = {name: rewrite(value, change) for name, value in node.items()}
+        if "t" in new:
+            changed = change(new)
+            return new if changed is None else changed
+        return new
+    return node
+
+
+def inline_lists(node: Any, change: Callable[[list[Tree]], list[Tree]]) -> Any:
+    """`node` with each list of inlines replaced by `change(list)`, inner lists first."""
+    if isinstance(node, list):
+        new = [inline_lists(value, change) for value in node]
+        return change(new) if is_inlines(new) else new
+    if isinstance(node, dict):
+        return {name: inline_lists(value, change) for name, value in node.items()}
+    return node
+
+
+def is_inlines(value: Any) -> bool:
+    """Whether this list holds inlines; an empty list does not say, and counts as not."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and item.get("t") in INLINES for item in value)
+
+
+def text(node: Any) -> str:
+    """The words of a node: blocks joined by a newline, breaks as spaces, notes left out."""
+    if isinstance(node, list):
+        if node and all(isinstance(item, dict) and "t" in item for item in node) and not is_inlines(node):
+            return "\n".join(part for part in (text(item) for item in node) if part)
+        return "".join(text(item) for item in node)
+    if not isinstance(node, dict):
+        return ""
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Str":
+        return str(content)
+    if kind in BREAKS:
+        return " "
+    if kind in OPAQUE:
+        return str(content[-1])
+    if kind in ("Note", "Image"):
+        return ""
+    if kind == "Quoted":
+        marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+        return marks[0] + text(content[1]) + marks[1]
+    if kind in ("BulletList", "DefinitionList"):
+        return "\n".join(text(item) for item in content)
+    if kind == "OrderedList":
+        return "\n".join(text(item) for item in content[1])
+    if kind == "Table":
+        return "\n".join(text(item) for item in walk(content) if item["t"] in ("Plain", "Para"))
+    if kind == "Figure":
+        return text(content[1][1])
+    if kind in ("Link", "Cite", "Span", "Div"):
+        return text(content[1])
+    if kind == "Header":
+        return text(content[2])
+    return text(content) if isinstance(content, list) else ""
+
+
+def words(inlines: str) -> list[Tree]:
+    """A plain string as inlines."""
+    out: list[Tree] = []
+    for index, word in enumerate(inlines.split(" ")):
+        if index:
+            out.append({"t": "Space"})
+        if word:
+            out.append({"t": "Str", "c": word})
+    return out
+
+
+def span(classes: Iterable[str], content: list[Tree], **attributes: str) -> Tree:
+    """A Span of these classes and attributes."""
+    return {"t": "Span", "c": [["", list(classes), [[k, v] for k, v in attributes.items()]], content]}
+
+
+def attribute(node: Tree, name: str) -> str:
+    """One attribute of a Span, Div, Link, Image, Header or Code; empty where it has none."""
+    attr = node["c"][1] if node["t"] == "Header" else node["c"][0]
+    return next((value for key, value in attr[2] if key == name), "")
+
+
+def classes(node: Tree) -> list[str]:
+    """The classes of a node that has attributes, or none."""
+    if node["t"] in ("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"):
+        return list(node["c"][0][1])
+    return list(node["c"][1][1]) if node["t"] == "Header" else []
+
+
+def identifier(node: Tree) -> str:
+    """The id of a node that has attributes, or empty."""
+    if node["t"] in ("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"):
+        return str(node["c"][0][0])
+    return str(node["c"][1][0]) if node["t"] == "Header" else ""

@@ -1,0 +1,210 @@
+"""An Edition as one HTML page: for the screen, in a file a person can mail; for print, for the PDF engine."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.filters import Markup as trusted
+from lxml.html import HtmlElement
+
+from notebuild import faces, markup, pandoc, sheets
+from notebuild.errors import Location, NotebuildError, Problem
+from notebuild.house import House, Profile
+from notebuild.markup import Media
+from notebuild.model import Edition, Tree
+
+CONTENTS = 2000
+"""Words from which a note has a list of contents, and in print a first page of its own."""
+
+INLINE = ("title", "subtitle", "credit", "teaser")
+LISTS = ("key-points", "corrections")
+
+
+def page(
+    edition: Edition,
+    house: House,
+    profile: Profile,
+    folder: Path,
+    templates: Path,
+    sheet: str,
+    media: Media,
+    *,
+    endnotes: bool = False,
+    write: Callable[[Tree, str, tuple[str, ...]], str] = pandoc.write,
+) -> str:
+    """The page as HTML, complete with its sheet.
+
+    `folder` holds the edition's pictures, `templates` the two templates; `sheet` is the finished
+    CSS. With `endnotes` the printed notes stand at the end, as on screen. Text never becomes
+    markup: pandoc and Jinja2 both escape it.
+    """
+    parts = {
+        part.get("id"): part for part in markup.parse(write(parcel(edition), "html5", OPTIONS))
+    }
+    for part in parts.values():
+        markup.addresses(part)
+    bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
+    body = parts["part-body"]
+    markup.tables(body, media)
+    markup.figures(body, folder, media)
+    place_notes(body, bodies, profile.labels, media, endnotes)
+    if media == "screen":
+        markup.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
+    context = {
+        **plain(edition),
+        **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in INLINE},
+        "summary": cut(parts.get("part-summary")),
+        **{name.replace("-", "_"): rows(parts, name) for name in LISTS},
+        "contents": [
+            {**entry, "html": trusted(markup.inner(cell))}
+            for entry, cell in zip(
+                edition.metadata["contents"], parts.get("part-contents", ()), strict=False
+            )
+        ],
+        "long": edition.metadata["words"] >= CONTENTS,
+        "body": cut(body),
+        "notes": [
+            {"number": number, "html": cut(note), "back": back(number, profile.labels)}
+            for number, note in bodies.items()
+        ],
+        "endnotes": endnotes,
+        "sheet": trusted(sheet.replace("</", "<\\/")),
+        "house": house,
+    }
+    name = f"{media}.html.j2"
+    done = render(templates, name, profile, context)
+    if media == "print":
+        return done
+    letters = {*done, *string.ascii_letters, *string.digits}
+    own = "".join(face.rule(faces.source(face.path, letters)) for face in sheets.faces(house))
+    return render(templates, name, profile, {**context, "sheet": trusted(own) + context["sheet"]})
+
+
+OPTIONS = ("--syntax-highlighting=none",)
+
+
+def parcel(edition: Edition) -> Tree:
+    """All that the page prints, as one tree, so that pandoc runs once: a Div a part, to be cut out."""
+    meta = edition.metadata
+    blocks = [div("body", edition.tree["blocks"])]
+    blocks += [div(f"note-{note.number}", list(note.blocks)) for note in edition.footnotes]
+    blocks += [div(name, [line(meta[name])]) for name in INLINE if meta.get(name)]
+    blocks += [div("summary", meta["summary"])] if meta.get("summary") else []
+    blocks += [div(name, [div("", [line(row)]) for row in meta.get(name, ())]) for name in LISTS]
+    blocks += [div("contents", [div("", [line(entry["inlines"])]) for entry in meta["contents"]])]
+    return {**edition.tree, "meta": {}, "blocks": blocks}
+
+
+def div(name: str, blocks: list[Tree]) -> Tree:
+    """A part of the page, found again by its id."""
+    return {"t": "Div", "c": [[f"part-{name}" if name else "", [], []], blocks]}
+
+
+def line(inlines: list[Tree]) -> Tree:
+    """Inlines as a block of their own."""
+    return {"t": "Plain", "c": inlines}
+
+
+def cut(part: HtmlElement | None) -> trusted:
+    """A part's HTML, safe to print as it is; empty where the edition lacks it."""
+    return trusted("" if part is None else markup.inner(part))
+
+
+def rows(parts: Mapping[str | None, HtmlElement], name: str) -> list[trusted]:
+    """A listed part's entries."""
+    return [cut(row) for row in parts.get(f"part-{name}", ())]
+
+
+def place_notes(
+    body: HtmlElement,
+    bodies: Mapping[int, HtmlElement],
+    labels: Mapping[str, str],
+    media: Media,
+    endnotes: bool,
+) -> None:
+    """Calls made links; each note put where its medium wants it: floated from its call, or beside it."""
+    for number, link in markup.calls(body, labels["call"]):
+        if media == "print":
+            markup.join(link)
+        if media == "print" and not endnotes:
+            link.addnext(markup.foot(number, bodies[number], labels["back"]))
+            note = link.getnext()
+            note.tail, link.tail = link.tail, None
+        elif media == "screen":
+            beside = markup.side(number, bodies[number])
+            table = next((e for e in link.iterancestors() if e.get("class") == "scroll"), None)
+            if table is None:
+                beside.tail, link.tail = link.tail, None
+                link.addnext(beside)
+            else:
+                table.addprevious(beside)
+
+
+def back(number: int, labels: Mapping[str, str]) -> trusted:
+    """The link from a note at the end to its call."""
+    return trusted(markup.outer(markup.back(number, "↑", labels["back"])))
+
+
+def plain(edition: Edition) -> dict[str, Any]:
+    """What the templates print as it is, by the names they use."""
+    meta = edition.metadata
+    current = next(e for e in meta["editions"] if e["current"])
+    original = meta["editions"][0]["files"]
+    return {
+        "meta": meta,
+        "language": edition.language,
+        "name": edition.note,
+        "files": current["files"],
+        "twins": [e for e in meta["editions"] if not e["current"]],
+        "editions": meta["editions"],
+        "original": original.get("html", "") if original is not current["files"] else "",
+        "text": {name: words(meta.get(name, [])) for name in ("title", "subtitle", "teaser")},
+    }
+
+
+def words(inlines: Iterable[Any]) -> str:
+    """Inlines as plain text, for what holds no markup: the head of the page."""
+    out = []
+    for item in inlines:
+        kind, content = item.get("t"), item.get("c")
+        if kind == "Str":
+            out.append(content)
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            out.append(" ")
+        elif kind in ("Code", "Math"):
+            out.append(content[1])
+        elif isinstance(content, list):
+            nested = content if content and isinstance(content[0], dict) else content[1]
+            out.append(words(nested))
+    return "".join(out)
+
+
+def render(templates: Path, name: str, profile: Profile, context: Mapping[str, Any]) -> str:
+    """A template filled in; a label the profile lacks is a Problem, anything else a fault of ours."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    missing: list[Problem] = []
+
+    def label(key: str, **values: Any) -> str:
+        if key not in profile.labels:
+            where = Location(f"styles/profiles/{profile.language}.toml")
+            missing.append(Problem(where, f"no label {key}", f'add {key} = "…" under [labels]'))
+            return ""
+        text = profile.labels[key]
+        for value, said in values.items():
+            text = text.replace("{" + value + "}", str(said))
+        return text
+
+    out = environment.get_template(name).render(**context, label=label)
+    if missing:
+        raise NotebuildError(sorted(set(missing)))
+    return out

@@ -1,0 +1,112 @@
+"""The notes that the house's citation style prints, in four languages, from a file one can read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notebuild import bibliography, citations, pandoc, tree
+from notebuild.house import Profile, read_profile
+
+HERE = Path(__file__).parent
+STYLE = Path("styles/note.csl")
+LANGUAGES = ("en-GB", "en-US", "fr-FR", "de-DE")
+CASE = re.compile(r"^== (.*)\n((?:.*\n)*?)--\n((?:(?!== ).*\n)*)", re.MULTILINE)
+
+
+def cases() -> list[tuple[str, str, str, int]]:
+    """Title, input, expected text and line of each case."""
+    text = (HERE / "citations.txt").read_text(encoding="utf-8")
+    return [
+        (found[1], found[2], found[3], text.count("\n", 0, found.start()) + 1)
+        for found in CASE.finditer(text)
+    ]
+
+
+def profile(language: str) -> Profile:
+    """The profile of a language of this house, or a near one under another tag."""
+    path = Path(f"styles/profiles/{language}.toml")
+    if path.exists():
+        return read_profile(path, path.as_posix())
+    english = read_profile(Path("styles/profiles/en-GB.toml"), "en-GB.toml")
+    if language == "de-DE":  # the house has no German profile; the words that the cases need
+        pages = {"page": ("S.", "S."), "paragraph": ("Rn.", "Rn."), "point": ("Punkt", "Punkte")}
+        labels = {**english.labels, "and": "und"}
+        english = replace(english, labels=labels, locators={**english.locators, **pages})
+    return replace(english, language=language)
+
+
+def markup(node: Any) -> str:
+    """Inlines and blocks as text, with italics and no-break spaces made visible."""
+    if isinstance(node, list):
+        return "".join(markup(one) for one in node)
+    kind, content = node["t"], node.get("c")
+    if kind in ("Emph", "Strong"):
+        return f"*{markup(content)}*"
+    if kind in ("Span", "Link", "Cite", "Quoted"):
+        return markup(content[1])
+    if kind in ("Para", "Plain", "SmallCaps", "Superscript", "Subscript"):
+        return markup(content)
+    return tree.text(node)
+
+
+@pytest.fixture(scope="session")
+def printed() -> dict[tuple[str, str], list[str]]:
+    """The notes of every case and language: one pandoc run reads them all, one a language cites them.
+
+    Each case has its own copies of the sources, so that each begins with first mentions.
+    """
+    sources, problems = bibliography.read(HERE / "citations.bib", "citations.bib")
+    assert [one for one in problems if one.severity == "error"] == []
+    keys = "|".join(one.key for one in sources)
+    text, entries = "", []
+    for number, (_, given, _, _) in enumerate(cases()):
+        text += f"# {number}\n\n" + re.sub(rf"@({keys})\b", rf"@\1-{number}", given)
+        text = text.replace("[^a]", f"[^a{number}]") + "\n"
+        entries += [replace(one, key=f"{one.key}-{number}") for one in sources]
+    read = pandoc.read(text, {}, "citations.txt")
+    out: dict[tuple[str, str], list[str]] = {}
+    for language in LANGUAGES:
+        worded = citations.rewrite(read, profile(language))
+        cited = pandoc.cite(
+            worded, bibliography.bibtex(entries, {}), STYLE, language, "citations.txt"
+        )
+        title = ""
+        for block in cited["blocks"]:
+            if block["t"] == "Header":
+                title = cases()[int(tree.text(block["c"][2]))][0]
+                continue
+            for note in (node for node in tree.walk(block) if node["t"] == "Note"):
+                line = markup(note["c"]).replace(citations.JOINER, "").replace("\u2063", "")
+                line = line.replace(citations.HYPHEN, "-").replace("\u00a0", "␣")
+                out.setdefault((title, language), []).append(line)
+    return out
+
+
+def expected(lines: dict[str, list[str]]) -> str:
+    """What follows `--` in the file: each language's name, then its notes, a blank line between."""
+    blocks = (
+        "".join(f"{line}\n" for line in (language, *notes)) for language, notes in lines.items()
+    )
+    return "".join(f"{block}\n" for block in blocks)
+
+
+@pytest.mark.parametrize(("title", "given", "wanted", "line"), cases(), ids=[c[0] for c in cases()])
+def test_notes_print_as_kept(
+    title: str, given: str, wanted: str, line: int, printed: Any, request: pytest.FixtureRequest
+) -> None:
+    """Each source prints as the house's style has it, in every language, at first and later mention."""
+    got = expected({language: printed[title, language] for language in LANGUAGES})
+    if request.config.getoption("--update-golden"):
+        path = HERE / "citations.txt"
+        head, body = path.read_text(encoding="utf-8").split(f"== {title}\n{given}--\n")
+        path.write_text(
+            f"{head}== {title}\n{given}--\n{got}{body[body.index('== ') if '== ' in body else len(body) :]}",
+            encoding="utf-8",
+        )
+        return
+    assert got == wanted, f"tests/golden/citations.txt:{line}: {title}"

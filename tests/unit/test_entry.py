@@ -1,0 +1,359 @@
+"""The entry script `doit`, run for real in a small project, on a machine made of stand-ins."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = ("doit", "pyproject.toml", "requirements.in", "requirements.lock")
+TOOLS = (
+    "cat",
+    "chmod",
+    "cksum",
+    "dirname",
+    "env",
+    "mkdir",
+    "rm",
+    "sed",
+    "sh",
+    "sleep",
+    "tail",
+    "true",
+)
+SHELLS = [name for name in ("sh", "dash", "bash", "busybox") if shutil.which(name)]
+SETTING_UP = "setting up (first run, about a minute)…\n"
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+INSTALLED = ["venv", "pip .venv/backend.lock", "pip requirements.lock", "pip ."]
+
+# A stand-in notes what it was asked in `calls`; other files of the state folder are what is known.
+PYTHON = """#!/bin/sh
+asked="$*"
+case "$asked" in
+    *'version_info < '*) [ ! -e "$STATE/old-${0##*/}" ] && echo "$0" ;;
+    *fcntl*) exec "$REAL_PYTHON" "$@" ;;
+    *ensurepip*) [ -e "$STATE/ensurepip" ] ;;
+    *ctypes*) [ -e "$STATE/libraries" ] ;;
+    *'%d.%d'*) echo 3.11 ;;
+    --version) echo 'Python 3.9.2' ;;
+    '-m venv .venv')
+        echo venv >>"$STATE/calls"
+        mkdir -p .venv/bin
+        cat "$0" >.venv/bin/python
+        cat "$STATE/doit-of-venv" >.venv/bin/doit
+        chmod +x .venv/bin/python .venv/bin/doit ;;
+    '-m pip '*)
+        echo "pip ${asked##* }" >>"$STATE/calls"
+        echo 'pip says what it does'
+        sleep "${PIP_TAKES:-0}"
+        [ ! -e "$STATE/offline" ] ;;
+    *) echo "unexpected: $asked" >&2; exit 99 ;;
+esac
+"""
+DOIT = """#!/bin/sh
+echo "in $PWD:$(printf ' <%s>' "$@")"
+exit "${DOIT_STATUS:-0}"
+"""
+APT_GET = """#!/bin/sh
+asked="$*"
+case "$asked" in
+    *update) echo 'apt-get update' >>"$STATE/calls"; : >"$STATE/lists" ;;
+    *)
+        echo "apt-get install ${asked##*--no-install-recommends }" >>"$STATE/calls"
+        [ -e "$STATE/lists" ] || exit 100
+        : >"$STATE/ensurepip"
+        [ -e "$STATE/of-no-use" ] || : >"$STATE/libraries" ;;
+esac
+"""
+SUDO = """#!/bin/sh
+[ "$1" = -n ] && [ -e "$STATE/sudo-without-password" ] || exit 1
+shift
+[ "$1" = true ] || echo sudo >>"$STATE/calls"
+exec "$@"
+"""
+BREW = """#!/bin/sh
+echo "brew $*" >>"$STATE/calls"
+: >"$STATE/libraries"
+"""
+PROGRAMS = {"python3": PYTHON, "apt-get": APT_GET, "sudo": SUDO, "brew": BREW}
+
+
+@dataclass
+class Machine:
+    """A project folder, the programs in PATH, and what they know and were asked."""
+
+    project: Path
+    programs: Path
+    state: Path
+
+    def add(self, *names: str, text: str = "") -> Machine:
+        """Put stand-ins into PATH."""
+        for name in names:
+            path = self.programs / name
+            path.write_text(text or PROGRAMS[name], encoding="utf-8")
+            path.chmod(0o755)
+        return self
+
+    def know(self, *facts: str) -> Machine:
+        """Note facts in the state folder."""
+        for fact in facts:
+            (self.state / fact).touch()
+        return self
+
+    def forget(self, *facts: str) -> Machine:
+        """Take facts out of the state folder."""
+        for fact in facts:
+            (self.state / fact).unlink()
+        return self
+
+    def begin(self, *args: str, shell: str = "sh", **settings: str) -> subprocess.Popen[str]:
+        """Start the script with nothing but the stand-ins around it."""
+        known = {"PATH": str(self.programs), "STATE": str(self.state), "LC_ALL": "C.UTF-8"}
+        command = [shutil.which(shell) or shell, *(["sh"] if shell == "busybox" else [])]
+        return subprocess.Popen(
+            [*command, str(self.project / "doit"), *args],
+            env=known | {"REAL_PYTHON": sys.executable} | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+
+    def start(self, *args: str, shell: str = "sh", **settings: str) -> tuple[int, str, str]:
+        """Run the script to its end: status, output, messages."""
+        process = self.begin(*args, shell=shell, **settings)
+        output, messages = process.communicate(timeout=20)
+        return process.returncode, output, messages
+
+    def calls(self) -> list[str]:
+        """What was asked since the last time."""
+        path = self.state / "calls"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        path.unlink(missing_ok=True)
+        return lines
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A machine with Python and all libraries, and a project never started there."""
+    made = Machine(tmp_path / "a project", tmp_path / "bin", tmp_path / "state")
+    for folder in (made.project, made.programs, made.state):
+        folder.mkdir()
+    for name in FILES:
+        shutil.copy(ROOT / name, made.project / name)
+    for name in TOOLS:
+        (made.programs / name).symlink_to(shutil.which(name) or pytest.skip(f"no {name} here"))
+    (made.state / "doit-of-venv").write_text(DOIT, encoding="utf-8")
+    made.add("python3").add("id", text='#!/bin/sh\ncat "$STATE/user"\n')
+    (made.state / "user").write_text("1000\n", encoding="utf-8")
+    return made.know("ensurepip", "libraries", "lists")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_first_start(machine: Machine, shell: str) -> None:
+    """Any POSIX shell sets up in one line of words, then doit gets the arguments as they are."""
+    status, output, messages = machine.start("list", "a b", "*", shell=shell)
+    assert (status, messages) == (0, SETTING_UP)
+    assert output == f"in {machine.project}: <list> <a b> <*>\n"
+    assert machine.calls() == INSTALLED
+
+
+def test_second_start(machine: Machine) -> None:
+    """A second start adds no word and asks nothing of Python."""
+    machine.start()
+    machine.calls()
+    machine.forget("libraries", "ensurepip").add("python3", text="#!/bin/sh\nexit 1\n")
+    assert machine.start("list") == (0, f"in {machine.project}: <list>\n", "")
+    assert machine.calls() == []
+
+
+@pytest.mark.parametrize("status", ["0", "1", "2", "3"])
+def test_status(machine: Machine, status: str) -> None:
+    """The exit status is doit's own."""
+    assert machine.start(DOIT_STATUS=status)[0] == int(status)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_changed_file(machine: Machine, name: str) -> None:
+    """A change of the lock, the package's description or the script itself sets up anew, once."""
+    machine.start()
+    machine.calls()
+    with (machine.project / name).open("a", encoding="utf-8") as file:
+        file.write("\n# a change\n")
+    assert machine.start()[2] == SETTING_UP
+    assert machine.calls() == INSTALLED
+    assert machine.start()[2] == ""
+
+
+def test_moved_folder(machine: Machine, tmp_path: Path) -> None:
+    """A checkout that was moved is set up anew, since an environment names its own folder."""
+    machine.start()
+    machine.project = machine.project.rename(tmp_path / "elsewhere")
+    assert machine.start() == (0, f"in {machine.project}: <>\n", SETTING_UP)
+    assert machine.start()[2] == ""
+
+
+def test_vanished_interpreter(machine: Machine) -> None:
+    """An environment whose Python was removed from the system is made anew."""
+    machine.start()
+    (machine.project / ".venv/bin/python").unlink()
+    (machine.project / ".venv/bin/python").symlink_to("/nowhere/python3.11")
+    assert machine.start()[2] == SETTING_UP
+
+
+def test_killed_set_up(machine: Machine) -> None:
+    """After a kill in the middle the next start begins again, with nothing left of the first."""
+    process = machine.begin(PIP_TAKES="20")
+    calls = machine.state / "calls"
+    while not (calls.exists() and "pip" in calls.read_text(encoding="utf-8")):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    (machine.project / ".venv/left over").touch()
+    machine.calls()
+    status, _, messages = machine.start()
+    assert (status, messages) == (0, SETTING_UP)
+    assert machine.calls() == INSTALLED
+    assert not (machine.project / ".venv/left over").exists()
+
+
+def test_two_starts_at_once(machine: Machine) -> None:
+    """Of two first starts at once one sets up, the other waits for it; then both run."""
+    first, second = machine.begin(PIP_TAKES="0.3"), machine.begin(PIP_TAKES="0.3")
+    messages = [process.communicate(timeout=20)[1] for process in (first, second)]
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert sorted(messages) == [SETTING_UP, "waiting for another start that is setting up\n"]
+    assert machine.calls() == INSTALLED
+
+
+def test_failed_install(machine: Machine) -> None:
+    """A failed installation shows the end of pip's words, fails with 1 and is tried again."""
+    machine.know("offline")
+    status, output, messages = machine.start()
+    assert (status, output) == (1, "")
+    assert messages == (
+        SETTING_UP
+        + "pip says what it does\n"
+        + "setting up failed: the packages could not be installed\n"
+        + "    above is the end of .venv/setup.log; put that right, then start again\n"
+    )
+    machine.forget("offline").calls()
+    assert machine.start()[2] == SETTING_UP
+
+
+def test_old_python(machine: Machine) -> None:
+    """Without a Python that is new enough it says which one is needed and which one was found."""
+    machine.know("old-python3")
+    status, output, messages = machine.start()
+    assert (status, output) == (1, "")
+    assert messages == (
+        "notebuild needs Python 3.11 or newer; python3 here: Python 3.9.2\n"
+        "    install one that is found as python3, python3.13, python3.12 or python3.11\n"
+    )
+    assert not (machine.project / ".venv").exists()
+
+
+def test_no_python(machine: Machine) -> None:
+    """Without any Python it says so too."""
+    (machine.programs / "python3").unlink()
+    status, _, messages = machine.start()
+    assert status == 1
+    assert messages.startswith("notebuild needs Python 3.11 or newer; python3 here: ")
+    assert "not found" in messages
+
+
+def test_newer_python_beside(machine: Machine) -> None:
+    """Beside a python3 that is too old, one with its version in its name is found."""
+    machine.know("old-python3").add("python3.12", text=PYTHON)
+    assert machine.start()[0] == 0
+    assert machine.calls() == INSTALLED
+
+
+@pytest.mark.parametrize(
+    ("missing", "packages"),
+    [
+        (["libraries"], LIBRARIES),
+        (["ensurepip"], "python3.11-venv"),
+        (["ensurepip", "libraries"], f"python3.11-venv {LIBRARIES}"),
+    ],
+    ids=["libraries", "venv", "both"],
+)
+@pytest.mark.parametrize("user", ["root", "sudo"])
+def test_debian(machine: Machine, user: str, missing: list[str], packages: str) -> None:
+    """Root, or a sudo that asks no password, installs what is missing on Debian and says so."""
+    machine.forget(*missing).add("apt-get", "sudo")
+    if user == "root":
+        (machine.state / "user").write_text("0\n", encoding="utf-8")
+    else:
+        machine.know("sudo-without-password")
+    status, _, messages = machine.start()
+    assert (status, messages) == (0, f"{SETTING_UP}installing system packages: {packages}\n")
+    expected = ["sudo"] * (user == "sudo") + [f"apt-get install {packages}"]
+    assert machine.calls() == expected + INSTALLED
+
+
+def test_debian_without_lists(machine: Machine) -> None:
+    """Package lists are fetched only where the packages cannot be had without."""
+    (machine.state / "user").write_text("0\n", encoding="utf-8")
+    machine.forget("libraries", "lists").add("apt-get")
+    assert machine.start()[0] == 0
+    install = f"apt-get install {LIBRARIES}"
+    assert machine.calls() == [install, "apt-get update", install, *INSTALLED]
+
+
+@pytest.mark.parametrize("programs", [["apt-get"], ["apt-get", "sudo"]], ids=["no sudo", "sudo"])
+def test_debian_without_rights(machine: Machine, programs: list[str]) -> None:
+    """Where a password is needed it installs nothing and gives the exact command."""
+    machine.forget("libraries").add(*programs)
+    status, output, messages = machine.start()
+    assert (status, output) == (1, "")
+    assert messages == (
+        f"{SETTING_UP}notebuild needs system packages; install them, then start again:\n"
+        f"    sudo apt-get install {LIBRARIES}\n"
+    )
+    assert machine.calls() == []
+
+
+def test_homebrew(machine: Machine) -> None:
+    """On a Mac Homebrew brings the libraries."""
+    machine.forget("libraries").add("brew")
+    status, _, messages = machine.start()
+    assert (status, messages) == (
+        0,
+        f"{SETTING_UP}installing system packages: brew install pango\n",
+    )
+    assert machine.calls() == ["brew install pango", *INSTALLED]
+
+
+@pytest.mark.parametrize("apt", [False, True], ids=["other system", "installed in vain"])
+def test_other_system(machine: Machine, apt: bool) -> None:
+    """Where the libraries still cannot be loaded it names them and gives commands."""
+    machine.forget("libraries").know("of-no-use", "sudo-without-password")
+    if apt:
+        machine.add("apt-get", "sudo")
+    status, _, messages = machine.start()
+    assert status == 1
+    assert messages.endswith(
+        "Pango, pangoft2 or harfbuzz-subset cannot be loaded; install them, then start again:\n"
+        "    brew install pango                  (macOS)\n"
+        "    sudo dnf install pango harfbuzz     (Fedora)\n"
+    )
+    assert not any(call.startswith("pip") for call in machine.calls())
+
+
+def test_backend_first(machine: Machine) -> None:
+    """What is installed first is the build backend alone, pinned and hashed like all the rest."""
+    machine.start()
+    lines = (machine.project / ".venv/backend.lock").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("setuptools==")
+    assert len(lines) > 1
+    assert all(line.startswith("    --hash=sha256:") for line in lines[1:])
