@@ -6,5 +6,5 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`: rewrite the expected text of the golden files, for review as a diff."""
+    """Add `--update-golden`: rewrite the expected texts, for review as a diff."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")

@@ -47,6 +47,8 @@ WORDS = {
 
 LABELS = {word: label for label, words in WORDS.items() for word in words.split()}
 
+_SINGULAR = {word for word in LABELS if not word.endswith("s")}
+
 # Words that may stand before a number without being a label: "in 2016", "5 October 2023".
 _PLAIN = frozenset(
     str.split("""a about after and around as at before between by during for from in into near of on
@@ -57,7 +59,7 @@ _PLAIN = frozenset(
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _DIGITS = r"\d[\w.:/]*(?<![.:/])(?:\(\w+\))*(?:\s(?:bis|ter|ff?)\b\.?)?"
 _ATOM = rf"(?:{_DIGITS}|(?i:{_ROMAN})|[A-Z]\d*)(?![\w'’])"
-_RANGED = rf"{_ATOM}(?:\s*(?:--?|[–—])\s*{_ATOM})?"
+_RANGED = rf"{_ATOM}(?:\s*(?:--?|[–—])\s*{_ATOM})*"
 _ENDS = r"(?=\s*(?:$|[,;.)&]|and\b))"
 # A further value after a comma is a number that stands alone: "p. 3, 12 March" gives page 3.
 _MORE = rf"(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?=\d|[ivxlcdm]{{2}}){_RANGED}{_ENDS})"
@@ -158,12 +160,12 @@ def _worded(citation: Tree, profile: Profile) -> Tree:
     given, more = _split(citation["citationSuffix"])
     places, rest = locators(given)
     if not places and given.startswith(",") and rest[:1] not in ("", ","):
-        rest = f", {rest.strip()}"
+        rest = f", {rest.lstrip()}"
     text = ", ".join(wording(one.label, one.value, profile) for one in places)
     held = f"{JOINER}{text.replace('-', HYPHEN)}" if text else ""
     if not held and not given.strip() and not more:
         return citation
-    suffix = [*nodes.words(f", {{{held}}}"), *nodes.words(rest), *more]
+    suffix = [*nodes.words(f", {{{held}}}"), *nodes.words(rest if more else rest.rstrip()), *more]
     return {**citation, "citationSuffix": suffix}
 
 
@@ -185,7 +187,7 @@ def _first(text: str) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    return text.strip().removeprefix(",").strip()
+    return text.lstrip().removeprefix(",").lstrip()
 
 
 def _label(text: str) -> tuple[str, str]:
@@ -211,7 +213,7 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
             found.append(
                 Problem(
                     mark.location,
-                    f"{word} is no locator known here{nearest(word.lower(), LABELS)}",
+                    f"{word} is no locator known here{nearest(word.lower(), _SINGULAR)}",
                     f"use p., para., point or the like; put {{}} before {word} to keep it",
                 )
             )

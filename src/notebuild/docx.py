@@ -52,6 +52,7 @@ def build(
     word_parts.tighten_bookmarks(body)
     word_layout.tables(body, m)
     word_parts.lists(body, numbering, m)
+    word_layout.openings(body)
     word_layout.pull_quotes(body, m)
     word_layout.boxes(body, m)
     word_layout.first_page(body, word_tree.long(edition))

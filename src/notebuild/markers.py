@@ -242,19 +242,12 @@ def _bare_locator(text: str, at: int, end: int) -> Found | None:
         return None
     opening = space.end()
     close = closing(text, opening, end)
-    if (
-        close < 0
-        or text[close + 1 : close + 2] in ("(", "[")
-        or KEY.match(text, opening + 1, close)
-    ):
+    if close < 0 or text[close + 1 : close + 2] in ("(", "["):
         return None
-    value = text[opening + 1 : close].split(";")[0].strip()
-    return (
-        "locator",
-        value,
-        opening + 1,
-        opening + 1 + len(text[opening + 1 : close].split(";")[0]),
-    )
+    first = text[opening + 1 : close].split(";")[0]
+    if KEY.search(first) or not first.strip():
+        return None
+    return "locator", first.strip(), opening + 1, opening + 1 + len(first)
 
 
 def _locators(text: str, start: int, end: int, inner: list[Found]) -> Iterator[Found]:

@@ -22,6 +22,9 @@ BREAKS = re.compile(r"(?<=[/._?&=#-])(?=[^\s/._?&=#-])")
 
 ADDRESS = re.compile(r"^(?:https?://|www\.|doi\.org/|10\.\d{4})\S+$")
 
+CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]{3,}(?![^\W\d_])")
+"""An acronym: three capitals or more, with no letter of either case at its ends."""
+
 BLOCKS = ("p", "div", "blockquote", "ul", "ol", "li", "pre", "dl", "dt", "dd")
 """What a note may hold as blocks; in print each becomes a span, since a floated note is an inline."""
 
@@ -85,12 +88,17 @@ def calls(root: HtmlElement, label: str) -> Iterator[tuple[int, HtmlElement]]:
 
 
 def join(call: HtmlElement) -> None:
-    """A word joiner before a call: the PDF engine would break the line between a stop and its number."""
+    """A word joiner before a call: the PDF engine would break the line between a stop and its number.
+
+    Two calls in a row are kept together, and apart by a thin space.
+    """
     before = call.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + "\u2060"
-    else:
+    if before is None:
         call.getparent().text = (call.getparent().text or "") + "\u2060"
+    elif not before.tail and before.get("class") in ("call", "note"):
+        before.tail = "\u2060\u2009\u2060"
+    else:
+        before.tail = (before.tail or "") + "\u2060"
 
 
 def back(number: int, text: str, label: str) -> HtmlElement:
@@ -189,6 +197,25 @@ def addresses(root: HtmlElement) -> None:
         for part in rest:
             link.append(make("wbr"))
             link[-1].tail = part
+
+
+def acronyms(root: HtmlElement) -> None:
+    """A class for each acronym in running text, which the sheets set in small capitals."""
+    for element in list(root.iter("p", "li", "em", "strong")):
+        if any(e.tag in ("a", "code", "pre", "figcaption") for e in (element, *element.iterancestors())):
+            continue
+        for holder, slot in [(element, "text"), *((child, "tail") for child in list(element))]:
+            said = getattr(holder, slot) or ""
+            pieces = CAPITALS.split(said)
+            if len(pieces) == 1:
+                continue
+            setattr(holder, slot, pieces[0])
+            at = 0 if slot == "text" else element.index(holder) + 1
+            for word, after in zip(CAPITALS.findall(said), pieces[1:], strict=True):
+                mark = make("span", word, class_="caps")
+                mark.tail = after or None
+                element.insert(at, mark)
+                at += 1
 
 
 def tables(root: HtmlElement, media: Media) -> None:

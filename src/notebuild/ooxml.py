@@ -75,7 +75,7 @@ def parse(part: bytes) -> Element:
 def serialize(made: Element) -> bytes:
     """A root element as the bytes of a part."""
     etree.cleanup_namespaces(made, keep_ns_prefixes=["w", "r"])
-    return etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def find(start: Element, tag: str) -> Element | None:
@@ -90,7 +90,7 @@ def every(start: Element, *tags: str) -> list[Element]:
 
 def value(start: Element, attribute: str = "w:val") -> str:
     """An attribute by prefixed name; empty where there is none."""
-    return start.get(name(attribute), "")
+    return str(start.get(name(attribute), ""))
 
 
 def read(package: bytes) -> dict[str, bytes]:

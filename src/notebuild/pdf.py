@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from urllib.parse import unquote, urlsplit
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House
 from notebuild.model import Edition
-from notebuild.readers import same
+from notebuild.readers.value import same
 from notebuild.sheets import LADDER, Layout, faces
 
 VARIANT = "pdf/a-3a"
 """What the engine is asked for; the tags of PDF/UA-1 are added to the same file by `repair`."""
+
+LOST = re.compile(r"No anchor #(?:note|call)-(\d+) for internal URI reference$")
+"""What the engine logs when a call leads to a note that it has dropped, or the other way round."""
 
 HARMLESS: frozenset[str] = frozenset()
 """Log records of the engine, by exact text, that say nothing about the page. None is known."""
@@ -74,11 +78,14 @@ def build(
         if layout.endnotes and best:
             break
         try:
-            content, pages = render(page(layout), shown, roots)
+            content, pages, missing = render(page(layout), shown, roots)
         except AssertionError as fault:
             if not engine_fault(fault):
                 raise
             lost = (Problem(Location(shown), f'the PDF engine gave up on layout "{layout.name}"'),)
+            continue
+        if missing:
+            lost = compare(edition, [], shown, only=missing)
             continue
         content = repair(content)
         placed = read(content)
@@ -96,14 +103,23 @@ def build(
 
 
 def compare(
-    edition: Edition, placed: Sequence[Placed], shown: str, endnotes: bool = False
+    edition: Edition,
+    placed: Sequence[Placed],
+    shown: str,
+    endnotes: bool = False,
+    only: Container[int] | None = None,
 ) -> tuple[Problem, ...]:
-    """Every note of the edition that the finished file lacks, repeats, changes or puts before its call."""
+    """Every note of the edition that the finished file lacks, repeats, changes or puts before its call.
+
+    `only` keeps the search to these numbers.
+    """
     remedy = "this is a fault of the page's layout; please report it with the note's text"
     found = {note.number: note for note in placed}
     times = Counter(note.number for note in placed)
     problems = []
     for note in edition.footnotes:
+        if only is not None and note.number not in only:
+            continue
         where = Location(shown, place=f"footnote {note.number}")
         named = f"[^{note.label}]" if note.origin == "authored" else note.label
         seen = found.get(note.number)
@@ -132,10 +148,11 @@ def drifted(placed: Sequence[Placed]) -> tuple[int, ...]:
     return tuple(note.number for note in placed if note.page > note.call)
 
 
-def render(html: str, shown: str, roots: Sequence[Path]) -> tuple[bytes, int]:
-    """The engine's PDF of a page, and its number of pages; fetches only files under `roots`.
+def render(html: str, shown: str, roots: Sequence[Path]) -> tuple[bytes, int, tuple[int, ...]]:
+    """The engine's PDF of a page, its number of pages, and the notes it says it lost.
 
-    Raises NotebuildError with every warning the engine logs: it drops pictures and links and goes on.
+    Fetches only files under `roots`. Raises NotebuildError with every other warning the engine logs:
+    it drops pictures and links and goes on.
     """
     weasyprint = engine()
     with listening() as records:
@@ -143,14 +160,15 @@ def render(html: str, shown: str, roots: Sequence[Path]) -> tuple[bytes, int]:
             string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots)
         ).render(pdf_variant=VARIANT)
         content = document.write_pdf(pdf_variant=VARIANT)
+    missing = [int(found[1]) for said in records if (found := LOST.match(said))]
     problems = [
         Problem(Location(shown), f"the PDF engine says: {said}", "mend the page, sheet or picture it names")
         for said in dict.fromkeys(records)
-        if said not in HARMLESS
+        if said not in HARMLESS and not LOST.match(said)
     ]
     if problems:
         raise NotebuildError(problems)
-    return content, len(document.pages)
+    return content, len(document.pages), tuple(dict.fromkeys(missing))
 
 
 def engine() -> Any:

@@ -97,7 +97,7 @@ def _given(note: Note) -> Iterator[tuple[str, Location]]:
     """The ids in braces, with their places."""
     for text, where in _braces(note):
         if found := IDENTIFIER.search(text):
-            yield found[1], Location(where.path, where.line, where.column + found.start() - 1)
+            yield found[1], Location(where.path, where.line, where.column + found.start())
 
 
 def _braces(note: Note) -> Iterator[tuple[str, Location]]:

@@ -49,6 +49,7 @@ def page(
         markup.addresses(part)
     bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
     body = parts["part-body"]
+    markup.acronyms(body)
     markup.tables(body, media)
     markup.figures(body, folder, media)
     place_notes(body, bodies, profile.labels, media, endnotes)
@@ -130,6 +131,9 @@ def place_notes(
     for number, link in markup.calls(body, labels["call"]):
         if media == "print":
             markup.join(link)
+            for quote in link.iterancestors("div"):
+                if "pullquote" in (quote.get("class") or "").split():
+                    quote.set("class", "pullquote noted")
         if media == "print" and not endnotes:
             link.addnext(markup.foot(number, bodies[number], labels["back"]))
             note = link.getnext()

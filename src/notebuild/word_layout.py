@@ -25,6 +25,9 @@ COARSEST = 150
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension by which a picture names its drawing ([MS-ODRAWXML] 2.2.1, svgBlip)."""
 
+MOST = 12
+"""Entries that the contents hold on the cover; with more, they name the sections only."""
+
 BOXES = (("SummaryTitle", "Summary"), ("KeyPointsTitle", "KeyPoint"))
 
 
@@ -84,7 +87,8 @@ def contents(body: Element, entries: Sequence[Tree]) -> None:
     only Word knows its pages.
     """
     heading = next((p for p in body.findall(name("w:p")) if style(p) == "TOCHeading"), None)
-    rows = [entry for entry in entries if entry["level"] <= 3]
+    deep = 3 if len(entries) <= MOST else 2
+    rows = [entry for entry in entries if entry["level"] <= deep]
     if heading is None or not rows:
         return
     lines = [
@@ -97,7 +101,7 @@ def contents(body: Element, entries: Sequence[Tree]) -> None:
         )
         for entry in rows
     ]
-    what = element("w:r", element("w:instrText", text=' TOC \\o "1-2" \\h \\z \\u '))
+    what = element("w:r", element("w:instrText", text=f' TOC \\o "1-{deep - 1}" \\h \\z \\u '))
     for index, part in enumerate((mark("begin"), what, mark("separate")), 1):
         lines[0].insert(index, part)
     lines[-1].append(mark("end"))
@@ -116,7 +120,9 @@ def first_page(body: Element, long: bool) -> None:
     """The cover of a long note is a page of its own: the first section begins a new one."""
     heading = next((p for p in body.findall(name("w:p")) if style(p) == "Heading1"), None)
     if long and heading is not None:
-        properties(heading).insert(1, element("w:pageBreakBefore"))
+        its = properties(heading)
+        its.insert(1, element("w:pageBreakBefore"))
+        its.append(element("w:spacing", w_before="0"))
 
 
 def pull_quotes(body: Element, m: Measures) -> None:
@@ -147,7 +153,6 @@ def tables(body: Element, m: Measures) -> None:
             if wide:
                 hang(after, m)
         elif after is not None and style(after) in FLOWING:
-            restyle(after, "FirstParagraph")
             properties(after).insert(1, element("w:spacing", w_before=str(pt(14))))
 
 
@@ -191,7 +196,7 @@ def dress_row(row: Element, cells: Sequence[Element], widths: Sequence[int]) -> 
 def appetite(words: str) -> int:
     """How many characters a cell would like: its text, of a long one only a part."""
     longest = max((len(word) for word in re.split(r"\s+", words)), default=1)
-    return max(longest + 2, min(len(words), 26) + round(float(max(0, len(words) - 26)) ** 0.75))
+    return max(longest + 2, min(len(words), 26) + int(float(max(0, len(words) - 26)) ** 0.75))
 
 
 def share(wanted: Sequence[int], width: int) -> list[int]:
@@ -199,6 +204,18 @@ def share(wanted: Sequence[int], width: int) -> list[int]:
     total = sum(wanted)
     edges = [round(width * sum(wanted[:index]) / total) for index in range(len(wanted) + 1)]
     return [right - left for left, right in itertools.pairwise(edges)]
+
+
+def openings(body: Element) -> None:
+    """Only a paragraph that follows a paragraph is indented, as in print."""
+    text, before = ("BodyText", "FirstParagraph"), ""
+    for block in body:
+        if block.tag == name("w:p"):
+            if style(block) in text:
+                restyle(block, "BodyText" if before in text else "FirstParagraph")
+            before = style(block)
+        elif block.tag == name("w:tbl"):
+            before = "Table"
 
 
 def following(block: Element) -> Element | None:
@@ -239,21 +256,19 @@ def figures(
             media[f"word/media/image{number}.svg"] = picture.drawing
             drawing = element("asvg:svgBlip", r_embed=key)
             blip.append(element("a:extLst", element("a:ext", drawing, uri=SVG_EXTENSION)))
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")
         width, height = size(picture, m)
         for extent in every(inline, "wp:extent", "a:ext"):
             if extent.get("cx"):
                 extent.set("cx", str(width * EMU))
                 extent.set("cy", str(height * EMU))
-    for caption in every(body, "w:p"):
-        after = following(caption)
-        if style(caption) == "ImageCaption" and after is not None and style(after) == "SourceLine":
-            hang(after, m)
     return media
 
 
 def size(picture: Picture, m: Measures) -> tuple[int, int]:
     """Width and height of a picture on the page, in twentieths of a point."""
-    width = min(m.full, round(picture.width * 1440 / COARSEST))
+    width = min(m.column, round(picture.width * 1440 / COARSEST))
     height = round(width * picture.height / picture.width)
     tallest = round(m.page[1] * TALLEST)
     return (width, height) if height <= tallest else (round(width * tallest / height), tallest)

@@ -17,30 +17,13 @@ SHOWN = "styles/word.toml"
 BULLETS = 1
 """The number under which the reference document keeps the dash of the style for key points."""
 
-TEXT = frozenset(["name", "kind", "based", "next", "use", "word", "hidden"])
-PARAGRAPH = frozenset(
-    [
-        "before",
-        "after",
-        "line",
-        "left",
-        "right",
-        "first",
-        "align",
-        "keep-next",
-        "keep-lines",
-        "hyphens",
-        "shade",
-        "tab",
-        "frame",
-        "bullet",
-        "level",
-        "rule-top",
-        "rule-bottom",
-        "rule-left",
-    ]
-)
-RUN = frozenset(["face", "size", "colour", "bold", "italic", "raised"])
+TEXT = {"name", "kind", "based", "next", "use", "word", "hidden"}
+PARAGRAPH = {
+    *("before", "after", "line", "left", "right", "first", "align", "level"),
+    *("keep-next", "keep-lines", "hyphens", "shade", "tab", "frame", "bullet"),
+    *("rule-top", "rule-bottom", "rule-left"),
+}
+RUN = {"face", "size", "colour", "bold", "italic", "raised"}
 LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 
 

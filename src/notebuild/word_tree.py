@@ -123,7 +123,7 @@ def bookmarked(note: Footnote) -> Tree:
 
 
 def dressed(pictures: Mapping[str, str]) -> Callable[[Tree], Tree | None]:
-    """The change from the edition's classes to Word's styles; headings a level up, rasters in place."""
+    """The change from the edition's classes to Word's styles, headings up, rasters in place."""
 
     def change(node: Tree) -> Tree | None:
         kind = node["t"]
@@ -158,7 +158,7 @@ def series(edition: Edition) -> str:
 def cover(edition: Edition) -> list[Tree]:
     """What stands before the text, in the order of the printed page; the bar is in the header."""
     meta, labels = edition.metadata, edition.metadata["labels"]
-    byline = [*say(f"{labels['by']} {', '.join(meta['authors'])}"), TAB, *say(meta["version-text"])]
+    byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
     for twin in (entry for entry in meta["editions"] if not entry["current"]):
         byline += [*say(" · "), link(twin["name"], twin["files"].get("docx", ""), twin["language"])]
     credit = [*meta["credit"], SPACE] if meta.get("credit") else []
@@ -167,7 +167,7 @@ def cover(edition: Edition) -> list[Tree]:
         *optional("Subtitle", meta.get("subtitle")),
         wear("Author", [para(byline)]),
         *optional("Notice", say(meta["banner"]) if meta.get("banner") else []),
-        *optional("Lead", meta.get("teaser")),
+        *optional("Teaser", meta.get("teaser")),
     ]
     if meta.get("summary"):
         blocks.append(wear("Summary Title", [para(say(labels["summary"]))]))

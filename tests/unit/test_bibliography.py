@@ -46,7 +46,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             BOOK.replace("{T}", "{T}}") + "}\n",
-            "b.bib:4:1: date = {2020} belongs to no entry: a brace closes the entry before it\n"
+            "b.bib:4:3: date = {2020} belongs to no entry: a brace closes the entry before it\n"
             "    take out the } that is one too many",
             id="closed-too-early",
         ),
@@ -285,7 +285,7 @@ def test_required_field_is_missed(tmp_path: Path, kind: str, fields: str, lackin
         "@collection{c, editor = {Roe, R.}, title = {T: U}, shorttitle = {T}, date = {2001}}",
         "@book{d, author = {{de Gaulle Institute} and others}, title = {T}, date = {2020~}}",
         "@book{e, author = {de Waal, T.}, options = {useprefix = true}, title = {T}, year = 2003}",
-        "@online{f, title = {[Report: of ours]}, url = {https://e.org}, date = {2024-05-30/2024-06-02}}",
+        "@online{f, title = {[Report: ours]}, url = {https://e.org}, date = {2024-05/2024-06}}",
         "@misc{g, title = {T}, date = {2024-21}, langid = {fr-FR}, isbn = {0-19-853453-1}}",
         "@misc(h, title = {T}, date = {2024-07/}, file = {a.pdf}, issn = {0378-5955})",
         "@misc{i, title = {caf{\\'e} \\& \\emph{co}}, year = {2024}, month = mar, day = {3}}",
@@ -308,13 +308,16 @@ def test_missing_file_is_told(tmp_path: Path) -> None:
 
 def test_sources_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     """A source has its key, type, fields in lower case as typed, and the place of its key."""
-    text = '@string{n = {New York}}\r\n\r\n@BOOK{b,\r\n Title = {A\r\n   {B}},\r\n location = n # " City",\r\n}\r\n@misc{a, title = "x"}'
-    sources, _ = read(tmp_path, text)
+    text = (
+        '@string{n = {New York}}\n\n@BOOK{b,\n Title = {A\n   {B}},\n location = n # " City",\n}\n'
+        '@misc{a, title = "x"}'
+    )
+    sources, _ = read(tmp_path, text.replace("\n", "\r\n"))
     assert sources == (
         Source(
             "b", "book", {"title": "A {B}", "location": "New York City"}, Location("b.bib", 3, 1)
         ),
-        Source("a", "misc", {"title": "x"}, Location("b.bib", 7, 1)),
+        Source("a", "misc", {"title": "x"}, Location("b.bib", 8, 1)),
     )
 
 
@@ -342,7 +345,7 @@ OFFICIAL = Source(
 
 
 def test_words_are_what_a_source_says_itself() -> None:
-    """Notes, kinds, descriptions and official names are translated; pandoc's own keywords are not."""
+    """Notes, kinds, descriptions and official names are translated, pandoc's keywords not."""
     assert [(one.context, one.text) for one in bibliography.words(OFFICIAL)] == [
         ("source:s:author", "{Republic of Azerbaijan} and {Republic of Turkey}"),
         ("source:s:title", "[Remarks at Baku]"),
@@ -488,7 +491,7 @@ def test_hostile_translation_cannot_leave_its_field() -> None:
 
 
 def test_derived_file_is_the_same_twice() -> None:
-    """The same sources in the same order give the same bytes, whatever the order of their fields."""
+    """The same sources give the same bytes, whatever the order of their fields."""
     a = Source("k", "misc", {"title": "T", "date": "2020"}, Location())
     b = Source("k", "misc", {"date": "2020", "title": "T"}, Location())
     assert bibliography.bibtex([a], {}) == bibliography.bibtex([b], {})

@@ -93,7 +93,7 @@ def bare(value: str) -> str:
 def names(value: str) -> tuple[str, ...]:
     """The names of a list joined by `and`, an `and` within braces left alone."""
     found, depth, start = [], 0, 0
-    for match in re.finditer(r"\\.|[{}]|\s+and\s+", value, re.S):
+    for match in re.finditer(r"\\.|[{}]|\s+and(?=\s)", value, re.S):
         word = match.group()
         if word in "{}":
             depth += 1 if word == "{" else -1

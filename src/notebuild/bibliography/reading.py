@@ -41,12 +41,12 @@ def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...
                 "save the file in the encoding UTF-8",
             ),
         )
-    return _parsed(text.replace("\r\n", "\n"), shown)
+    return parsed(text.replace("\r\n", "\n"), shown)
 
 
 @lru_cache(maxsize=1)
-def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    # Kept, because each edition's check asks for the same file.
+def parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """What `read` gives, from the text of a file; kept, for each edition's check asks again."""
     found = tuple(_blocks(text, shown))
     return (
         tuple(one for one in found if isinstance(one, Source)),
@@ -162,7 +162,7 @@ def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
     )
     name = (head[2] or f"this @{head[1]}") if head else "this entry"
     reason = getattr(block.error, "abort_reason", "")
-    if "block start" in reason or "end of file" in reason:
+    if "block start" in reason or "end of file" in reason or "found `@" in reason:
         where = latex.unclosed(block.raw or "", start)
         return lines.problem(
             start,
@@ -193,10 +193,11 @@ def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
 def _stray(block: ImplicitComment, lines: _Lines) -> Iterator[Problem]:
     """Text between entries is a comment to BibTeX; with a field in it, it is a part cut off."""
     for number, row in enumerate(block.comment.split("\n"), block.start_line or 0):
-        if not row.lstrip().startswith("%") and re.search(r"[\w-]+\s*=\s*[{\"\d]", row):
+        field = re.search(r"([\w-]+)\s*=\s*[{\"\d]", row)
+        if field and not row.lstrip().startswith("%"):
             yield lines.problem(
                 number,
-                "",
+                field[1],
                 f"{row.strip(' ,')[:60]} belongs to no entry: a brace closes the entry before it",
                 "take out the } that is one too many",
             )

@@ -16,6 +16,15 @@ from notebuild.model import Segment
 
 State = Literal["translated", "stale", "missing"]
 
+LINE = re.compile(
+    r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*")?\s*\Z'
+)
+"""A line of a PO file: a comment, or a text in quotation marks, with or without its name."""
+
+TRANSLATION = re.compile(r"\s*(?:#~\s*)?msgstr(?:\[0\])?[ \t]*\"", re.MULTILINE)
+UNREADABLE = "not a line of a PO catalogue"
+MEND = 'begin it with msgid or msgstr, close its quotation marks, write one in a text as \\"'
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -44,6 +53,8 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
     unread = catalogue_of(shown, new_file(), True)
     try:
         text = path.read_bytes().decode("utf-8")
+        if bad := _unreadable(text, shown):
+            return unread, bad
         file = polib.pofile(text, wrapwidth=0, encoding="utf-8")
     except UnicodeDecodeError:
         remedy = "save the file with the encoding UTF-8"
@@ -51,8 +62,8 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
     except OSError as fault:
         line = re.search(r"line (\d+)", str(fault))
         where = Location(shown, int(line[1]) if line else 0)
-        remedy = 'begin lines with msgid or msgstr, close every quotation mark, write one in a text as \\"'
-        return unread, (Problem(where, "not a PO catalogue from this line on", remedy),)
+        return unread, (Problem(where, UNREADABLE, MEND),)
+    _number(file, text)
     return catalogue_of(shown, file, True), tuple(_twice(file, shown))
 
 
@@ -108,6 +119,25 @@ def state_of(entry: polib.POEntry | None) -> State:
     if entry is None or not entry.msgstr:
         return "missing"
     return "stale" if entry.fuzzy else "translated"
+
+
+def _unreadable(text: str, shown: str) -> tuple[Problem, ...]:
+    """The lines that PO tools would misread, some of them in silence."""
+    return tuple(
+        Problem(Location(shown, number), UNREADABLE, MEND)
+        for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1)
+        if not LINE.match(line)
+    )
+
+
+def _number(file: polib.POFile, text: str) -> None:
+    """Let each entry's line be that of its translation, where an editor goes to mend it."""
+    lines = [text.count("\n", 0, found.end()) + 1 for found in TRANSLATION.finditer(text)]
+    if len(lines) == len(file) + 1:
+        lines = lines[1:]
+    if len(lines) == len(file):
+        for entry, line in zip(file, lines, strict=True):
+            entry.linenum = line
 
 
 def _twice(file: polib.POFile, shown: str) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from notebuild.manuscript.lines import (
     paragraph_end,
 )
 
-HEADING = re.compile(r"(#{1,6})(?![#.])[ \t]*")
+HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 CLOSING = re.compile(r"(?<=[ \t])#+[ \t]*$")
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 QUOTE = re.compile(r" {0,3}> ?")

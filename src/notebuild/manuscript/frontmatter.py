@@ -151,30 +151,23 @@ def with_fields(values: Mapping[str, Any], fields: tuple[Segment, ...]) -> dict[
 
 
 def _refused(body: str, shown: str, first: int) -> Iterator[Problem]:
-    """What makes YAML unreadable, or more than a list of plain values."""
+    """What makes YAML unreadable, or more than a list of plain values: the first of each sort."""
+    told = set()
     try:
         for event in yaml.parse(
             body, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
         ):
             where = Location(shown, event.start_mark.line + first + 1, event.start_mark.column + 1)
+            found = None
             if isinstance(event, yaml.AliasEvent):
-                yield Problem(
-                    where,
-                    f"the front matter uses the YAML alias *{event.anchor}",
-                    "write the value out",
-                )
+                found = f"the front matter uses the YAML alias *{event.anchor}", "write the value out"
             elif getattr(event, "anchor", None):
-                yield Problem(
-                    where,
-                    f"the front matter uses the YAML anchor &{event.anchor}",
-                    "take the anchor out",
-                )
+                found = f"the front matter uses the YAML anchor &{event.anchor}", "take it out"
             elif getattr(event, "tag", None):
-                yield Problem(
-                    where,
-                    f"the front matter uses the YAML tag {event.tag}",
-                    "write the plain value",
-                )
+                found = f"the front matter uses the YAML tag {event.tag}", "write the plain value"
+            if found and found[1] not in told:
+                told.add(found[1])
+                yield Problem(where, *found)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         where = Location(
@@ -225,10 +218,8 @@ def _value(
             else []
         )
         if name == "languages":
+            faults += [f for item in items for f in _language(item.value, _beside(item, node, at))]
             values = [value for value in values if LANGUAGE.match(value)]
-            faults += [
-                fault for item in items for fault in _language(item.value, _beside(item, node, at))
-            ]
         if name == "formats":
             faults += [
                 Problem(
@@ -239,11 +230,10 @@ def _value(
                 for item in items
                 if item.value not in FORMATS
             ]
-        return (
-            (values, faults)
-            if values
-            else (None, [Problem(at, f"{name} is empty", f"fill in {name}")])
-        )
+            values = [value for value in values if value in FORMATS]
+        if not items:
+            faults += [Problem(at, f"{name} is empty", f"fill in {name}, or take the line out")]
+        return values or None, faults
     if not isinstance(node, yaml.ScalarNode):
         return None, [Problem(at, f"{name} is not a text", "put the value in double quotes")]
     if not node.value.strip():

@@ -73,6 +73,9 @@ def _address(mark: Mark) -> Iterator[Problem]:
             f"link {_short(mark.text)} leads nowhere",
             "give it an address, or write [](#label) for a cross-reference",
         )
+    elif mark.kind == "link" and re.match(r"\[\s*\]\(", mark.text):
+        message = f"link to {_short(mark.value)} without words"
+        yield Problem(mark.location, message, "write them between the square brackets")
     elif not scheme and not mark.value.startswith("#"):
         remedy = "begin it with https://, or with # for a label of this note"
         yield Problem(

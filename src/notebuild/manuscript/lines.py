@@ -52,8 +52,8 @@ Taken = tuple[list[Stretch], int] | None
 
 RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*$")
-DIV = re.compile(r" {0,3}:{3,}[ \t]*(\{.*\}|[^\s{}:]+)[ \t]*:*[ \t]*$")
-DIV_END = re.compile(r" {0,3}:{3,}[ \t]*$")
+DIV = re.compile(r":{3,}[ \t]*(\{.*\}|[^\s{}:]+)[ \t]*:*[ \t]*$")
+DIV_END = re.compile(r":{3,}[ \t]*$")
 BULLET = re.compile(r" {0,3}[-+*](?:[ \t]{1,4}(?![ \t])|[ \t]|$)")
 ORDERED = re.compile(
     r" {0,3}(?:\(?(?:\d{1,9}|#|[ivxlcdm]+|[IVXLCDM]+|[a-zA-Z])\)"

@@ -14,7 +14,7 @@ from pikepdf import String
 
 from notebuild.readers.pdf import outline
 from notebuild.readers.structure import marked_text
-from notebuild.tagging import furniture, metadata, notes, order, words
+from notebuild.tagging import furniture, links, metadata, notes, order, words
 from notebuild.tagging.elements import document, prune
 from notebuild.tagging.metadata import Attachment
 
@@ -44,6 +44,7 @@ def repair(data: bytes, facts: Facts) -> bytes:
     """The finished file's bytes; the same for the same input, whatever the machine or the day."""
     said = marked_text(data)
     with pikepdf.open(BytesIO(data)) as pdf:
+        links.mend(pdf)
         plan = outline(pdf)
         prune(document(pdf))
         notes.mark(pdf, plan)

@@ -14,13 +14,14 @@ from notebuild.house import Profile, read_profile
 
 HERE = Path(__file__).parent
 STYLE = Path("styles/note.csl")
+GOLDEN = HERE / "citations.txt"
 LANGUAGES = ("en-GB", "en-US", "fr-FR", "de-DE")
 CASE = re.compile(r"^== (.*)\n((?:.*\n)*?)--\n((?:(?!== ).*\n)*)", re.MULTILINE)
 
 
 def cases() -> list[tuple[str, str, str, int]]:
     """Title, input, expected text and line of each case."""
-    text = (HERE / "citations.txt").read_text(encoding="utf-8")
+    text = GOLDEN.read_text(encoding="utf-8")
     return [
         (found[1], found[2], found[3], text.count("\n", 0, found.start()) + 1)
         for found in CASE.finditer(text)
@@ -56,7 +57,7 @@ def markup(node: Any) -> str:
 
 @pytest.fixture(scope="session")
 def printed() -> dict[tuple[str, str], list[str]]:
-    """The notes of every case and language: one pandoc run reads them all, one a language cites them.
+    """The notes of each case and language: one pandoc run reads all, one a language cites them.
 
     Each case has its own copies of the sources, so that each begins with first mentions.
     """
@@ -88,7 +89,7 @@ def printed() -> dict[tuple[str, str], list[str]]:
 
 
 def expected(lines: dict[str, list[str]]) -> str:
-    """What follows `--` in the file: each language's name, then its notes, a blank line between."""
+    """What follows `--` in the file: each language's name, then its notes."""
     blocks = (
         "".join(f"{line}\n" for line in (language, *notes)) for language, notes in lines.items()
     )
@@ -99,14 +100,11 @@ def expected(lines: dict[str, list[str]]) -> str:
 def test_notes_print_as_kept(
     title: str, given: str, wanted: str, line: int, printed: Any, request: pytest.FixtureRequest
 ) -> None:
-    """Each source prints as the house's style has it, in every language, at first and later mention."""
+    """Each source prints as the house's style has it, in every language, first and later."""
     got = expected({language: printed[title, language] for language in LANGUAGES})
     if request.config.getoption("--update-golden"):
-        path = HERE / "citations.txt"
-        head, body = path.read_text(encoding="utf-8").split(f"== {title}\n{given}--\n")
-        path.write_text(
-            f"{head}== {title}\n{given}--\n{got}{body[body.index('== ') if '== ' in body else len(body) :]}",
-            encoding="utf-8",
-        )
+        text = GOLDEN.read_text(encoding="utf-8")
+        case = f"== {title}\n{given}--\n"
+        GOLDEN.write_text(text.replace(case + wanted, case + got), encoding="utf-8")
         return
     assert got == wanted, f"tests/golden/citations.txt:{line}: {title}"

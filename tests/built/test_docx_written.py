@@ -1,0 +1,323 @@
+"""A DOCX made by pandoc and by us, asked small questions about its parsed parts."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from word_edition import ROOT, edition, profile
+
+from notebuild import docx, ooxml, word_parts
+from notebuild.errors import NotebuildError
+from notebuild.house import House, read_house
+from notebuild.model import Edition
+from notebuild.ooxml import Element, every, name, value
+from notebuild.reference import reference
+
+SHOWN = "build/note/note.fr.docx"
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return read_house(ROOT / "styles" / "house.toml")
+
+
+@pytest.fixture(scope="module")
+def sheet(house: House) -> bytes:
+    return reference(house, (ROOT / "styles" / "word.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fr")
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> Edition:
+    return edition(folder)
+
+
+@pytest.fixture(scope="module")
+def build(house: House, sheet: bytes, folder: Path) -> Callable[[Edition], bytes]:
+    return lambda one: docx.build(one, house, profile(one.language), folder, sheet, SHOWN)
+
+
+@pytest.fixture(scope="module")
+def package(build: Callable[[Edition], bytes], made: Edition) -> bytes:
+    return build(made)
+
+
+@pytest.fixture(scope="module")
+def parts(package: bytes) -> dict[str, bytes]:
+    return ooxml.read(package)
+
+
+@pytest.fixture(scope="module")
+def body(parts: dict[str, bytes]) -> Element:
+    return ooxml.parse(parts["word/document.xml"])
+
+
+@pytest.fixture(scope="module")
+def notes(parts: dict[str, bytes]) -> Element:
+    return ooxml.parse(parts["word/footnotes.xml"])
+
+
+def styled(body: Element, style: str) -> list[Element]:
+    """The paragraphs of a style."""
+    return [p for p in every(body, "w:p") if word_parts.style(p) == style]
+
+
+def said(paragraphs: list[Element]) -> list[str]:
+    """Their words."""
+    return [word_parts.text(paragraph).strip() for paragraph in paragraphs]
+
+
+def test_notes_in_order(body: Element, notes: Element, made: Edition) -> None:
+    """The n-th call of the document leads to the note that every other format prints as n."""
+    calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
+    assert calls == [str(note.number) for note in made.footnotes]
+    read = {value(note, "w:id"): "".join(word_parts.text(note).split()) for note in notes}
+    assert [read[call] for call in calls] == ["".join(n.text.split()) for n in made.footnotes]
+
+
+def test_separators(parts: dict[str, bytes], notes: Element) -> None:
+    """Word wants its two separators, and the settings name them."""
+    kinds = {value(note, "w:id"): value(note, "w:type") for note in notes if value(note, "w:type")}
+    assert kinds == {"-1": "separator", "0": "continuationSeparator"}
+    (pair,) = every(ooxml.parse(parts["word/settings.xml"]), "w:footnotePr")
+    assert [value(one, "w:id") for one in pair] == ["-1", "0"]
+
+
+def test_note_of_several_paragraphs(notes: Element) -> None:
+    """Only a note's first paragraph hangs its number; the others go on under the text."""
+    (second,) = [note for note in notes if value(note, "w:id") == "2"]
+    styles = [word_parts.style(p) for p in every(second, "w:p")]
+    assert styles == ["FootnoteText", "FootnoteContinued", "FootnoteBlockText"]
+    assert len(every(second, "w:footnoteRef")) == 1
+
+
+def test_links_arrive(parts: dict[str, bytes], body: Element, notes: Element) -> None:
+    """Every link inside the document names a bookmark, notes and calls included."""
+    marks = {value(mark, "w:name") for mark in every(body, "w:bookmarkStart")}
+    wanted = {value(a, "w:anchor") for p in (body, notes) for a in every(p, "w:hyperlink")} - {""}
+    assert {"tbl-dates", "note-1", "note-3", "region"} <= wanted
+    assert wanted <= marks
+    assert {"call-1", "call-7"} <= marks
+
+
+def test_addresses(parts: dict[str, bytes], notes: Element) -> None:
+    """An address in a note keeps each of its characters."""
+    relations = ooxml.parse(parts["word/_rels/footnotes.xml.rels"])
+    assert [one.get("Target") for one in relations] == ["https://example.org/a_b?c=1"]
+
+
+def test_ids_are_unique(body: Element, notes: Element) -> None:
+    """Word repairs, that is alters, a file whose bookmarks or drawings share an id."""
+    for tag, attribute in (("w:bookmarkStart", "w:id"), ("wp:docPr", "id")):
+        ids = [value(item, attribute) for part in (body, notes) for item in every(part, tag)]
+        assert len(ids) == len(set(ids))
+        assert ids[0]
+
+
+def test_language(parts: dict[str, bytes], body: Element, notes: Element) -> None:
+    """The document speaks its language, foreign passages theirs, also inside a note."""
+    defaults = every(ooxml.parse(parts["word/styles.xml"]), "w:lang")
+    assert {value(one) for one in defaults} == {"fr-FR"}
+    settings = ooxml.parse(parts["word/settings.xml"])
+    assert [value(one) for one in every(settings, "w:themeFontLang")] == ["fr-FR"]
+    foreign = {
+        value(one): word_parts.text(run)
+        for part in (body, notes)
+        for run in every(part, "w:r")
+        for one in every(run, "w:lang")
+    }
+    assert foreign["ru"] == "мир"
+    assert "English" in foreign["en-GB"]
+
+
+def test_headings(body: Element) -> None:
+    """A section of the manuscript, level 2 there, is Word's Heading 1."""
+    assert said(styled(body, "Heading1"))[0] == "A region"
+    assert said(styled(body, "Heading2")) == ["Below"]
+
+
+def test_first_page(parts: dict[str, bytes], body: Element) -> None:
+    """The first page has the bar and no running head; the text of a long note begins a new page."""
+    assert every(body, "w:titlePg")
+    relations = {
+        r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])
+    }
+    heads = {
+        value(h, "w:type"): relations[value(h, "r:id")] for h in every(body, "w:headerReference")
+    }
+    first = word_parts.text(ooxml.parse(parts[f"word/{heads['first']}"]))
+    assert first.startswith("Notes d’analyse · ")
+    assert first.endswith("7 31 mars 2025")
+    assert every(styled(body, "Heading1")[0], "w:pageBreakBefore")
+
+
+def test_page_x_of_y(parts: dict[str, bytes]) -> None:
+    """The footer counts pages with Word's own fields, in the profile's pattern."""
+    footer = ooxml.parse(parts["word/footer1.xml"])
+    assert [value(f, "w:instr").strip() for f in every(footer, "w:fldSimple")] == [
+        "PAGE",
+        "NUMPAGES",
+    ]
+
+
+def test_box(body: Element) -> None:
+    """Summary and key points stand side by side in a box, the points tinted."""
+    box = every(body, "w:tbl")[0]
+    summary, points = every(box, "w:tc")
+    assert said(styled(summary, "Summary")) == ["Le résumé."]
+    assert said(styled(points, "KeyPoint")) == ["Un point.", "Un autre."]
+    assert not every(summary, "w:shd")
+    assert [value(s, "w:fill") for s in every(points, "w:shd")] == ["F2EFE9"]
+
+
+def test_contents(body: Element) -> None:
+    """The contents are Word's own field, filled beforehand with links to the headings."""
+    (box,) = every(body, "w:sdt")
+    assert [value(f, "w:fldCharType") for f in every(box, "w:fldChar")] == [
+        "begin",
+        "separate",
+        "end",
+    ]
+    (what,) = every(box, "w:instrText")
+    assert what.text and what.text.strip().startswith("TOC ")
+    assert [value(a, "w:anchor") for a in every(box, "w:hyperlink")] == ["region", "below"]
+
+
+def test_caption_and_table(body: Element) -> None:
+    """A caption has its style and its label; the table's first row is repeated, no row is cut."""
+    (caption, *_) = styled(body, "TableCaption")
+    assert word_parts.text(caption) == "Table 1. Key dates"
+    table = every(body, "w:tbl")[1]
+    assert len(every(table, "w:tblHeader")) == 1
+    assert len(every(table, "w:cantSplit")) == 3
+    assert said(styled(table, "TableHeading")) == ["Date", "Event"]
+    assert "1994" in said(styled(table, "TableText"))
+
+
+@pytest.mark.parametrize("index", [1, 2], ids=["narrow", "wide"])
+def test_table_width(body: Element, index: int) -> None:
+    """A table is never wider than the page's own width, and its columns fill it exactly."""
+    table = every(body, "w:tbl")[index]
+    grid = [int(value(column, "w:w")) for column in every(table, "w:gridCol")]
+    (width,) = table.iter(name("w:tblW"))
+    assert sum(grid) == int(value(width, "w:w")) <= round(162 * 1440 / 25.4) + 2
+
+
+def test_figure(parts: dict[str, bytes], body: Element) -> None:
+    """A drawing goes in as a drawing, with its alt text and a raster for who cannot draw."""
+    (inline,) = every(body, "wp:inline")
+    (shown,) = every(inline, "wp:docPr")
+    assert shown.get("descr") == "A line with one year, 1988."
+    relations = {
+        r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])
+    }
+    (raster,) = every(inline, "a:blip")
+    (drawing,) = every(inline, "asvg:svgBlip")
+    assert parts[f"word/{relations[value(raster, 'r:embed')]}"].startswith(b"\x89PNG")
+    assert parts[f"word/{relations[value(drawing, 'r:embed')]}"].startswith(b"<svg")
+    assert said(styled(body, "ImageCaption")) == ["Figure 1. A line"]
+
+
+def test_styles_are_known(parts: dict[str, bytes], body: Element, notes: Element) -> None:
+    """Every style that the text wears is on the closed list."""
+    known = {value(s, "w:styleId") for s in every(ooxml.parse(parts["word/styles.xml"]), "w:style")}
+    worn = {
+        value(s)
+        for part in (body, notes)
+        for s in every(part, "w:pStyle", "w:rStyle", "w:tblStyle")
+    }
+    assert worn <= known
+    assert "Compact" not in worn
+
+
+def test_lists(body: Element) -> None:
+    """Bullets and numbers have styles of their own."""
+    assert said(styled(body, "ListNumber")) == ["One", "Two"]
+    assert said(styled(body, "ListBullet")) == ["A bullet", "and one below"]
+
+
+def test_only_paragraphs_after_paragraphs_are_indented(body: Element) -> None:
+    """As in print: no indent after a heading, a box, a figure or a table."""
+    flush = said(styled(body, "FirstParagraph"))
+    assert "Text after a source line." in flush
+    assert "A second paragraph with code in it, a  b." not in flush
+    assert "After a table without a source line." in flush
+
+
+def test_code_keeps_its_spaces(body: Element) -> None:
+    """What is typed as code is shown as it was typed."""
+    runs = [
+        r for r in every(body, "w:r") for s in every(r, "w:rStyle") if value(s) == "VerbatimChar"
+    ]
+    assert [word_parts.text(run) for run in runs] == ["code", "a  b"]
+
+
+def test_properties(parts: dict[str, bytes]) -> None:
+    """The document says what it is; its dates are the edition's."""
+    core = ooxml.parse(parts["docProps/core.xml"])
+    read = {child.tag.rpartition("}")[2]: child.text for child in core}
+    assert read["title"] == "Si vis pacem\u202f?"
+    assert read["creator"] == "La rédaction"
+    assert read["language"] == "fr-FR"
+    assert read["keywords"] == "Arménie, Azerbaïdjan"
+    assert read["version"] == "3"
+    assert read["identifier"] == "note.fr-FR.v3"
+    assert read["created"] == read["modified"] == "2025-03-31T00:00:00Z"
+
+
+def test_relationships(parts: dict[str, bytes], body: Element) -> None:
+    """Every relationship is used, every id used exists, every target is in the package."""
+    relations = ooxml.parse(parts["word/_rels/document.xml.rels"])
+    ids = {r.get("Id"): r for r in relations}
+    used = {value(e, a) for e in body.iter() for a in ("r:id", "r:embed")} - {""}
+    assert used <= set(ids)
+    inside = [r.get("Target", "") for r in relations if r.get("TargetMode") != "External"]
+    assert {f"word/{target}" for target in inside} <= set(parts)
+
+
+def test_same_bytes(build: Callable[[Edition], bytes], made: Edition, package: bytes) -> None:
+    """The same edition gives the same bytes, and no date of the ZIP is that of a clock."""
+    assert hashlib.sha256(build(made)).digest() == hashlib.sha256(package).digest()
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        names = archive.namelist()
+    assert names[0] == "[Content_Types].xml"
+    assert names[1:] == sorted(names[1:])
+
+
+def test_short_note(build: Callable[[Edition], bytes], made: Edition) -> None:
+    """A short note has neither contents nor a cover page of its own."""
+    short = replace(made, metadata={**made.metadata, "words": 300})
+    text = ooxml.parse(ooxml.read(build(short))["word/document.xml"])
+    assert not every(text, "w:sdt")
+    assert not every(text, "w:pageBreakBefore")
+
+
+def test_bare_note(build: Callable[[Edition], bytes], folder: Path) -> None:
+    """A note without notes, pictures, summary, key points, subtitle or number still builds."""
+    bare = edition(folder, text="One sentence.\n", words=2, number="", summary=[], subtitle=[])
+    bare = replace(bare, metadata={**bare.metadata, "key-points": [], "teaser": [], "credit": []})
+    text = ooxml.parse(ooxml.read(build(bare))["word/document.xml"])
+    assert "One sentence." in word_parts.text(text)
+
+
+def test_lost_note_is_named(build: Callable[[Edition], bytes], made: Edition) -> None:
+    """A note whose words differ from the edition's stops the build, named by number and label."""
+    wrong = [*made.footnotes]
+    wrong[2] = replace(wrong[2], text="Something else.")
+    with pytest.raises(NotebuildError) as caught:
+        build(replace(made, footnotes=tuple(wrong)))
+    (problem,) = caught.value.problems
+    assert str(problem.location) == f"{SHOWN}: footnote 3"
+    assert problem.message == "note 3 [^n3] reads “Cell.”"
+    assert problem.remedy == "build the edition again; if it stays, report the fault with this file"

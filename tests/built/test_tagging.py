@@ -1,0 +1,224 @@
+"""What the repair makes of the engine's tags, on pages small enough to count by hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+
+from notebuild import readers, tagging
+from notebuild.tagging.elements import document, is_element, kids, kind, target, walk
+
+weasyprint = pytest.importorskip("weasyprint")
+
+SHEET = """
+@page { size: 100mm 60mm; margin: 8mm;
+  @top-left { content: "Running title"; font-size: 6pt }
+  @footnote { border-top: 1px solid; padding-top: 2px } }
+body { font-size: 10pt; line-height: 14pt; margin: 0 } p { margin: 0 }
+.call { font-size: 6pt; vertical-align: super; line-height: 0 }
+.note { float: footnote; font-size: 7pt; line-height: 9pt }
+.note::footnote-call, .note::footnote-marker { content: "" }
+.block { display: block }
+.endnote { position: relative; padding-left: 12pt; font-size: 7pt; line-height: 9pt }
+.endnote .n { position: absolute; left: 0 }
+"""
+LONG = " ".join(f"word{number}" for number in range(180)) + "."
+
+
+def call(number: int) -> str:
+    return f'<a class="call" id="call-{number}" href="#note-{number}">{number}</a>'
+
+
+def foot(number: int, *paragraphs: str) -> str:
+    """A call and its note, as the print template writes them."""
+    first, *rest = paragraphs
+    body = (
+        f'<span class="block p"><a class="back" href="#call-{number}">{number}</a> {first}</span>'
+    )
+    body += "".join(f'<span class="block p">{text}</span>' for text in rest)
+    return f'{call(number)}<span class="note" id="note-{number}">{body}</span>'
+
+
+def end(number: int, text: str) -> str:
+    """A note among endnotes."""
+    return (
+        f'<div class="endnote" id="note-{number}"><span class="n">{number}</span>'
+        f'<p>{text} <a class="back" href="#call-{number}">↑</a></p></div>'
+    )
+
+
+def page(body: str, last: str = "") -> str:
+    return (
+        f'<html lang="en-GB"><head><title>A title</title><style>{SHEET}</style></head><body>'
+        f"<header><h1>A title</h1></header><main>{body}</main>{last}</body></html>"
+    )
+
+
+FOOTNOTES = page(
+    f"<p>One{foot(1, 'First.', 'More.')} and two{foot(2, 'Second, <span lang=fr>déjà vu</span>.')},"
+    ' see <a href="#list">the list</a> and <a href="#note-1">note 1</a>.</p>'
+    '<ul id="list"><li><p>Loose item.</p></li></ul>'
+)
+ENDNOTES = page(
+    f"<p>One{call(1)}, two{call(2)}.</p>",
+    f"<section><h2>Notes</h2>{end(1, LONG)}{end(2, 'Second.')}</section>",
+)
+FACTS = tagging.Facts(
+    identifier="harbour.en",
+    version="2",
+    date="2025-03-31",
+    language="en-GB",
+    call="Note {number}",
+    back="Back to call {number}",
+    attachments=(
+        tagging.Attachment("harbour.en.md", "text/markdown", b"# A title\n", "Text"),
+        tagging.Attachment("harbour.en.bib", "application/x-bibtex", b"@misc{a}\n", "Sources"),
+    ),
+    foreign=(("fr", "déjà vu"),),
+)
+
+
+def engine(html: str) -> bytes:
+    """The engine's own bytes."""
+    content: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a")
+    return content
+
+
+@pytest.fixture(scope="module")
+def repaired() -> bytes:
+    return tagging.repair(engine(FOOTNOTES), FACTS)
+
+
+@pytest.fixture(scope="module")
+def pdf(repaired: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(repaired)) as opened:
+        yield opened
+
+
+def elements(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
+    return [element for element in walk(document(pdf)) if kind(element) == tag]
+
+
+def test_notes(pdf: pikepdf.Pdf) -> None:
+    """Each note is a Note with its ID, its number in a Lbl and its paragraphs as P."""
+    notes = elements(pdf, "Note")
+    assert [str(note.ID) for note in notes] == ["note-1", "note-2"]
+    assert [kind(kid) for kid in kids(notes[0])] == ["Lbl", "P", "P"]
+    assert [target(kids(kids(note)[0])[0]) for note in notes] == ["call-1", "call-2"]
+
+
+def test_references(pdf: pikepdf.Pdf) -> None:
+    """Each call is a Reference with its ID; a cross-reference to a note stays a plain Link."""
+    references = elements(pdf, "Reference")
+    assert [(str(r.ID), target(kids(r)[0])) for r in references] == [
+        ("call-1", "note-1"),
+        ("call-2", "note-2"),
+    ]
+    assert sum(target(link) == "note-1" for link in elements(pdf, "Link")) == 2
+
+
+def test_ids(pdf: pikepdf.Pdf) -> None:
+    """Every ID is in the IDTree, in order, and leads to its element."""
+    names = list(pdf.Root.StructTreeRoot.IDTree.Names)
+    assert [str(name) for name in names[::2]] == ["call-1", "call-2", "note-1", "note-2"]
+    assert all(str(e.ID) == str(n) for n, e in zip(names[::2], names[1::2], strict=True))
+
+
+def test_links(pdf: pikepdf.Pdf) -> None:
+    """Every link has words, the Print flag, and a box that can be hit."""
+    links = [note for page in pdf.pages for note in page.obj.Annots]
+    assert {str(link.Contents) for link in links} == {
+        "Note 1",
+        "Note 2",
+        "Back to call 1",
+        "Back to call 2",
+        "the list",
+    }
+    assert all(int(link.F) & 4 for link in links)
+    assert all(abs(float(link.Rect[3]) - float(link.Rect[1])) >= 7.9 for link in links)
+
+
+def test_lists(pdf: pikepdf.Pdf) -> None:
+    """A loose list item has a body."""
+    (item,) = elements(pdf, "LI")
+    assert [kind(kid) for kid in kids(item) if is_element(kid)] == ["Lbl", "LBody"]
+
+
+def test_furniture(repaired: bytes) -> None:
+    """A running head is an artifact: no element holds it, and its marked content has no number."""
+    marked = readers.structure.marked_text(repaired)
+    assert not any("Running" in text for text in marked.values())
+    text = pdfium.PdfDocument(repaired)[0].get_textpage().get_text_bounded()
+    assert "Running title" in text
+
+
+def test_language(pdf: pikepdf.Pdf) -> None:
+    """A passage in another language says so."""
+    assert [str(e.Lang) for e in walk(document(pdf)) if "/Lang" in e] == ["fr"]
+
+
+def test_sources_inside(pdf: pikepdf.Pdf) -> None:
+    """Text and sources are associated files, dated by the note."""
+    assert [str(entry.F) for entry in pdf.Root.AF] == ["harbour.en.bib", "harbour.en.md"]
+    for entry in pdf.Root.AF:
+        assert str(entry.AFRelationship) == "/Source"
+        assert str(entry.EF.F.Params.ModDate) == "D:20250331000000Z"
+    assert pdf.Root.AF[1].EF.F.read_bytes() == b"# A title\n"
+
+
+def test_metadata(pdf: pikepdf.Pdf) -> None:
+    """The XMP says PDF/A-3a and PDF/UA-1, and declares the second's schema once."""
+    xmp = pdf.Root.Metadata.read_bytes().decode()
+    assert 'pdfuaid:part="1"' in xmp and 'pdfaid:part="3"' in xmp
+    assert xmp.count("<pdfaSchema:schema>") == 1
+
+
+def test_identifiers() -> None:
+    """The first half of /ID is the note's and language's for good, the DocumentID too."""
+    raw = engine(FOOTNOTES)
+    halves = []
+    for version in ("1", "2"):
+        facts = tagging.Facts("harbour.en", version, "2025-03-31", "en-GB")
+        with pikepdf.open(BytesIO(tagging.repair(raw, facts))) as opened:
+            halves.append([bytes(half) for half in opened.trailer.ID])
+    assert halves[0][0] == halves[1][0]
+    assert halves[0][1] != halves[1][1]
+
+
+def test_same_bytes(repaired: bytes) -> None:
+    """The same input gives the same bytes."""
+    again = tagging.repair(engine(FOOTNOTES), FACTS)
+    assert hashlib.sha256(again).hexdigest() == hashlib.sha256(repaired).hexdigest()
+
+
+@pytest.mark.parametrize("html", [FOOTNOTES, ENDNOTES], ids=["footnotes", "endnotes"])
+def test_both_readers(html: str) -> None:
+    """Both ways of reading see the same notes, complete, on the same pages."""
+    texts = ["First. More.", "Second, déjà vu."] if html is FOOTNOTES else [LONG, "Second."]
+    by_place, by_tag = readers.read_pdf(tagging.repair(engine(html), FACTS), "x.pdf")
+    for reading in (by_place, by_tag):
+        assert [readers.same(n.text, t) for n, t in zip(reading.notes, texts, strict=True)] == [
+            True
+        ] * 2
+        assert [(n.call, n.marker, n.there, n.back) for n in reading.notes] == [
+            ("1", "1", True, True),
+            ("2", "2", True, True),
+        ]
+    assert [(n.call_page, n.note_page) for n in by_place.notes] == [
+        (n.call_page, n.note_page) for n in by_tag.notes
+    ]
+
+
+def test_note_over_pages() -> None:
+    """A note that goes on over pages is one Note element, with content on each of them."""
+    with pikepdf.open(BytesIO(tagging.repair(engine(ENDNOTES), FACTS))) as opened:
+        notes = elements(opened, "Note")
+        assert [str(note.ID) for note in notes] == ["note-1", "note-2"]
+        pages = {e.Pg.objgen for e in walk(notes[0]) if "/Pg" in e}
+        assert len(pages) > 1

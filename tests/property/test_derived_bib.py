@@ -1,0 +1,57 @@
+"""Whatever a source or a translator says, an edition's .bib holds its entries and no others."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notebuild import bibliography, citations
+from notebuild.bibliography import latex
+from notebuild.bibliography.reading import parsed
+from notebuild.errors import Location
+from notebuild.model import Source
+
+PIECES = st.sampled_from(
+    [*"{}\\%&#_^$~\"'`@,=;()[]<> \n", "\\emph", "\\input{x}", "@book{z,", "and", "--", "é", "word"]
+)
+TEXT = st.lists(PIECES, max_size=12).map("".join)
+FIELDS = ("title", "author", "publisher", "note", "type", "number", "url", "shorttitle", "date")
+
+
+@given(TEXT)
+def test_safe_text_is_balanced_and_stays_so(text: str) -> None:
+    """Made safe, a text closes every brace it opens, has no bare sign of LaTeX, and is settled."""
+    once = latex.safe(text)
+    assert latex.safe(once) == once
+    assert latex.closing(f"{{{once}}}") == len(once) + 1
+    assert not re.search(r"(?<!\\)(?:\\\\)*[%&#_^$]", once)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXT)),
+    st.dictionaries(st.sampled_from(FIELDS), TEXT),
+)
+def test_derived_file_holds_its_entries_and_no_others(
+    fields: dict[str, str], words: dict[str, str]
+) -> None:
+    """No value, typed or translated, ends its field, begins an entry or comments out the rest."""
+    sources = [Source(key, "misc", fields, Location()) for key in ("a", "b")]
+    text = bibliography.bibtex(sources, {("a", name): word for name, word in words.items()})
+    read, problems = parsed(text, "cited.bib")
+    assert [one.key for one in read] == ["a", "b"]
+    assert not [one for one in problems if "closed" in one.message or "belongs" in one.message]
+
+
+@given(
+    st.sampled_from(sorted(citations.WORDS)),
+    st.lists(st.integers(1, 999), min_size=1, max_size=3),
+    st.sampled_from([", ", "–", "-", " and "]),
+)
+def test_a_locator_survives_its_reading(label: str, numbers: list[int], joint: str) -> None:
+    """A label and numbers, joined in any usual way, are read as that label and those numbers."""
+    value = joint.join(map(str, numbers))
+    read = citations.parse_locator(f", {citations.WORDS[label].split()[0]} {value}, said he")
+    assert (read.label, read.value, read.rest) == (label, value, ", said he")

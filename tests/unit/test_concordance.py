@@ -1,0 +1,398 @@
+"""Seeded faults, each found and named by number and label; and what the report says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from notebuild import concordance, release
+from notebuild.concordance.keys import derive, forms, trace
+from notebuild.errors import Location
+from notebuild.model import Citation, Edition, Footnote
+from notebuild.readers import NoteReading, Reading
+
+WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
+WAAL_SHORT = "de Waal, Black Garden"
+BROERS = "Laurence Broers, Armenia and Azerbaijan, https://example.org/a-b/c"
+
+REMEDY = "build this file again; if it says the same, keep the last release and report it"
+
+
+def footnotes(language: str) -> tuple[Footnote, ...]:
+    see = "See" if language == "en-GB" else "Voir"
+    page = Citation("dewaal2003", "page", "33", WAAL)
+    bare = Citation("dewaal2003", "", "", WAAL_SHORT)
+    broers = Citation("broers2019", "", "", BROERS)
+    return (
+        Footnote(1, "intro-1-1", "citation", (page, broers), f"{WAAL}; {BROERS}.", (), "intro"),
+        Footnote(2, "quay", "authored", (bare,), f"{see} {WAAL_SHORT}.\nSecond.", (), "intro"),
+        Footnote(3, "own", "authored", (), f"{see} above.", (), "end"),
+    )
+
+
+def edition(language: str = "en-GB") -> Edition:
+    return Edition("harbour", language, {"version": 2}, {"blocks": []}, footnotes(language))
+
+
+def notes(language: str, pages: bool) -> tuple[NoteReading, ...]:
+    return tuple(
+        NoteReading(
+            note.number,
+            note.text,
+            "" if not pages else str(note.number),
+            call_page=note.number if pages else 0,
+            note_page=note.number if pages else 0,
+        )
+        for note in footnotes(language)
+    )
+
+
+def readings(language: str = "en-GB") -> list[Reading]:
+    name = f"build/harbour/harbour.{language[:2]}"
+    printed = notes(language, True)
+    return [
+        Reading(f"{name}.pdf", "pdf", "geometry", language, "T", printed, 3),
+        Reading(f"{name}.pdf", "pdf", "structure", language, "T", printed, 3),
+        Reading(f"{name}.docx", "docx", "parts", language, "T", notes(language, False)),
+        Reading(f"{name}.html", "html", "elements", language, "T", notes(language, False)),
+    ]
+
+
+def changed(group: list[Reading], kind: str, number: int, **values: object) -> list[Reading]:
+    """The readings, one note of those of a format or method changed."""
+    return [
+        replace(
+            reading,
+            notes=tuple(
+                replace(note, **values) if note.number == number else note for note in reading.notes
+            ),
+        )
+        if kind in (reading.format, reading.method)
+        else reading
+        for reading in group
+    ]
+
+
+def without(group: list[Reading], kind: str, number: int) -> list[Reading]:
+    """The readings, one note of a format gone; a DOCX counts on."""
+    return [
+        replace(
+            reading,
+            notes=tuple(
+                replace(n, number=n.number - 1) if kind == "docx" and n.number > number else n
+                for n in reading.notes
+                if n.number != number
+            ),
+        )
+        if reading.format == kind
+        else reading
+        for reading in group
+    ]
+
+
+def said(group: list[Reading]) -> list[tuple[str, str, str, str]]:
+    """Path, place, message and remedy of what the comparison of one edition finds."""
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": group})
+    return [(p.location.path, p.location.place, p.message, p.remedy) for p in found.problems]
+
+
+def test_agreement() -> None:
+    """Files that say what their edition says, in two languages, agree."""
+    found = concordance.compare(
+        {"en-GB": edition(), "fr-FR": edition("fr-FR")},
+        {"en-GB": readings(), "fr-FR": readings("fr-FR")},
+        {"en-GB": "line", "fr-FR": "line"},
+    )
+    assert found.agrees
+    assert found.rows[0].cells[1].citations == (
+        ("dewaal2003", "page", "33"),
+        ("broers2019", "", ""),
+    )
+    assert found.rows[1].cells[0].agreeing == (
+        "pdf by geometry",
+        "pdf by structure",
+        "docx",
+        "html",
+    )
+
+
+PDF, DOCX, HTML = (f"build/harbour/harbour.en.{kind}" for kind in ("pdf", "docx", "html"))
+QUAY = "footnote 2 (quay)"
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        pytest.param(
+            without(readings(), "docx", 2), [(DOCX, QUAY, f"{QUAY} is missing")], id="gone-docx"
+        ),
+        pytest.param(
+            without(readings(), "html", 2), [(HTML, QUAY, f"{QUAY} is missing")], id="gone-html"
+        ),
+        pytest.param(
+            changed(readings(), "geometry", 2, text=""),
+            [(PDF, QUAY, f"{QUAY} is empty, by its geometry")],
+            id="gone-pdf-text",
+        ),
+        pytest.param(
+            changed(readings(), "docx", 2, text=" "), [(DOCX, QUAY, f"{QUAY} is empty")], id="empty"
+        ),
+        pytest.param(
+            changed(readings(), "structure", 2, call="3"),
+            [(PDF, QUAY, f'{QUAY} is numbered "3" at its call, by its structure')],
+            id="number-swapped",
+        ),
+        pytest.param(
+            changed(
+                changed(readings(), "html", 2, text="See above."),
+                "html",
+                3,
+                text=f"See {WAAL_SHORT}. Second.",
+            ),
+            [
+                (HTML, QUAY, f"{QUAY} holds the text of footnote 3 (own)"),
+                (
+                    HTML,
+                    "footnote 3 (own)",
+                    "footnote 3 (own) holds the text of footnote 2 (quay)",
+                ),
+            ],
+            id="exchanged",
+        ),
+        pytest.param(
+            changed(readings(), "html", 3, there=False, back=False),
+            [
+                (HTML, "footnote 3 (own)", "footnote 3 (own) is not reached from its call"),
+                (HTML, "footnote 3 (own)", "footnote 3 (own) does not lead back to its call"),
+            ],
+            id="links",
+        ),
+        pytest.param(
+            changed(readings(), "html", 3, text="See abuse."),
+            [
+                (
+                    HTML,
+                    "footnote 3 (own)",
+                    'footnote 3 (own) reads "…See abuse.…" where the edition has "…See above.…"',
+                )
+            ],
+            id="other-words",
+        ),
+        pytest.param(
+            changed(readings(), "structure", 3, note_page=4),
+            [
+                (
+                    PDF,
+                    "footnote 3 (own)",
+                    "footnote 3 (own) is on page 3 by its geometry, on 4 by its structure"
+                    " (its call: 3 and 3)",
+                )
+            ],
+            id="pages",
+        ),
+    ],
+)
+def test_fault(group: list[Reading], expected: list[tuple[str, str, str]]) -> None:
+    """A fault in one file is named once, by file, number and label."""
+    assert said(group) == [(*row, REMEDY) for row in expected]
+
+
+def test_language_and_dead_links() -> None:
+    """A file in another language than its edition, or with a dead link, does not agree."""
+    group = [replace(readings()[3], language="fr-FR", dead=("nowhere",))]
+    assert said(group) == [
+        (HTML, "", 'the file says its language is "fr-FR", not en-GB', REMEDY),
+        (HTML, "", "#nowhere leads nowhere, or to two places", REMEDY),
+    ]
+
+
+def between(french: Edition) -> list[tuple[Location, str, str]]:
+    """What the comparison of two editions finds when the French files say what theirs says."""
+    group = [
+        replace(
+            r,
+            notes=tuple(
+                replace(n, text=f.text) for n, f in zip(r.notes, french.footnotes, strict=False)
+            ),
+        )
+        for r in readings("fr-FR")
+    ]
+    found = concordance.compare(
+        {"en-GB": edition(), "fr-FR": french}, {"en-GB": readings(), "fr-FR": group}
+    )
+    return [(p.location, p.message, p.remedy) for p in found.problems]
+
+
+def test_key_changed_in_translation() -> None:
+    """A key that differs in French is named, with what each language cites."""
+    first, *rest = footnotes("fr-FR")
+    other = replace(first.citations[1], key="kinik2021")
+    french = replace(
+        edition("fr-FR"), footnotes=(replace(first, citations=(first.citations[0], other)), *rest)
+    )
+    place = "footnote 1 (intro-1-1)"
+    assert between(french) == [
+        (
+            Location("harbour", place=place),
+            f"{place} cites @dewaal2003, page 33; @broers2019 in en-GB and "
+            "@dewaal2003, page 33; @kinik2021 in fr-FR",
+            "give the translation the keys, locators and labels of the source, in its order",
+        )
+    ]
+
+
+def test_citation_lost_in_translation() -> None:
+    """A citation that the French text no longer has is named."""
+    first, *rest = footnotes("fr-FR")
+    lost = replace(first, citations=first.citations[:1], text=f"{WAAL}.")
+    messages = [
+        message for _, message, _ in between(replace(edition("fr-FR"), footnotes=(lost, *rest)))
+    ]
+    assert messages == [
+        "footnote 1 (intro-1-1) cites @dewaal2003, page 33; @broers2019 in en-GB and "
+        "@dewaal2003, page 33 in fr-FR"
+    ]
+
+
+def test_label_changed_in_translation() -> None:
+    """One number is one label in every language."""
+    first, second, third = footnotes("fr-FR")
+    french = replace(edition("fr-FR"), footnotes=(first, replace(second, label="quai"), third))
+    assert [m for _, m, _ in between(french)] == [
+        "footnote 2 (quay) is quay in en-GB and quai in fr-FR"
+    ]
+
+
+def test_note_lost_in_translation() -> None:
+    """A note that a language lacks altogether is named."""
+    french = replace(edition("fr-FR"), footnotes=footnotes("fr-FR")[:2])
+    assert (
+        Location("harbour", place="footnote 3 (own)"),
+        "footnote 3 (own) stands in en-GB only",
+        "give the translation the keys, locators and labels of the source, in its order",
+    ) in between(french)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        pytest.param(f"{WAAL}; {BROERS}.", ["dewaal2003", "broers2019"], id="two"),
+        pytest.param(f"{BROERS}; {WAAL}", ["broers2019", "dewaal2003"], id="order"),
+        pytest.param("https://example.org", [], id="part of a form"),
+        pytest.param(f"See {WAAL_SHORT}, and {WAAL_SHORT}.", ["dewaal2003"] * 2, id="short twice"),
+        pytest.param(f"{WAAL_SHORT}s", [], id="inside a word"),
+        pytest.param(
+            "Laurence Broers, Armenia and Azer\u00ad\nbaijan, https://example.org/a-\nb/\nc",
+            ["broers2019"],
+            id="broken lines",
+        ),
+    ],
+)
+def test_keys_derived_from_text(text: str, keys: list[str]) -> None:
+    """Keys come from the words that were read, by the longest printed form at each place."""
+    found = derive(text, forms(footnotes("en-GB")))
+    assert [next(iter(group))[0] for group in found] == keys
+
+
+def test_ambiguous_form() -> None:
+    """A text that two sources would print alike is an error, not a choice."""
+    first, second, third = footnotes("en-GB")
+    twin = Citation("waal2013", "", "", WAAL_SHORT)
+    other = replace(
+        edition(), footnotes=(first, second, replace(third, citations=(twin,), text=WAAL_SHORT))
+    )
+    group = [
+        replace(readings()[3], notes=tuple(NoteReading(n.number, n.text) for n in other.footnotes))
+    ]
+    found = concordance.compare({"en-GB": other}, {"en-GB": group})
+    assert [p.message for p in found.problems] == [
+        "footnote 2 (quay) could cite @dewaal2003 or @waal2013: they print alike",
+        "footnote 3 (own) could cite @dewaal2003 or @waal2013: they print alike",
+    ]
+
+
+def test_trace() -> None:
+    """Letters and digits alone, with the places where words begin and end."""
+    found = trace("p. 3, self-\nmade")
+    assert (found.letters, found.begins, found.ends) == ("p3selfmade", (0, 1, 2), {1, 2, 10})
+
+
+def test_drift() -> None:
+    """A note on a later page than its call is counted; among endnotes it is no drift."""
+    late = changed(readings(), "pdf", 2, note_page=3)
+    for layout, count in (("line", 1), ("endnotes", 0)):
+        found = concordance.compare({"en-GB": edition()}, {"en-GB": late}, {"en-GB": layout})
+        assert (found.agrees, found.drift("en-GB")) == (True, count)
+
+
+def test_report() -> None:
+    """The page has a row a note, in both languages, with a verdict; its words are data."""
+    english = edition()
+    first = replace(english.footnotes[2], text="<script>x</script>")
+    english = replace(english, footnotes=(*english.footnotes[:2], first))
+    group = changed(readings(), "html", 3, text="")
+    found = concordance.compare(
+        {"en-GB": english, "fr-FR": edition("fr-FR")}, {"en-GB": group, "fr-FR": readings("fr-FR")}
+    )
+    page = concordance.page(found, "Harbour", {"en-GB": "English", "fr-FR": "Français"})
+    root = html.document_fromstring(page)
+    rows = root.xpath("//table[@class='notes']/tbody/tr")
+    assert [row.get("id") for row in rows] == ["note-1", "note-2", "note-3"]
+    assert [row.get("class") for row in rows] == [None, None, "wrong"]
+    assert rows[0].xpath("td[last()]")[0].text_content() == "✓ yes"
+    assert rows[0].xpath("td/p/@lang") == ["en-GB", "fr-FR"]
+    assert not root.xpath("//script") and "These files do not agree" in page
+
+
+def test_json() -> None:
+    """The JSON says whether all agree, the drift of each language, and what was read."""
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": readings()}, {"en-GB": "line"})
+    raw = json.loads(concordance.to_json(found))
+    assert (raw["agrees"], raw["drift"], raw["layouts"]) == (True, {"en-GB": 0}, {"en-GB": "line"})
+    assert raw["rows"][0]["cells"][0]["citations"][0] == ["dewaal2003", "page", "33"]
+
+
+def test_release(tmp_path: Path) -> None:
+    """The release is replaced as one, holds what it was given, and says which version it is."""
+    (tmp_path / "a.pdf").write_bytes(b"1")
+    report = tmp_path / "concordance.json"
+    report.write_text('{"version": "1"}')
+    assert release.held(tmp_path) == ""
+    assert release.replace(tmp_path, [tmp_path / "a.pdf", report])
+    assert not release.replace(tmp_path, [tmp_path / "a.pdf", report])
+    (tmp_path / "a.pdf").write_bytes(b"2")
+    assert release.replace(tmp_path, [tmp_path / "a.pdf"])
+    assert sorted(p.name for p in (tmp_path / "release").iterdir()) == ["a.pdf"]
+    assert (tmp_path / "release" / "a.pdf").read_bytes() == b"2"
+    assert {p.name for p in tmp_path.iterdir()} == {"a.pdf", "concordance.json", "release"}
+
+
+def test_release_killed_between(tmp_path: Path) -> None:
+    """A replacement killed between its two renames is undone by the next run."""
+    (tmp_path / ".release-old").mkdir()
+    (tmp_path / ".release-old" / "a.pdf").write_bytes(b"1")
+    (tmp_path / ".release-new").mkdir()
+    release.recover(tmp_path)
+    assert (tmp_path / "release" / "a.pdf").read_bytes() == b"1"
+    assert [p.name for p in tmp_path.iterdir()] == ["release"]
+
+
+def test_release_sentence(tmp_path: Path) -> None:
+    """A set that does not agree is not released, and the report says what is."""
+    good = concordance.compare({"en-GB": edition()}, {"en-GB": readings()})
+    bad = concordance.compare(
+        {"en-GB": edition()}, {"en-GB": readings()[:0] + changed(readings(), "html", 1, text="")}
+    )
+    assert release.sentence(good, tmp_path) == "release/ holds this set, version 2."
+    assert (
+        release.sentence(bad, tmp_path) == "This set is not released; release/ holds nothing yet."
+    )
+    (tmp_path / "release").mkdir()
+    (tmp_path / "release" / "concordance.json").write_text('{"version": "1"}')
+    assert release.sentence(bad, tmp_path) == (
+        "This set is not released; release/ still holds version 1, the last that agreed."
+    )

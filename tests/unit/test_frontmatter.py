@@ -1,0 +1,202 @@
+"""The front matter: its values, its words for the translator, and every fault of it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from notebuild.errors import Location
+from notebuild.manuscript import frontmatter
+
+GOOD = {
+    "title": '"A title"',
+    "authors": "[The editors]",
+    "date": "2025-03-31",
+    "version": "1",
+    "language": "en-GB",
+}
+
+
+def head(**fields: str) -> str:
+    lines = {**GOOD, **{name.replace("_", "-"): value for name, value in fields.items()}}
+    return "---\n" + "".join(f"{name}: {value}\n" for name, value in lines.items()) + "---\n\nText.\n"
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in frontmatter.read(text, "n.md").problems]
+
+
+def test_good_values() -> None:
+    """Texts are texts, lists lists, and a version is a number."""
+    found = frontmatter.read(head(languages="[fr-FR]", translation="{fr-FR: banner}"), "n.md")
+    assert not found.problems
+    assert dict(found.values) == {
+        "title": "A title",
+        "authors": ["The editors"],
+        "date": "2025-03-31",
+        "version": 1,
+        "language": "en-GB",
+        "languages": ["fr-FR"],
+        "translation": {"fr-FR": "banner"},
+    }
+
+
+def test_words_for_the_translator() -> None:
+    """Each paragraph of the summary and each key point is a segment, at its own line."""
+    text = head(summary="|\n  One.\n\n  Two,\n  still two.", key_points="\n  - First\n  - 'Second'")
+    fields = frontmatter.read(text, "n.md").fields
+    assert [(f.id, f.context, f.text, f.location.line, f.location.column) for f in fields] == [
+        ("meta:title", "meta:title", "A title", 2, 9),
+        ("meta:summary:1", "meta:summary", "One.", 8, 3),
+        ("meta:summary:2", "meta:summary", "Two,\nstill two.", 10, 3),
+        ("meta:key-points:1", "meta:key-points", "First", 13, 5),
+        ("meta:key-points:2", "meta:key-points", "Second", 14, 6),
+    ]
+
+
+def test_translated_fields_go_back() -> None:
+    """The words of the fields replace the values, lists item by item, paragraphs joined again."""
+    found = frontmatter.read(head(summary="|\n  One.\n\n  Two.", key_points="[A, B]"), "n.md")
+    upper = tuple(type(f)(f.id, f.kind, f.location, f.text.upper(), f.context) for f in found.fields)
+    values = frontmatter.with_fields(found.values, upper)
+    assert (values["title"], values["summary"]) == ("A TITLE", "ONE.\n\nTWO.")
+    assert values["key-points"] == ["A", "B"]
+    assert frontmatter.with_fields(found.values, found.fields) == dict(found.values)
+
+
+FIELDS = ", ".join(sorted(frontmatter.FIELDS))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Text.", 'n.md:1:1: the front matter is missing\n    begin the file with "---", the fields and "---"'),
+        (
+            "---\ntitle: A\n",
+            "n.md:1:1: the front matter is never closed\n"
+            '    close it with "---" on a line of its own',
+        ),
+        (
+            "---\ntitle: A: B\n---\n",
+            "n.md:2:9: the front matter is not valid YAML: mapping values are not allowed in this "
+            "context\n    put a value that has a colon, a quote or a bracket in double quotes",
+        ),
+        (
+            "---\n- a\n---\n",
+            'n.md:2:1: the front matter is not a list of fields\n    write "field: value" lines',
+        ),
+        (
+            "---\na: &x 1\n---\n",
+            "n.md:2:4: the front matter uses the YAML anchor &x\n    take it out",
+        ),
+        (
+            "---\na: !!str 1\n---\n",
+            "n.md:2:4: the front matter uses the YAML tag tag:yaml.org,2002:str\n"
+            "    write the plain value",
+        ),
+        (
+            head(titel="x"),
+            f"n.md:7:1: unknown field titel (did you mean title?)\n    use one of {FIELDS}",
+        ),
+        (
+            head(bibliography="/etc/passwd"),
+            "n.md:7:1: bibliography may not be set in a note\n"
+            "    take it out; notebuild gives pandoc its files and code itself",
+        ),
+        (
+            head(header_includes="x"),
+            "n.md:7:1: header-includes may not be set in a note\n"
+            "    take it out; notebuild gives pandoc its files and code itself",
+        ),
+        (
+            head(date="31/3/2025"),
+            "n.md:4:7: date 31/3/2025 is not a date\n    write it as 2025-03-31",
+        ),
+        (
+            head(version="1.2"),
+            "n.md:5:10: version 1.2 is not a whole number above 0\n    count versions 1, 2, 3, …",
+        ),
+        (
+            head(language="English"),
+            "n.md:6:11: English is not a language tag\n    write it as en-GB, fr-FR or de (BCP 47)",
+        ),
+        (
+            head(languages="[fr_FR]"),
+            "n.md:7:13: fr_FR is not a language tag\n    write it as en-GB, fr-FR or de (BCP 47)",
+        ),
+        (
+            head(formats="[html, pfd]"),
+            "n.md:7:17: unknown format pfd (did you mean pdf?)\n    use pdf, docx, html",
+        ),
+        (
+            head(translation="{fr-FR: blok}"),
+            "n.md:7:22: unknown translation policy blok (did you mean block?)\n"
+            "    use block, banner, omit",
+        ),
+        (
+            head(key_points="one point"),
+            "n.md:7:13: key-points is not a list of texts\n"
+            '    write one "- …" line for each; put one that has ": " in it in double quotes',
+        ),
+        (
+            head(subtitle="[a]"),
+            "n.md:7:11: subtitle is not a text\n    put the value in double quotes",
+        ),
+        (
+            head(subtitle=""),
+            "n.md:7:10: subtitle is empty\n    fill in subtitle, or take the line out",
+        ),
+        (
+            head(authors='["", A]'),
+            "n.md:3:10: authors has an empty item\n    fill it in or take it out",
+        ),
+        (
+            head(url="javascript:x"),
+            "n.md:7:6: url javascript:x is not a web address\n    begin it with https://",
+        ),
+        (
+            head(teaser="x" * 20_001),
+            "n.md:7:9: teaser is longer than 20000 characters\n    move the text into the body",
+        ),
+        (
+            head().replace("date:", "title: B\ndate:"),
+            "n.md:4:1: title is given twice\n    keep one; the other is on line 2",
+        ),
+        (
+            head().replace("version: 1\n", ""),
+            'n.md:1:1: version is missing\n    add "version: …" to the front matter',
+        ),
+    ],
+)
+def test_faults_are_told(text: str, problem: str) -> None:
+    """Each fault of the front matter has its place, what is wrong, and what to do."""
+    assert problems(text) == [problem]
+
+
+def test_an_alias_is_refused_before_it_is_followed() -> None:
+    """A billion laughs costs nothing: aliases and anchors are refused as they are met."""
+    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"]
+    lines += [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
+    start = time.perf_counter()
+    found = problems("---\n" + "\n".join(lines) + "\n---\n")
+    assert "n.md:3:10: the front matter uses the YAML alias *a0\n    write the value out" in found
+    assert time.perf_counter() - start < 1
+
+
+def test_faults_do_not_hide_each_other() -> None:
+    """Whoever edits is told everything wrong in one run."""
+    found = problems(head(date="x", version="x", titel="x"))
+    assert [line.split(" ")[0] for line in found] == ["n.md:4:7:", "n.md:5:10:", "n.md:7:1:"]
+
+
+def test_values_that_are_wrong_are_left_out() -> None:
+    """Nobody after this meets a format, a language or a date that does not exist."""
+    values = frontmatter.read(head(date="x", formats="[pfd, pdf]", languages="[fr_FR]"), "n.md").values
+    assert "date" not in values and values["formats"] == ["pdf"] and "languages" not in values
+
+
+def test_places_in_the_file() -> None:
+    """A field's place counts the line of three dashes."""
+    field = frontmatter.read(head(), "n.md").fields[0]
+    assert field.location == Location("n.md", 2, 9)

@@ -1,0 +1,99 @@
+"""The words of an SVG figure, and what keeps one from being used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notebuild import pictures
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg">
+  <title>Map of Karabakh</title>
+  <!-- <text>not this</text> -->
+  <text x="1">1988</text>
+  <text>Oil &amp; gas<tspan x="2">5 May 1994</tspan></text>
+  <text>Map of Karabakh</text>
+</svg>
+"""
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in pictures.check(text, "f.svg")]
+
+
+def test_words_are_found_once_and_in_order(tmp_path: Path) -> None:
+    """Each text is one segment, without entities; one without letters is none."""
+    path = tmp_path / "map.svg"
+    path.write_text(SVG)
+    assert [(s.id, s.context, s.text, s.location.line) for s in pictures.figure_words(path, "f.svg")] == [
+        ("figure:map.svg:1", "figure:map.svg", "Map of Karabakh", 2),
+        ("figure:map.svg:2", "figure:map.svg", "Oil & gas", 5),
+        ("figure:map.svg:3", "figure:map.svg", "5 May 1994", 5),
+    ]
+
+
+def test_words_are_replaced_and_nothing_else() -> None:
+    """A translation is text, never mark-up; what it does not name stays byte for byte."""
+    words = {"Map of Karabakh": "Carte <b>", "Oil & gas": "Pétrole & gaz"}
+    wanted = SVG.replace(">Map of Karabakh<", ">Carte &lt;b&gt;<").replace("Oil &amp; gas", "Pétrole &amp; gaz")
+    assert pictures.translate_figure(SVG, words) == wanted
+    assert pictures.translate_figure(SVG, {}) == SVG
+
+
+def test_a_figure_that_cannot_be_used_has_no_words(tmp_path: Path) -> None:
+    """No words are taken from a figure that is refused, or is not there."""
+    path = tmp_path / "map.svg"
+    path.write_text("<!DOCTYPE svg>" + SVG)
+    assert pictures.figure_words(path, "f.svg") == ()
+    assert pictures.figure_words(tmp_path / "none.svg", "f.svg") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            '<!DOCTYPE svg [<!ENTITY a "b">]>\n<svg/>',
+            "f.svg:1: the figure has a document type declaration\n"
+            "    take the <!DOCTYPE …> line out",
+        ),
+        (
+            "<svg>\n<script/></svg>",
+            "f.svg:2:1: the figure holds a <script> element\n"
+            "    take it out; a figure is shapes and words only",
+        ),
+        (
+            '<svg onload="x()"/>',
+            "f.svg:1:1: the figure holds the event attribute onload\n    take it out",
+        ),
+        (
+            '<svg><image href="https://e.org/a.png"/></svg>',
+            "f.svg:1:6: the figure refers to https://e.org/a.png\n"
+            "    draw what it refers to in the figure itself",
+        ),
+        (
+            '<svg><rect fill="url(http://e.org/x#a)"/></svg>',
+            "f.svg:1:6: the figure refers to url(http://e.org/x#a)\n"
+            "    draw what it refers to in the figure itself",
+        ),
+        (
+            "<svg>\n<style>@import url(x.css)</style></svg>",
+            "f.svg:2: the figure refers to a style sheet\n"
+            "    write the colours and sizes as attributes of the shapes",
+        ),
+        (
+            "<svg>\n<g></svg>",
+            "f.svg:2:6: the figure is not well-formed SVG: mismatched tag\n"
+            "    save it again from the drawing program",
+        ),
+    ],
+)
+def test_faults_are_told(text: str, problem: str) -> None:
+    """A figure is shapes and words: no scripts, no entities, nothing from elsewhere."""
+    assert problems(text) == [problem]
+
+
+def test_good_figures_pass() -> None:
+    """Gradients and markers of the figure's own are no reference to elsewhere."""
+    own = '<svg xmlns:x="y"><use x:href="#a"/><rect fill="url(#b)"/><style>.a{fill:red}</style></svg>'
+    assert problems(own) == [] and problems(SVG) == []
