@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -20,12 +19,11 @@ from doit.exceptions import TaskFailed
 
 from notebuild import project
 from notebuild.errors import Location, NotebuildError, Problem, errors
-from notebuild.model import Edition, Note, Segment, Source, from_json, to_json
+from notebuild.model import Note, Segment, Source, to_json
 from notebuild.project import Job
 
 if TYPE_CHECKING:
     from notebuild.house import Profile
-    from notebuild.tagging import Facts
 
 Outcome = TaskFailed | None
 
@@ -150,7 +148,10 @@ def check_translation(job: Job, note: Note) -> list[Problem]:
 def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
     """Keep the findings, sorted; a failure where one of them is an error."""
     found = sorted(set(problems))
-    put(path, json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n")
+    put(
+        path,
+        json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
+    )
     return TaskFailed("") if errors(found) else None
 
 
@@ -203,7 +204,15 @@ def edition(note: str, language: str) -> Outcome:
     }
     try:
         made = editions.make(
-            text, segments, fields, cited, words, profile_of(job), project.house(), project.STYLE, names
+            text,
+            segments,
+            fields,
+            cited,
+            words,
+            profile_of(job),
+            project.house(),
+            project.STYLE,
+            names,
         )
     except NotebuildError as fault:
         return failed(fault.problems)
@@ -221,7 +230,9 @@ def source_words(cited: Iterable[Source], held: Any) -> dict[tuple[str, str], st
     translated = catalogue.translate(words, held)
     out = {}
     for before, after in zip(words, translated, strict=True):
-        _, key, field = before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)
+        _, key, field = (
+            before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)
+        )
         if after.text != before.text:
             out[key, field] = after.text
     return out
@@ -252,207 +263,6 @@ def figure(note: str, language: str, path: str) -> Outcome:
     return None
 
 
-def read_edition(job: Job) -> Edition:
-    """The edition that `edition` kept."""
-    return from_json(job.edition.read_text(encoding="utf-8"))
-
-
-def web(note: str, language: str) -> Outcome:
-    """Make the page for the screen."""
-    from notebuild import sheets
-    from notebuild import web as pages
-
-    job = job_of(note, language)
-    house = project.house()
-    path = project.STYLES / "screen.css"
-    try:
-        sheet = sheets.sheet(path.read_text(encoding="utf-8"), house, path.as_posix())
-        page = pages.page(
-            read_edition(job), house, profile_of(job), job.folder, project.STYLES, sheet, "screen"
-        )
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    put(job.deliverable("html"), page)
-    return None
-
-
-def reference() -> Outcome:
-    """Make the Word reference document from the house's tokens."""
-    from notebuild import reference as word
-
-    try:
-        sheet = project.STYLES / "word.toml"
-        styles = sheet.read_text(encoding="utf-8")
-        put(project.REFERENCE, word.reference(project.house(), styles))
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    return None
-
-
-def pdf(note: str, language: str) -> Outcome:
-    """Make the PDF: one layout after another until every note is in the finished file."""
-    from notebuild import pdf as press
-    from notebuild import readers, sheets, tagging
-    from notebuild import web as pages
-
-    job = job_of(note, language)
-    house = project.house()
-    edition = read_edition(job)
-    path = project.STYLES / "print.css"
-    text = path.read_text(encoding="utf-8")
-
-    def page(layout: sheets.Layout) -> str:
-        sheet = sheets.local(house) + sheets.sheet(text, house, path.as_posix(), layout)
-        html = pages.page(
-            edition,
-            house,
-            profile_of(job),
-            job.folder,
-            project.STYLES,
-            sheet,
-            "print",
-            endnotes=layout.endnotes,
-        )
-        put(job.folder / "print.html", html)
-        return html
-
-    shown = job.deliverable("pdf").as_posix()
-    try:
-        made = press.build(
-            edition,
-            page,
-            lambda content: [
-                press.Placed(one.number, one.text, one.call_page, one.note_page)
-                for one in readers.pdf_notes(content)
-            ],
-            shown,
-            roots=press.roots(job.folder.resolve(), house),
-            repair=lambda content: tagging.repair(content, facts_of(job, edition)),
-        )
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    put(job.deliverable("pdf"), made.content)
-    facts = {
-        "layout": made.layout,
-        "pages": made.pages,
-        "retries": made.retries,
-        "drifts": list(made.drifts),
-    }
-    put(job.folder / "layout.json", json.dumps(facts, indent=1) + "\n")
-    print(f"{shown}: layout “{made.layout}”, {made.pages} pages, {len(made.drifts)} notes drift")
-    return None
-
-
-def facts_of(job: Job, edition: Edition) -> Facts:
-    """What the repair of a PDF's tags must know of its edition."""
-    from notebuild import tree
-    from notebuild.tagging import Attachment, Facts
-
-    labels = edition.metadata["labels"]
-    bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
-    foreign = [
-        (tree.attribute(node, "lang"), tree.text(node))
-        for node in tree.walk(bodies)
-        if node["t"] == "Span" and tree.attribute(node, "lang")
-    ]
-    return Facts(
-        identifier=job.name,
-        version=str(edition.metadata["version"]),
-        date=edition.metadata["date"],
-        language=edition.language,
-        call=labels["call"],
-        back=labels["back"],
-        attachments=(
-            Attachment(
-                f"{job.name}.md", "text/markdown", edition.markdown.encode(), labels["attached-text"]
-            ),
-            Attachment(
-                f"{job.name}.bib",
-                "application/x-bibtex",
-                edition.bibliography.encode(),
-                labels["attached-sources"],
-            ),
-        ),
-        foreign=tuple(foreign),
-    )
-
-
-def docx(note: str, language: str) -> Outcome:
-    """Make the Word document."""
-    from notebuild import docx as word
-
-    job = job_of(note, language)
-    shown = job.deliverable("docx").as_posix()
-    try:
-        made = word.build(
-            read_edition(job),
-            project.house(),
-            profile_of(job),
-            job.folder,
-            project.REFERENCE.read_bytes(),
-            shown,
-        )
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    put(job.deliverable("docx"), made)
-    return None
-
-
-def verify(note: str) -> Outcome:
-    """Read every finished file of a note back, compare them, report, and release what agrees."""
-    from notebuild import concordance, readers, release
-
-    jobs = project.jobs(note, project.house())
-    editions = {job.language: read_edition(job) for job in jobs}
-    layouts = {
-        job.language: json.loads((job.folder / "layout.json").read_text(encoding="utf-8"))
-        for job in jobs
-        if "pdf" in job.formats
-    }
-    made = {job: [job.deliverable(kind) for kind in job.formats] for job in jobs}
-    readings = {
-        job.language: [one for path in paths for one in readers.read(path, path.as_posix())]
-        for job, paths in made.items()
-    }
-    found = concordance.compare(
-        editions, readings, {language: layout["layout"] for language, layout in layouts.items()}
-    )
-    folder = project.BUILD / note
-    first = editions[jobs[0].language]
-    report = json.loads(concordance.to_json(found))
-    report["files"] = [
-        {
-            "path": path.as_posix(),
-            "version": editions[job.language].metadata["version"],
-            "notes": len(editions[job.language].footnotes),
-            "pages": layouts[job.language]["pages"] if path.suffix == ".pdf" else 0,
-        }
-        for job, paths in made.items()
-        for path in paths
-    ]
-    put(folder / "concordance.json", json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    page = concordance.page(
-        found,
-        tree_text(first.metadata["title"]),
-        {job.language: profile_of(job).name for job in jobs},
-        {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
-        release.sentence(found, folder),
-    )
-    put(folder / "concordance.html", page)
-    if not found.agrees:
-        return failed(found.problems)
-    files = [path for paths in made.values() for path in paths]
-    release.replace(folder, [*files, folder / "concordance.html", folder / "concordance.json"])
-    return None
-
-
-def tree_text(inlines: Any) -> str:
-    """The words of an edition's metadata field."""
-    from notebuild import tree
-
-    return tree.text(inlines)
-
-
 def catalogue_update(note: str, language: str) -> Outcome:
     """Bring a catalogue up to date with the note, its drawings and the entries it cites."""
     from notebuild import bibliography, catalogue
@@ -479,16 +289,6 @@ def test(options: list[str]) -> Outcome:
     """Run pytest with these options; its output is shown as it comes."""
     done = subprocess.run([sys.executable, "-m", "pytest", *options], check=False)
     return TaskFailed(f"pytest ended with status {done.returncode}") if done.returncode else None
-
-
-def clean(paths: Iterable[str]) -> None:
-    """Remove these files and folders, where they are."""
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.exists():
-            path.unlink()
 
 
 def settings(values: Mapping[str, Any]) -> dict[str, str]:

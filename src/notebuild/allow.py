@@ -20,7 +20,17 @@ SCHEMES = ("https://", "http://", "mailto:", "#")
 RESERVED = re.compile(r"(?:note|call)-\d+$|page-|part-")
 """Ids that belong to the notes and their calls in every finished page."""
 
-ATTR_AT = {"Span": 0, "Div": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0, "Table": 0, "Figure": 0, "Header": 1}
+ATTR_AT = {
+    "Span": 0,
+    "Div": 0,
+    "Link": 0,
+    "Image": 0,
+    "Code": 0,
+    "CodeBlock": 0,
+    "Table": 0,
+    "Figure": 0,
+    "Header": 1,
+}
 
 
 def keep(node: Any) -> Any:

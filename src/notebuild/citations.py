@@ -15,8 +15,8 @@ from notebuild.model import Citation, Source, Tree
 JOINER = "\u2060"
 """WORD JOINER at the head of a worded locator: pandoc then recognises no label of its own in it."""
 
-HYPHEN = "\u2011"
-"""Stands for a hyphen in a worded locator: the citation pass would print an en dash for `-`."""
+HYPHEN = "\\-"
+"""A hyphen in a worded locator, as the citation pass wants it: `-` alone prints as an en dash."""
 
 WORDS = {
     "act": "act acts",
@@ -229,19 +229,6 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
     return tuple(found)
 
 
-def misplaced(marks: Iterable[Mark], where: str) -> tuple[Problem, ...]:
-    """Keys cited where no note can be called: `where` says it, as "front matter" or "a heading"."""
-    return tuple(
-        Problem(
-            mark.location,
-            f"@{mark.value} is cited in {where}, where no note can stand",
-            "cite it in the text",
-        )
-        for mark in marks
-        if mark.kind == "key"
-    )
-
-
 def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:
     """A warning for each source that none of the notes cites; `cited` are the keys of all notes."""
     return tuple(
@@ -254,9 +241,3 @@ def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, 
         for source in sources
         if source.key not in cited
     )
-
-
-def cited(sources: Iterable[Source], keys: Iterable[str]) -> tuple[Source, ...]:
-    """The sources with these keys, by key: the same bytes whatever the order of the file."""
-    wanted = set(keys)
-    return tuple(sorted((one for one in sources if one.key in wanted), key=lambda one: one.key))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebuild import ooxml, pandoc, raster, tree, word_layout, word_parts, word_tree
+from notebuild import ooxml, pandoc, raster, tree, word_cover, word_layout, word_parts, word_tree
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.model import Edition
@@ -55,7 +55,7 @@ def build(
     word_layout.openings(body)
     word_layout.pull_quotes(body, m)
     word_layout.boxes(body, m)
-    word_layout.first_page(body, word_tree.long(edition))
+    word_layout.first_page(body, word_cover.long(edition))
     word_layout.contents(body, edition.metadata["contents"])
     names = {f"picture{index}.png": picture for index, picture in enumerate(pictures, 1)}
     media = word_layout.figures(body, names, own, m)
@@ -131,7 +131,7 @@ def words(edition: Edition, profile: Profile) -> dict[str, Element]:
     meta = edition.metadata
     title = tree.text(meta["title"])
     return furniture(
-        word_tree.series(edition),
+        word_cover.series(edition),
         title,
         meta["date-text"],
         meta["publisher"],

@@ -114,7 +114,9 @@ def finish(
     body = references.fill(body, targets, shown)
     blocks = typography.set_text(body, profile)["blocks"]
     printed = tuple(
-        replace(citation, printed=tree.text(typography.set_text(tree.words(citation.printed), profile)))
+        replace(
+            citation, printed=tree.text(typography.set_text(tree.words(citation.printed), profile))
+        )
         for citation in note.citations
     )
     return replace(note, blocks=tuple(blocks), text=tree.text(blocks), citations=printed)
@@ -203,4 +205,3 @@ def blocks(value: Any) -> list[Tree]:
 def items(value: Any) -> list[Any]:
     """The items of a metadata list."""
     return list(value["c"]) if value else []
-

@@ -50,7 +50,11 @@ def number(
     got = [tuple(citation["citationId"] for citation in node["c"][0]) for node in cites]
     if given != got:
         raise NotebuildError(
-            [Problem(Location(shown), "the citation pass changed which keys are cited", "report this")]
+            [
+                Problem(
+                    Location(shown), "the citation pass changed which keys are cited", "report this"
+                )
+            ]
         )
     by_cite = {id(node): printed(node, group) for node, group in zip(cites, cited, strict=True)}
     footnotes: list[Footnote] = []
@@ -103,7 +107,11 @@ def number(
     if twice:
         raise NotebuildError(
             [
-                Problem(Location(shown), f"note [^{label}] is called more than once", "call it once, refer to it with [](#fn-…)")
+                Problem(
+                    Location(shown),
+                    f"note [^{label}] is called more than once",
+                    "call it once, refer to it with [](#fn-…)",
+                )
                 for label in twice
             ]
         )

@@ -65,7 +65,13 @@ def load(path: Path, shown: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NotebuildError(
-            [Problem(Location(shown), "this file is missing", "bring it back, or copy one of its siblings")]
+            [
+                Problem(
+                    Location(shown),
+                    "this file is missing",
+                    "bring it back, or copy one of its siblings",
+                )
+            ]
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise NotebuildError(
@@ -95,11 +101,19 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
 def read_profile(path: Path, shown: str) -> Profile:
     """One language's profile; raises NotebuildError when it cannot be read or lacks a table."""
     raw = load(path, shown)
-    missing = [name for name in ("language", "name", "labels", "locators", "quotes", "calls") if name not in raw]
+    missing = [
+        name
+        for name in ("language", "name", "labels", "locators", "quotes", "calls")
+        if name not in raw
+    ]
     if missing:
         raise NotebuildError(
             [
-                Problem(Location(shown), f"{name} is missing", f"add {name}, as the sibling profiles have it")
+                Problem(
+                    Location(shown),
+                    f"{name} is missing",
+                    f"add {name}, as the sibling profiles have it",
+                )
                 for name in missing
             ]
         )

@@ -47,7 +47,12 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
         command = [binary(), "--fail-if-warnings", "--quiet", f"--log={log}", *arguments]
         try:
             done = subprocess.run(
-                command, input=given, capture_output=True, timeout=SECONDS, env=environment, check=False
+                command,
+                input=given,
+                capture_output=True,
+                timeout=SECONDS,
+                env=environment,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             message = f"pandoc did not finish within {SECONDS} seconds"
@@ -59,7 +64,11 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
         told = done.stderr.decode("utf-8", "replace").strip()
         raise NotebuildError(
             problems
-            or [Problem(Location(shown), f"pandoc stopped: {told}", "mend what it names, then run again")]
+            or [
+                Problem(
+                    Location(shown), f"pandoc stopped: {told}", "mend what it names, then run again"
+                )
+            ]
         )
     if problems:
         raise NotebuildError(problems)
@@ -125,7 +134,12 @@ def write(tree: Tree, to: str, options: Sequence[str] = (), shown: str = "") -> 
 
 
 def write_file(
-    tree: Tree, to: str, path: Path, options: Sequence[str] = (), epoch: int | None = None, shown: str = ""
+    tree: Tree,
+    to: str,
+    path: Path,
+    options: Sequence[str] = (),
+    epoch: int | None = None,
+    shown: str = "",
 ) -> None:
     """A tree as a file in a binary output format, such as docx."""
     given = json.dumps(tree).encode()

@@ -11,8 +11,8 @@ from pathlib import Path
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House
 
-WIDTH = 2000
-"""Width of a drawing's raster in pixels: 300 to the inch over the full page."""
+WIDTH = 1400
+"""Width of a drawing's raster in pixels: 300 to the inch over the text column."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 from notebuild.errors import Location, NotebuildError, Problem, nearest
 from notebuild.house import Profile
 from notebuild.model import Footnote, Tree
-from notebuild.tree import BREAKS, classes, identifier, inline_lists, rewrite, span, text, walk, words
+from notebuild.tree import (
+    BREAKS,
+    classes,
+    identifier,
+    inline_lists,
+    rewrite,
+    span,
+    text,
+    walk,
+    words,
+)
 
 NOTE = "#fn-"
 """What a cross-reference to the note `[^label]` begins with: `[](#fn-label)`."""
@@ -43,13 +53,22 @@ def number(tree: Tree, profile: Profile) -> Tree:
         label = profile.labels["caption-label"].format(
             word=profile.labels[kind.lower()], number=counts[kind]
         )
-        first = {**blocks[0], "c": [span(["caption-label"], [{"t": "Str", "c": label}]), {"t": "Space"}, *blocks[0]["c"]]}
+        first = {
+            **blocks[0],
+            "c": [
+                span(["caption-label"], [{"t": "Str", "c": label}]),
+                {"t": "Space"},
+                *blocks[0]["c"],
+            ],
+        }
         return {"t": kind, "c": [attr, [short, [first, *blocks[1:]]], *rest]}
 
     return dict(rewrite(tree, change))
 
 
-def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
+def targets(
+    tree: Tree, footnotes: Sequence[Footnote], profile: Profile
+) -> dict[str, tuple[str, str]]:
     """What can be referred to: `#id` as the author writes it, to the final address and the words."""
     found: dict[str, tuple[str, str]] = {}
     counts = {"Table": 0, "Figure": 0}
@@ -70,9 +89,7 @@ def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict
     return found
 
 
-def fill(
-    tree: Tree, found: Mapping[str, tuple[str, str]], shown: str
-) -> Tree:
+def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
     """The tree with each empty internal link given its words, and links to notes their number.
 
     Raises NotebuildError for a link that leads nowhere.
@@ -86,13 +103,20 @@ def fill(
         if target not in found:
             hint = nearest(target, found)
             dead.append(
-                Problem(Location(shown), f"{target} leads nowhere{hint}", "name a heading, table, figure or note")
+                Problem(
+                    Location(shown),
+                    f"{target} leads nowhere{hint}",
+                    "name a heading, table, figure or note",
+                )
             )
             return None
         address, said = found[target]
         if content:
             return {"t": "Link", "c": [attr, content, [address, title]]}
-        return {"t": "Link", "c": [[attr[0], [*attr[1], "xref"], attr[2]], words(said), [address, title]]}
+        return {
+            "t": "Link",
+            "c": [[attr[0], [*attr[1], "xref"], attr[2]], words(said), [address, title]],
+        }
 
     filled = rewrite(tree, change)
     if dead:
@@ -105,7 +129,9 @@ def capitals(inlines: list[Tree]) -> list[Tree]:
     out: list[Tree] = []
     for index, node in enumerate(inlines):
         begins = index == 0 or (
-            index > 1 and inlines[index - 1]["t"] in BREAKS and text(inlines[index - 2]).endswith((".", "!", "?"))
+            index > 1
+            and inlines[index - 1]["t"] in BREAKS
+            and text(inlines[index - 2]).endswith((".", "!", "?"))
         )
         if begins and node["t"] == "Link" and "xref" in classes(node):
             attr, (first, *rest), target = node["c"]

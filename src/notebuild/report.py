@@ -130,7 +130,11 @@ class Run(DoitRun):  # type: ignore[misc]
         force_verbosity=False, failure_verbosity=0, pdb=False,
     ):  # fmt: skip
         ours = None
-        if isinstance(reporter, type) and issubclass(reporter, Reporter) and not isinstance(outfile, str):
+        if (
+            isinstance(reporter, type)
+            and issubclass(reporter, Reporter)
+            and not isinstance(outfile, str)
+        ):
             reporter = ours = reporter(outfile, {"failure_verbosity": failure_verbosity})
         status = super()._execute(
             outfile, verbosity, always, continue_, reporter, num_process, par_type, single,

@@ -10,7 +10,7 @@ from typing import Any
 
 from doit.tools import config_changed
 
-from notebuild import actions, project
+from notebuild import actions, deliver, project
 from notebuild.errors import NotebuildError
 from notebuild.house import House
 from notebuild.report import Reporter
@@ -152,8 +152,12 @@ def task_web() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
-            "actions": [(actions.web, (job.note, job.language))],
-            "file_dep": [job.edition.as_posix(), *pictures(job), *(path.as_posix() for path in styles)],
+            "actions": [(deliver.web, (job.note, job.language))],
+            "file_dep": [
+                job.edition.as_posix(),
+                *pictures(job),
+                *(path.as_posix() for path in styles),
+            ],
             "targets": [job.deliverable("html").as_posix()],
             "uptodate": changed(
                 engines=engine("pypandoc_binary", "jinja2", "lxml", "fonttools", "brotli"),
@@ -171,11 +175,13 @@ def task_pdf() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.deliverable("pdf").as_posix(),
-            "actions": [(actions.pdf, (job.note, job.language))],
+            "actions": [(deliver.pdf, (job.note, job.language))],
             "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
             "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
             "uptodate": changed(
-                engines=engine("pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"),
+                engines=engine(
+                    "pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"
+                ),
                 tokens=house().tokens,
                 house=publisher(),
             ),
@@ -185,7 +191,7 @@ def task_pdf() -> Iterator[Task]:
 def task_reference() -> Task:
     """make the Word reference document from the house's tokens"""
     return {
-        "actions": [actions.reference],
+        "actions": [deliver.reference],
         "file_dep": [(project.STYLES / "word.toml").as_posix()],
         "targets": [project.REFERENCE.as_posix()],
         "uptodate": changed(engines=engine("lxml"), tokens=house().tokens),
@@ -198,7 +204,7 @@ def task_docx() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.deliverable("docx").as_posix(),
-            "actions": [(actions.docx, (job.note, job.language))],
+            "actions": [(deliver.docx, (job.note, job.language))],
             "file_dep": [
                 job.edition.as_posix(),
                 project.REFERENCE.as_posix(),
@@ -224,7 +230,7 @@ def task_verify() -> Iterator[Task]:
         yield {
             "name": name,
             "doc": f"build/{name}/concordance.html",
-            "actions": [(actions.verify, (name,))],
+            "actions": [(deliver.verify, (name,))],
             "file_dep": [path.as_posix() for path in files],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": changed(engines=engine("pypdfium2", "pikepdf", "lxml")),

@@ -59,13 +59,21 @@ def inline_lists(node: Any, change: Callable[[list[Tree]], list[Tree]]) -> Any:
 
 def is_inlines(value: Any) -> bool:
     """Whether this list holds inlines; an empty list does not say, and counts as not."""
-    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and item.get("t") in INLINES for item in value)
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, dict) and item.get("t") in INLINES for item in value)
+    )
 
 
 def text(node: Any) -> str:
     """The words of a node: blocks joined by a newline, breaks as spaces, notes left out."""
     if isinstance(node, list):
-        if node and all(isinstance(item, dict) and "t" in item for item in node) and not is_inlines(node):
+        if (
+            node
+            and all(isinstance(item, dict) and "t" in item for item in node)
+            and not is_inlines(node)
+        ):
             return "\n".join(part for part in (text(item) for item in node) if part)
         return "".join(text(item) for item in node)
     if not isinstance(node, dict):
@@ -110,7 +118,10 @@ def words(inlines: str) -> list[Tree]:
 
 def span(classes: Iterable[str], content: list[Tree], **attributes: str) -> Tree:
     """A Span of these classes and attributes."""
-    return {"t": "Span", "c": [["", list(classes), [[k, v] for k, v in attributes.items()]], content]}
+    return {
+        "t": "Span",
+        "c": [["", list(classes), [[k, v] for k, v in attributes.items()]], content],
+    }
 
 
 def attribute(node: Tree, name: str) -> str:

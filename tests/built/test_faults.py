@@ -98,7 +98,7 @@ def make(folder: Path, language: str, house: House) -> Finished:
     paper = (styles / "print.css").read_text(encoding="utf-8")
     sheet = sheets.local(house) + sheets.sheet(paper, house, "print.css", layout)
     paged = web.page(one, house, profile(language), folder, styles, sheet, "print")
-    content, _ = pdf.render(paged, "harbour.pdf", pdf.roots(folder, house))
+    content, *_ = pdf.render(paged, "harbour.pdf", pdf.roots(folder, house))
     facts = tagging.Facts(f"harbour.{language[:2]}", "1", "2025-03-31", language)
     word = reference.reference(house, (styles / "word.toml").read_text(encoding="utf-8"))
     return Finished(

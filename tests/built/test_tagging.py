@@ -67,7 +67,7 @@ FOOTNOTES = page(
 )
 ENDNOTES = page(
     f"<p>One{call(1)}, two{call(2)}.</p>",
-    f"<section><h2>Notes</h2>{end(1, LONG)}{end(2, 'Second.')}</section>",
+    f'<section><h2 id="page-notes">Notes</h2>{end(1, LONG)}{end(2, "Second.")}</section>',
 )
 FACTS = tagging.Facts(
     identifier="harbour.en",

@@ -83,7 +83,7 @@ def printed() -> dict[tuple[str, str], list[str]]:
                 continue
             for note in (node for node in tree.walk(block) if node["t"] == "Note"):
                 line = markup(note["c"]).replace(citations.JOINER, "").replace("\u2063", "")
-                line = line.replace(citations.HYPHEN, "-").replace("\u00a0", "␣")
+                line = line.replace("\u00a0", "␣")
                 out.setdefault((title, language), []).append(line)
     return out
 

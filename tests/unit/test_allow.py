@@ -23,13 +23,17 @@ def test_good_addresses_stay(address: str) -> None:
     assert kept["c"][0]["c"] == [["", [], []], s("words"), [address, ""]]
 
 
-@pytest.mark.parametrize("address", ["javascript:x()", "data:text/html,x", "file:///etc/passwd", "../x", "other.html"])
+@pytest.mark.parametrize(
+    "address", ["javascript:x()", "data:text/html,x", "file:///etc/passwd", "../x", "other.html"]
+)
 def test_other_addresses_leave_their_words(address: str) -> None:
     """A link that runs code or leaves the note keeps only its words."""
     assert allow.keep({"t": "Para", "c": [link(address)]}) == {"t": "Para", "c": s("words")}
 
 
-@pytest.mark.parametrize("address", ["/etc/x.png", "../x.png", "https://a.b/x.png", "a\\b.png", "figures/../../x"])
+@pytest.mark.parametrize(
+    "address", ["/etc/x.png", "../x.png", "https://a.b/x.png", "a\\b.png", "figures/../../x"]
+)
 def test_pictures_from_elsewhere_leave_their_words(address: str) -> None:
     """A picture is a file of the note's own folder."""
     assert allow.keep({"t": "Para", "c": [image(address)]}) == {"t": "Para", "c": s("alt")}
@@ -49,6 +53,9 @@ def test_raw_code_goes() -> None:
 
 def test_attributes_are_on_a_list() -> None:
     """Style, events and foreign classes go, and ids that belong to notes; language stays."""
-    node = {"t": "Span", "c": [["note-3", ["evil", "source"], [["style", "x"], ["lang", "fr"]]], s("x")]}
+    node = {
+        "t": "Span",
+        "c": [["note-3", ["evil", "source"], [["style", "x"], ["lang", "fr"]]], s("x")],
+    }
     assert allow.keep(node)["c"][0] == ["", ["source"], [["lang", "fr"]]]
     assert tree.text(allow.keep(node)) == "x"

@@ -82,9 +82,9 @@ def test_every_label_has_words_in_every_profile(profile: object) -> None:
     ("label", "value", "english", "french"),
     [
         ("page", "3", "p.␣3", "p.␣3"),
-        ("page", "12-14", "pp.␣12–14", "p.␣12–14"),
-        ("page", "12 -- 14", "pp.␣12–14", "p.␣12–14"),
-        ("page", "xii-xiv", "pp.␣xii–xiv", "p.␣xii–xiv"),
+        ("page", "12-14", "pp.␣12–14", "p.␣12-14"),
+        ("page", "12 -- 14", "pp.␣12–14", "p.␣12-14"),
+        ("page", "xii-xiv", "pp.␣xii–xiv", "p.␣xii-xiv"),
         ("page", "3, 7 and 9", "pp.␣3, 7 and 9", "p.␣3, 7 et 9"),
         ("paragraph", "12 & 14", "paras␣12 and 14", "§␣12 et 14"),
         ("point", "9", "point␣9", "point␣9"),
@@ -118,7 +118,7 @@ def cite(*suffixes: str) -> tree.Tree:
 def suffix(document: tree.Tree) -> str:
     """The suffix of the first citation, with the characters that steer pandoc made visible."""
     given = tree.text(document["blocks"][0]["c"][0]["c"][0][0]["citationSuffix"])
-    return given.translate({0x2060: "^", 0x2011: "=", 0xA0: "␣"})
+    return given.translate({0x2060: "^", 0xA0: "␣"})
 
 
 @pytest.mark.parametrize(
@@ -128,9 +128,9 @@ def suffix(document: tree.Tree) -> str:
         (", p. 3", ", {^p.␣3}"),
         (" p. 3", ", {^p.␣3}"),
         (", para. 12, on arms", ", {^§␣12}, on arms"),
-        (", vol. 2, pp. 3-4", ", {^vol.␣2, p.␣3–4}"),
+        (", vol. 2, pp. 3-4", ", {^vol.␣2, p.␣3\\-4}"),
         (", preamble, recital C", ", {^préambule, considérant␣C}"),
-        (", {doc. 9-a}", ", {^doc. 9=a}"),
+        (", {doc. 9-a}", ", {^doc. 9\\-a}"),
         (", on the border", ", {}, on the border"),
         (", {} clause 4", ", {}, clause 4"),
         (" clause", ", {} clause"),
@@ -255,18 +255,6 @@ def test_good_citations_are_silent(text: str) -> None:
     assert citations.check(markers.scan(text, Location("note.md", 1, 1)), SOURCES) == ()
 
 
-def test_key_where_no_note_can_stand_is_told() -> None:
-    """Front matter, headings and captions call no notes."""
-    marks = markers.scan("See [@dewaal2003].", Location("note.md", 3, 8))
-    assert citations.misplaced(marks, "front matter") == (
-        Problem(
-            Location("note.md", 3, 13),
-            "@dewaal2003 is cited in front matter, where no note can stand",
-            "cite it in the text",
-        ),
-    )
-
-
 def test_source_that_no_note_cites_is_a_warning() -> None:
     """The line is that of the entry."""
     found = citations.unused(SOURCES, {"dewaal2003", "unsc822"})
@@ -278,9 +266,3 @@ def test_source_that_no_note_cites_is_a_warning() -> None:
         ),
     )
     assert found[0].severity == "warning"
-
-
-def test_cited_sources_come_by_key() -> None:
-    """The order of the bibliography does not reach the edition."""
-    wanted = citations.cited(reversed(SOURCES), ["unsc822", "broers2019", "unsc822", "zzz"])
-    assert [one.key for one in wanted] == ["broers2019", "unsc822"]

@@ -56,7 +56,10 @@ def test_numbers_follow_the_reading_order() -> None:
 
 def test_a_written_note_carries_the_keys_it_cites() -> None:
     """Citations inside a written note belong to that note and make none of their own."""
-    inside = {"t": "Note", "c": [para(tree.span([footnotes.MARK], [], note="w"), s("see "), cite(s("Waal"), "k"))]}
+    inside = {
+        "t": "Note",
+        "c": [para(tree.span([footnotes.MARK], [], note="w"), s("see "), cite(s("Waal"), "k"))],
+    }
     _, notes = numbered(para(s("a"), inside), cited=(("k",),))
     assert [(n.label, n.keys, n.text) for n in notes] == [("w", ("k",), "see Waal")]
 

@@ -20,7 +20,10 @@ def link(target: str, text: str = "") -> dict:
 
 
 def document(*inlines: object) -> dict:
-    figure = {"t": "Figure", "c": [["fig-x", [], []], [None, [{"t": "Plain", "c": s("Une carte")}]], []]}
+    figure = {
+        "t": "Figure",
+        "c": [["fig-x", [], []], [None, [{"t": "Plain", "c": s("Une carte")}]], []],
+    }
     heading = {"t": "Header", "c": [2, ["suite", [], []], s("La suite")]}
     return {"blocks": [heading, {"t": "Para", "c": list(inlines)}, figure]}
 

@@ -19,8 +19,17 @@ def s(text: str) -> list[tree.Tree]:
         ({"t": "Para", "c": [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, s("so")]}]}, "“so”"),
         ({"t": "Para", "c": [{"t": "Code", "c": [["", [], []], "a : b"]}]}, "a : b"),
         ({"t": "Para", "c": [tree.span(["x"], s("in a span"))]}, "in a span"),
-        ({"t": "Para", "c": [*s("seen"), {"t": "Note", "c": [{"t": "Para", "c": s("not")}]}]}, "seen"),
-        ({"t": "BulletList", "c": [[{"t": "Plain", "c": s("one")}], [{"t": "Plain", "c": s("two")}]]}, "one\ntwo"),
+        (
+            {"t": "Para", "c": [*s("seen"), {"t": "Note", "c": [{"t": "Para", "c": s("not")}]}]},
+            "seen",
+        ),
+        (
+            {
+                "t": "BulletList",
+                "c": [[{"t": "Plain", "c": s("one")}], [{"t": "Plain", "c": s("two")}]],
+            },
+            "one\ntwo",
+        ),
         ([{"t": "Para", "c": s("one")}, {"t": "Para", "c": s("two")}], "one\ntwo"),
         ([], ""),
     ],
@@ -51,6 +60,10 @@ def test_rewrite_leaves_its_input() -> None:
 def test_attributes_are_found_on_every_kind() -> None:
     """Id, classes and attributes are read alike from a heading and from a span."""
     heading = {"t": "Header", "c": [2, ["sec", ["k"], [["lang", "fr"]]], s("T")]}
-    assert (tree.identifier(heading), tree.classes(heading), tree.attribute(heading, "lang")) == ("sec", ["k"], "fr")
+    assert (tree.identifier(heading), tree.classes(heading), tree.attribute(heading, "lang")) == (
+        "sec",
+        ["k"],
+        "fr",
+    )
     assert tree.attribute(tree.span(["k"], [], note="7"), "note") == "7"
     assert tree.identifier({"t": "Str", "c": "x"}) == ""

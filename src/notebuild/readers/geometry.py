@@ -19,6 +19,9 @@ from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_n
 from notebuild.readers.value import NoteReading, in_order
 
 _HEAD = re.compile(r"([0-9]+)[.)]?\s+")
+ENDNOTES = "page-notes"
+"""The place of the heading of notes that stand at the end of the text."""
+
 _GAP = 1.9
 """Lines further apart than this many line heights do not follow each other."""
 
@@ -117,9 +120,7 @@ def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ..
         [c for c in row if c.x >= left and (at, id(c)) not in heads] for at, row in enumerate(text)
     ]
     set_lines = without_furniture([lines(row) for row in body])
-    end = bool(bodies) and min(p.page for p in bodies.values()) >= max(
-        (p.page for p in calls.values()), default=0
-    )
+    end = ENDNOTES in plan.places
     found = _texts(set_lines, starts, end)
     ready = {}
     for number in sorted(calls.keys() | bodies.keys() | there.keys()):
