@@ -2,6 +2,7 @@
 
 from notebuild.tasks import (
     DOIT_CONFIG,
+    task_accept,
     task_catalogue,
     task_check,
     task_docx,
@@ -10,6 +11,7 @@ from notebuild.tasks import (
     task_pdf,
     task_reference,
     task_sources,
+    task_status,
     task_test,
     task_verify,
     task_web,
@@ -17,6 +19,7 @@ from notebuild.tasks import (
 
 __all__ = [
     "DOIT_CONFIG",
+    "task_accept",
     "task_catalogue",
     "task_check",
     "task_docx",
@@ -25,6 +28,7 @@ __all__ = [
     "task_pdf",
     "task_reference",
     "task_sources",
+    "task_status",
     "task_test",
     "task_verify",
     "task_web",

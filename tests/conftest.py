@@ -1,10 +1,125 @@
-"""What all the tests share."""
+"""What all the tests share: copies of the projects of `tests/projects`, and the line run in them."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ("dodo.py", "pyproject.toml", "styles")
+"""What a project of `tests/projects` takes from this one, as it is: it brings only its own words."""
+
+RAN = re.compile(r"^(\S+) +\d+\.\d s$", re.MULTILINE)
+FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
+WAITED = re.compile(r"^(\S+) +–  not run: needs .*$", re.MULTILINE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`: rewrite the expected texts, for review as a diff."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the line: its exit status, all that it printed, and its tasks by what became of them."""
+
+    status: int
+    output: str
+
+    @property
+    def ran(self) -> set[str]:
+        return set(RAN.findall(self.output))
+
+    @property
+    def failed(self) -> set[str]:
+        return set(FAILED.findall(self.output))
+
+    @property
+    def waited(self) -> set[str]:
+        return set(WAITED.findall(self.output))
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of a small project in a folder of its own; `name` is also its note's."""
+
+    root: Path
+    name: str
+
+    def run(self, *arguments: str, **settings: str) -> Run:
+        """`doit` with these arguments, as a process of its own; `settings` go to its environment."""
+        kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
+        done = subprocess.run(
+            [sys.executable, "-m", "doit", *arguments],
+            cwd=self.root,
+            env=kept | {"PYTHONPATH": str(ROOT / "src")} | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout)
+
+    def __truediv__(self, path: str) -> Path:
+        return self.root / path
+
+    @property
+    def manuscript(self) -> Path:
+        return self.root / "manuscript" / self.name
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build" / self.name
+
+    def deliverable(self, language: str, kind: str) -> Path:
+        return self.build / f"{self.name}.{language}.{kind}"
+
+    def edit(self, path: str, before: str, after: str) -> None:
+        """Put `after` for the one `before` in a file of the project."""
+        place = self.root / path
+        text = place.read_text(encoding="utf-8")
+        assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times in {path}"
+        place.write_text(text.replace(before, after), encoding="utf-8")
+
+    def sums(self) -> Mapping[str, str]:
+        """The sha256 of each file that readers get, by its name."""
+        return {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(self.build.glob("*.*"))
+        }
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
+    """Gives a fresh copy of a project of `tests/projects`, ready to build with the house's styles."""
+
+    def copied(name: str, folder: str = "") -> Project:
+        root = tmp_path_factory.mktemp(folder or name)
+        shutil.copytree(ROOT / "tests" / "projects" / name, root, dirs_exist_ok=True)
+        for shared in SHARED:
+            source = ROOT / shared
+            copy = shutil.copytree if source.is_dir() else shutil.copy
+            copy(source, root / shared)
+        return Project(root, name)
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def rich_build(project: Callable[[str], Project]) -> Project:
+    """The rich note, built once in all languages and formats; what the run printed is in `run.txt`."""
+    rich = project("rich")
+    run = rich.run()
+    assert run.status == 0, run.output
+    (rich / "run.txt").write_text(run.output, encoding="utf-8")
+    return rich

@@ -131,7 +131,7 @@ def check_original(job: Job, note: Note) -> list[Problem]:
 
 def check_translation(job: Job, note: Note) -> list[Problem]:
     """The faults of a translation: what it lacks, what went stale, what it lost."""
-    from notebuild import bibliography, catalogue, manuscript
+    from notebuild import bibliography, catalogue, manuscript, policy
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     keys = {
@@ -142,7 +142,15 @@ def check_translation(job: Job, note: Note) -> list[Problem]:
     }
     cited = [source for source in sources if source.key in keys]
     held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
-    return [*problems, *catalogue.check(everything(job, note, cited), held)]
+    segments = everything(job, note, cited)
+    held = catalogue.update(held, segments)
+    faults = [*problems, *catalogue.check(segments, held, lenient=job.policy == "banner")]
+    stands = policy.standing(segments, held)
+    counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
+    counts |= {"policy": job.policy, "version": stands.version}
+    counts["other"] = len(errors((*problems, *catalogue.check(segments, held, lenient=True))))
+    put(job.standing, json.dumps(counts, indent=1) + "\n")
+    return faults
 
 
 def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
@@ -184,7 +192,7 @@ def cited_sources(job: Job) -> tuple[Source, ...]:
 
 def edition(note: str, language: str) -> Outcome:
     """Make one edition and keep it, with the text and the entries it was made from."""
-    from notebuild import catalogue, editions
+    from notebuild import catalogue, editions, policy
     from notebuild.house import read_profile
 
     job = job_of(note, language)
@@ -192,16 +200,22 @@ def edition(note: str, language: str) -> Outcome:
     if text is None:
         return failed(problems)
     cited = cited_sources(job)
-    segments, fields, words = text.segments, text.fields, {}
-    if not job.is_original:
-        held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
-        segments = catalogue.translate(segments, held)
-        fields = catalogue.translate(fields, held)
-        words = source_words(cited, held)
-    names = {
-        one.language: read_profile(one.profile, one.profile.as_posix()).name
+    segments, fields, words, banner = text.segments, text.fields, {}, ""
+    profiles = {
+        one.language: read_profile(one.profile, one.profile.as_posix())
         for one in project.jobs(note, project.house())
     }
+    profile = profiles[language]
+    if not job.is_original:
+        translatable = everything(job, text, cited)
+        held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
+        held = catalogue.update(held, translatable)
+        stands = policy.standing(translatable, held)
+        segments = policy.printed(segments, held, stands)
+        fields = policy.printed(fields, held, stands)
+        text = replace(text, metadata=policy.values(text.metadata, fields))
+        words = source_words(cited, held)
+        banner = policy.banner(stands, profile.labels)
     try:
         made = editions.make(
             text,
@@ -209,10 +223,12 @@ def edition(note: str, language: str) -> Outcome:
             fields,
             cited,
             words,
-            profile_of(job),
+            profile,
             project.house(),
             project.STYLE,
-            names,
+            {tag: one.name for tag, one in profiles.items()},
+            None if job.is_original else profiles[job.original],
+            banner,
         )
     except NotebuildError as fault:
         return failed(fault.problems)
@@ -255,33 +271,11 @@ def figure(note: str, language: str, path: str) -> Outcome:
     if source.suffix != ".svg" or job.is_original:
         put(target, source.read_bytes())
         return None
-    held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
     before = pictures.figure_words(source, source.as_posix())
-    after = catalogue.translate(before, held)
+    held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
+    after = catalogue.translate(before, catalogue.update(held, before))
     words = {one.text: two.text for one, two in zip(before, after, strict=True)}
     put(target, pictures.translate_figure(source.read_text(encoding="utf-8"), words))
-    return None
-
-
-def catalogue_update(note: str, language: str) -> Outcome:
-    """Bring a catalogue up to date with the note, its drawings and the entries it cites."""
-    from notebuild import bibliography, catalogue
-
-    job = job_of(note, language)
-    text, problems = read_note(job)
-    if text is None:
-        return failed(problems)
-    outcome = sources(note)
-    if outcome is not None:
-        return outcome
-    known, faults = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    keys = {source.key for source in cited_sources(job)}
-    cited = [source for source in known if source.key in keys]
-    held, found = catalogue.read(job.catalogue, job.catalogue.as_posix())
-    if errors((*faults, *found)) and job.catalogue.exists():
-        return failed((*faults, *found))
-    put(job.catalogue, catalogue.write(catalogue.update(held, everything(job, text, cited))))
-    print(f"{job.catalogue.as_posix()} is up to date")
     return None
 
 

@@ -14,7 +14,8 @@ from notebuild.tree import rewrite
 
 ATTRIBUTES = frozenset(("lang", "dir", "alt", "width", "height", "start", "note"))
 CLASSES = frozenset(
-    "note-label source pullquote uri email foreign csl-entry nocase caption-label".split()
+    "note-label source pullquote uri email foreign csl-entry nocase caption-label "
+    "stale untranslated state".split()
 )
 SCHEMES = ("https://", "http://", "mailto:", "#")
 RESERVED = re.compile(r"(?:note|call)-\d+$|page-|part-")

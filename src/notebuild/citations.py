@@ -124,8 +124,8 @@ def unknown_label(text: str) -> str:
 def wording(label: str, value: str, profile: Profile) -> str:
     """A locator in the words of a language: `pp. 12–14`, a no-break space before the number."""
     one, several = profile.locators.get(label, (label, label)) if label else ("", "")
+    many = bool(_RANGE.search(value) or re.search(r"[,&]|\band\b", value))
     value = _RANGE.sub(profile.labels.get("range", "–"), value)
-    many = bool(re.search(r"[–,&]|\band\b|" + re.escape(profile.labels.get("range", "–")), value))
     value = re.sub(r"\s*&\s*|\s+and\s+", f" {profile.labels.get('and', 'and')} ", value)
     return "\u00a0".join(filter(None, (several if many else one, value)))
 
@@ -133,10 +133,7 @@ def wording(label: str, value: str, profile: Profile) -> str:
 def collect(tree: Tree) -> tuple[tuple[Citation, ...], ...]:
     """What the author cites, for each Cite of the tree in reading order, before any pass."""
     return tuple(
-        tuple(
-            Citation(one["citationId"], *_first(_split(one["citationSuffix"])[0]))
-            for one in node["c"][0]
-        )
+        tuple(Citation(one["citationId"], *_first(_split(one["citationSuffix"])[0])) for one in node["c"][0])
         for node in nodes.walk(tree["blocks"])
         if node["t"] == "Cite"
     )

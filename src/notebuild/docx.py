@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebuild import ooxml, pandoc, raster, tree, word_cover, word_layout, word_parts, word_tree
+from notebuild import ooxml, pandoc, tree
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.model import Edition
 from notebuild.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
-from notebuild.raster import Picture
 from notebuild.reference import furniture, separators
-from notebuild.word_styles import measures
+from notebuild.word import content, cover, layout, order, raster
+from notebuild.word.page import measures
+from notebuild.word.raster import Picture
 
 OPTIONS = ("--syntax-highlighting=none",)
 
@@ -46,22 +47,22 @@ def build(
     own = ooxml.parse(parts["word/_rels/document.xml.rels"])
     (body,) = document
 
-    word_parts.number_notes(body, notes)
-    word_parts.dress_notes(notes)
-    word_parts.relink(body, relations, own)
-    word_parts.tighten_bookmarks(body)
-    word_layout.tables(body, m)
-    word_parts.lists(body, numbering, m)
-    word_layout.openings(body)
-    word_layout.pull_quotes(body, m)
-    word_layout.boxes(body, m)
-    word_layout.first_page(body, word_cover.long(edition))
-    word_layout.contents(body, edition.metadata["contents"])
+    order.number_notes(body, notes)
+    order.dress_notes(notes)
+    order.relink(body, relations, own)
+    order.tighten_bookmarks(body)
+    layout.tables(body, m)
+    order.lists(body, numbering, m)
+    layout.openings(body)
+    layout.pull_quotes(body, m)
+    layout.boxes(body, m)
+    layout.first_page(body, cover.long(edition))
+    layout.contents(body, edition.metadata["contents"])
     names = {f"picture{index}.png": picture for index, picture in enumerate(pictures, 1)}
-    media = word_layout.figures(body, names, own, m)
+    media = layout.figures(body, names, own, m)
     for part in (body, notes):
-        word_parts.join_runs(part)
-    word_parts.number_ids(body, notes)
+        order.join_runs(part)
+    order.number_ids(body, notes)
     check(body, notes, edition, shown)
     notes[:0] = separators()
 
@@ -110,8 +111,8 @@ def first_draft(
             f"--metadata=lang:{edition.language}",
         )
         day = datetime.fromisoformat(edition.metadata["date"]).replace(tzinfo=UTC)
-        content = word_tree.document(edition, names, shown)
-        write(content, "docx", room / "out.docx", options, int(day.timestamp()), shown)
+        drawn = content.document(edition, names, shown)
+        write(drawn, "docx", room / "out.docx", options, int(day.timestamp()), shown)
         return ooxml.read((room / "out.docx").read_bytes())
 
 
@@ -122,7 +123,7 @@ def note_links(notes: Element, written: dict[str, bytes]) -> dict[str, Element]:
         return {}
     relations = ooxml.relationships([])
     places = {relation.get("Id", ""): relation for relation in ooxml.parse(written[part])}
-    word_parts.renumber(notes, places, relations, "rId")
+    order.renumber(notes, places, relations, "rId")
     return {part: relations} if len(relations) else {}
 
 
@@ -131,7 +132,7 @@ def words(edition: Edition, profile: Profile) -> dict[str, Element]:
     meta = edition.metadata
     title = tree.text(meta["title"])
     return furniture(
-        word_cover.series(edition),
+        cover.series(edition),
         title,
         meta["date-text"],
         meta["publisher"],
@@ -170,8 +171,7 @@ def about(edition: Edition) -> dict[str, Element]:
     }
     made = [element(tag, text=said) for tag, said in rows.items() if said]
     made += [
-        element(f"dcterms:{tag}", text=stamp, xsi_type="dcterms:W3CDTF")
-        for tag in ("created", "modified")
+        element(f"dcterms:{tag}", text=stamp, xsi_type="dcterms:W3CDTF") for tag in ("created", "modified")
     ]
     application = {
         "Application": "Microsoft Office Word",
@@ -195,7 +195,7 @@ def about(edition: Edition) -> dict[str, Element]:
 
 def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
     """Raise NotebuildError unless Word shows each note of the edition, in its order and words."""
-    bodies = {value(note, "w:id"): solid(word_parts.text(note)) for note in notes}
+    bodies = {value(note, "w:id"): solid(order.text(note)) for note in notes}
     calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
     problems = []
     for index, note in enumerate(edition.footnotes):
@@ -205,11 +205,11 @@ def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
         said = f"reads “{read[:40]}”" if read else "is not in the document"
         place = Location(shown, place=f"footnote {note.number}")
         message = f"note {note.number} [^{note.label}] {said}"
-        problems.append(Problem(place, message, word_tree.REMEDY))
+        problems.append(Problem(place, message, content.REMEDY))
     if len(calls) > len(edition.footnotes):
         place = Location(shown, place=f"footnote {len(edition.footnotes) + 1}")
         message = f"{len(calls)} notes are called, the edition has {len(edition.footnotes)}"
-        problems.append(Problem(place, message, word_tree.REMEDY))
+        problems.append(Problem(place, message, content.REMEDY))
     if problems:
         raise NotebuildError(problems)
 

@@ -20,6 +20,7 @@ from notebuild import (
     manuscript,
     markers,
     pandoc,
+    passages,
     references,
     tree,
     typography,
@@ -42,12 +43,15 @@ def make(
     house: House,
     style: Path,
     names: Mapping[str, str],
+    original: Profile | None = None,
+    banner: str = "",
 ) -> Edition:
     """The edition of `note` in the profile's language.
 
     `segments` and `fields` are the note's, in that language; `words` translates (key, field) of the
     cited `sources`; `style` is the CSL file; `names` gives every edition's language its own name.
-    Raises NotebuildError with the faults that only the engines can see.
+    A translation is given the `original` profile, that of its untranslated passages, and the `banner`,
+    what it says of itself. Raises NotebuildError with the faults that only the engines can see.
     """
     shown = f"build/{note.name}/{short(profile.language)}/text.md"
     text = source(segments)
@@ -55,6 +59,8 @@ def make(
     entries = bibliography.bibtex(sources, words)
 
     read = pandoc.read(text, printable(values), shown)
+    if original:
+        read = passages.wrap(read, profile, original)
     read = allow.keep(read)
     read = references.anchor(read, manuscript.heading_ids(note))
     cited = citations.collect(read)
@@ -65,17 +71,19 @@ def make(
     targets = references.targets(read, notes, profile)
     read = references.fill(read, targets, shown)
     read = footnotes.place(read, profile.call)
-    read = typography.set_text(read, profile)
-    notes = tuple(finish(one, targets, profile, shown) for one in notes)
+    if original:
+        read = passages.set_original(read, original)
+    read = passages.part(typography.set_text(read, profile))
+    notes = tuple(finish(one, targets, profile, shown, original) for one in notes)
 
     return Edition(
         note=note.name,
         language=profile.language,
-        metadata=metadata(note, values, read, profile, house, names),
+        metadata=metadata(note, values, read, profile, house, names) | {"banner": banner},
         tree={**read, "meta": {}},
         footnotes=notes,
         sources=tuple(sources),
-        markdown=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+        markdown=passages.readable(re.sub(r"\n{3,}", "\n\n", text).strip()) + "\n",
         bibliography=entries,
     )
 
@@ -107,11 +115,16 @@ def printable(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def finish(
-    note: Footnote, targets: Mapping[str, tuple[str, str]], profile: Profile, shown: str
+    note: Footnote,
+    targets: Mapping[str, tuple[str, str]],
+    profile: Profile,
+    shown: str,
+    original: Profile | None,
 ) -> Footnote:
     """A note with its references filled in and its text set, and its text and citations read anew."""
     body: Tree = {"blocks": list(note.blocks)}
     body = references.fill(body, targets, shown)
+    body = passages.set_original(body, original) if original else body
     blocks = typography.set_text(body, profile)["blocks"]
     printed = tuple(
         replace(
@@ -172,7 +185,6 @@ def metadata(
         "number": str(values.get("number", "")),
         "url": str(values.get("url", "")),
         "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
-        "banner": "",
     }
 
 

@@ -25,15 +25,13 @@ AFRESH = "put a blank line before it"
 def check(note: Note) -> tuple[Problem, ...]:
     """Marks that are read as text, tables of other sorts, fences and headings out of order."""
     text = manuscript.join(note.segments)
-    return tuple(
-        [
-            *_tabs(text, note.path),
-            *_paragraphs(note),
-            *_fences(note),
-            *_headings(note),
-            *_tables(note, text),
-            *_front_matter(note),
-        ]
+    return (
+        *_tabs(text, note.path),
+        *_paragraphs(note),
+        *_fences(note),
+        *_headings(note),
+        *_tables(note, text),
+        *_front_matter(note),
     )
 
 
@@ -42,9 +40,7 @@ def _tabs(text: str, path: str) -> Iterator[Problem]:
         where = place(text, text.index("\t"), Location(path, 1, 1))
         more = text.count("\t")
         message = "a tab" if more == 1 else f"a tab, the first of {more}"
-        yield Problem(
-            where, message, "write spaces, so that indentation is what it looks like", "warning"
-        )
+        yield Problem(where, message, "write spaces, so that indentation is what it looks like", "warning")
 
 
 def _paragraphs(note: Note) -> Iterator[Problem]:
@@ -103,15 +99,11 @@ def _fences(note: Note) -> Iterator[Problem]:
                 opened.append((line.strip(), where))
             elif found and not found[1]:
                 if not opened:
-                    remedy = (
-                        'take it out, or open a part before it with "::: source" or "::: pullquote"'
-                    )
+                    remedy = 'take it out, or open a part before it with "::: source" or "::: pullquote"'
                     yield Problem(where, '":::" closes nothing', remedy)
                 opened = opened[:-1]
     for text, where in opened:
-        yield Problem(
-            where, f'"{text}" is never closed', 'close it with ":::" on a line of its own'
-        )
+        yield Problem(where, f'"{text}" is never closed', 'close it with ":::" on a line of its own')
 
 
 def _headings(note: Note) -> Iterator[Problem]:
@@ -129,9 +121,7 @@ def _headings(note: Note) -> Iterator[Problem]:
             yield Problem(where, f'the heading "{words}" is of level 1', remedy)
         elif level > last + 1:
             remedy = f"begin it with {'#' * (last + 1)}"
-            yield Problem(
-                where, f'the heading "{words}" leaves out level {last + 1}', remedy, "warning"
-            )
+            yield Problem(where, f'the heading "{words}" leaves out level {last + 1}', remedy, "warning")
         last = max(level, 2) if level == 1 else level
 
 
@@ -162,6 +152,4 @@ def _front_matter(note: Note) -> Iterator[Problem]:
     for found in re.finditer(r"^---[ \t]*\r?\n(?=(.*))", text, re.MULTILINE):
         if FIELD.match(found[1]):
             where = Location(note.path, first + text.count("\n", 0, found.start()) + 1, 1)
-            yield Problem(
-                where, "fields after the head of the file", "move them into the front matter"
-            )
+            yield Problem(where, "fields after the head of the file", "move them into the front matter")

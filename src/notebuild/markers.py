@@ -18,8 +18,9 @@ class Mark:
     """One mark as it stands in the source.
 
     `kind` is one of citation (brackets with keys), key, locator, label, definition, inline-note, link,
-    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed; `value` is what it names (a key, a label, an
-    address); `text` is the mark as typed; `start` counts characters from the start of the text.
+    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed; `value` is what it names
+    (a key, a label, an address); `text` is the mark as typed; `start` counts characters from the
+    start of the text.
     """
 
     kind: str
@@ -29,6 +30,9 @@ class Mark:
     start: int = 0
 
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2063\ue000-\uf8ff]")
+"""Characters that are no text: control characters, line separators, those for private use."""
+
 Found = tuple[str, str, int, int]
 """Kind, value, start and end, before the place is known."""
 
@@ -36,9 +40,7 @@ KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))
 LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-z\[][^>]*>")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
-ATTRIBUTES = re.compile(
-    r"""\{(?=[#.=\w:-])(?:[^{}"'\\]|\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\}"""
-)
+ATTRIBUTES = re.compile(r"""\{(?=[#.=\w:-])(?:[^{}"'\\]|\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\}""")
 BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 TITLE = re.compile(r"""\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*$""")
 DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)
@@ -163,11 +165,7 @@ def _bracket(text: str, at: int, end: int) -> Iterator[Found]:
     opening = at + len(mark)
     close = closing(text, opening, end)
     if close < 0:
-        if (
-            text[opening + 1 : opening + 2] == "^"
-            or KEY.match(text, opening + 1, end)
-            or mark == "^"
-        ):
+        if text[opening + 1 : opening + 2] == "^" or KEY.match(text, opening + 1, end) or mark == "^":
             line = text.find("\n", at, end)
             yield "unclosed", text[at : line if line >= 0 else end], at, at + 1
         yield "", "", at, opening + 1

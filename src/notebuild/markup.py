@@ -101,6 +101,21 @@ def join(call: HtmlElement) -> None:
         before.tail = (before.tail or "") + "\u2060"
 
 
+def hold(call: HtmlElement) -> None:
+    """A class for the block that holds a call and for the next one: the sheet breaks them later.
+
+    The engine moves a note away from its call, and may then lose it, to fit the second line of a
+    paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
+    """
+    block = next((e for e in call.iterancestors() if e.tag in ("p", "li", "td")), None)
+    if block is None:
+        return
+    following = (e for e in block.xpath("following::*[self::p or self::li]"))
+    for element in (block, next(following, None)):
+        if element is not None:
+            element.set("class", " ".join(filter(None, (element.get("class"), "held"))))
+
+
 def back(number: int, text: str, label: str) -> HtmlElement:
     """The link from a note to its call."""
     return make(

@@ -14,6 +14,8 @@ Element: TypeAlias = etree._Element
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
@@ -74,7 +76,7 @@ def parse(part: bytes) -> Element:
 
 def serialize(made: Element) -> bytes:
     """A root element as the bytes of a part."""
-    etree.cleanup_namespaces(made, keep_ns_prefixes=["w", "r"])
+    etree.cleanup_namespaces(made, keep_ns_prefixes=["w", "r", "w14"])
     return bytes(etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -96,9 +98,7 @@ def value(start: Element, attribute: str = "w:val") -> str:
 def read(package: bytes) -> dict[str, bytes]:
     """The parts of a package by name, without the leading slash."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        return {
-            entry: archive.read(entry) for entry in archive.namelist() if not entry.endswith("/")
-        }
+        return {entry: archive.read(entry) for entry in archive.namelist() if not entry.endswith("/")}
 
 
 def write(parts: Mapping[str, bytes]) -> bytes:
@@ -159,14 +159,8 @@ def content_types(parts: Iterable[str]) -> Element:
     }
     return root(
         "ct:Types",
-        *(
-            element("ct:Default", Extension=ending, ContentType=DEFAULTS[ending])
-            for ending in endings
-        ),
-        *(
-            element("ct:Override", PartName=f"/{part}", ContentType=kind)
-            for part, kind in kinds.items()
-        ),
+        *(element("ct:Default", Extension=ending, ContentType=DEFAULTS[ending]) for ending in endings),
+        *(element("ct:Override", PartName=f"/{part}", ContentType=kind) for part, kind in kinds.items()),
     )
 
 

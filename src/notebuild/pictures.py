@@ -15,9 +15,7 @@ from notebuild.errors import Location, Problem
 from notebuild.model import Segment
 
 WORDED = frozenset({"title", "desc", "text", "tspan"})
-UNSAFE = frozenset(
-    {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"}
-)
+UNSAFE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"})
 INSIDE = ("#", "data:image/png", "data:image/jpeg")
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^'\")\s]|@import|javascript:", re.IGNORECASE)
 SHEET = re.compile(r"<\?xml-stylesheet|<style\b.*?</style", re.DOTALL)

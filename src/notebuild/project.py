@@ -31,6 +31,9 @@ class Job:
 
     formats: tuple[str, ...]
 
+    policy: str = "block"
+    """What becomes of it while its translation has gaps: "block" refuses it, "banner" prints them, said."""
+
     @property
     def name(self) -> str:
         """What the edition's subtasks are called: `south-caucasus.fr`."""
@@ -64,6 +67,11 @@ class Job:
     @property
     def findings(self) -> Path:
         return self.folder / "findings.json"
+
+    @property
+    def standing(self) -> Path:
+        """How the translation stood at the last check, in numbers."""
+        return self.folder / "standing.json"
 
     @property
     def cited(self) -> Path:
@@ -107,21 +115,38 @@ def front(note: str) -> Mapping[str, Any]:
         return {}
 
 
+def policy(values: Mapping[str, Any], language: str) -> str:
+    """What the front matter wants of a language: by its tag, by its primary subtag, else "block"."""
+    named = values.get("translation", {})
+    return str(named.get(language) or named.get(short(language)) or "block")
+
+
 def jobs(note: str, house: House) -> list[Job]:
     """The editions of a note, the original first; those whose policy is to omit them left out."""
     values = front(note)
     original = str(values.get("language", "en-GB"))
     further = values.get("languages", house.languages)
-    policy = values.get("translation", {})
     languages = [original]
     languages += [
         language
         for language in further
-        if language not in languages
-        and "omit" not in (policy.get(language), policy.get(short(language)))
+        if language not in languages and policy(values, language) != "omit"
     ]
     formats = tuple(values.get("formats", house.formats))
-    return [Job(note, language, original, formats) for language in languages]
+    return [
+        Job(note, language, original, formats, policy(values, language)) for language in languages
+    ]
+
+
+def leftovers(note: str, house: House) -> list[Path]:
+    """What lies in a note's build folder for languages it no longer comes in: files and folders."""
+    kept = {short(job.language) for job in jobs(note, house)}
+    folder = BUILD / note
+    files = [path for kind in ("pdf", "docx", "html") for path in folder.glob(f"{note}.*.{kind}")]
+    gone = [path for path in files if path.name.split(".")[-2] not in kept]
+    return gone + [
+        path.parent for path in folder.glob("*/findings.json") if path.parent.name not in kept
+    ]
 
 
 def every_job(house: House) -> Iterator[Job]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 
 from notebuild.house import House
 from notebuild.ooxml import (
@@ -20,7 +19,9 @@ from notebuild.ooxml import (
     tab,
     write,
 )
-from notebuild.word_styles import BULLETS, Measures, measures, mm, pt, sheet
+from notebuild.word.page import Measures, measures, mm, pt
+from notebuild.word.styles import BULLETS, sheet
+from notebuild.word.theme import fonts, theme
 
 PARTS = (
     "styles",
@@ -31,6 +32,7 @@ PARTS = (
     "header1",
     "header2",
     "footer1",
+    "footer2",
     "theme",
 )
 """The parts the document names, as `rId1` and so on."""
@@ -79,10 +81,11 @@ def reference(house: House, styles: str) -> bytes:
 
 def furniture(series: str, title: str, date: str, publisher: str, pages: str) -> dict[str, Element]:
     """Headers and footer: the bar on the first page, series and title after; publisher and page."""
+    footers = (line("Footer", publisher, tab(), *page_of(pages)) for _ in range(2))
     return {
         "word/header1.xml": root("w:hdr", line("Header", series, tab(), title)),
         "word/header2.xml": root("w:hdr", line("SeriesBar", series, tab(), date)),
-        "word/footer1.xml": root("w:ftr", line("Footer", publisher, tab(), *page_of(pages))),
+        **{f"word/footer{n}.xml": root("w:ftr", foot) for n, foot in enumerate(footers, 1)},
     }
 
 
@@ -94,7 +97,7 @@ def document(m: Measures) -> Element:
         element("w:headerReference", w_type="default", r_id=number["header1"]),
         element("w:headerReference", w_type="first", r_id=number["header2"]),
         element("w:footerReference", w_type="default", r_id=number["footer1"]),
-        element("w:footerReference", w_type="first", r_id=number["footer1"]),
+        element("w:footerReference", w_type="first", r_id=number["footer2"]),
         element(
             "w:footnotePr",
             element("w:numFmt", w_val="decimal"),
@@ -134,71 +137,6 @@ def settings() -> Element:
         element("w:clrSchemeMapping", **COLOURS),
         element("w:decimalSymbol", w_val="."),
         element("w:listSeparator", w_val=","),
-    )
-
-
-def fonts(m: Measures) -> Element:
-    """`fontTable.xml`: for readers without the house's faces, the fallback as the other name."""
-    shapes = (("02040603050405020204", "roman"), ("020B0503030403020204", "swiss"))
-    return root(
-        "w:fonts",
-        *(
-            element(
-                "w:font",
-                element("w:altName", w_val=other),
-                element("w:panose1", w_val=panose),
-                element("w:charset", w_val="00"),
-                element("w:family", w_val=family),
-                element("w:pitch", w_val="variable"),
-                w_name=face,
-            )
-            for (face, other), (panose, family) in zip(m.faces, shapes, strict=True)
-        ),
-    )
-
-
-def theme(m: Measures) -> Element:
-    """The house's colours and faces as Word's palette; its effects are the plainest there are."""
-    c = m.colour
-    accents = [c["accent"], c["ink"], c["quiet"], c["hairline"], c["accent"], c["ink"]]
-    palette = {
-        "dk1": c["text"],
-        "lt1": c["ground"],
-        "dk2": c["ink"],
-        "lt2": c["tint"],
-        **{f"accent{n}": colour for n, colour in enumerate(accents, 1)},
-        "hlink": c["accent"],
-        "folHlink": c["accent"],
-    }
-    slots = (
-        element(f"a:{slot}", element("a:srgbClr", val=colour)) for slot, colour in palette.items()
-    )
-    fill = element("a:solidFill", element("a:schemeClr", val="phClr"))
-
-    def face(tag: str, family: str) -> Element:
-        scripts = {"latin": family, "ea": "", "cs": ""}
-        return element(f"a:{tag}", *(element(f"a:{s}", typeface=f) for s, f in scripts.items()))
-
-    def thrice(tag: str, child: Element) -> Element:
-        return element(f"a:{tag}", *(deepcopy(child) for _ in range(3)))
-
-    effects = (
-        thrice("fillStyleLst", fill),
-        thrice("lnStyleLst", element("a:ln", deepcopy(fill), w="6350")),
-        thrice("effectStyleLst", element("a:effectStyle", element("a:effectLst"))),
-        thrice("bgFillStyleLst", fill),
-    )
-    (text, _), (sans, _) = m.faces
-    faces = (face("majorFont", sans), face("minorFont", text))
-    return root(
-        "a:theme",
-        element(
-            "a:themeElements",
-            element("a:clrScheme", *slots, name="House"),
-            element("a:fontScheme", *faces, name="House"),
-            element("a:fmtScheme", *effects, name="House"),
-        ),
-        name="House",
     )
 
 

@@ -45,6 +45,9 @@ class Layout:
     endnotes: bool = False
     """The notes stand at the end, and the page says so."""
 
+    held: frozenset[int] = frozenset()
+    """Notes whose calling paragraph, and the next, break only after four lines."""
+
 
 LADDER = (
     Layout("set"),

@@ -169,9 +169,7 @@ def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
                 yield Problem(mark.location, f"image {mark.value} is missing{near}", remedy)
             elif path.is_symlink() or not path.resolve().is_relative_to(home):
                 remedy = "put a copy of the file in the note's folder"
-                yield Problem(
-                    mark.location, f"image {mark.value} is outside the note's folder", remedy
-                )
+                yield Problem(mark.location, f"image {mark.value} is outside the note's folder", remedy)
             elif path.suffix.lower() not in FORMATS:
                 remedy = "save it as SVG, PNG or JPEG"
                 yield Problem(mark.location, f"image {mark.value} is of no known sort", remedy)
@@ -182,9 +180,7 @@ def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
 
 def _files(folder: Path) -> list[str]:
     return [
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.suffix.lower() in FORMATS
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix.lower() in FORMATS
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from doit.tools import config_changed
 
-from notebuild import actions, deliver, project
+from notebuild import actions, deliver, project, upkeep
 from notebuild.errors import NotebuildError
 from notebuild.house import House
 from notebuild.report import Reporter
@@ -69,7 +69,8 @@ def task_check() -> Iterator[Task]:
             "doc": f"the sources of {job.name}",
             "actions": [(actions.check, (job.note, job.language))],
             "file_dep": [path.as_posix() for path in sources if path.exists()],
-            "targets": [job.findings.as_posix()],
+            "targets": [job.findings.as_posix()]
+            + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
                 engines=engine("bibtexparser", "polib", "PyYAML"),
                 original=job.is_original,
@@ -98,7 +99,7 @@ def task_edition() -> Iterator[Task]:
     for job in project.every_job(house()):
         siblings = project.jobs(job.note, house())
         files = [job.manuscript, job.cited, job.profile, project.STYLE]
-        files += [] if job.is_original else [job.catalogue]
+        files += [] if job.is_original else [job.catalogue, siblings[0].profile, *job.figures()]
         yield {
             "name": job.name,
             "doc": f"the edition {job.name}",
@@ -244,9 +245,46 @@ def task_catalogue() -> Iterator[Task]:
             yield {
                 "name": job.name,
                 "doc": job.catalogue.as_posix(),
-                "actions": [(actions.catalogue_update, (job.note, job.language))],
+                "actions": [(upkeep.catalogue_update, (job.note, job.language))],
                 "uptodate": [False],
             }
+
+
+def task_status() -> Task:
+    """say what is translated, stale and missing, and what each edition would print"""
+    return {
+        "actions": [upkeep.status],
+        "params": [
+            {
+                "name": "strict",
+                "long": "strict",
+                "type": bool,
+                "default": False,
+                "help": "fail when a translation is behind its note",
+            }
+        ],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
+
+
+def task_accept() -> Task:
+    """confirm that stale translations still hold: EDITION SEGMENT …, or --all"""
+    return {
+        "actions": [upkeep.accept],
+        "pos_arg": "names",
+        "params": [
+            {
+                "name": "everything_",
+                "long": "all",
+                "type": bool,
+                "default": False,
+                "help": "every stale translation, of the named edition or of all",
+            }
+        ],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
 
 
 def task_test() -> Task:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def page(
     media: Media,
     *,
     endnotes: bool = False,
+    held: Container[int] = (),
     write: Callable[[Tree, str, tuple[str, ...]], str] = pandoc.write,
 ) -> str:
     """The page as HTML, complete with its sheet.
@@ -52,7 +53,7 @@ def page(
     markup.acronyms(body)
     markup.tables(body, media)
     markup.figures(body, folder, media)
-    place_notes(body, bodies, profile.labels, media, endnotes)
+    place_notes(body, bodies, profile.labels, media, endnotes, held)
     if media == "screen":
         markup.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
     context = {
@@ -126,14 +127,14 @@ def place_notes(
     labels: Mapping[str, str],
     media: Media,
     endnotes: bool,
+    held: Container[int] = (),
 ) -> None:
     """Calls made links; each note put where its medium wants it: floated from its call, or beside it."""
     for number, link in markup.calls(body, labels["call"]):
         if media == "print":
             markup.join(link)
-            for quote in link.iterancestors("div"):
-                if "pullquote" in (quote.get("class") or "").split():
-                    quote.set("class", "pullquote noted")
+            if number in held:
+                markup.hold(link)
         if media == "print" and not endnotes:
             link.addnext(markup.foot(number, bodies[number], labels["back"]))
             note = link.getnext()

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from word_edition import ROOT, edition, profile
 
-from notebuild import docx, ooxml, word_parts
+from notebuild import docx, ooxml
 from notebuild.errors import NotebuildError
 from notebuild.house import House, read_house
 from notebuild.model import Edition
 from notebuild.ooxml import Element, every, name, value
 from notebuild.reference import reference
+from notebuild.word import order
 
 SHOWN = "build/note/note.fr.docx"
 
@@ -69,19 +70,19 @@ def notes(parts: dict[str, bytes]) -> Element:
 
 def styled(body: Element, style: str) -> list[Element]:
     """The paragraphs of a style."""
-    return [p for p in every(body, "w:p") if word_parts.style(p) == style]
+    return [p for p in every(body, "w:p") if order.style(p) == style]
 
 
 def said(paragraphs: list[Element]) -> list[str]:
     """Their words."""
-    return [word_parts.text(paragraph).strip() for paragraph in paragraphs]
+    return [order.text(paragraph).strip() for paragraph in paragraphs]
 
 
 def test_notes_in_order(body: Element, notes: Element, made: Edition) -> None:
     """The n-th call of the document leads to the note that every other format prints as n."""
     calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
     assert calls == [str(note.number) for note in made.footnotes]
-    read = {value(note, "w:id"): "".join(word_parts.text(note).split()) for note in notes}
+    read = {value(note, "w:id"): "".join(order.text(note).split()) for note in notes}
     assert [read[call] for call in calls] == ["".join(n.text.split()) for n in made.footnotes]
 
 
@@ -96,8 +97,8 @@ def test_separators(parts: dict[str, bytes], notes: Element) -> None:
 def test_note_of_several_paragraphs(notes: Element) -> None:
     """Only a note's first paragraph hangs its number; the others go on under the text."""
     (second,) = [note for note in notes if value(note, "w:id") == "2"]
-    styles = [word_parts.style(p) for p in every(second, "w:p")]
-    assert styles == ["FootnoteText", "FootnoteContinued", "FootnoteBlockText"]
+    styles = [order.style(p) for p in every(second, "w:p")]
+    assert styles == ["FootnoteText", "FootnoteContinued", "FootnoteBlockText", *["FootnoteContinued"] * 2]
     assert len(every(second, "w:footnoteRef")) == 1
 
 
@@ -131,7 +132,7 @@ def test_language(parts: dict[str, bytes], body: Element, notes: Element) -> Non
     settings = ooxml.parse(parts["word/settings.xml"])
     assert [value(one) for one in every(settings, "w:themeFontLang")] == ["fr-FR"]
     foreign = {
-        value(one): word_parts.text(run)
+        value(one): order.text(run)
         for part in (body, notes)
         for run in every(part, "w:r")
         for one in every(run, "w:lang")
@@ -149,13 +150,9 @@ def test_headings(body: Element) -> None:
 def test_first_page(parts: dict[str, bytes], body: Element) -> None:
     """The first page has the bar and no running head; the text of a long note begins a new page."""
     assert every(body, "w:titlePg")
-    relations = {
-        r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])
-    }
-    heads = {
-        value(h, "w:type"): relations[value(h, "r:id")] for h in every(body, "w:headerReference")
-    }
-    first = word_parts.text(ooxml.parse(parts[f"word/{heads['first']}"]))
+    relations = {r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])}
+    heads = {value(h, "w:type"): relations[value(h, "r:id")] for h in every(body, "w:headerReference")}
+    first = order.text(ooxml.parse(parts[f"word/{heads['first']}"]))
     assert first.startswith("Notes d’analyse · ")
     assert first.endswith("7 31 mars 2025")
     assert every(styled(body, "Heading1")[0], "w:pageBreakBefore")
@@ -196,7 +193,7 @@ def test_contents(body: Element) -> None:
 def test_caption_and_table(body: Element) -> None:
     """A caption has its style and its label; the table's first row is repeated, no row is cut."""
     (caption, *_) = styled(body, "TableCaption")
-    assert word_parts.text(caption) == "Table 1. Key dates"
+    assert order.text(caption) == "Table 1. Key dates"
     table = every(body, "w:tbl")[1]
     assert len(every(table, "w:tblHeader")) == 1
     assert len(every(table, "w:cantSplit")) == 3
@@ -218,9 +215,7 @@ def test_figure(parts: dict[str, bytes], body: Element) -> None:
     (inline,) = every(body, "wp:inline")
     (shown,) = every(inline, "wp:docPr")
     assert shown.get("descr") == "A line with one year, 1988."
-    relations = {
-        r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])
-    }
+    relations = {r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])}
     (raster,) = every(inline, "a:blip")
     (drawing,) = every(inline, "asvg:svgBlip")
     assert parts[f"word/{relations[value(raster, 'r:embed')]}"].startswith(b"\x89PNG")
@@ -231,11 +226,7 @@ def test_figure(parts: dict[str, bytes], body: Element) -> None:
 def test_styles_are_known(parts: dict[str, bytes], body: Element, notes: Element) -> None:
     """Every style that the text wears is on the closed list."""
     known = {value(s, "w:styleId") for s in every(ooxml.parse(parts["word/styles.xml"]), "w:style")}
-    worn = {
-        value(s)
-        for part in (body, notes)
-        for s in every(part, "w:pStyle", "w:rStyle", "w:tblStyle")
-    }
+    worn = {value(s) for part in (body, notes) for s in every(part, "w:pStyle", "w:rStyle", "w:tblStyle")}
     assert worn <= known
     assert "Compact" not in worn
 
@@ -256,10 +247,8 @@ def test_only_paragraphs_after_paragraphs_are_indented(body: Element) -> None:
 
 def test_code_keeps_its_spaces(body: Element) -> None:
     """What is typed as code is shown as it was typed."""
-    runs = [
-        r for r in every(body, "w:r") for s in every(r, "w:rStyle") if value(s) == "VerbatimChar"
-    ]
-    assert [word_parts.text(run) for run in runs] == ["code", "a  b"]
+    runs = [r for r in every(body, "w:r") for s in every(r, "w:rStyle") if value(s) == "VerbatimChar"]
+    assert [order.text(run) for run in runs] == ["code", "a  b"]
 
 
 def test_properties(parts: dict[str, bytes]) -> None:
@@ -308,7 +297,20 @@ def test_bare_note(build: Callable[[Edition], bytes], folder: Path) -> None:
     bare = edition(folder, text="One sentence.\n", words=2, number="", summary=[], subtitle=[])
     bare = replace(bare, metadata={**bare.metadata, "key-points": [], "teaser": [], "credit": []})
     text = ooxml.parse(ooxml.read(build(bare))["word/document.xml"])
-    assert "One sentence." in word_parts.text(text)
+    assert "One sentence." in order.text(text)
+
+
+def test_a_picture_shown_twice(build: Callable[[Edition], bytes], folder: Path) -> None:
+    """A picture used twice stands in the document twice, and in the package once."""
+    image = "![A](figures/line.svg){alt='A line'}\n\n"
+    made = ooxml.read(build(edition(folder, text=image * 2)))
+    text = ooxml.parse(made["word/document.xml"])
+    assert len(every(text, "wp:inline")) == 2
+    media = sorted(part for part in made if part.startswith("word/media/"))
+    assert media == ["word/media/image1.png", "word/media/image1.svg"]
+    relations = ooxml.parse(made["word/_rels/document.xml.rels"])
+    ids = [relation.get("Id") for relation in relations]
+    assert len(ids) == len(set(ids))
 
 
 def test_lost_note_is_named(build: Callable[[Edition], bytes], made: Edition) -> None:

@@ -121,7 +121,7 @@ def faults(files: Set) -> list[str]:
         {language: one.edition for language, one in files.items()},
         {language: one.readings() for language, one in files.items()},
     )
-    return [f"{Path(p.location.path).name}: {p.message}" for p in found.problems]
+    return [f"{Path(p.location.path).name}: {p.location.place} {p.message}" for p in found.problems]
 
 
 def test_agreement(finished: Set) -> None:
@@ -244,7 +244,7 @@ QUAY, OWN = "footnote 2 (quay)", "footnote 3 (own)"
             "html",
             page(cut_page_note),
             [
-                "harbour.en.html: #note-2 leads nowhere, or to two places",
+                "harbour.en.html:  #note-2 leads nowhere, or to two places",
                 f"harbour.en.html: {QUAY} is empty",
             ],
             id="removed from the page",
@@ -291,7 +291,7 @@ QUAY, OWN = "footnote 2 (quay)", "footnote 3 (own)"
             "html",
             page(another_key),
             [
-                f'harbour.fr.html: {QUAY} reads "…Voir Thomas de Waal, Black Ga…" where the '
+                f'harbour.fr.html: {QUAY} reads "…Voir Thomas de Waal, Black Gar…" where the '
                 'edition has "…Voir Laurence Broers, Armenia …"',
             ],
             id="another source in French",
@@ -316,9 +316,9 @@ def test_key_changed_in_the_french_edition(finished: Set) -> None:
     changed = replace(french, footnotes=(other, quay, rest[1]))
     spoilt = {**finished, "fr-FR": replace(finished["fr-FR"], edition=changed)}
     assert faults(spoilt) == [
-        "harbour: footnote 1 (region-1-1) cites @dewaal2003, page 33; @broers2019 in en-GB and "
+        "fr.po: footnote 1 (region-1-1) cites @dewaal2003, page 33; @broers2019 in en-GB and "
         "@dewaal2003, page 33; @kinik in fr-FR",
-        f"harbour: {QUAY} cites @broers2019 in en-GB and @kinik in fr-FR",
+        f"fr.po: {QUAY} cites @broers2019 in en-GB and @kinik in fr-FR",
     ]
 
 
@@ -330,9 +330,7 @@ def test_citation_lost_in_translation(finished: Set) -> None:
     spoilt = {**finished, "fr-FR": replace(finished["fr-FR"], edition=lost)}
     said = "@dewaal2003, page 33; @broers2019"
     place = "footnote 1 (region-1-1)"
-    assert faults(spoilt)[-1] == (
-        f"harbour: {place} cites {said} in en-GB and @dewaal2003, page 33 in fr-FR"
-    )
+    assert faults(spoilt)[-1] == (f"fr.po: {place} cites {said} in en-GB and @dewaal2003, page 33 in fr-FR")
     assert f"harbour.fr.html: {place} cites {said} where the edition has @dewaal2003, page 33" in (
         faults(spoilt)
     )

@@ -73,9 +73,7 @@ def printed() -> dict[tuple[str, str], list[str]]:
     out: dict[tuple[str, str], list[str]] = {}
     for language in LANGUAGES:
         worded = citations.rewrite(read, profile(language))
-        cited = pandoc.cite(
-            worded, bibliography.bibtex(entries, {}), STYLE, language, "citations.txt"
-        )
+        cited = pandoc.cite(worded, bibliography.bibtex(entries, {}), STYLE, language, "citations.txt")
         title = ""
         for block in cited["blocks"]:
             if block["t"] == "Header":
@@ -90,9 +88,7 @@ def printed() -> dict[tuple[str, str], list[str]]:
 
 def expected(lines: dict[str, list[str]]) -> str:
     """What follows `--` in the file: each language's name, then its notes."""
-    blocks = (
-        "".join(f"{line}\n" for line in (language, *notes)) for language, notes in lines.items()
-    )
+    blocks = ("".join(f"{line}\n" for line in (language, *notes)) for language, notes in lines.items())
     return "".join(f"{block}\n" for block in blocks)
 
 

@@ -51,6 +51,4 @@ def test_text_is_parted_as_kept(
         rest = f"\n{after[later.start() :]}" if later else ""
         FILE.write_text(before + head + got + rest, encoding="utf-8")
         return
-    assert got == wanted.rstrip("\n") + ("\n" if wanted.strip() else ""), (
-        f"{FILE.name}:{line}: {title}"
-    )
+    assert got == wanted.rstrip("\n") + ("\n" if wanted.strip() else ""), f"{FILE.name}:{line}: {title}"

@@ -34,9 +34,7 @@ def test_safe_text_is_balanced_and_stays_so(text: str) -> None:
     st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXT)),
     st.dictionaries(st.sampled_from(FIELDS), TEXT),
 )
-def test_derived_file_holds_its_entries_and_no_others(
-    fields: dict[str, str], words: dict[str, str]
-) -> None:
+def test_derived_file_holds_its_entries_and_no_others(fields: dict[str, str], words: dict[str, str]) -> None:
     """No value, typed or translated, ends its field, begins an entry or comments out the rest."""
     sources = [Source(key, "misc", fields, Location()) for key in ("a", "b")]
     text = bibliography.bibtex(sources, {("a", name): word for name, word in words.items()})

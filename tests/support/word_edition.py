@@ -28,6 +28,9 @@ The Russian for it is [мир]{lang=ru}, and [Table 1](#tbl-dates){.xref} has th
 
     > And a quotation.
 
+    - And a list
+    - of two
+
 A second paragraph with `code` in it, `a  b`.
 
 ::: pullquote
@@ -111,9 +114,7 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
         "version": 3,
         "version-text": "Version 3",
         "labels": labels,
-        "contents": [
-            {"id": tree.identifier(h), "level": h["c"][0], "inlines": h["c"][2]} for h in heads
-        ],
+        "contents": [{"id": tree.identifier(h), "level": h["c"][0], "inlines": h["c"][2]} for h in heads],
         "words": 3000,
         "editions": [
             {"language": language, "name": "Français", "files": files, "current": True},

@@ -114,6 +114,12 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
         ),
         (
             "A word.",
+            "Un mot\ue010.",
+            "paragraph",
+            ("holds the character U+E010, which is no text", "take it out", "error"),
+        ),
+        (
+            "A word.",
             "- Un mot.",
             "paragraph",
             (
@@ -174,9 +180,7 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
         ("A TB2 drone.", "Un drone TB3.", "paragraph", ("lacks TB2", NUMBER, "warning")),
     ],
 )
-def test_slips_are_found(
-    original: str, translation: str, kind: str, fault: tuple[str, str, str]
-) -> None:
+def test_slips_are_found(original: str, translation: str, kind: str, fault: tuple[str, str, str]) -> None:
     """What a translation lost, added or changed is said, with what to do and how much it matters."""
     assert fault in faults(original, translation, kind)
 

@@ -63,8 +63,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             BOOK.replace("{T},", "{T}") + "}\n",
-            "b.bib:3:3: title of k: a comma is missing before date\n"
-            "    write title = {…} and a comma",
+            "b.bib:3:3: title of k: a comma is missing before date\n    write title = {…} and a comma",
             id="no-comma-between-fields",
         ),
         pytest.param(
@@ -81,8 +80,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             BOOK + "}\n" + BOOK + "}\n",
-            "b.bib:6:7: k is defined twice, first in line 1\n"
-            "    delete one, or give it another key",
+            "b.bib:6:7: k is defined twice, first in line 1\n    delete one, or give it another key",
             id="duplicate-key",
         ),
         pytest.param(
@@ -114,14 +112,12 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             BOOK + "  publisherr = {P},\n}\n",
-            "b.bib:5:3: publisherr is no field of biblatex (did you mean publisher?)\n"
-            "    correct its name",
+            "b.bib:5:3: publisherr is no field of biblatex (did you mean publisher?)\n    correct its name",
             id="misspelt-field",
         ),
         pytest.param(
             BOOK + "  zzz = {P},\n}\n",
-            "b.bib:5:3: warning: zzz is no field of biblatex\n"
-            "    remove it, or give it a name of biblatex",
+            "b.bib:5:3: warning: zzz is no field of biblatex\n    remove it, or give it a name of biblatex",
             id="field-of-ones-own",
         ),
         pytest.param(
@@ -142,9 +138,13 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
             id="date-in-words",
         ),
         pytest.param(
+            ONLINE + "  date = {n.d.},\n}\n",
+            "b.bib:4:3: date n.d. is no date in ISO form\n    leave it out: the note says that there is none",
+            id="date-that-is-none",
+        ),
+        pytest.param(
             BOOK.replace("date = {2020}", "year = {n.d.}") + "}\n",
-            "b.bib:4:3: year n.d. gives no date\n"
-            "    write date = {2024-07-11}, {2024-07} or {2024}",
+            "b.bib:4:3: year n.d. gives no date\n    write date = {2024-07-11}, {2024-07} or {2024}",
             id="year-in-words",
         ),
         pytest.param(
@@ -160,8 +160,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             ONLINE + "  doi = {https://doi.org/10.1111/mepo.12741},\n}\n",
-            "b.bib:4:3: doi https://doi.org/10.1111/mepo.12741 is no DOI\n"
-            "    write 10.1111/mepo.12741",
+            "b.bib:4:3: doi https://doi.org/10.1111/mepo.12741 is no DOI\n    write 10.1111/mepo.12741",
             id="doi-as-address",
         ),
         pytest.param(
@@ -215,6 +214,12 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
             "b.bib:2:3: author has too many commas in Doe, Jane, Roe, Richard, Moe, Max\n"
             "    join names with and, as in Doe, Jane and Roe, Richard",
             id="names-joined-by-commas",
+        ),
+        pytest.param(
+            BOOK.replace("Doe, Jane", "European Parliament") + "}\n",
+            "b.bib:2:3: warning: European Parliament would be read as a person's name\n"
+            "    put it in braces: author = {{European Parliament}}",
+            id="body-without-braces",
         ),
         pytest.param(
             BOOK.replace("Doe, Jane", "Doe, Jane and et al.") + "}\n",
@@ -314,9 +319,7 @@ def test_sources_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     )
     sources, _ = read(tmp_path, text.replace("\n", "\r\n"))
     assert sources == (
-        Source(
-            "b", "book", {"title": "A {B}", "location": "New York City"}, Location("b.bib", 3, 1)
-        ),
+        Source("b", "book", {"title": "A {B}", "location": "New York City"}, Location("b.bib", 3, 1)),
         Source("a", "misc", {"title": "x"}, Location("b.bib", 8, 1)),
     )
 
@@ -334,6 +337,7 @@ OFFICIAL = Source(
     {
         "author": "{Republic of Azerbaijan} and {Republic of Turkey}",
         "title": "[Remarks at Baku]",
+        "shorttitle": "[Remarks]",
         "howpublished": "Full text",
         "note": "{Signed}",
         "type": "phdthesis",
@@ -349,6 +353,7 @@ def test_words_are_what_a_source_says_itself() -> None:
     assert [(one.context, one.text) for one in bibliography.words(OFFICIAL)] == [
         ("source:s:author", "{Republic of Azerbaijan} and {Republic of Turkey}"),
         ("source:s:title", "[Remarks at Baku]"),
+        ("source:s:shorttitle", "[Remarks]"),
         ("source:s:howpublished", "Full text"),
         ("source:s:note", "Signed"),
         ("source:s:institution", "The Court"),
@@ -371,9 +376,7 @@ def test_titles_and_persons_keep_their_language(fields: dict[str, str]) -> None:
 def entry(kind: str = "online", /, words: dict[str, str] | None = None, **fields: str) -> list[str]:
     source = Source("k", kind, fields, Location("b.bib", 1, 1))
     translated = {("k", name): text for name, text in (words or {}).items()}
-    return [
-        line.strip().rstrip(",") for line in bibliography.bibtex([source], translated).split("\n")
-    ]
+    return [line.strip().rstrip(",") for line in bibliography.bibtex([source], translated).split("\n")]
 
 
 @pytest.mark.parametrize(
@@ -392,9 +395,7 @@ def entry(kind: str = "online", /, words: dict[str, str] | None = None, **fields
             r"title = {{x \textbackslash{}input{/etc/passwd}}}",
             id="command",
         ),
-        pytest.param(
-            {"title": r"caf{\'e} \emph{x}"}, r"title = {{caf{\'e} \emph{x}}}", id="accent"
-        ),
+        pytest.param({"title": r"caf{\'e} \emph{x}"}, r"title = {{caf{\'e} \emph{x}}}", id="accent"),
         pytest.param({"title": "a } b { c"}, r"title = {{a \} b \{ c}}", id="loose-braces"),
         pytest.param(
             {"title": "trailing \\"},
@@ -407,9 +408,7 @@ def entry(kind: str = "online", /, words: dict[str, str] | None = None, **fields
             r"title = {{\enquote{Yes} and \enquote{no}}}",
             id="quotes",
         ),
-        pytest.param(
-            {"title": "Armenia's boys' '90s"}, "title = {{Armenia's boys' '90s}}", id="apostrophes"
-        ),
+        pytest.param({"title": "Armenia's boys' '90s"}, "title = {{Armenia's boys' '90s}}", id="apostrophes"),
         pytest.param(
             {"title": "'The Greeks' gift'"},
             r"title = {{\enquote{The Greeks} gift'}}",
@@ -417,21 +416,15 @@ def entry(kind: str = "online", /, words: dict[str, str] | None = None, **fields
         ),
         pytest.param({"title": "A", "subtitle": "B"}, "title = {{A: B}}", id="subtitle"),
         pytest.param({"title": "A", "subtitle": "B"}, "shorttitle = {{A}}", id="short-of-subtitle"),
-        pytest.param(
-            {"title": "A?", "subtitle": "B"}, "title = {{A? B}}", id="subtitle-after-question"
-        ),
+        pytest.param({"title": "A?", "subtitle": "B"}, "title = {{A? B}}", id="subtitle-after-question"),
         pytest.param(
             {"title": "A", "subtitle": "B", "langid": "french"},
             "title = {{A : B}}",
             id="french-subtitle",
         ),
         pytest.param({"title": "A: B"}, "shorttitle = {{A: B}}", id="never-cut"),
-        pytest.param(
-            {"url": r"https://e.org/a\_b c{d}"}, "url = {https://e.org/a_bc%7Bd%7D}", id="address"
-        ),
-        pytest.param(
-            {"year": "2003", "month": "July", "day": "4"}, "date = {2003-07-04}", id="old-date"
-        ),
+        pytest.param({"url": r"https://e.org/a\_b c{d}"}, "url = {https://e.org/a_bc%7Bd%7D}", id="address"),
+        pytest.param({"year": "2003", "month": "July", "day": "4"}, "date = {2003-07-04}", id="old-date"),
         pytest.param({"journal": "The {FT}"}, "journaltitle = {{The {FT}}}", id="old-journal"),
         pytest.param(
             {"howpublished": "A", "institution": "B and C"},

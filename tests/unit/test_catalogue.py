@@ -89,8 +89,7 @@ def test_a_missing_catalogue(tmp_path: Path) -> None:
     """A catalogue that is not there is told once, and can be brought up to date all the same."""
     held, problems = catalogue.read(tmp_path / "x" / "fr.po", "manuscript/x/fr.po")
     assert [str(p) for p in problems] == [
-        "manuscript/x/fr.po: this catalogue is missing\n"
-        "    make it with ./doit catalogue, then translate it"
+        "manuscript/x/fr.po: this catalogue is missing\n    make it with ./doit catalogue, then translate it"
     ]
     assert catalogue.check(segments(), held) == ()
     assert '"Language: fr\\n"' in catalogue.write(catalogue.update(held, segments()))
@@ -158,9 +157,11 @@ def test_an_unchanged_text_keeps_everything(tmp_path: Path) -> None:
 def test_a_changed_segment_becomes_stale(tmp_path: Path) -> None:
     """One English word changes: one entry is fuzzy, with the former English and the words that changed."""
     held, file = changed(translated(tmp_path), TEXT.replace("Another", "One more"), tmp_path)
-    assert [id for id, state in catalogue.states(segments(TEXT.replace("Another", "One more")), held).items() if state != "translated"] == [
-        "two:paragraph:1"
-    ]
+    assert [
+        id
+        for id, state in catalogue.states(segments(TEXT.replace("Another", "One more")), held).items()
+        if state != "translated"
+    ] == ["two:paragraph:1"]
     assert (
         "#. Two: paragraph\n#. changed: [-Another-] {+One more+} paragraph here.\n#: note.md\n#, fuzzy\n"
         '#| msgid "Another paragraph here."\nmsgctxt "two:paragraph"\n'

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from notebuild.errors import Location
-from notebuild.manuscript import frontmatter
+from notebuild.manuscript import fields, frontmatter
 
 GOOD = {
     "title": '"A title"',
@@ -45,8 +45,8 @@ def test_good_values() -> None:
 def test_words_for_the_translator() -> None:
     """Each paragraph of the summary and each key point is a segment, at its own line."""
     text = head(summary="|\n  One.\n\n  Two,\n  still two.", key_points="\n  - First\n  - 'Second'")
-    fields = frontmatter.read(text, "n.md").fields
-    assert [(f.id, f.context, f.text, f.location.line, f.location.column) for f in fields] == [
+    found = frontmatter.read(text, "n.md").fields
+    assert [(f.id, f.context, f.text, f.location.line, f.location.column) for f in found] == [
         ("meta:title", "meta:title", "A title", 2, 9),
         ("meta:summary:1", "meta:summary", "One.", 8, 3),
         ("meta:summary:2", "meta:summary", "Two,\nstill two.", 10, 3),
@@ -65,17 +65,19 @@ def test_translated_fields_go_back() -> None:
     assert frontmatter.with_fields(found.values, found.fields) == dict(found.values)
 
 
-FIELDS = ", ".join(sorted(frontmatter.FIELDS))
+FIELDS = ", ".join(sorted(fields.FIELDS))
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("Text.", 'n.md:1:1: the front matter is missing\n    begin the file with "---", the fields and "---"'),
+        (
+            "Text.",
+            'n.md:1:1: the front matter is missing\n    begin the file with "---", the fields and "---"',
+        ),
         (
             "---\ntitle: A\n",
-            "n.md:1:1: the front matter is never closed\n"
-            '    close it with "---" on a line of its own',
+            'n.md:1:1: the front matter is never closed\n    close it with "---" on a line of its own',
         ),
         (
             "---\ntitle: A: B\n---\n",
@@ -92,8 +94,15 @@ FIELDS = ", ".join(sorted(frontmatter.FIELDS))
         ),
         (
             "---\na: !!str 1\n---\n",
-            "n.md:2:4: the front matter uses the YAML tag tag:yaml.org,2002:str\n"
-            "    write the plain value",
+            "n.md:2:4: the front matter uses the YAML tag tag:yaml.org,2002:str\n    write the plain value",
+        ),
+        (
+            "---\na: " + "[" * 9000 + "]" * 9000 + "\n---\n",
+            "n.md:2:7: the front matter is nested too deep\n    write plain values and lists",
+        ),
+        (
+            head().replace("title:", "? [a]\n: b\ntitle:"),
+            'n.md:2:3: not the name of a field\n    write "field: value"',
         ),
         (
             head(titel="x"),
@@ -131,8 +140,7 @@ FIELDS = ", ".join(sorted(frontmatter.FIELDS))
         ),
         (
             head(translation="{fr-FR: blok}"),
-            "n.md:7:22: unknown translation policy blok (did you mean block?)\n"
-            "    use block, banner, omit",
+            "n.md:7:22: unknown translation policy blok (did you mean block?)\n    use block, banner, omit",
         ),
         (
             head(key_points="one point"),

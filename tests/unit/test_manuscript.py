@@ -44,12 +44,11 @@ def test_a_note_is_its_file(tmp_path: Path) -> None:
         ),
         (
             "",
-            "manuscript/x/note.md:1:1: the file is empty\n"
-            '    begin it with "---", the fields and "---"',
+            'manuscript/x/note.md:1:1: the file is empty\n    begin it with "---", the fields and "---"',
         ),
         (
             HEAD + "a\x00b",
-            "manuscript/x/note.md:8:2: control character U+0000\n"
+            "manuscript/x/note.md:8:2: character U+0000, which is no text\n"
             "    take it out; it often comes with text pasted from a PDF",
         ),
     ],
@@ -120,7 +119,7 @@ def test_marks_of_bare_marks() -> None:
     """Definitions and the files of figures stand outside the words, and are found all the same."""
     found = [
         (mark.kind, mark.value, mark.location)
-        for part in manuscript.segments("[^a]: One\n\n![C](f/a.png){alt=\"x\"}\n\n[t]: http://e.org\n", "n")
+        for part in manuscript.segments('[^a]: One\n\n![C](f/a.png){alt="x"}\n\n[t]: http://e.org\n', "n")
         for mark in manuscript.marks(part)
     ]
     assert found == [

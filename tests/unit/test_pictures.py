@@ -36,7 +36,9 @@ def test_words_are_found_once_and_in_order(tmp_path: Path) -> None:
 def test_words_are_replaced_and_nothing_else() -> None:
     """A translation is text, never mark-up; what it does not name stays byte for byte."""
     words = {"Map of Karabakh": "Carte <b>", "Oil & gas": "Pétrole & gaz"}
-    wanted = SVG.replace(">Map of Karabakh<", ">Carte &lt;b&gt;<").replace("Oil &amp; gas", "Pétrole &amp; gaz")
+    wanted = SVG.replace(">Map of Karabakh<", ">Carte &lt;b&gt;<").replace(
+        "Oil &amp; gas", "Pétrole &amp; gaz"
+    )
     assert pictures.translate_figure(SVG, words) == wanted
     assert pictures.translate_figure(SVG, {}) == SVG
 
@@ -54,8 +56,7 @@ def test_a_figure_that_cannot_be_used_has_no_words(tmp_path: Path) -> None:
     [
         (
             '<!DOCTYPE svg [<!ENTITY a "b">]>\n<svg/>',
-            "f.svg:1: the figure has a document type declaration\n"
-            "    take the <!DOCTYPE …> line out",
+            "f.svg:1: the figure has a document type declaration\n    take the <!DOCTYPE …> line out",
         ),
         (
             "<svg>\n<script/></svg>",

@@ -27,7 +27,7 @@ def problems(folder: Path, body: str, front: str = HEAD) -> list[str]:
 LABELS = [
     (
         "A call[^quay].",
-        'n.md:8:7: footnote [^quay] is called but never defined\n'
+        "n.md:8:7: footnote [^quay] is called but never defined\n"
         '    define it with "[^quay]: …" on a line of its own, or remove the call',
     ),
     (
@@ -37,8 +37,7 @@ LABELS = [
     ),
     (
         "A[^a].\n\n[^a]: X\n\n[^a]: Y",
-        "n.md:12:1: footnote [^a] is defined twice\n"
-        "    keep one definition; the other is on line 10",
+        "n.md:12:1: footnote [^a] is defined twice\n    keep one definition; the other is on line 10",
     ),
     (
         "A[^a].\nB[^a].\n\n[^a]: X",
@@ -59,8 +58,7 @@ LABELS = [
     ),
     (
         "| A | B |\n|---|---|\n| c | d |\n\n: Caption^[note] {#tbl-x}",
-        "n.md:12:10: ^[note] in a caption\n"
-        '    move it to the text, or under a caption into "::: source"',
+        'n.md:12:10: ^[note] in a caption\n    move it to the text, or under a caption into "::: source"',
     ),
 ]
 
@@ -127,8 +125,7 @@ LINKS = [
 RAW = [
     (
         "A <b>word.",
-        "n.md:8:3: raw HTML <b>\n"
-        "    say it in Markdown; put a backslash before a < meant as a character",
+        "n.md:8:3: raw HTML <b>\n    say it in Markdown; put a backslash before a < meant as a character",
     ),
     (
         "<script>\nx\n</script>",
@@ -155,17 +152,17 @@ RAW = [
     ),
     (
         "A fact [@key.",
-        'n.md:8:8: [@key. is never closed\n'
+        "n.md:8:8: [@key. is never closed\n"
         '    close it, or put a backslash before a "[" meant as a character',
     ),
     (
         "A call [^quay.",
-        'n.md:8:8: [^quay. is never closed\n'
+        "n.md:8:8: [^quay. is never closed\n"
         '    close it, or put a backslash before a "[" meant as a character',
     ),
     (
         "A [link](https://e.org",
-        'n.md:8:3: [link](https://e.org is never closed\n'
+        "n.md:8:3: [link](https://e.org is never closed\n"
         '    close it, or put a backslash before a "[" meant as a character',
     ),
     (
@@ -308,8 +305,7 @@ def test_calls_in_the_front_matter(tmp_path: Path) -> None:
     """A title or summary can call no note: it stands before the text."""
     front = HEAD.replace("title: T", 'title: "T [@key]"')
     assert problems(tmp_path, "Text.", front) == [
-        'n.md:2:12: @key in the front matter\n'
-        '    move it to the text, or under a caption into "::: source"'
+        'n.md:2:12: @key in the front matter\n    move it to the text, or under a caption into "::: source"'
     ]
 
 

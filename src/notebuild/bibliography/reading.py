@@ -29,9 +29,7 @@ def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return (), (
-            Problem(Location(shown), "this file is missing", "make it, even if it is empty"),
-        )
+        return (), (Problem(Location(shown), "this file is missing", "make it, even if it is empty"),)
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         return (), (
@@ -90,9 +88,7 @@ def _blocks(text: str, shown: str) -> Iterator[Source | Problem]:
             try:
                 strings[block.key.lower()] = latex.resolved(block.value, strings)
             except ValueError as fault:
-                yield lines.problem(
-                    block.start_line, block.key, str(fault), "define it above this line"
-                )
+                yield lines.problem(block.start_line, block.key, str(fault), "define it above this line")
         elif isinstance(block, model.ParsingFailedBlock):
             yield _broken(block, lines)
         elif isinstance(block, model.ImplicitComment):
@@ -109,9 +105,7 @@ def _entry_read(
         yield lines.problem(start, "@", f"an entry @{kind} has no key", f"write @{kind}{{key, …")
         return
     if not _KEY.fullmatch(key):
-        yield lines.problem(
-            start, key, f"no note can cite the key {key}", "use letters, digits and hyphens"
-        )
+        yield lines.problem(start, key, f"no note can cite the key {key}", "use letters, digits and hyphens")
     if lines.text[start].lstrip().startswith("%"):
         yield lines.problem(
             start,
@@ -157,9 +151,7 @@ def _entry_read(
 
 def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
     start = block.start_line or 0
-    head = re.match(
-        r"\s*@(\w+)\s*[{(]\s*([^\s,={}]*)", lines.text[start][lines.text[start].find("@") :]
-    )
+    head = re.match(r"\s*@(\w+)\s*[{(]\s*([^\s,={}]*)", lines.text[start][lines.text[start].find("@") :])
     name = (head[2] or f"this @{head[1]}") if head else "this entry"
     reason = getattr(block.error, "abort_reason", "")
     if "block start" in reason or "end of file" in reason or "found `@" in reason:
@@ -179,9 +171,7 @@ def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
         )
     found = re.search(r"entry key `([^`]*)`", reason)
     what = found[1].split()[0] if found and found[1] else ""
-    line = next(
-        (n for n, row in enumerate(lines.text[start:], start) if what and what in row), start
-    )
+    line = next((n for n, row in enumerate(lines.text[start:], start) if what and what in row), start)
     return lines.problem(
         line,
         what,

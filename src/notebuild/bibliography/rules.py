@@ -12,11 +12,17 @@ from notebuild.bibliography.vocabulary import FIELDS, LANGUAGES, NAMES, POINTERS
 from notebuild.errors import Severity, nearest
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
-_MOMENT = re.compile(
-    r"(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?"
-)
+_MOMENT = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _URL = re.compile(r"(https?|ftp)://[^\s/?#]+\.[^\s/?#]+\S*|https?://localhost\S*")
+_BODY = re.compile(
+    r"\b(?:of|for|the|council|committee|commission|parliament|assembly|ministry|office|agency|court"
+    r"|government|university|institute|institution|foundation|organi[sz]ation|association|cent(?:re|er)"
+    r"|group|union|nations|bank|press|news|service|embassy|secretariat|international)\b",
+    re.I,
+)
+"""Words that a body's name has and a person's has not."""
+
 _PARTICLE = re.compile(r"(?:^|\s)(?!and\s)([a-zà-ÿ][\w'’]*)\s+(?=\S)")
 
 
@@ -30,9 +36,7 @@ class Fault:
     severity: Severity = "error"
 
 
-def faults(
-    kind: str, key: str, fields: Mapping[str, str], unread: Collection[str] = ()
-) -> Iterator[Fault]:
+def faults(kind: str, key: str, fields: Mapping[str, str], unread: Collection[str] = ()) -> Iterator[Fault]:
     """What is wrong with one entry, field by field; `kind` and field names in lower case.
 
     `unread` names the fields that are there but could not be read: they do not count as missing.
@@ -94,6 +98,13 @@ def _names(name: str, value: str, fields: Mapping[str, str]) -> Iterator[Fault]:
             continue  # a corporate name, "et al.", or biblatex's form that names every part
         elif re.search(r"\bet al\b", person):
             yield Fault(name, f"{person} is no name", "write and others")
+        elif "," not in person and _BODY.search(person):
+            yield Fault(
+                name,
+                f"{person} would be read as a person's name",
+                f"put it in braces: {name} = {{{{{person}}}}}",
+                "warning",
+            )
         elif person.count(",") > 2:
             yield Fault(
                 name,
@@ -133,10 +144,13 @@ def _date(name: str, value: str, fields: Mapping[str, str]) -> Iterator[Fault]:
     if (name == "urldate" and len(ends) > 1) or len(ends) > 2 or not any(ends):
         ends = ["x"]
     if any(end and not _moment(end) for end in ends):
+        undated = re.fullmatch(r"(?i)n\.?\s?d\.?|s\.?\s?d\.?|undated|no date|unknown|forthcoming", value)
         yield Fault(
             name,
             f"{name} {value} is no date in ISO form",
-            "write 2024-07-11, 2024-07, 2024 or a range 2024-07/2024-09",
+            "leave it out: the note says that there is none"
+            if undated
+            else "write 2024-07-11, 2024-07, 2024 or a range 2024-07/2024-09",
         )
 
 
@@ -156,9 +170,7 @@ def _moment(text: str) -> bool:
 
 def _year(name: str, value: str, fields: Mapping[str, str]) -> Iterator[Fault]:
     if not iso_date(fields):
-        yield Fault(
-            name, f"{name} {value} gives no date", "write date = {2024-07-11}, {2024-07} or {2024}"
-        )
+        yield Fault(name, f"{name} {value} gives no date", "write date = {2024-07-11}, {2024-07} or {2024}")
 
 
 def iso_date(fields: Mapping[str, str]) -> str:
@@ -198,9 +210,7 @@ def _isbn(name: str, value: str, fields: Mapping[str, str]) -> Iterator[Fault]:
     elif re.fullmatch(r"97[89]\d{10}", digits):
         good = sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10 == 0
     else:
-        yield Fault(
-            name, f"isbn {value} is no ISBN", "write the 13 (or 10) digits and nothing else"
-        )
+        yield Fault(name, f"isbn {value} is no ISBN", "write the 13 (or 10) digits and nothing else")
         return
     if not good:
         yield Fault(name, f"isbn {value} has a wrong check digit", "compare it with the book")

@@ -19,9 +19,7 @@ _THESIS = ("title", "author", "institution|school", _WHEN)
 TYPES: Mapping[str, tuple[str, ...]] = {
     "article": ("title", "journaltitle|journal", _WHEN),
     **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "reference"), _BOOK),
-    **dict.fromkeys(
-        ("proceedings", "mvproceedings", "mvreference", "periodical"), ("title", _WHEN)
-    ),
+    **dict.fromkeys(("proceedings", "mvproceedings", "mvreference", "periodical"), ("title", _WHEN)),
     **dict.fromkeys(("inbook", "incollection", "inproceedings", "conference"), _PART),
     **dict.fromkeys(("bookinbook", "suppbook", "suppcollection", "inreference"), _PART),
     "suppperiodical": ("title", "journaltitle|journal", _WHEN),

@@ -29,7 +29,7 @@ def words(source: Source) -> tuple[Segment, ...]:
     if "official" in re.split(r"\s*[,;]\s*", source.fields.get("keywords", "")):
         fields += [name for name in _OFFICIAL if _corporate(name, source.fields.get(name, ""))]
     if latex.bare(source.fields.get("title", "")).startswith("["):
-        fields.append("title")
+        fields += ["title", "shorttitle"]
     return tuple(
         Segment(context, "source", source.location, latex.bare(source.fields[name]), context)
         for name in source.fields
@@ -67,11 +67,7 @@ def _entry(source: Source, words: Mapping[tuple[str, str], str]) -> str:
     if "useprefix" in fields.get("options", ""):
         for name in vocabulary.NAMES & fields.keys():
             fields[name] = " and ".join(map(_particle, latex.names(fields[name])))
-    lines = [
-        f"  {name} = {_value(name, fields[name])},"
-        for name in vocabulary.PRINTED
-        if fields.get(name)
-    ]
+    lines = [f"  {name} = {_value(name, fields[name])}," for name in vocabulary.PRINTED if fields.get(name)]
     return "\n".join((f"@{kind}{{{source.key},", *lines, "}", ""))
 
 

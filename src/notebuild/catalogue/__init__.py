@@ -1,18 +1,34 @@
 """A note's PO catalogue: its translations put in place, checked, and brought up to date."""
 
-from notebuild.catalogue.checking import check
-from notebuild.catalogue.po import Catalogue, State, empty, read, states, translate, write
-from notebuild.catalogue.updating import difference, update
+from notebuild.catalogue.checking import check, holds
+from notebuild.catalogue.po import (
+    Catalogue,
+    State,
+    empty,
+    read,
+    source_version,
+    states,
+    translate,
+    with_version,
+    write,
+)
+from notebuild.catalogue.updating import Change, accept, changes, difference, update
 
 __all__ = [
     "Catalogue",
+    "Change",
     "State",
+    "accept",
+    "changes",
     "check",
     "difference",
     "empty",
+    "holds",
     "read",
+    "source_version",
     "states",
     "translate",
     "update",
+    "with_version",
     "write",
 ]

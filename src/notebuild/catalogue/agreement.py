@@ -49,15 +49,13 @@ def compare(
     faults = [
         *_keys(before, after),
         *_targets(before, after),
-        *_marks(after),
+        *_marks(after, translation),
         *_blocks(original, translation, kind),
         *_emphasis(original, translation),
         *_same(original, translation),
     ]
     if tables and all(tables):
-        faults += _numbers(
-            markers.without_marks(original), markers.without_marks(translation), tables
-        )
+        faults += _numbers(markers.without_marks(original), markers.without_marks(translation), tables)
     return tuple(faults)
 
 
@@ -143,7 +141,9 @@ def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
             )
 
 
-def _marks(after: Sequence[Mark]) -> Iterator[Fault]:
+def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
+    for letter in sorted(set(markers.CONTROL.findall(translation))):
+        yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
     for problem in inline.faults(after):
         yield Fault("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
 
@@ -166,17 +166,13 @@ def _blocks(original: str, translation: str, kind: str) -> Iterator[Fault]:
 def _list(kinds: Sequence[str]) -> str:
     counted = Counter(kinds)
     return (
-        ", ".join(
-            f"{count} {kind}s" if count > 1 else f"a {kind}" for kind, count in counted.items()
-        )
+        ", ".join(f"{count} {kind}s" if count > 1 else f"a {kind}" for kind, count in counted.items())
         or "nothing"
     )
 
 
 def _emphasis(original: str, translation: str) -> Iterator[Fault]:
-    old, new = (
-        len(EMPHASIS.findall(inline.without_code(text))) for text in (original, translation)
-    )
+    old, new = (len(EMPHASIS.findall(inline.without_code(text))) for text in (original, translation))
     if old != new:
         yield Fault(
             "emphasis",
@@ -191,9 +187,7 @@ def _same(original: str, translation: str) -> Iterator[Fault]:
     if translation == original and re.search(
         r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{2,}", markers.without_marks(original)
     ):
-        yield Fault(
-            "same", "repeats the English", "translate it, or sign it with # ok: same", "warning"
-        )
+        yield Fault("same", "repeats the English", "translate it, or sign it with # ok: same", "warning")
 
 
 def _numbers(original: str, translation: str, tables: Tables) -> Iterator[Fault]:

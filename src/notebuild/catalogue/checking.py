@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 import polib
 
@@ -19,12 +21,17 @@ SHOWN = 60
 
 
 def check(
-    segments: Iterable[Segment], catalogue: Catalogue, tables: Tables | None = None
+    segments: Iterable[Segment],
+    catalogue: Catalogue,
+    tables: Tables | None = None,
+    *,
+    lenient: bool = False,
 ) -> tuple[Problem, ...]:
     """Every fault of a translation, at its line of the catalogue, naming the segment.
 
     `tables` are the number tables of the original's profile and of the catalogue's; without them
-    numbers are not compared. Nothing is said of a catalogue that is not there: `read` says that.
+    numbers are not compared. When `lenient`, what is missing or stale is worth a warning only: the
+    edition says so itself. Nothing is said of a catalogue that is not there: `read` says that.
     """
     if not catalogue.found:
         return ()
@@ -36,7 +43,9 @@ def check(
         line = (entry.linenum or line) if entry else line
         if key not in seen:
             seen.add(key)
-            problems += _faults(segment, entry, Location(catalogue.path, line), tables)
+            found = _faults(segment, entry, Location(catalogue.path, line), tables)
+            mild = lenient and state_of(entry) != "translated"
+            problems += [replace(one, severity="warning") if mild else one for one in found]
     return tuple(problems)
 
 
@@ -52,17 +61,33 @@ def _faults(
     if state == "stale":
         was = entry.previous_msgid
         change = f": {difference(was, words)}" if was else f": {_beginning(words)}"
-        remedy = "bring the translation up to date, then take the word fuzzy out of its flags"
+        file = PurePosixPath(at.path)
+        name = f"{file.parent.name}.{file.stem}"
+        remedy = (
+            "run ./doit catalogue, mend the translation and take the word fuzzy out of its flags; "
+            f"if it still holds: ./doit accept {name} {segment.id}"
+        )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
+    for fault in _disagreements(segment, entry, tables):
+        message = f"translation of {segment.id} {fault.message}"
+        yield Problem(at, message, fault.remedy, fault.severity)
+
+
+def holds(segment: Segment, catalogue: Catalogue) -> bool:
+    """Whether a segment's translation could stand for it: it keeps its keys, calls and blocks."""
+    entry = entry_of(segment, catalogue)
+    return entry is not None and not any(
+        fault.severity == "error" for fault in _disagreements(segment, entry, None)
+    )
+
+
+def _disagreements(
+    segment: Segment, entry: polib.POEntry, tables: Tables | None
+) -> Iterator[agreement.Fault]:
     signed = agreement.signed(entry.tcomment)
-    for fault in agreement.compare(words, entry.msgstr, segment.kind, tables):
-        if (
-            fault.severity == "error"
-            and fault.sort in agreement.UNSIGNABLE
-            or fault.sort not in signed
-        ):
-            message = f"translation of {segment.id} {fault.message}"
-            yield Problem(at, message, fault.remedy, fault.severity)
+    for fault in agreement.compare(manuscript.words(segment), entry.msgstr, segment.kind, tables):
+        if (fault.severity == "error" and fault.sort in agreement.UNSIGNABLE) or fault.sort not in signed:
+            yield fault
 
 
 def _beginning(words: str) -> str:

@@ -120,12 +120,7 @@ def _words(text: str, table: Table) -> Iterator[Decimal]:
             value = simple[word]
             if value == 20 and current % 10 == 4 and table.get("scores"):
                 current += 76
-            elif (
-                between in {"-", "‑"}
-                or not current
-                or current >= 100
-                or _tens(current, value, between)
-            ):
+            elif between in {"-", "‑"} or not current or current >= 100 or _tens(current, value, between):
                 current += value
             else:
                 yield Decimal(total + current)
@@ -140,17 +135,18 @@ def _tens(current: int, value: int, between: str) -> bool:
 
 
 def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
-    """Where each month's name begins and ends, and its number."""
-    unsure = set(table.get("unsure-months", ()))
-    cue = re.compile(rf"\b(?:{'|'.join(table.get('month-cues', ['(?!)']))})\s$", re.IGNORECASE)
+    """Where each month's name begins and ends, and its number.
+
+    A name that is another word too counts beside a figure, or after a word that leads to a month.
+    """
+    unsure, cues = table.get("unsure-months", ()), "|".join(table.get("month-cues", ()))
+    cued = rf"|\b(?:{cues})" if cues else ""
+    beside = re.compile(rf"(?:\d(?:er|st|nd|rd|th)?{cued})\s$", re.IGNORECASE)
     for name, number in table.get("months", {}).items():
         for found in re.finditer(rf"\b{re.escape(name)}\b", text):
-            before, after = text[: found.start()], text[found.end() :]
-            beside = re.search(r"\d(?:er|st|nd|rd|th)?[ \u00a0\u202f]$", before) or re.match(
-                r"[ \u00a0]\d", after
-            )
-            if name not in unsure or beside:
-                yield (found.start(), found.end()), number
+            sure = beside.search(text[: found.start()]) or re.match(r"\s\d", text[found.end() :])
+            if name not in unsure or sure:
+                yield found.span(), number
 
 
 def _day(text: str, start: int, end: int) -> int:

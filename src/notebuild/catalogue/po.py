@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,11 +15,12 @@ from notebuild import manuscript
 from notebuild.errors import Location, Problem
 from notebuild.model import Segment
 
+VERSION = "X-Source-Version"
+"""The header field that keeps the version last translated whole."""
+
 State = Literal["translated", "stale", "missing"]
 
-LINE = re.compile(
-    r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*")?\s*\Z'
-)
+LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*")?\s*\Z')
 """A line of a PO file: a comment, or a text in quotation marks, with or without its name."""
 
 TRANSLATION = re.compile(r"\s*(?:#~\s*)?msgstr(?:\[0\])?[ \t]*\"", re.MULTILINE)
@@ -55,7 +57,7 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
         text = path.read_bytes().decode("utf-8")
         if bad := _unreadable(text, shown):
             return unread, bad
-        file = polib.pofile(text, wrapwidth=0, encoding="utf-8")
+        file = polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
     except UnicodeDecodeError:
         remedy = "save the file with the encoding UTF-8"
         return unread, (Problem(Location(shown), "not UTF-8 text", remedy),)
@@ -83,6 +85,18 @@ def empty(shown: str, language: str, project: str) -> Catalogue:
     return catalogue_of(shown, file, False)
 
 
+def source_version(catalogue: Catalogue) -> str:
+    """The last version of the note that this catalogue translated whole; empty if it never did."""
+    return str(catalogue.file.metadata.get(VERSION, ""))
+
+
+def with_version(catalogue: Catalogue, version: str) -> Catalogue:
+    """The catalogue with the version that it translates whole in its header."""
+    file = copy.deepcopy(catalogue.file)
+    file.metadata[VERSION] = version
+    return catalogue_of(catalogue.path, file, catalogue.found)
+
+
 def write(catalogue: Catalogue) -> str:
     """The text of the PO file: a source line a line, never re-wrapped."""
     return str(catalogue.file).rstrip("\n") + "\n"
@@ -104,8 +118,7 @@ def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segmen
 def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:
     """For each segment that holds words, by id: is it translated, stale (fuzzy) or missing?"""
     return {
-        segment.id: state_of(entry_of(segment, catalogue))
-        for segment in manuscript.translatable(segments)
+        segment.id: state_of(entry_of(segment, catalogue)) for segment in manuscript.translatable(segments)
     }
 
 
@@ -156,9 +169,7 @@ def _twice(file: polib.POFile, shown: str) -> Iterator[Problem]:
 
 
 def catalogue_of(shown: str, file: polib.POFile, found: bool) -> Catalogue:
-    used = {
-        (entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete
-    }
+    used = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete}
     return Catalogue(shown, found, file, used)
 
 

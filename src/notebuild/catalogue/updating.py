@@ -10,13 +10,17 @@ import copy
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import polib
 
 from notebuild import manuscript
-from notebuild.catalogue.po import Catalogue, catalogue_of
+from notebuild.catalogue.po import Catalogue, catalogue_of, entry_of, state_of
 from notebuild.model import Segment
+
+CHANGED = re.compile(r"\n?^changed: .*", re.MULTILINE | re.DOTALL)
+"""What `update` adds to the comment of a stale entry."""
 
 ALIKE = 0.6
 """From this likeness on, an old translation is offered for a changed segment."""
@@ -32,11 +36,7 @@ def update(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
         title = key[1] if segment.kind == "heading" else title
         if key not in wanted:
             wanted[key], titles[key] = segment, _comment(segment, title)
-    olds = {
-        (entry.msgctxt or "", entry.msgid): entry
-        for entry in reversed(catalogue.file)
-        if entry.msgstr
-    }
+    olds = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(catalogue.file) if entry.msgstr}
     olds |= {key: entry for key, entry in catalogue.entries.items() if entry.msgstr}
     kept = {key: olds[key] for key in wanted if key in olds}
     spare = {key: entry for key, entry in olds.items() if key not in kept}
@@ -50,14 +50,43 @@ def update(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
         file.append(_renewed(key, segment, titles[key], former, blank))
     used = {id(entry) for entry in (*kept.values(), *offers.values())}
     for entry in catalogue.file:
-        if (
-            entry.msgstr
-            and id(entry) not in used
-            and (entry.msgctxt or "", entry.msgid) not in wanted
-        ):
+        if entry.msgstr and id(entry) not in used and (entry.msgctxt or "", entry.msgid) not in wanted:
             gone = copy.deepcopy(entry)
             gone.obsolete, gone.comment, gone.occurrences = True, "", []
             file.append(gone)
+    return catalogue_of(catalogue.path, file, catalogue.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stale segment: the English that its translation was made from, and the English now."""
+
+    segment: Segment
+    old: str
+    new: str
+    translation: str
+
+
+def changes(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Change, ...]:
+    """The stale segments of a catalogue that was brought up to date with these segments."""
+    found = []
+    for segment in manuscript.translatable(segments):
+        entry = entry_of(segment, catalogue)
+        if entry is not None and state_of(entry) == "stale":
+            new = manuscript.words(segment)
+            found.append(Change(segment, entry.previous_msgid or "", new, entry.msgstr))
+    return tuple(found)
+
+
+def accept(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
+    """The catalogue with the translations of these segments confirmed: no longer fuzzy."""
+    file = copy.deepcopy(catalogue.file)
+    keys = {(segment.context, manuscript.words(segment)) for segment in segments}
+    for entry in file:
+        if (entry.msgctxt or "", entry.msgid) in keys and not entry.obsolete and entry.msgstr:
+            _mark(entry, False)
+            entry.previous_msgid = entry.previous_msgctxt = None
+            entry.comment = CHANGED.sub("", entry.comment)
     return catalogue_of(catalogue.path, file, catalogue.found)
 
 
@@ -65,9 +94,7 @@ def difference(old: str, new: str) -> str:
     """The words that changed from one text to another: [-gone-] {+come+}."""
     before, after = (re.findall(r"\S+|\n", text) for text in (old, new))
     parts = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             same = before[i:j]
             parts.append(" ".join(same if len(same) < 8 else [*same[:3], "…", *same[-3:]]))
@@ -95,9 +122,9 @@ def _renewed(
         entry.previous_msgctxt = None
         if entry.previous_msgid == key[1]:
             entry.previous_msgid = None
-            entry.fuzzy = False
+            _mark(entry, False)
         else:
-            entry.fuzzy = True
+            _mark(entry, True)
     entry.msgctxt, entry.msgid = key
     entry.obsolete = False
     entry.occurrences = [(PurePosixPath(segment.location.path).name, "")]
@@ -107,6 +134,11 @@ def _renewed(
     elif not entry.fuzzy:
         entry.previous_msgid = entry.previous_msgctxt = None
     return entry
+
+
+def _mark(entry: polib.POEntry, stale: bool) -> None:
+    """Write the word fuzzy among an entry's flags, or take it out."""
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + ["fuzzy"] * stale
 
 
 def _offers(
@@ -152,7 +184,7 @@ def _likeness(new: str, old: str, entry: polib.POEntry) -> float:
     """How alike two texts are, from 0 to 1; a fuzzy entry's translation is of its previous text."""
     if new == old or (entry.fuzzy and entry.previous_msgid == new):
         return 1.0
-    if not ALIKE <= 2 * min(len(new), len(old)) / max(1, len(new) + len(old)):
+    if not 2 * min(len(new), len(old)) / max(1, len(new) + len(old)) >= ALIKE:
         return 0.0
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0

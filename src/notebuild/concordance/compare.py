@@ -36,8 +36,7 @@ def compare(
             for number, message in faults_of(edition, reading, known):
                 note = found.get(number)
                 place = f"footnote {number} ({note.label})" if note else ""
-                shown = f"{place} {message}" if place else message
-                problems.append(_problem(reading.path, place, f"{shown}{_by(reading)}"))
+                problems.append(_problem(reading.path, place, f"{message}{_by(reading)}"))
                 faults.setdefault(number, []).append(f"{method(reading)}: {message}")
                 wrong.add(number)
             for read in reading.notes:
@@ -49,7 +48,7 @@ def compare(
             label = next((n.label for n in edition.footnotes if n.number == number), "")
             place = f"footnote {number} ({label})"
             path = next(r.path for r in readings[language] if r.format == "pdf")
-            problems.append(_problem(path, place, f"{place} {message}"))
+            problems.append(_problem(path, place, message))
             faults.setdefault(number, []).append(f"pdf: {message}")
         cells[language] = {
             note.number: _cell(
@@ -103,11 +102,7 @@ def _cell(
     group: Sequence[Reading],
 ) -> Cell:
     pdf = [
-        r
-        for reading in group
-        if reading.format == "pdf"
-        for r in reading.notes
-        if r.number == note.number
+        r for reading in group if reading.format == "pdf" for r in reading.notes if r.number == note.number
     ]
     text = read.text if read else ""
     return Cell(
@@ -135,29 +130,19 @@ def _rows(
         label = next(group[number].label for group in notes.values() if number in group)
         faults = []
         for language in others:
-            note = notes[language].get(number)
-            if first is None or note is None:
-                faults.append(f"stands in {base if note is None else language} only")
-            elif first.label != note.label:
-                faults.append(f"is {first.label} in {base} and {note.label} in {language}")
-            else:
-                ours, theirs = ([cited(c) for c in one.citations] for one in (first, note))
-                read = [list(cells[lang][number].citations) for lang in (base, language)]
-                for one, other in ((ours, theirs), (read[0], read[1])):
-                    if one != other:
-                        faults.append(
-                            f"cites {listed(one)} in {base} and {listed(other)} in {language}"
-                        )
-                        break
-        place = f"footnote {number} ({label})"
-        problems.extend(
-            Problem(
-                Location(editions[base].note, place=place),
-                f"{place} {fault}",
-                "give the translation the keys, locators and labels of the source, in its order",
-            )
-            for fault in faults
-        )
+            pair = [cells[lang].get(number) for lang in (base, language)]
+            fault = _between(base, language, first, notes[language].get(number), pair)
+            if fault:
+                faults.append(fault)
+                name = editions[base].note
+                catalogue = f"manuscript/{name}/{language.split('-')[0]}.po"
+                problems.append(
+                    Problem(
+                        Location(catalogue, place=f"footnote {number} ({label})"),
+                        fault,
+                        "give the translation the keys, locators and labels of the source, in order",
+                    )
+                )
         rows.append(
             Row(
                 number,
@@ -168,3 +153,23 @@ def _rows(
             )
         )
     return tuple(rows), problems
+
+
+def _between(
+    base: str,
+    language: str,
+    first: Footnote | None,
+    note: Footnote | None,
+    pair: Sequence[Cell | None],
+) -> str:
+    """How a note differs from the same note in the first language, or nothing."""
+    if first is None or note is None:
+        return f"stands in {base if note is None else language} only"
+    if first.label != note.label:
+        return f"is {first.label} in {base} and {note.label} in {language}"
+    ours, theirs = ([cited(c) for c in one.citations] for one in (first, note))
+    read = [cell for cell in pair if cell and not cell.faults]
+    if ours == theirs and len(read) == 2:
+        # The editions agree: so must what was read, unless its fault is already told.
+        ours, theirs = (list(cell.citations) for cell in read)
+    return "" if ours == theirs else f"cites {listed(ours)} in {base} and {listed(theirs)} in {language}"

@@ -89,9 +89,7 @@ def page(
         E.STYLE(_SHEET),
     )
     document = E.HTML(head, body, lang="en-GB")
-    text: str = etree.tostring(
-        document, method="html", encoding="unicode", doctype="<!DOCTYPE html>"
-    )
+    text: str = etree.tostring(document, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
     return text + "\n"
 
 
@@ -113,9 +111,7 @@ def _verdict(concordance: Concordance, released: str) -> html.HtmlElement:
     else:
         wrong = sum(not row.agrees for row in concordance.rows)
         said = f"These files do not agree: {differences}, {wrong} of {notes} touched."
-    block = E.DIV(
-        E.P(E.STRONG(said)), {"class": "verdict" if concordance.agrees else "verdict wrong"}
-    )
+    block = E.DIV(E.P(E.STRONG(said)), {"class": "verdict" if concordance.agrees else "verdict wrong"})
     if released:
         block.append(E.P(released))
     return block
@@ -162,9 +158,7 @@ def _faults(concordance: Concordance) -> list[html.HtmlElement]:
     """Every difference, once, in the words that the command line uses."""
     if concordance.agrees:
         return []
-    items = (
-        E.LI(f"{problem.location.path}: {problem.message}") for problem in concordance.problems
-    )
+    items = (E.LI(f"{problem.location}: {problem.message}") for problem in concordance.problems)
     return [E.H2("What differs"), E.UL(*items)]
 
 
@@ -196,9 +190,7 @@ def _row(row: Row, languages: tuple[str, ...], names: Mapping[str, str]) -> html
     faults = list(row.faults)
     for cell in row.cells:
         faults += [f"{names.get(cell.language, cell.language)}, {fault}" for fault in cell.faults]
-    verdict = (
-        E.TD(*(E.P(fault, {"class": "fault"}) for fault in faults)) if faults else E.TD("✓ yes")
-    )
+    verdict = E.TD(*(E.P(fault, {"class": "fault"}) for fault in faults)) if faults else E.TD("✓ yes")
     attributes = {"id": f"note-{row.number}"} | ({} if row.agrees else {"class": "wrong"})
     return E.TR(*parts, verdict, attributes)
 

@@ -73,9 +73,7 @@ class Concordance:
     def drift(self, language: str) -> int:
         """How many notes of a language stand on a later page than their call."""
         cells = (cell for row in self.rows for cell in row.cells if cell.language == language)
-        return (
-            0 if self.layouts.get(language) == "endnotes" else sum(cell.drifted for cell in cells)
-        )
+        return 0 if self.layouts.get(language) == "endnotes" else sum(cell.drifted for cell in cells)
 
 
 def method(reading: Reading) -> str:

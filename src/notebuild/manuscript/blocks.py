@@ -14,8 +14,10 @@ from dataclasses import replace
 
 from notebuild.manuscript.captioned import ATTRIBUTES, figure, table
 from notebuild.manuscript.lines import (
+    BULLET,
     DIV,
     DIV_END,
+    ORDERED,
     RULE,
     Line,
     Place,
@@ -76,12 +78,18 @@ def _fenced(lines: Sequence[Line], at: int, place: Place) -> Taken:
     return fenced(lines, at)
 
 
-def _list(lines: Sequence[Line], at: int, place: Place) -> Taken:
+def _bullet(lines: Sequence[Line], at: int, place: Place) -> Taken:
+    bullet = not RULE.match(lines[at].text) and BULLET.match(lines[at].text)
+    return _item(lines, at, place, bullet.end()) if bullet else None
+
+
+def _ordered(lines: Sequence[Line], at: int, place: Place) -> Taken:
+    number = ORDERED.match(lines[at].text)
+    return _item(lines, at, place, number.end()) if number else None
+
+
+def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
     """One list item: the lines up to the next mark, and what is indented under its words."""
-    item = item_mark(lines[at].text)
-    if item is None:
-        return None
-    width = item.end()
     inner = replace(place, kind="list-item", in_list=True, prefix=place.prefix + " " * width)
     inside, last = [cut(lines[at], width)], at + 1
     while last < len(lines):
@@ -124,8 +132,8 @@ def _heading(lines: Sequence[Line], at: int, place: Place) -> Taken:
     line, under = lines[at], lines[at + 1].text if at + 1 < len(lines) else ""
     if found := HEADING.match(line.text):
         start, after = found.end(), at + 1
-    elif UNDERLINE.match(under) and not _begins_otherwise(line.text):
-        start, after = indent(line.text), at + 2
+    elif UNDERLINE.match(under):
+        start, after = len(line.text) - len(line.text.lstrip(" \t")), at + 2
     else:
         return None
     attributes = ATTRIBUTES.search(line.text)
@@ -133,17 +141,6 @@ def _heading(lines: Sequence[Line], at: int, place: Place) -> Taken:
     end = len(CLOSING.sub("", words).rstrip()) if found else len(words)
     owner = identifier(attributes[1]) if attributes else ""
     return [Stretch(line.start + start, line.start + max(start, end), "heading", owner)], after
-
-
-def _begins_otherwise(text: str) -> bool:
-    """Whether a line over a row of dashes is no heading because it begins a block of another sort."""
-    return bool(
-        indent(text) >= 4
-        or RULE.match(text)
-        or item_mark(text)
-        or QUOTE.match(text)
-        or NOTE.match(text)
-    )
 
 
 def _indented(lines: Sequence[Line], at: int, place: Place) -> Taken:
@@ -193,11 +190,7 @@ def _note(lines: Sequence[Line], at: int, place: Place) -> Taken:
     first, start = lines[at], lines[at].start + found.end()
     if found.end() == len(first.text):
         body = next((line for line in lines[at + 1 : end + 1] if not line.blank), first)
-        start = (
-            cut(body, len(body.text) - len(body.text.lstrip())).start
-            if body is not first
-            else start
-        )
+        start = cut(body, len(body.text) - len(body.text.lstrip())).start if body is not first else start
     words = Stretch(start, max(start, lines[end].end), "footnote", found[1], place.prefix + "    ")
     return [words], end + 1
 
@@ -215,13 +208,14 @@ def _paragraph(lines: Sequence[Line], at: int, place: Place) -> Taken:
 READERS = (
     _comment,
     _fenced,
-    _list,
+    _bullet,
     _div,
     _heading,
     table,
     _indented,
     _quote,
     _rule,
+    _ordered,
     _note,
     _reference,
     figure,

@@ -20,7 +20,7 @@ from notebuild.manuscript.lines import (
     paragraph_end,
 )
 
-SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r" {0,3}(?:[Tt]able:|:(?![^\w\s\[*_`\"'‘“«(<$\\]))[ \t]*")
 ATTRIBUTES = re.compile(rf"[ \t]*({markers.ATTRIBUTES.pattern})[ \t]*$")
 FIGURE = re.compile(r"[ \t]*!\[")
@@ -75,9 +75,7 @@ def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:
     if not FIGURE.match(lines[at].text) or any(gap(*two) for two in pairwise(lines[at:last])):
         return None
     text = "\n".join(line.text for line in lines[at:last]).rstrip()
-    marks = {
-        mark.start: mark for mark in markers.scan(text) if mark.kind in {"image", "attributes"}
-    }
+    marks = {mark.start: mark for mark in markers.scan(text) if mark.kind in {"image", "attributes"}}
     image = marks.get(len(text) - len(text.lstrip()))
     if image is None or image.kind != "image":
         return None

@@ -54,9 +54,7 @@ def attributes(text: str, at: Location) -> Iterator[Problem]:
         if name.lower().startswith("on"):
             yield Problem(at, f"event attribute {name}", "take it out; an edition holds no scripts")
         elif name.lower() == "style":
-            yield Problem(
-                at, "attribute style", "take it out; how it looks is for the sheets under styles/"
-            )
+            yield Problem(at, "attribute style", "take it out; how it looks is for the sheets under styles/")
         elif name not in ATTRIBUTES:
             remedy = f"take it out, or use one of {', '.join(sorted(ATTRIBUTES))}"
             yield Problem(at, f"attribute {name} is not kept by any edition", remedy, "warning")
@@ -78,23 +76,15 @@ def _address(mark: Mark) -> Iterator[Problem]:
         yield Problem(mark.location, message, "write them between the square brackets")
     elif not scheme and not mark.value.startswith("#"):
         remedy = "begin it with https://, or with # for a label of this note"
-        yield Problem(
-            mark.location, f"link to {_short(mark.value)}, which is no web address", remedy
-        )
+        yield Problem(mark.location, f"link to {_short(mark.value)}, which is no web address", remedy)
 
 
 def _picture(mark: Mark) -> Iterator[Problem]:
     remedy = "put the file in the note's folder and name it from there: figures/name.svg"
     if SCHEME.match(mark.value) or mark.value.startswith(("//", "\\\\")):
-        yield Problem(
-            mark.location, f"image {_short(mark.value)} is not a file of this note", remedy
-        )
-    elif (
-        mark.value.startswith("/") or "\\" in mark.value or ".." in PurePosixPath(mark.value).parts
-    ):
-        yield Problem(
-            mark.location, f"image {_short(mark.value)} is outside the note's folder", remedy
-        )
+        yield Problem(mark.location, f"image {_short(mark.value)} is not a file of this note", remedy)
+    elif mark.value.startswith("/") or "\\" in mark.value or ".." in PurePosixPath(mark.value).parts:
+        yield Problem(mark.location, f"image {_short(mark.value)} is outside the note's folder", remedy)
     elif not mark.value:
         yield Problem(mark.location, "image without a file", remedy)
 

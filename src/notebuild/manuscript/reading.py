@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from notebuild import markers
@@ -10,8 +9,6 @@ from notebuild.errors import Location, Problem
 from notebuild.manuscript import frontmatter
 from notebuild.manuscript.segmentation import segments
 from notebuild.model import Note
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
@@ -28,12 +25,7 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        column = (
-            len(
-                data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")
-            )
-            + 1
-        )
+        column = len(data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")) + 1
         return None, (
             Problem(
                 Location(shown, line, column),
@@ -42,16 +34,14 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
             ),
         )
     if not text.strip():
-        return None, (
-            Problem(start, "the file is empty", 'begin it with "---", the fields and "---"'),
-        )
+        return None, (Problem(start, "the file is empty", 'begin it with "---", the fields and "---"'),)
     control = tuple(
         Problem(
             markers.place(text, found.start(), start),
-            f"control character U+{ord(found[0]):04X}",
+            f"character U+{ord(found[0]):04X}, which is no text",
             "take it out; it often comes with text pasted from a PDF",
         )
-        for found in CONTROL.finditer(text)
+        for found in markers.CONTROL.finditer(text)
     )
     if control:
         return None, control

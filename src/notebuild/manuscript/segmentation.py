@@ -46,9 +46,7 @@ def segments(text: str, path: str, first_line: int = 1) -> tuple[Segment, ...]:
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     result: list[Segment] = []
 
-    def add(
-        start: int, end: int, kind: str, id: str = "", context: str = "", prefix: str = ""
-    ) -> None:
+    def add(start: int, end: int, kind: str, id: str = "", context: str = "", prefix: str = "") -> None:
         if end > start:
             line = bisect_right(starts, start)
             where = Location(path, line + first_line - 1, start - starts[line - 1] + 1)
@@ -78,9 +76,7 @@ def words(segment: Segment) -> str:
     lines = segment.text.replace("\r\n", "\n").split("\n")
     mark = segment.prefix
     rest = [
-        line.removeprefix(mark)
-        if line.startswith(mark)
-        else line.lstrip(" \t>" if ">" in mark else " \t")
+        line.removeprefix(mark) if line.startswith(mark) else line.lstrip(" \t>" if ">" in mark else " \t")
         for line in lines[1:]
     ]
     return "\n".join([lines[0], *("" if not line.strip() else line for line in rest)])

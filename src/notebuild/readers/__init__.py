@@ -34,12 +34,8 @@ def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
     dead = tuple(sorted(named - plan.places.keys()))
     by_place, by_tag = geometry.notes(data, plan), structure.notes(data)
     return (
-        Reading(
-            shown, "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead
-        ),
-        Reading(
-            shown, "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead
-        ),
+        Reading(shown, "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead),
+        Reading(shown, "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead),
     )
 
 

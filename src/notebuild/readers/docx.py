@@ -77,11 +77,7 @@ def read(data: bytes, shown: str) -> Reading:
         for relation in part.iter(f"{_R}Relationship")
         if relation.get("TargetMode") == "External"
     ]
-    marks = (
-        set()
-        if document is None
-        else {m.get(f"{_W}name") for m in document.iter(f"{_W}bookmarkStart")}
-    )
+    marks = set() if document is None else {m.get(f"{_W}name") for m in document.iter(f"{_W}bookmarkStart")}
     inside = (
         set()
         if document is None

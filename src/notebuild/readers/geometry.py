@@ -57,9 +57,7 @@ def _follow(found: Sequence[Line], base: float, pitch: float) -> list[Line]:
     return kept
 
 
-def _carried(
-    page: Sequence[Line], starts: Sequence[Start], size: float, foot: float | None
-) -> list[Line]:
+def _carried(page: Sequence[Line], starts: Sequence[Start], size: float, foot: float | None) -> list[Line]:
     """The lines at the head of a page's notes that go on from the page before.
 
     They are of the notes' size and stand, one after the other, right above the first note that
@@ -72,9 +70,7 @@ def _carried(
         return _follow(small, small[0].base + 1, pitch) if small else []
     limit = starts[0].y if starts else foot or 0.0
     block: list[Line] = []
-    for line in sorted(
-        (line for line in small if line.base > limit - 0.5), key=lambda item: item.base
-    ):
+    for line in sorted((line for line in small if line.base > limit - 0.5), key=lambda item: item.base):
         above = block[-1].base if block else limit
         if line.base - above > (1.45 if block else _GAP) * pitch:
             break
@@ -88,8 +84,7 @@ def _printed(link: Link, page: Iterable[Letter]) -> str:
     return "".join(
         c.text
         for c in page
-        if link.left - 0.5 <= c.x < link.right - 0.1
-        and link.bottom - half <= c.middle <= link.top + half
+        if link.left - 0.5 <= c.x < link.right - 0.1 and link.bottom - half <= c.middle <= link.top + half
     ).strip()
 
 
@@ -113,12 +108,9 @@ def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ..
         (link.page, id(letter)): link
         for link in back.values()
         for letter in text[link.page]
-        if link.left - 0.5 <= letter.x < link.right - 0.1
-        and link.bottom - 1 <= letter.middle <= link.top + 1
+        if link.left - 0.5 <= letter.x < link.right - 0.1 and link.bottom - 1 <= letter.middle <= link.top + 1
     }
-    body = [
-        [c for c in row if c.x >= left and (at, id(c)) not in heads] for at, row in enumerate(text)
-    ]
+    body = [[c for c in row if c.x >= left and (at, id(c)) not in heads] for at, row in enumerate(text)]
     set_lines = without_furniture([lines(row) for row in body])
     end = ENDNOTES in plan.places
     found = _texts(set_lines, starts, end)
@@ -162,7 +154,10 @@ def _texts(
     owned: dict[int, list[Line]] = {}
     for at, begun in starts.items():
         begun.sort(key=lambda start: (-start.y, start.x))
-        owned[at] = _follow(pages[at], begun[0].y + 0.5, pitch)
+        # Between two starts every line is a note's; after the last, while lines follow each other.
+        last = begun[-1].y + 0.5
+        between = [line for line in pages[at] if last <= line.base < begun[0].y + 0.5]
+        owned[at] = between + _follow(pages[at], last, pitch)
         feet.extend(line.base for line in owned[at][-1:])
     foot = None if end or not feet else min(feet)
     for at, page in enumerate(pages):
@@ -179,6 +174,4 @@ def _texts(
                     rows.setdefault(number, []).append(tuple(part))
         if begun:
             open_note = begun[-1].number
-    return {
-        n: [(row, at == len(part) - 1) for at, row in enumerate(part)] for n, part in rows.items()
-    }
+    return {n: [(row, at == len(part) - 1) for at, row in enumerate(part)] for n, part in rows.items()}

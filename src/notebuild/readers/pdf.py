@@ -102,17 +102,12 @@ def outline(pdf: pikepdf.Pdf) -> Outline:
 
 def is_call(place: Place | None, page: int, left: float, middle: float) -> bool:
     """Whether a link stands where its note's call does; a cross-reference leads there as well."""
-    return (
-        place is not None
-        and place.page == page
-        and abs(place.x - left) < 2
-        and abs(place.y - middle) < 18
-    )
+    return place is not None and place.page == page and abs(place.x - left) < 2 and abs(place.y - middle) < 18
 
 
 def call_links(plan: Outline) -> dict[int, Link]:
     """The link at each note's call, by number."""
-    found = {}
+    found: dict[int, Link] = {}
     for link in plan.links:
         if number := note_number(link.target):
             place = plan.places.get(f"call-{number}")

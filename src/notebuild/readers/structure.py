@@ -129,13 +129,9 @@ def notes(data: bytes) -> tuple[NoteReading, ...]:
                 number = note_number(str(element.get("/ID", "")))
                 lines = [said.get(mark, "") for mark in tree.marks(element, page, number)]
                 label = [
-                    kid
-                    for kid in _kids(element)
-                    if not isinstance(kid, int) and kid.get("/S") == "/Lbl"
+                    kid for kid in _kids(element) if not isinstance(kid, int) and kid.get("/S") == "/Lbl"
                 ]
-                marker = "".join(
-                    said.get(mark, "") for kid in label for mark in tree.marks(kid, page)
-                )
+                marker = "".join(said.get(mark, "") for kid in label for mark in tree.marks(kid, page))
                 home = any(
                     below.get("/S") == "/Link" and call_number(tree.target(below)) == number
                     for below, _ in tree.elements(element, page)

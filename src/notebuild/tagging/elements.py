@@ -60,9 +60,7 @@ def add(pdf: pikepdf.Pdf, tag: str, parent: Any, under: list[Any]) -> Any:
 
 def annotation(element: Any) -> Any | None:
     """The annotation of a Link element."""
-    return next(
-        (kid.Obj for kid in kids(element) if isinstance(kid, Dictionary) and "/Obj" in kid), None
-    )
+    return next((kid.Obj for kid in kids(element) if isinstance(kid, Dictionary) and "/Obj" in kid), None)
 
 
 def target(element: Any) -> str:

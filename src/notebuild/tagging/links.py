@@ -42,7 +42,7 @@ def _same(kid: Any, others: list[Any]) -> bool:
 
 def _forget(pdf: pikepdf.Pdf, dropped: set[tuple[int, int]]) -> None:
     """Take annotations from their pages and from the tree of parents."""
-    parents = set()
+    parents: set[int] = set()
     for page in pdf.pages:
         notes = list(page.obj.get("/Annots", []))
         kept = [note for note in notes if note.objgen not in dropped]

@@ -70,9 +70,7 @@ def mark(pdf: pikepdf.Pdf, plan: Outline) -> dict[int, Any]:
         for page, _, _, number in places:
             begun.setdefault(page, []).append(number)
         rest = [
-            kid
-            for kid in kids(area)
-            if not (is_element(kid) and any(kid.objgen == p.objgen for p in parts))
+            kid for kid in kids(area) if not (is_element(kid) and any(kid.objgen == p.objgen for p in parts))
         ]
         by_page: dict[int, list[Any]] = {}
         for part in parts:
@@ -124,7 +122,8 @@ def refer(pdf: pikepdf.Pdf, plan: Outline) -> None:
         """The number of the note that a kid calls, if it is its call."""
         if not is_element(kid) or kind(kid) != "Link" or not (number := note_number(target(kid))):
             return 0
-        left, bottom, right, top = (float(value) for value in annotation(kid).Rect)
+        box: Any = annotation(kid)
+        left, bottom, right, top = (float(value) for value in box.Rect)
         place = plan.places.get(f"call-{number}")
         here = is_call(place, pages[kid.Pg.objgen], min(left, right), (bottom + top) / 2)
         return number if here else 0

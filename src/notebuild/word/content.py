@@ -10,10 +10,17 @@ from typing import Any
 from notebuild import tree
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Edition, Footnote, Tree
-from notebuild.word_cover import cover, last_page, wear, worn
+from notebuild.word.cover import cover, last_page, wear, worn
 
 STYLES = {"source": "Source Line", "pullquote": "Pull Quote"}
 """Classes of the manuscript's Divs and the styles they wear in Word."""
+
+PASSAGES = {
+    "state": "Passage State",
+    "stale": "Stale Passage",
+    "untranslated": "Untranslated Passage",
+}
+"""Classes of what a translation lacks, and the character styles that they wear."""
 
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (production 2, Char)."""
@@ -43,12 +50,21 @@ def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
 
     body = tree.rewrite(edition.tree["blocks"], change)
     refuse_disorder(met, notes, shown)
-    return {**edition.tree, "meta": {}, "blocks": [*cover(edition), *body, *last_page(edition)]}
+    blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage)
+    return {**edition.tree, "meta": {}, "blocks": blocks}
+
+
+def passage(node: Tree) -> Tree | None:
+    """A stale or untranslated passage, or its label, in its style; its language is kept."""
+    if node["t"] != "Span":
+        return None
+    style = next((PASSAGES[name] for name in tree.classes(node) if name in PASSAGES), "")
+    return worn(style, node["c"][1], tree.attribute(node, "lang")) if style else None
 
 
 def dress(node: Tree, pictures: Mapping[str, str]) -> Tree | None:
     """From the edition's classes to Word's styles; headings a level up, rasters in place."""
-    kind, content = node["t"], node.get("c")
+    kind, content = node["t"], node.get("c", [])
     if kind == "Header":
         return {"t": kind, "c": [max(1, content[0] - 1), *content[1:]]}
     if kind == "Div":

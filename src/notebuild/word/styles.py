@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from notebuild import sheets
 from notebuild.errors import Location, NotebuildError, Problem, nearest
 from notebuild.house import House
 from notebuild.ooxml import Element, borders, element, root
+from notebuild.word.page import Measures, measures, mm, pt
 
 SHOWN = "styles/word.toml"
 BULLETS = 1
@@ -23,109 +23,40 @@ PARAGRAPH = {
     *("keep-next", "keep-lines", "hyphens", "shade", "tab", "frame", "bullet"),
     *("rule-top", "rule-bottom", "rule-left"),
 }
+LENGTHS = {"before", "after", "left", "right", "first"}
 RUN = {"face", "size", "colour", "bold", "italic", "raised"}
 LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The tokens Word needs; lengths in twentieths of a point, sizes in points, colours RRGGBB."""
-
-    page: tuple[int, int]
-    top: int
-    right: int
-    bottom: int
-    left: int
-    hang: int
-    """How far titles reach into the left margin."""
-
-    side: int
-    """Width of what stands in the left margin."""
-
-    text: float
-    faces: tuple[tuple[str, str], tuple[str, str]]
-    """Text face and sans, each with the face for readers who lack it."""
-
-    colour: Mapping[str, str]
-
-    @property
-    def column(self) -> int:
-        """Width of the text column."""
-        return self.page[0] - self.left - self.right
-
-    @property
-    def full(self) -> int:
-        """Width of the column and of the margin that titles use."""
-        return self.column + self.hang
-
-
-def measures(house: House) -> Measures:
-    """What the house file says of page, faces and colours; raises NotebuildError for a gap."""
-    try:
-        page, face = house.tokens["page"], house.tokens["face"]
-        lengths = {name: mm(length) for name, length in page.items()}
-        return Measures(
-            page=(lengths["width"], lengths["height"]),
-            **{name: lengths[name] for name in ("top", "right", "bottom", "left", "hang", "side")},
-            text=float(house.tokens["size"]["text"]),
-            faces=(
-                (face["text"], first(face["text-fallback"])),
-                (face["sans"], first(face["sans-fallback"])),
-            ),
-            colour={
-                name: colour.lstrip("#").upper()
-                for name, colour in house.tokens["colour"]["light"].items()
-            },
-        )
-    except KeyError as missing:
-        raise NotebuildError(
-            [
-                Problem(
-                    Location("styles/house.toml"),
-                    f"no token {missing.args[0]}, which Word's page needs",
-                    "add it, as the house file of this project has it",
-                )
-            ]
-        ) from None
-
-
-def first(families: str) -> str:
-    """The first family of a CSS list, without its quotation marks."""
-    return families.split(",")[0].strip().strip("\"'")
-
-
-def mm(length: float) -> int:
-    """Millimetres as twentieths of a point."""
-    return round(length * 1440 / 25.4)
-
-
-def pt(length: float) -> int:
-    """Points as twentieths of a point."""
-    return round(length * 20)
-
-
 def rows(text: str, house: House) -> list[dict[str, Any]]:
-    """The styles of the Word sheet `text`; raises NotebuildError for a field that no style has."""
+    """The styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
     try:
         found = tomllib.loads(sheets.sheet(text, house, SHOWN))["style"]
     except tomllib.TOMLDecodeError as fault:
         raise NotebuildError(
             [Problem(Location(SHOWN), f"not valid TOML: {fault}", "mend the line it names")]
         ) from None
-    known = TEXT | PARAGRAPH | RUN
     problems = [
-        Problem(
-            Location(SHOWN),
-            f"style {row.get('name', '?')} has an unknown field {field}{nearest(field, known)}",
-            "take it out, or use a field of the other styles",
-        )
+        Problem(Location(SHOWN), f"style {row.get('name', '?')} {fault}", remedy)
         for row in found
-        for field in row
-        if field not in known
+        for fault, remedy in faults(row)
     ]
     if problems:
         raise NotebuildError(problems)
     return list(found)
+
+
+def faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a row, and what to do about it."""
+    known = TEXT | PARAGRAPH | RUN
+    for field, given in row.items():
+        rule = field.startswith("rule-")
+        lengths = [given] if field in LENGTHS else str(given).split()[::2] if rule else []
+        if field not in known:
+            fault = f"has an unknown field {field}{nearest(field, known)}"
+            yield fault, "take it out, or use a field of the other styles"
+        elif any(given != "cover" and not LENGTH.fullmatch(str(given)) for given in lengths):
+            yield f"has no length at {field}: {given}", "write it as 3pt, 12mm or 1.2em"
 
 
 def identifier(name: str) -> str:
@@ -142,8 +73,11 @@ def sheet(text: str, house: House, *others: Element) -> Element:
             "w:rPrDefault",
             element(
                 "w:rPr",
-                *run({"face": m.faces[0][0], "size": m.text, "colour": m.colour["text"]}),
+                fonts(m.faces[0][0]),
+                *run({"size": m.text, "colour": m.colour["text"]}),
                 element("w:lang", w_val="en-GB", w_eastAsia="en-GB", w_bidi="ar-SA"),
+                element("w14:ligatures", w14_val="standard"),
+                figures(m.figures),
             ),
         ),
         element("w:pPrDefault", element("w:pPr", element("w:widowControl"))),
@@ -159,7 +93,8 @@ def sheet(text: str, house: House, *others: Element) -> Element:
         w_count="376",
     )
     styles = (style(row, order, m) for order, row in enumerate(rows(text, house), 1))
-    return root("w:styles", defaults, latent, *styles, *others)
+    content = (defaults, latent, *styles, *others)
+    return root("w:styles", *content, prefixes=("w14", "mc"), mc_Ignorable="w14")
 
 
 def style(row: Mapping[str, Any], order: int, m: Measures) -> Element:
@@ -192,10 +127,7 @@ def twips(given: str, m: Measures) -> int:
     if given == "cover":
         return m.left - m.hang
     match = LENGTH.fullmatch(given)
-    if not match:
-        raise NotebuildError(
-            [Problem(Location(SHOWN), f"not a length: {given}", "write it as 3pt, 12mm or 1.2em")]
-        )
+    assert match, given
     number, unit = float(match[1]), match[2]
     return mm(number) if unit == "mm" else pt(number * (m.text if unit == "em" else 1))
 
@@ -244,7 +176,7 @@ def run(row: Mapping[str, Any]) -> list[Element]:
     """The children of `w:rPr`, in the order of the schema (ECMA-376-1, EG_RPrBase)."""
     made: list[Element] = []
     if face := row.get("face"):
-        made.append(element("w:rFonts", w_ascii=face, w_hAnsi=face, w_eastAsia=face, w_cs=face))
+        made.append(fonts(face))
     for field, tag in (("bold", "b"), ("italic", "i")):
         if row.get(field):
             made += [element(f"w:{tag}"), element(f"w:{tag}Cs")]
@@ -255,7 +187,19 @@ def run(row: Mapping[str, Any]) -> list[Element]:
         made += [element("w:sz", w_val=half), element("w:szCs", w_val=half)]
     if row.get("raised"):
         made.append(element("w:vertAlign", w_val="superscript"))
+    if face:
+        made.append(figures("lining-nums"))
     return made
+
+
+def fonts(face: str) -> Element:
+    """One face for every script: the fallback is the reader's to find, by the table of fonts."""
+    return element("w:rFonts", w_ascii=face, w_hAnsi=face, w_eastAsia=face, w_cs=face)
+
+
+def figures(kind: str) -> Element:
+    """The form of figures, as Word has known it since 2010 ([MS-DOCX] 2.6.1.6)."""
+    return element("w14:numForm", w14_val="oldStyle" if kind == "oldstyle-nums" else "lining")
 
 
 def frame(m: Measures) -> Element:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from notebuild import tree
 from notebuild.model import Tree
 from notebuild.ooxml import NAMESPACES, Element, borders, element, every, find, name, run, value
-from notebuild.raster import Picture
-from notebuild.word_parts import FLOWING, properties, restyle, style, text
-from notebuild.word_styles import Measures, frame, pt
+from notebuild.word.order import FLOWING, properties, restyle, style, text
+from notebuild.word.page import Measures, pt
+from notebuild.word.raster import Picture
+from notebuild.word.styles import frame
 
 EMU = 635
 """English Metric Units in a twentieth of a point."""
@@ -95,9 +96,7 @@ def contents(body: Element, entries: Sequence[Tree]) -> None:
         element(
             "w:p",
             element("w:pPr", element("w:pStyle", w_val=f"Toc{max(1, entry['level'] - 1)}")),
-            element(
-                "w:hyperlink", run(tree.text(entry["inlines"])), w_anchor=entry["id"], w_history="1"
-            ),
+            element("w:hyperlink", run(tree.text(entry["inlines"])), w_anchor=entry["id"], w_history="1"),
         )
         for entry in rows
     ]
@@ -231,29 +230,27 @@ def hang(paragraph: Element, m: Measures) -> None:
     properties(paragraph).append(element("w:ind", w_left=str(-m.hang)))
 
 
-def figures(
-    body: Element, shown: Mapping[str, Picture], relations: Element, m: Measures
-) -> dict[str, bytes]:
+def figures(body: Element, shown: Mapping[str, Picture], relations: Element, m: Measures) -> dict[str, bytes]:
     """Size each picture to the page, put its drawing behind its raster; gives the media parts."""
     media: dict[str, bytes] = {}
     targets = {relation.get("Id", ""): relation for relation in relations}
-    for number, inline in enumerate(every(body, "wp:inline"), 1):
+    numbers = {name: number for number, name in enumerate(shown, 1)}
+    for inline in every(body, "wp:inline"):
         (inside,) = every(inline, "pic:cNvPr")
         (outside,) = every(inline, "wp:docPr")
         (blip,) = every(inline, "a:blip")
-        picture = shown[value(inside, "descr")]
+        picture, number = shown[value(inside, "descr")], numbers[value(inside, "descr")]
         targets[value(blip, "r:embed")].set("Target", f"media/image{number}.png")
         media[f"word/media/image{number}.png"] = picture.raster
         for part in (inside, outside):
             part.set("name", picture.source.rpartition("/")[2])
         inside.set("descr", value(outside, "descr"))
         if picture.drawing:
-            key = f"rIdDrawing{number}"
-            place = {"Id": key, "Type": f"{NAMESPACES['r']}/image"}
-            relations.append(
-                element("rel:Relationship", **place, Target=f"media/image{number}.svg")
-            )
-            media[f"word/media/image{number}.svg"] = picture.drawing
+            key, target = f"rIdDrawing{number}", f"media/image{number}.svg"
+            if f"word/{target}" not in media:
+                kind = f"{NAMESPACES['r']}/image"
+                relations.append(element("rel:Relationship", Id=key, Type=kind, Target=target))
+            media[f"word/{target}"] = picture.drawing
             drawing = element("asvg:svgBlip", r_embed=key)
             blip.append(element("a:extLst", element("a:ext", drawing, uri=SVG_EXTENSION)))
         for side in "TBLR":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from notebuild.ooxml import Element, element, every, find, name, value
-from notebuild.word_styles import Measures, pt
+from notebuild.word.page import Measures, pt
 
 FLOWING = ("", "Compact", "BodyText", "FirstParagraph")
 """Styles that pandoc puts where it knows no better."""
@@ -40,8 +40,7 @@ def restyle(paragraph: Element, to: str) -> None:
 def text(start: Element) -> str:
     """The words below an element; tabs and breaks as a space."""
     return "".join(
-        (part.text or "") if part.tag == name("w:t") else " "
-        for part in every(start, "w:t", "w:tab", "w:br")
+        (part.text or "") if part.tag == name("w:t") else " " for part in every(start, "w:t", "w:tab", "w:br")
     )
 
 
@@ -63,8 +62,12 @@ def dress_notes(notes: Element) -> None:
     """The number hangs before a tab; the paragraphs after the first go on under the text."""
     for note in notes:
         for paragraph in every(note, "w:p")[1:]:
-            if style(paragraph) == "FootnoteText":
+            if style(paragraph) in ("FootnoteText", *FLOWING):
                 restyle(paragraph, "FootnoteContinued")
+            for level in every(paragraph, "w:ilvl"):
+                left = pt(27) + pt(12) * int(value(level))
+                indent = {"w_left": str(left), "w_hanging": str(pt(12))}
+                properties(paragraph).append(element("w:ind", **indent))
         for mark in every(note, "w:footnoteRef"):
             head = mark.getparent()
             assert head is not None

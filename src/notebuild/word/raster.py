@@ -48,7 +48,7 @@ def picture(folder: Path, source: str, faces: Sequence[str], shown: str) -> Pict
     content = path.read_bytes()
     drawing = content if path.suffix == ".svg" else None
     raster = content if drawing is None else drawn(drawing, faces, where)
-    if not raster.startswith(PNG):
+    if not raster.startswith(PNG) or len(raster) < 24:
         raise refused(where, "this picture is neither PNG nor SVG", "save it as PNG")
     width, height = struct.unpack(">II", raster[16:24])
     return Picture(source, raster, drawing, width, height)

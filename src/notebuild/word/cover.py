@@ -1,4 +1,4 @@
-"""What stands before and after the text in Word: the cover and the last page, as pandoc's blocks."""
+"""What stands before and after the text in Word: cover and last page, as pandoc's blocks."""
 
 from __future__ import annotations
 
@@ -107,9 +107,10 @@ def wear(style: str, blocks: Iterable[Tree]) -> Tree:
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], list(blocks)]}
 
 
-def worn(style: str, inlines: Iterable[Tree]) -> Tree:
-    """Inlines in a character style."""
-    return {"t": "Span", "c": [["", [], [["custom-style", style]]], list(inlines)]}
+def worn(style: str, inlines: Iterable[Tree], language: str = "") -> Tree:
+    """Inlines in a character style, in another language if one is named."""
+    spoken = [["lang", language]] if language else []
+    return {"t": "Span", "c": [["", [], [["custom-style", style], *spoken]], list(inlines)]}
 
 
 def optional(style: str, inlines: Iterable[Tree] | None) -> list[Tree]:

@@ -1,0 +1,316 @@
+"""What runs again after each kind of change; the expected tasks follow from who reads what, by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Project = Any  # the class of `tests/conftest.py`
+NOTE = "manuscript/small/note.md"
+FRENCH = "manuscript/small/fr.po"
+FIGURE = "manuscript/small/figures/bar.svg"
+WARNING = "bibliography.bib:25:1: warning: no note cites broers2019"
+
+CHECKS = {"check:bibliography", "check:small.en", "check:small.fr"}
+RENDERED = {
+    f"{kind}:small.{language}" for kind in ("web", "pdf", "docx") for language in ("en", "fr")
+}
+IN_ENGLISH = {f"{kind}:small.en" for kind in ("web", "pdf", "docx")}
+IN_FRENCH = {f"{kind}:small.fr" for kind in ("web", "pdf", "docx")}
+EDITIONS = {"edition:small.en", "edition:small.fr"}
+FIGURES = {"figure:small.en/bar.svg", "figure:small.fr/bar.svg"}
+FIRST = CHECKS | RENDERED | EDITIONS | FIGURES | {"sources:small", "reference", "verify:small"}
+
+
+@pytest.fixture(scope="module")
+def built(project: Callable[[str], Project]) -> Project:
+    """The small note, built once; the tests below change it further, one thing each."""
+    small = project("small", "graph")
+    run = small.run()
+    assert run.status == 0, run.output
+    assert run.ran == FIRST
+    return small
+
+
+@pytest.fixture
+def small(built: Project) -> Project:
+    """The small note with nothing left to do, whatever the test before this one did."""
+    run = built.run()
+    assert run.status == 0, "the line is broken: " + run.output[:1000]
+    return built
+
+
+def sentence(small: Project) -> None:
+    """An English sentence, and what the catalogue translates; the French words stay as they are."""
+    for path in (NOTE, FRENCH):
+        small.edit(path, "The second one is written by hand", "The second one is typed by hand")
+
+
+def french_sentence(small: Project) -> None:
+    small.edit(FRENCH, "est écrite à la main", "est tapée à la main")
+
+
+def french_comment(small: Project) -> None:
+    small.edit(FRENCH, "#. Text: heading", "# À revoir.\n#. Text: heading")
+
+
+def cited_entry(small: Project) -> None:
+    small.edit("bibliography.bib", "{New York University Press}", "{NYU Press}")
+
+
+def uncited_entry(small: Project) -> None:
+    small.edit("bibliography.bib", "{Edinburgh University Press}", "{The Press}")
+
+
+def style(small: Project) -> None:
+    small.edit("styles/note.csl", "</info>", "<!-- Changed by a test. --></info>")
+
+
+def add(path: str, text: str) -> Callable[[Project], None]:
+    """A change that adds a line at the end of a file."""
+
+    def change(small: Project) -> None:
+        with (small / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return change
+
+
+def token(small: Project) -> None:
+    small.edit("styles/house.toml", 'ink = "#12394a"', 'ink = "#12394b"')
+
+
+def publisher(small: Project) -> None:
+    small.edit("styles/house.toml", 'publisher = "notebuild"', 'publisher = "The house"')
+
+
+def figure(small: Project) -> None:
+    small.edit(FIGURE, 'fill="#f2efe9"', 'fill="#f2efea"')
+
+
+def label(small: Project) -> None:
+    small.edit("styles/profiles/fr-FR.toml", 'contents = "Sommaire"', 'contents = "Au sommaire"')
+
+
+def name_of_language(small: Project) -> None:
+    small.edit("styles/profiles/fr-FR.toml", 'name = "Français"', 'name = "En français"')
+
+
+def version(engine: str) -> Callable[[Project], None]:
+    """A change of an engine's version, as the graph sees it: the project's own dodo.py says so."""
+
+    def change(small: Project) -> None:
+        dodo = small / "dodo.py"
+        text = dodo.read_text(encoding="utf-8")
+        patch = (
+            "from notebuild import tasks\n"
+            "real = tasks.engine\n"
+            "tasks.engine = lambda *names: {\n"
+            f"    name: 'next' if name == {engine!r} else found\n"
+            "    for name, found in real(*names).items()\n"
+            "}\n"
+        )
+        dodo.write_text(patch + text, encoding="utf-8")
+
+    return change
+
+
+CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
+    "an English sentence": (
+        sentence,
+        CHECKS
+        | {"sources:small", "figure:small.fr/bar.svg", "verify:small"}
+        | EDITIONS
+        | IN_ENGLISH,
+    ),
+    "a French sentence": (
+        french_sentence,
+        {"check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg", "verify:small"}
+        | IN_FRENCH,
+    ),
+    "a comment of the translator's": (
+        french_comment,
+        {"check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg"},
+    ),
+    "an entry that is cited": (
+        cited_entry,
+        CHECKS | {"sources:small", "verify:small"} | EDITIONS | RENDERED,
+    ),
+    "an entry that is not cited": (uncited_entry, CHECKS | {"sources:small"}),
+    "a remark in the citation style": (style, EDITIONS),
+    "the screen sheet": (
+        add("styles/screen.css", "\n.small { color: inherit; }\n"),
+        {"web:small.en", "web:small.fr", "verify:small"},
+    ),
+    "the print sheet": (
+        add("styles/print.css", "\n.small { color: inherit; }\n"),
+        {"pdf:small.en", "pdf:small.fr"},
+    ),
+    "the page's template": (
+        add("styles/screen.html.j2", "<!-- the end -->\n"),
+        {"web:small.en", "web:small.fr", "verify:small"},
+    ),
+    "the styles of Word": (
+        add("styles/word.toml", "\n# a remark\n"),
+        {"reference"},
+    ),
+    "a design token": (token, RENDERED | {"reference", "verify:small"}),
+    "the publisher": (publisher, EDITIONS | RENDERED | {"verify:small"}),
+    "a figure": (
+        figure,
+        {"check:small.en", "check:small.fr", "verify:small"} | FIGURES | RENDERED,
+    ),
+    "a label of the French profile": (
+        label,
+        {"check:small.fr", "edition:small.fr", "verify:small"} | IN_FRENCH,
+    ),
+    "a version of the PDF engine": (
+        version("weasyprint"),
+        {"pdf:small.en", "pdf:small.fr"},
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_changes(small: Project, change: tuple[Callable[[Project], None], set[str]]) -> None:
+    """What changes runs again what reads it and nothing else (law 10)."""
+    act, expected = change
+    act(small)
+    run = small.run()
+    assert run.status == 0, run.output
+    assert run.ran == expected
+
+
+def test_the_name_of_a_language_is_printed_by_the_other_edition_too(small: Project) -> None:
+    """The English edition names the French one: a change of that name runs the English again."""
+    name_of_language(small)
+    run = small.run()
+    assert "edition:small.en" in run.ran
+    assert "En français" in small.deliverable("en", "html").read_text(encoding="utf-8")
+
+
+def test_version_of_this_package(small: Project) -> None:
+    """A change of the package's own code runs again what it makes."""
+    source = (small / "dodo.py").read_text(encoding="utf-8")
+    assert source
+    from notebuild import tasks
+
+    graph = [*tasks.task_reference()["uptodate"]]
+    assert graph
+    settings = graph[0].config
+    assert "notebuild" in str(settings)
+
+
+def test_nothing_to_do(small: Project) -> None:
+    """A second run runs nothing: it prints the findings that were kept, and what was made."""
+    run = small.run()
+    assert run.status == 0
+    assert not run.ran
+    lines = run.output.splitlines()
+    assert lines[:2] == [WARNING, "    cite it as [@broers2019], or delete the entry"]
+    assert lines[2] == ""
+    assert lines[3].split() == ["file", "version", "pages", "notes", "bytes"]
+    assert [line.split()[0] for line in lines[4:]] == [
+        f"build/small/small.{language}.{kind}"
+        for language in ("en", "fr")
+        for kind in ("pdf", "docx", "html")
+    ]
+
+
+def test_the_table_of_what_was_made(small: Project) -> None:
+    """The table gives the version, the pages, the notes and the bytes of each file."""
+    table = small.run().output.splitlines()[4:]
+    for line in table:
+        path, number, *rest = line.split()
+        size = int("".join(rest[-2:])) if path.endswith(("pdf", "docx", "html")) else 0
+        assert number == "v1"
+        assert size == (small / path).stat().st_size
+        assert rest[-3] == "3"
+        assert len(rest) == (4 if path.endswith("pdf") else 3)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html"])
+def test_a_file_that_was_removed_is_made_again(small: Project, kind: str) -> None:
+    """A deliverable that is gone is made again, with the same bytes, and nothing else is."""
+    place = small.deliverable("fr", kind)
+    before = place.read_bytes()
+    place.unlink()
+    run = small.run()
+    assert run.ran == {f"{'web' if kind == 'html' else kind}:small.fr"}
+    assert place.read_bytes() == before
+
+
+def test_a_concordance_that_was_removed_is_made_again(small: Project) -> None:
+    """The concordance is a file like the others."""
+    (small.build / "concordance.html").unlink()
+    assert small.run().ran == {"verify:small"}
+
+
+def test_one_file_by_name(small: Project) -> None:
+    """`doit pdf:small.fr` makes that file and what it needs, and no other."""
+    french_again(small)
+    run = small.run("pdf:small.fr")
+    assert run.status == 0
+    assert run.ran == {
+        "check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg", "pdf:small.fr"
+    }  # fmt: skip
+
+
+def french_again(small: Project) -> None:
+    place = small / FRENCH
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("ce qu’aucune source", "ce qu’aucun livre"), encoding="utf-8")
+
+
+def test_no_default_task_writes_a_source(small: Project) -> None:
+    """No default task writes a source file (law 4)."""
+
+    def sources() -> dict[Path, bytes]:
+        return {
+            path: path.read_bytes()
+            for folder in ("manuscript", "styles")
+            for path in (small / folder).rglob("*")
+            if path.is_file()
+        } | {small / "bibliography.bib": (small / "bibliography.bib").read_bytes()}
+
+    before = sources()
+    small.run("--always-execute", "check", "web", "docx")
+    assert sources() == before
+
+
+@pytest.mark.parametrize("how", [("-n", "2"), ("-n", "2", "-P", "thread")], ids=" ".join)
+def test_two_at_a_time(small: Project, how: tuple[str, ...]) -> None:
+    """Two tasks at a time, as processes or as threads, make the same bytes as one after the other."""
+    before = small.sums()
+    for path in small.build.glob("small.*"):
+        path.unlink()
+    run = small.run(*how)
+    assert run.status == 0, run.output
+    assert small.sums() == before
+
+
+def test_incomplete_files_never_lie_about(small: Project) -> None:
+    """Nothing is left beside the deliverables but what readers get and the folders of the line."""
+    names = {path.name for path in small.build.iterdir()}
+    assert names == {
+        "cited.json", "concordance.html", "concordance.json", "en", "fr", "release",
+        *small.sums(),
+    }  # fmt: skip
+
+
+def test_the_release_holds_the_set(small: Project) -> None:
+    """`release/` holds the newest set that agrees, file for file."""
+    held = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
+    assert set(held) == set(small.sums()) - {"cited.json"}
+    assert all((small.build / name).read_bytes() == data for name, data in held.items())
+
+
+def test_the_line_of_a_task(built: Project) -> None:
+    """Each task that ran prints one line: its name and its seconds."""
+    (built.build / "concordance.html").unlink()
+    run = built.run()
+    assert re.fullmatch(r"verify:small {10,} +\d+\.\d s", run.output.splitlines()[0])

@@ -1,0 +1,264 @@
+"""Whole runs: faults and what they leave alone, the same bytes anywhere, more notes and languages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Project = Any  # the class of `tests/conftest.py`
+ROOT = Path(__file__).parents[2]
+NOTE = "manuscript/small/note.md"
+FRENCH = "manuscript/small/fr.po"
+LOST = re.compile(r"^manuscript/small/fr\.po:(\d+).*drops @unsc822$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def built(project: Callable[..., Project]) -> Project:
+    """The small note, built."""
+    small = project("small", "runs")
+    run = small.run()
+    assert run.status == 0, run.output
+    return small
+
+
+@pytest.fixture
+def small(built: Project, tmp_path: Path) -> Project:
+    """A copy of the built small note, for a test to spoil."""
+    shutil.copytree(built.root, tmp_path / "small")
+    return type(built)(tmp_path / "small", "small")
+
+
+def lose_a_key(small: Project) -> None:
+    small.edit(FRENCH, "avec une source [@unsc822]", "avec une source")
+
+
+def test_a_fault_in_french_does_not_stop_english(small: Project) -> None:
+    """The English files are made, the French ones stay as they were, and the status is 1."""
+    lose_a_key(small)
+    before = small.sums()
+    for kind in ("pdf", "docx", "html"):
+        small.deliverable("en", kind).unlink()
+    run = small.run()
+    assert run.status == 1
+    assert run.failed == {"check:small.fr"}
+    assert {"web:small.en", "pdf:small.en", "docx:small.en"} <= run.ran
+    assert {"edition:small.fr", "web:small.fr", "pdf:small.fr", "docx:small.fr"} <= run.waited
+    assert small.sums() == before
+
+
+def test_a_fault_is_told_with_its_place_and_its_remedy(small: Project) -> None:
+    """The fault names the catalogue's line and what to do, in each run until it is mended."""
+    lose_a_key(small)
+    first, second = small.run(), small.run()
+    for run in (first, second):
+        (line,) = LOST.findall(run.output)
+        text = (small / FRENCH).read_text(encoding="utf-8").splitlines()
+        assert "avec une source" in text[int(line) - 1] or "with a source" in text[int(line) - 1]
+        assert "\n    keep every @key and [^label] of the English text" in run.output
+        assert "Traceback" not in run.output
+        assert run.status == 1
+    small.edit(FRENCH, '"avec une source"', '"avec une source [@unsc822]"')
+    third = small.run()
+    assert third.status == 0
+    assert not LOST.search(third.output)
+
+
+def test_every_fault_in_one_run(small: Project) -> None:
+    """Faults of the note, the catalogue and the bibliography are told together, sorted, once each."""
+    lose_a_key(small)
+    small.edit(NOTE, "by hand[^second].", "by hand[^second], or not[^third].")
+    small.edit(NOTE, "[@dewaal2003, p. 3]", "[@dewal2003, p. 3]")
+    small.edit("bibliography.bib", "@legislation{unsc822,", "@legislation{dewaal2003,")
+    run = small.run()
+    assert run.status == 1
+    told = re.findall(r"^(\S+\.(?:md|po|bib)):(\d+)", run.output, re.MULTILINE)
+    assert {path for path, _ in told} == {NOTE, FRENCH, "bibliography.bib"}
+    order = [(path, int(line)) for path, line in told]
+    assert order == sorted(order)
+    lines = [line for line in run.output.splitlines() if re.match(r"\S+\.(?:md|po|bib):\d", line)]
+    assert len(lines) == len(set(lines))
+    assert f"{NOTE}:20:46: footnote [^third] is called but never defined" in run.output
+    assert "no source has the key @dewal2003; did you mean dewaal2003" in run.output.replace(
+        "; is it", "; did you mean"
+    ).replace(" (did you mean", "; did you mean")
+
+
+def test_warnings_do_not_fail(built: Project) -> None:
+    """A warning is printed in every run, also when nothing ran, and the status stays 0."""
+    run = built.run()
+    assert run.status == 0
+    assert run.output.startswith("bibliography.bib:25:1: warning: no note cites broers2019\n")
+
+
+def test_annotations(small: Project) -> None:
+    """On GitHub each finding stands on its line of the pull request, errors and warnings apart."""
+    lose_a_key(small)
+    run = small.run("check", GITHUB_ACTIONS="true")
+    assert run.status == 1
+    assert (
+        "::warning file=bibliography.bib,line=25,col=1::warning: no note cites broers2019"
+        "%0Acite it as [@broers2019], or delete the entry\n" in run.output
+    )
+    assert re.search(
+        r"^::error file=manuscript/small/fr\.po,line=\d+.*::.*drops @unsc822%0Akeep every",
+        run.output,
+        re.MULTILINE,
+    )
+
+
+def test_a_failed_build_leaves_the_last_good_file(small: Project) -> None:
+    """Where a rendering fails, the file of the last good build stays, and so does the release."""
+    before = small.sums()
+    released = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
+    sheet = small / "styles/print.css"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "\n.x { color: ${colour.light.none}; }\n")
+    run = small.run()
+    assert run.status == 1
+    assert {"pdf:small.en", "pdf:small.fr"} == run.failed
+    assert "styles/print.css" in run.output
+    assert "Traceback" not in run.output
+    assert small.sums() == before
+    assert {path.name: path.read_bytes() for path in (small.build / "release").iterdir()} == released
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("styles/house.toml", "styles/house.toml"),
+        ("styles/profiles/fr-FR.toml", "styles/profiles/fr-FR.toml"),
+    ],
+)
+def test_a_broken_setting_is_a_fault_of_the_user(small: Project, path: str, words: str) -> None:
+    """A settings file that cannot be read is named, with status 1 and no traceback."""
+    place = small / path
+    place.write_text("[[[ " + place.read_text(encoding="utf-8"), encoding="utf-8")
+    run = small.run()
+    assert run.status == 1
+    assert words in run.output
+    assert "Traceback" not in run.output
+
+
+def test_a_broken_front_matter_is_a_fault_of_the_user(small: Project) -> None:
+    """Front matter that is no YAML is named by file and line, with status 1 and no traceback."""
+    small.edit(NOTE, 'title: "A small note"', 'title: "A small note')
+    run = small.run()
+    assert run.status == 1
+    assert re.search(rf"^{NOTE}:\d+", run.output, re.MULTILINE)
+    assert "Traceback" not in run.output
+
+
+def test_a_catalogue_that_is_missing(small: Project) -> None:
+    """Without its catalogue an edition is not built; the other is, and the remedy names the task."""
+    (small / FRENCH).unlink()
+    run = small.run()
+    assert run.status == 1
+    assert "Traceback" not in run.output
+    assert FRENCH in run.output
+    assert "doit catalogue" in run.output
+
+
+def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None:
+    """Two builds, elsewhere, with another hash seed, zone, locale and umask, give the same files."""
+    other = project("small", "a folder of another name")
+    run = other.run(
+        PYTHONHASHSEED="4711", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", HOME="/nonexistent"
+    )
+    assert run.status == 0, run.output
+    assert dict(other.sums()) == dict(built.sums())
+    assert len(other.sums()) == 9  # six files, the concordance twice, the cited entries
+
+
+def test_the_same_bytes_with_another_umask(built: Project, small: Project) -> None:
+    """The mask of new files' rights is no part of what readers get."""
+    shutil.rmtree(small / "build")
+    for database in small.root.glob(".doit.db*"):
+        database.unlink()
+    import os
+
+    before = os.umask(0o077)
+    try:
+        run = small.run()
+    finally:
+        os.umask(before)
+    assert run.status == 0, run.output
+    assert dict(small.sums()) == dict(built.sums())
+
+
+def test_a_second_note(small: Project) -> None:
+    """A note is a folder: another, English only, with 34 citations, is built beside the first."""
+    bibliography = (ROOT / "bibliography.bib").read_text(encoding="utf-8")
+    own = (small / "bibliography.bib").read_text(encoding="utf-8")
+    entries = re.findall(r"^@\w+\{(\w+),\n.*?^\}\n", bibliography, re.MULTILINE | re.DOTALL)
+    texts = dict(re.findall(r"^(@\w+\{(\w+),\n.*?^\}\n)", bibliography, re.MULTILINE | re.DOTALL))
+    by_key = {key: text for text, key in texts.items()}
+    cited = [key for key in entries if f"{{{key}," not in own][:34]
+    with (small / "bibliography.bib").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n".join(by_key[key] for key in cited))
+    sentences = "\n".join(
+        f"Sentence {number} of this note names one source [@{key}]."
+        for number, key in enumerate(cited, 1)
+    )
+    folder = small / "manuscript/second"
+    folder.mkdir()
+    (folder / "note.md").write_text(
+        "---\ntitle: A second note\nauthors: [The notebuild editors]\ndate: 2025-03-31\n"
+        "version: 1\nlanguage: en-GB\nlanguages: []\nteaser: It cites and cites.\n"
+        "summary: |\n  It cites thirty-four sources, once each.\nkey-points:\n  - One point.\n---\n\n"
+        f"## Citations {{#citations}}\n\n{sentences}\n",
+        encoding="utf-8",
+    )
+    before = small.sums()
+    run = small.run()
+    assert run.status == 0, run.output
+    assert run.ran == {
+        "check:bibliography", "check:small.en", "check:small.fr", "sources:small",
+        "check:second.en", "sources:second", "edition:second.en", "web:second.en",
+        "pdf:second.en", "docx:second.en", "verify:second",
+    }  # fmt: skip
+    assert small.sums() == before
+    made = sorted(path.name for path in (small / "build/second").glob("second.*"))
+    assert made == ["second.en.docx", "second.en.html", "second.en.pdf"]
+    assert re.search(r"^build/second/second\.en\.pdf +v1 +\d+ +34 ", run.output, re.MULTILINE)
+
+
+def test_a_third_language(small: Project) -> None:
+    """A third language is a catalogue and a profile: nothing else, and no code."""
+    english = (small / "styles/profiles/en-GB.toml").read_text(encoding="utf-8")
+    german = re.sub(r'^language = .*$', 'language = "de-DE"', english, count=1, flags=re.MULTILINE)
+    german = re.sub(r'^name = .*$', 'name = "Deutsch"', german, count=1, flags=re.MULTILINE)
+    german = german.replace('table = "Table"', 'table = "Tabelle"', 1)
+    german = german.replace('xref-table = "Table', 'xref-table = "Tabelle', 1)
+    (small / "styles/profiles/de-DE.toml").write_text(german, encoding="utf-8")
+    shutil.copy(ROOT / "tests/projects/small/further/de.po", small.manuscript / "de.po")
+    small.edit(NOTE, "languages: [fr-FR]", "languages: [fr-FR, de-DE]")
+    run = small.run()
+    assert run.status == 0, run.output
+    assert "Traceback" not in run.output
+    page = small.deliverable("de", "html").read_text(encoding="utf-8")
+    assert '<html lang="de-DE"' in page
+    assert "Tabelle\u00a01" in page
+    assert "Sicherheitsrat der Vereinten Nationen" in page
+    assert small.deliverable("de", "pdf").is_file()
+    assert small.deliverable("de", "docx").is_file()
+    assert "Deutsch" in small.deliverable("en", "html").read_text(encoding="utf-8")
+
+
+def test_a_long_bibliography_does_not_reach_the_citation_pass(small: Project) -> None:
+    """Ten thousand entries more change nothing for pandoc: it is handed the two that are cited."""
+    before = (small.build / "en/cited.bib").read_bytes()
+    with (small / "bibliography.bib").open("a", encoding="utf-8") as file:
+        for number in range(10_000):
+            file.write(
+                f"\n@misc{{entry{number:05},\n  title = {{Entry {number} of a long list}},\n"
+                f"  author = {{{{The notebuild editors}}}},\n  date = {{2025}},\n}}\n"
+            )
+    run = small.run("sources", "edition:small.en")
+    assert run.ran >= {"sources:small"}
+    assert "edition:small.en" not in run.ran
+    assert (small.build / "en/cited.bib").read_bytes() == before
+    assert before.count(b"\n@") + before.startswith(b"@") == 2

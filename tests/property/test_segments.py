@@ -1,0 +1,140 @@
+"""The laws of segments and catalogues, over Markdown made at random."""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from notebuild import catalogue, manuscript, markers
+from notebuild.catalogue import Catalogue
+from notebuild.model import Segment
+
+from .markdown import documents, noise
+
+TEXTS = st.one_of(documents, noise)
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    return manuscript.segments(text, "note.md")
+
+
+def updated(text: str) -> Catalogue:
+    return catalogue.update(catalogue.empty("fr.po", "fr", "x"), segments(text))
+
+
+def again(held: Catalogue, folder: Path) -> Catalogue:
+    """The catalogue written to a file and read from it."""
+    path = folder / "fr.po"
+    path.write_text(catalogue.write(held), encoding="utf-8")
+    read, problems = catalogue.read(path, "fr.po")
+    assert not problems
+    return read
+
+
+def identities(held: Catalogue, mark: str = "") -> Catalogue:
+    """The catalogue with every text translated by itself, and a mark."""
+    file = copy.deepcopy(held.file)
+    for entry in file:
+        entry.msgstr = entry.msgid + mark
+    used = {(entry.msgctxt or "", entry.msgid): entry for entry in file}
+    return Catalogue("fr.po", True, file, used)
+
+
+@settings(max_examples=300)
+@given(st.one_of(TEXTS, st.text()))
+@example("- a\r\n\r\n  b\r\n")
+@example("> a\n\n[^x]:\n\n    b\n")
+@example("| a\n|-\n")
+def test_joining_what_was_parted_is_the_text(text: str) -> None:
+    """Segments lose nothing: joined, they are the text, character for character."""
+    assert manuscript.join(segments(text)) == text
+
+
+@given(TEXTS)
+def test_segments_are_named_and_placed(text: str) -> None:
+    """Every segment has an id of its own and begins where it says."""
+    parts = segments(text)
+    lines = text.split("\n")
+    assert len({part.id for part in parts}) == len(parts)
+    for part in parts:
+        rest = "\n".join(lines[part.location.line - 1 :])[part.location.column - 1 :]
+        assert rest.startswith(part.text)
+
+
+@given(TEXTS)
+def test_the_words_of_a_segment_are_its_own(text: str) -> None:
+    """A segment given its own words back is the same segment."""
+    for part in segments(text):
+        assert manuscript.with_words(part, manuscript.words(part)) is part
+
+
+@given(TEXTS)
+def test_an_empty_catalogue_gives_the_english(text: str) -> None:
+    """Without translations the text is what it was."""
+    assert manuscript.join(catalogue.translate(segments(text), updated(text))) == text
+
+
+@given(TEXTS)
+def test_identities_give_the_english(text: str) -> None:
+    """A catalogue that translates everything by itself changes no character."""
+    held = identities(updated(text))
+    assert manuscript.join(catalogue.translate(segments(text), held)) == text
+
+
+@given(documents)
+def test_a_translation_touches_words_only(text: str) -> None:
+    """With every text changed, the marks between the words are byte for byte what they were."""
+    parts = segments(text)
+    other = catalogue.translate(parts, identities(updated(text), " encore"))
+    assert [p.text for p in other if not p.context] == [p.text for p in parts if not p.context]
+    assert all(p.text != q.text for p, q in zip(parts, other, strict=True) if p.context)
+
+
+@given(TEXTS)
+def test_up_to_date_twice_is_once(text: str) -> None:
+    """Bringing a catalogue up to date again changes nothing."""
+    held = updated(text)
+    assert catalogue.write(catalogue.update(held, segments(text))) == catalogue.write(held)
+    full = identities(held)
+    assert catalogue.write(catalogue.update(full, segments(text))) == catalogue.write(full)
+
+
+@given(documents, documents)
+def test_up_to_date_with_another_text_twice_is_once(text: str, other: str) -> None:
+    """Whatever changed: the second time nothing is left to do."""
+    held = catalogue.update(identities(updated(text)), segments(other))
+    assert catalogue.write(catalogue.update(held, segments(other))) == catalogue.write(held)
+
+
+@given(documents, documents)
+def test_a_change_taken_back_leaves_the_translations(text: str, other: str) -> None:
+    """When the text is again what it was, so is every translation that nobody touched."""
+    held = identities(updated(text), " encore")
+    back = catalogue.update(catalogue.update(held, segments(other)), segments(text))
+    assert catalogue.translate(segments(text), back) == catalogue.translate(segments(text), held)
+    assert set(catalogue.states(segments(text), back).values()) <= {"translated"}
+
+
+@settings(deadline=None)
+@given(documents)
+def test_a_catalogue_survives_its_file(text: str) -> None:
+    """Written and read again, a catalogue says the same."""
+    held = identities(updated(text))
+    with tempfile.TemporaryDirectory() as folder:
+        read = again(held, Path(folder))
+    assert catalogue.write(read) == catalogue.write(held)
+    assert catalogue.states(segments(text), read) == catalogue.states(segments(text), held)
+
+
+@given(st.one_of(TEXTS, st.text()))
+def test_marks_stand_where_they_say(text: str) -> None:
+    """Every mark is a piece of the text, in order, at its place."""
+    found = markers.scan(text)
+    assert [mark.start for mark in found] == sorted(mark.start for mark in found)
+    assert all(text[mark.start :].startswith(mark.text) for mark in found)
+    bare = markers.without_marks(text)
+    assert len(bare) == len(text) and bare.count("\n") == text.count("\n")

@@ -1,0 +1,51 @@
+"""The outside judges on the built files: `python tests/standards [--all]`; one line a judge.
+
+The quick set needs no browser and no office; `--all` is everything. A judge that is missing, or that
+does not see the fault planted for it, fails the run as much as a fault in a file does.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import french
+import page
+import paper
+import word
+from tools import Missing, install
+from verdict import Built, Verdict
+
+
+def main(arguments: list[str]) -> int:
+    """0 when every judge passes every file, else 1."""
+    if unknown := [one for one in arguments if one != "--all"]:
+        print(f"unknown option {unknown[0]}; there is --all", file=sys.stderr)
+        return 1
+    everything = "--all" in arguments
+    built = Built(Path.cwd())
+    lacking = [kind for kind in ("pdf", "docx", "html") if not built.files(kind)]
+    if lacking:
+        print(f"no built {', '.join(lacking)}: run ./doit first", file=sys.stderr)
+        return 1
+    try:
+        tools = install(everything)
+    except Missing as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu]
+    if everything:
+        judges += [page.axe, word.libreoffice, french.grammalecte]
+    passed = True
+    with tempfile.TemporaryDirectory() as scratch:
+        for judge in judges:
+            said = judge(built, tools, Path(scratch))
+            for verdict in [said] if isinstance(said, Verdict) else said:
+                print(verdict, flush=True)
+                passed &= verdict.passes
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

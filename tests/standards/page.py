@@ -1,0 +1,63 @@
+"""vnu on every page, and axe-core in a browser at two widths, light and dark."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from tools import HERE, Tools, run
+from verdict import Built, Verdict
+
+
+def pages(built: Built) -> list[Path]:
+    """What a reader or an editor opens: the notes, and the report on them."""
+    return [*built.files("html"), *sorted(built.root.glob("build/*/concordance.html"))]
+
+
+def planted(built: Built, scratch: Path, name: str, old: str, new: str) -> Path:
+    """A copy of a good page with one fault in it."""
+    target = scratch / name
+    text = built.files("html")[0].read_text("utf-8")
+    target.write_text(text.replace(old, new, 1), "utf-8")
+    return target
+
+
+def vnu(built: Built, tools: Tools, scratch: Path) -> Verdict:
+    """The HTML standard's own checker: no error, no warning."""
+    files = pages(built)
+    bad = planted(built, scratch, "id.html", 'id="note-2"', 'id="note-1"')
+
+    def faults(*paths: Path) -> list[str]:
+        done = run(*tools.vnu, "--stdout", "--format", "json", *paths)
+        messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+        return [
+            f"{Path(one.get('url', '')).name}:{one.get('lastLine', 0)}: {one['message']}"
+            for one in messages
+            if one["type"] != "info" or one.get("subType") == "warning"
+        ]
+
+    return Verdict("vnu", f"{len(files)} pages", faults(*files), faults(bad))
+
+
+def axe(built: Built, tools: Tools, scratch: Path) -> Verdict:
+    """axe-core on the page as shown: no violation, no error in the console, no sideways scroll."""
+    files = pages(built)
+    bad = planted(built, scratch, "lang.html", "<html lang=", "<html data-lang=")
+    modules = tools.node / "node_modules"
+    chromium = shutil.which("chromium") or "chromium"
+    done = run("node", HERE / "axe.cjs", chromium, modules, *files, bad)
+    if done.returncode:
+        return Verdict("axe-core", "", [done.stderr.strip()[-400:]], [])
+    results: list[dict[str, Any]] = json.loads(done.stdout)
+    runs = sum(not one["id"] and one["file"] != str(bad) for one in results)
+    found = [one for one in results if one["id"]]
+    said = [
+        f"{Path(one['file']).name} at {one['width']} px, {one['scheme']}: {one['id']} on "
+        f"{len(one['nodes'])}: {one['nodes'][0][:100]}"
+        for one in found
+        if one["file"] != str(bad)
+    ]
+    seen = [one["id"] for one in found if one["file"] == str(bad)]
+    return Verdict("axe-core", f"{len(files)} pages, {runs} runs", said, seen)
