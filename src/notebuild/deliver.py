@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import shutil
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from notebuild import project
 from notebuild.actions import Outcome, failed, job_of, profile_of, put
@@ -75,6 +77,7 @@ def pdf(note: str, language: str) -> Outcome:
             sheet,
             "print",
             endnotes=layout.endnotes,
+            held=layout.held,
         )
         put(job.folder / "print.html", html)
         return html
@@ -167,11 +170,17 @@ def docx(note: str, language: str) -> Outcome:
     return None
 
 
-def verify(note: str) -> Outcome:
-    """Read every finished file of a note back, compare them, report, and release what agrees."""
+def verify(note: str, refused: Collection[str] = ()) -> Outcome:
+    """Read every finished file of a note back, compare them, report, and release what agrees.
+
+    The editions that are `refused` (by name) are left out and said so; then nothing is released.
+    """
     from notebuild import concordance, readers, release, tree
 
-    jobs = project.jobs(note, project.house())
+    house = project.house()
+    clear(note)
+    everyone = project.jobs(note, house)
+    jobs = [job for job in everyone if job.name not in refused]
     editions = {job.language: read_edition(job) for job in jobs}
     layouts = {
         job.language: json.loads((job.folder / "layout.json").read_text(encoding="utf-8"))
@@ -189,16 +198,8 @@ def verify(note: str) -> Outcome:
     folder = project.BUILD / note
     first = editions[jobs[0].language]
     report = json.loads(concordance.to_json(found))
-    report["files"] = [
-        {
-            "path": path.as_posix(),
-            "version": editions[job.language].metadata["version"],
-            "notes": len(editions[job.language].footnotes),
-            "pages": layouts[job.language]["pages"] if path.suffix == ".pdf" else 0,
-        }
-        for job, paths in made.items()
-        for path in paths
-    ]
+    report["files"] = [row for job in everyone for row in listed(job, job.name in refused)]
+    report["refused"] = [job.name for job in everyone if job.name in refused]
     put(
         folder / "concordance.json",
         json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
@@ -211,11 +212,62 @@ def verify(note: str) -> Outcome:
             job.language: {path.suffix[1:]: path.name for path in paths}
             for job, paths in made.items()
         },
-        release.sentence(found, folder),
+        release.sentence(found, folder, refusals(everyone, refused)),
     )
     put(folder / "concordance.html", page)
     if not found.agrees:
         return failed(found.problems)
-    files = [path for paths in made.values() for path in paths]
-    release.replace(folder, [*files, folder / "concordance.html", folder / "concordance.json"])
+    if not refused:
+        files = [path for paths in made.values() for path in paths]
+        release.replace(folder, [*files, folder / "concordance.html", folder / "concordance.json"])
     return None
+
+
+def is_whole(note: str) -> bool:
+    """Whether a note's concordance is of all its editions: one that left some out is made again."""
+    path = project.BUILD / note / "concordance.json"
+    return path.exists() and not json.loads(path.read_text(encoding="utf-8")).get("refused")
+
+
+def clear(note: str) -> None:
+    """Remove the files of languages that a note no longer comes in, or comes in no more by its policy."""
+    for path in project.leftovers(note, project.house()):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def listed(job: Job, refused: bool) -> list[dict[str, Any]]:
+    """A row a file of an edition that lies in `build/`, with the version that it is of."""
+    if not job.edition.exists():
+        return []
+    edition = read_edition(job)
+    layout = job.folder / "layout.json"
+    pages = json.loads(layout.read_text(encoding="utf-8"))["pages"] if layout.exists() else 0
+    return [
+        {
+            "path": job.deliverable(kind).as_posix(),
+            "version": edition.metadata["version"],
+            "notes": len(edition.footnotes),
+            "pages": pages if kind == "pdf" else 0,
+            "refused": refused,
+        }
+        for kind in job.formats
+        if job.deliverable(kind).exists()
+    ]
+
+
+def refusals(jobs: Iterable[Job], refused: Collection[str]) -> list[str]:
+    """A sentence for each refused edition: why, and of which version its files are."""
+    out = []
+    for job in (job for job in jobs if job.name in refused):
+        rows = listed(job, True)
+        kept = f"its files are still those of version {rows[0]['version']}" if rows else "it has no files"
+        why = ""
+        if job.standing.exists():
+            stands = json.loads(job.standing.read_text(encoding="utf-8"))
+            gaps = [(stands["stale"], "stale"), (stands["untranslated"], "missing")]
+            why = ", ".join(f"{count} {word}" for count, word in gaps if count)
+        out.append(f"The edition {job.name} is refused{f' ({why})' if why else ''}: {kept}.")
+    return out

@@ -7,7 +7,7 @@ what follows, and `@` after a letter or digit (an e-mail address) begins no cita
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from notebuild.errors import Location
@@ -43,6 +43,10 @@ AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>
 ATTRIBUTES = re.compile(r"""\{(?=[#.=\w:-])(?:[^{}"'\\]|\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\}""")
 BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 TITLE = re.compile(r"""\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*$""")
+BEFORE_LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
+DEEPEST = 40
+"""How deep brackets are read inside brackets; no author comes near, and no file can exhaust us."""
+
 DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)
 
 
@@ -53,7 +57,9 @@ def scan(text: str, location: Location = START) -> tuple[Mark, ...]:
     """The marks of a stretch of source that begins at `location`, in source order."""
     return tuple(
         Mark(kind, value, place(text, start, location), text[start:end], start)
-        for kind, value, start, end in sorted(_scan(text, 0, len(text)), key=lambda found: found[2])
+        for kind, value, start, end in sorted(
+            _scan(text, 0, len(text), pairs(text)), key=lambda found: found[2]
+        )
     )
 
 
@@ -88,17 +94,40 @@ def without_comments(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
-    letters = list(text)
-    for kind, _, start, end in _scan(text, 0, len(text)):
+    letters, closed = list(text), pairs(text)
+    for kind, _, start, end in _scan(text, 0, len(text), closed):
         if kind in {"link", "xref", "image"} and text[start] != "<":
-            start = start + closing(text, start + (text[start] == "!"), end) - start
+            start = closed[start + (text[start] == "!")]
         elif kind in {"citation", "inline-note", "unclosed"}:
             continue
         letters[start:end] = [letter if letter == "\n" else " " for letter in letters[start:end]]
     return "".join(letters)
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[Found]:
+def pairs(text: str) -> dict[int, int]:
+    """Where each bracket that opens closes; it must close in the same paragraph."""
+    closed: dict[int, int] = {}
+    opened: list[int] = []
+    at = 0
+    while at < len(text):
+        letter = text[at]
+        if letter == "\\":
+            at += 1
+        elif letter == "`":
+            at = (next(_code(text, at, len(text)), None) or ("", "", at, _run(text, at)))[3] - 1
+        elif letter == "<" and text.startswith("<!--", at):
+            at = max(at, text.find("-->", at) + 2)
+        elif letter == "\n" and BLANK_LINE.match(text, at):
+            opened = []
+        elif letter == "[":
+            opened.append(at)
+        elif letter == "]" and opened:
+            closed[opened.pop()] = at
+        at += 1
+    return closed
+
+
+def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int = 0) -> Iterator[Found]:
     at = start
     while at < end:
         letter = text[at]
@@ -113,13 +142,13 @@ def _scan(text: str, start: int, end: int) -> Iterator[Found]:
             yield from found
             at = found[-1][3] if found else at + 1
         elif letter == "[" or (letter in "!^" and text[at + 1 : at + 2] == "["):
-            found = list(_bracket(text, at, end))
+            found = list(_bracket(text, at, end, closed, depth))
             yield from found[:-1]
             at = found[-1][3]
         elif letter in "@-" and (key := KEY.match(text, at, end)) and not _after_word(text, at):
-            yield from _key(text, key)
+            yield "key", key[1] or key[2] + key[3], at, key.end()
             at = key.end()
-            if locator := _bare_locator(text, at, end):
+            if locator := _bare_locator(text, at, end, closed):
                 yield locator
         else:
             at += 1
@@ -128,8 +157,11 @@ def _scan(text: str, start: int, end: int) -> Iterator[Found]:
 def _code(text: str, at: int, end: int) -> Iterator[Found]:
     """A code span: closed by a run of as many backticks, in the same paragraph."""
     ticks = text[at : _run(text, at)]
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, at + len(ticks), end)
-    if closing is None or BLANK_LINE.search(text, at, closing.start()):
+    blank = BLANK_LINE.search(text, at, end)
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(
+        text, at + len(ticks), blank.start() if blank else end
+    )
+    if closing is None:
         return
     yield "code", text[at + len(ticks) : closing.start()], at, closing.end()
     if attributes := ATTRIBUTES.match(text, closing.end(), end):
@@ -138,7 +170,10 @@ def _code(text: str, at: int, end: int) -> Iterator[Found]:
 
 
 def _run(text: str, at: int) -> int:
-    return at + len(text[at:]) - len(text[at:].lstrip("`"))
+    """Where a run of backticks ends."""
+    while text.startswith("`", at):
+        at += 1
+    return at
 
 
 def _angle(text: str, at: int, end: int) -> Iterator[Found]:
@@ -155,7 +190,7 @@ def _angle(text: str, at: int, end: int) -> Iterator[Found]:
         yield "raw-html", found[0], at, found.end()
 
 
-def _bracket(text: str, at: int, end: int) -> Iterator[Found]:
+def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int) -> Iterator[Found]:
     """What an opening bracket begins; the last item only says where to go on."""
     if label := LABEL.match(text, at, end):
         yield "label", label[1], at, label.end()
@@ -163,14 +198,16 @@ def _bracket(text: str, at: int, end: int) -> Iterator[Found]:
         return
     mark = text[at] if text[at] in "!^" else ""
     opening = at + len(mark)
-    close = closing(text, opening, end)
-    if close < 0:
-        if text[opening + 1 : opening + 2] == "^" or KEY.match(text, opening + 1, end) or mark == "^":
+    close = closed.get(opening, -1)
+    if close < 0 or depth > DEEPEST:
+        stop = min((here for sign in "\n[" if (here := text.find(sign, opening + 1, end)) >= 0), default=end)
+        meant = mark == "^" or text[opening + 1 : opening + 2] == "^" or KEY.search(text, opening, stop)
+        if close < 0 and meant:
             line = text.find("\n", at, end)
             yield "unclosed", text[at : line if line >= 0 else end], at, at + 1
         yield "", "", at, opening + 1
         return
-    inner, after = list(_scan(text, opening + 1, close)), close + 1
+    inner, after = list(_scan(text, opening + 1, close, closed, depth + 1)), close + 1
     if mark == "^":
         yield "inline-note", text[opening + 1 : close], at, after
     elif text[after : after + 1] == "(":
@@ -192,28 +229,6 @@ def _bracket(text: str, at: int, end: int) -> Iterator[Found]:
     yield "", "", at, after
 
 
-def closing(text: str, opening: int, end: int) -> int:
-    """Where the bracket that opens at `opening` closes, in the same paragraph; -1 if nowhere."""
-    depth, at = 0, opening
-    while at < end:
-        letter = text[at]
-        if letter == "\\":
-            at += 1
-        elif letter == "`":
-            found = list(_code(text, at, end))
-            at = found[-1][3] - 1 if found else _run(text, at) - 1
-        elif letter == "\n" and BLANK_LINE.match(text, at):
-            return -1
-        elif letter == "[":
-            depth += 1
-        elif letter == "]":
-            depth -= 1
-            if not depth:
-                return at
-        at += 1
-    return -1
-
-
 def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
     """The address in the parentheses that open at `at`, and where they end; None if they do not."""
     depth = 0
@@ -229,17 +244,13 @@ def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
     return None, line if line >= 0 else end
 
 
-def _key(text: str, found: re.Match[str]) -> Iterator[Found]:
-    yield "key", found[1] or found[2] + found[3], found.start(), found.end()
-
-
-def _bare_locator(text: str, at: int, end: int) -> Found | None:
+def _bare_locator(text: str, at: int, end: int, closed: Mapping[int, int]) -> Found | None:
     """The locator of `@key [p. 3]`, in brackets after a key that stands in the text."""
-    space = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))").match(text, at, end)
+    space = BEFORE_LOCATOR.match(text, at, end)
     if space is None:
         return None
     opening = space.end()
-    close = closing(text, opening, end)
+    close = closed.get(opening, -1)
     if close < 0 or text[close + 1 : close + 2] in ("(", "["):
         return None
     first = text[opening + 1 : close].split(";")[0]

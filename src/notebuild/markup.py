@@ -101,19 +101,21 @@ def join(call: HtmlElement) -> None:
         before.tail = (before.tail or "") + "\u2060"
 
 
-def hold(call: HtmlElement) -> None:
-    """A class for the block that holds a call and for the next one: the sheet breaks them later.
+def hold(call: HtmlElement, firmly: int) -> None:
+    """A class for the block that holds a call and for the next one, where the sheet breaks less freely.
 
-    The engine moves a note away from its call, and may then lose it, to fit the second line of a
+    The engine moves a note away from its call, and may then lose it, to fit one more line of a
     paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
+    In a table the whole table is held.
     """
-    block = next((e for e in call.iterancestors() if e.tag in ("p", "li", "td")), None)
+    around = [e for e in call.iterancestors() if e.tag in ("p", "li", "table")]
+    block = next((e for e in around if e.tag == "table"), around[0] if around else None)
     if block is None:
         return
-    following = (e for e in block.xpath("following::*[self::p or self::li]"))
-    for element in (block, next(following, None)):
-        if element is not None:
-            element.set("class", " ".join(filter(None, (element.get("class"), "held"))))
+    following = block.xpath("following::*[self::p or self::li or self::table][1]")
+    for element in (block, *(following if firmly < 3 else ())):
+        kept = [c for c in (element.get("class") or "").split() if not c.startswith("held-")]
+        element.set("class", " ".join([*kept, f"held-{firmly}"]))
 
 
 def back(number: int, text: str, label: str) -> HtmlElement:

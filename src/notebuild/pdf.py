@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,6 +25,16 @@ LOST = re.compile(r"No anchor #(?:note|call)-(\d+) for internal URI reference$")
 
 HARMLESS: frozenset[str] = frozenset()
 """Log records of the engine, by exact text, that say nothing about the page. None is known."""
+
+
+HOLDS = 5
+"""How often one layout is tried again with paragraphs held where notes strayed."""
+
+FIRMEST = 3
+"""The firmest way to hold a paragraph: it begins a page."""
+
+ENOUGH = 10
+"""Renders after which a complete file with drift is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +78,59 @@ def build(
     """The PDF of an edition, proved complete on its finished bytes.
 
     `page` gives the print page in a layout; `repair` what becomes of the engine's bytes before they
-    are read back. A layout that loses a note, or on which the engine gives up, is refused; of the
-    others the first without drift is taken, or else the one with the least, and endnotes only where
+    are read back. A layout that loses a note, or on which the engine gives up, is refused. Where notes
+    strayed, the layout is tried again with their paragraphs held, more firmly each time. The first
+    complete file without drift is taken, or else the one with the least, and endnotes only where
     nothing else holds. Raises NotebuildError, with the notes named, when even that fails.
     """
     best: Rendering | None = None
     lost: tuple[Problem, ...] = ()
-    for tries, layout in enumerate(ladder):
-        if layout.endnotes and best:
-            break
-        try:
-            content, pages, missing = render(page(layout), shown, roots)
-        except AssertionError as fault:
-            if not engine_fault(fault):
-                raise
-            lost = (Problem(Location(shown), f'the PDF engine gave up on layout "{layout.name}"'),)
-            continue
-        if missing:
-            lost = compare(edition, [], shown, only=missing)
-            continue
-        content = repair(content)
-        placed = read(content)
-        lost = compare(edition, placed, shown, layout.endnotes)
-        if lost:
-            continue
-        drifts = () if layout.endnotes else drifted(placed)
-        if best is None or len(drifts) < len(best.drifts):
-            best = Rendering(content, layout.name, pages, tries, drifts)
-        if not drifts:
-            break
+    tries = 0
+    for layout in ladder:
+        held: Counter[int] = Counter()
+        for _ in range(1 if layout.endnotes else 1 + HOLDS):
+            if best and (layout.endnotes or tries >= ENOUGH):
+                return best
+            tried = replace(layout, held=tuple(sorted(held.items())))
+            tries += 1
+            try:
+                content, pages, strayed = render(page(tried), shown, roots)
+            except AssertionError as fault:
+                if not engine_fault(fault):
+                    raise
+                message = f'the PDF engine gave up on layout "{layout.name}"'
+                lost = (Problem(Location(shown), message),)
+                break
+            if strayed:
+                lost = compare(edition, [], shown, only=strayed)
+            else:
+                content = repair(content)
+                placed = read(content)
+                lost = compare(edition, placed, shown, layout.endnotes)
+                drifts = () if layout.endnotes else drifted(placed)
+                if not lost and (best is None or len(drifts) < len(best.drifts)):
+                    best = Rendering(content, named(tried), pages, tries - 1, drifts)
+                    if not drifts:
+                        return best
+                strayed = (*drifts, *numbers(lost))
+            held.update(set(strayed))
+            if not strayed or max(held[number] for number in strayed) > FIRMEST:
+                break
     if best is None:
         raise NotebuildError(lost)
     return best
+
+
+def named(layout: Layout) -> str:
+    """A layout's name, with the notes whose paragraphs it holds."""
+    held = ", ".join(str(number) for number, _ in layout.held)
+    return f"{layout.name}, held at {held}" if held else layout.name
+
+
+def numbers(problems: Iterable[Problem]) -> tuple[int, ...]:
+    """The notes that problems are about."""
+    places = (problem.location.place.rpartition(" ")[2] for problem in problems)
+    return tuple(int(place) for place in places if place.isdecimal())
 
 
 def compare(

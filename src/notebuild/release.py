@@ -6,8 +6,10 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from notebuild.concordance import Concordance
+if TYPE_CHECKING:
+    from notebuild.concordance import Concordance
 
 _NEW, _OLD = ".release-new", ".release-old"
 
@@ -20,13 +22,16 @@ def held(folder: Path) -> str:
     return str(json.loads(report.read_text(encoding="utf-8")).get("version", ""))
 
 
-def sentence(concordance: Concordance, folder: Path) -> str:
-    """What the release holds once this concordance has been acted on, for people."""
-    if concordance.agrees:
+def sentence(concordance: Concordance, folder: Path, refusals: Sequence[str] = ()) -> str:
+    """What the release holds once this concordance has been acted on, for people.
+
+    `refusals` say which editions are not in it, a sentence each.
+    """
+    if concordance.agrees and not refusals:
         return f"release/ holds this set, version {concordance.version}."
     before = held(folder)
     kept = f"still holds version {before}, the last that agreed" if before else "holds nothing yet"
-    return f"This set is not released; release/ {kept}."
+    return " ".join([*refusals, f"This set is not released; release/ {kept}."])
 
 
 def recover(folder: Path) -> None:

@@ -45,8 +45,8 @@ class Layout:
     endnotes: bool = False
     """The notes stand at the end, and the page says so."""
 
-    held: frozenset[int] = frozenset()
-    """Notes whose calling paragraph, and the next, break only after four lines."""
+    held: tuple[tuple[int, int], ...] = ()
+    """Notes whose calling paragraphs are kept from breaking, and how firmly, 1 to 3."""
 
 
 LADDER = (
@@ -54,14 +54,13 @@ LADDER = (
     Layout("leading +0.2", leading=0.2),
     Layout("text -0.1", size=-0.1),
     Layout("leading +0.4, notes -0.1", leading=0.4, note=-0.1),
-    Layout("text -0.2, leading -0.3", size=-0.2, leading=-0.3),
-    Layout("text +0.2, leading +0.5", size=0.2, leading=0.5),
-    Layout("notes +0.2, leading -0.2", note=0.2, leading=-0.2),
     Layout("notes may follow", policy="auto"),
-    Layout("notes may follow, leading +0.3", policy="auto", leading=0.3),
     Layout("endnotes", endnotes=True),
 )
-"""From what the designer wants to what cannot lose a note, tried in this order."""
+"""From what the designer wants to what cannot lose a note, tried in this order.
+
+On each but the last, paragraphs are first held together where notes strayed (`held`).
+"""
 
 
 def sheet(text: str, house: House, shown: str, layout: Layout = LADDER[0]) -> str:

@@ -234,7 +234,10 @@ def task_verify() -> Iterator[Task]:
             "actions": [(deliver.verify, (name,))],
             "file_dep": [path.as_posix() for path in files],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
-            "uptodate": changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
+            "uptodate": [
+                *changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
+                (deliver.is_whole, (name,)),
+            ],
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,15 @@ def page(
     media: Media,
     *,
     endnotes: bool = False,
-    held: Container[int] = (),
+    held: Iterable[tuple[int, int]] = (),
     write: Callable[[Tree, str, tuple[str, ...]], str] = pandoc.write,
 ) -> str:
     """The page as HTML, complete with its sheet.
 
     `folder` holds the edition's pictures, `templates` the two templates; `sheet` is the finished
-    CSS. With `endnotes` the printed notes stand at the end, as on screen. Text never becomes
-    markup: pandoc and Jinja2 both escape it.
+    CSS. With `endnotes` the printed notes stand at the end, as on screen; `held` are the notes whose
+    paragraphs a layout keeps from breaking, and how firmly. Text never becomes markup: pandoc and
+    Jinja2 both escape it.
     """
     parts = {
         part.get("id"): part for part in markup.parse(write(parcel(edition), "html5", OPTIONS))
@@ -53,7 +54,7 @@ def page(
     markup.acronyms(body)
     markup.tables(body, media)
     markup.figures(body, folder, media)
-    place_notes(body, bodies, profile.labels, media, endnotes, held)
+    place_notes(body, bodies, profile.labels, media, endnotes, dict(held))
     if media == "screen":
         markup.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
     context = {
@@ -127,14 +128,14 @@ def place_notes(
     labels: Mapping[str, str],
     media: Media,
     endnotes: bool,
-    held: Container[int] = (),
+    held: Mapping[int, int],
 ) -> None:
     """Calls made links; each note put where its medium wants it: floated from its call, or beside it."""
     for number, link in markup.calls(body, labels["call"]):
         if media == "print":
             markup.join(link)
             if number in held:
-                markup.hold(link)
+                markup.hold(link, held[number])
         if media == "print" and not endnotes:
             link.addnext(markup.foot(number, bodies[number], labels["back"]))
             note = link.getnext()

@@ -82,10 +82,8 @@ def test_every_fault_in_one_run(small: Project) -> None:
     assert order == sorted(order)
     lines = [line for line in run.output.splitlines() if re.match(r"\S+\.(?:md|po|bib):\d", line)]
     assert len(lines) == len(set(lines))
-    assert f"{NOTE}:20:46: footnote [^third] is called but never defined" in run.output
-    assert "no source has the key @dewal2003; did you mean dewaal2003" in run.output.replace(
-        "; is it", "; did you mean"
-    ).replace(" (did you mean", "; did you mean")
+    assert f"{NOTE}:18:51: footnote [^third] is called but never defined" in run.output
+    assert re.search(r"^\S+note\.md:17:34: no source has the key @dewal2003.*dewaal2003", run.output, re.M)
 
 
 def test_warnings_do_not_fail(built: Project) -> None:
@@ -207,7 +205,7 @@ def test_a_second_note(small: Project) -> None:
     folder.mkdir()
     (folder / "note.md").write_text(
         "---\ntitle: A second note\nauthors: [The notebuild editors]\ndate: 2025-03-31\n"
-        "version: 1\nlanguage: en-GB\nlanguages: []\nteaser: It cites and cites.\n"
+        "version: 1\nlanguage: en-GB\nteaser: It cites and cites.\n"
         "summary: |\n  It cites thirty-four sources, once each.\nkey-points:\n  - One point.\n---\n\n"
         f"## Citations {{#citations}}\n\n{sentences}\n",
         encoding="utf-8",

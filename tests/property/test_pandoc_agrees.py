@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
+from random_markdown import documents
 
 from notebuild import manuscript, pandoc
 from notebuild.errors import NotebuildError
-
-from .markdown import documents
 
 
 def spoken(node: Any) -> list[str]:

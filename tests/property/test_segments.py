@@ -8,12 +8,11 @@ from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from random_markdown import documents, noise
 
 from notebuild import catalogue, manuscript, markers
 from notebuild.catalogue import Catalogue
 from notebuild.model import Segment
-
-from .markdown import documents, noise
 
 TEXTS = st.one_of(documents, noise)
 
@@ -44,7 +43,7 @@ def identities(held: Catalogue, mark: str = "") -> Catalogue:
     return Catalogue("fr.po", True, file, used)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(TEXTS, st.text()))
 @example("- a\r\n\r\n  b\r\n")
 @example("> a\n\n[^x]:\n\n    b\n")
@@ -54,6 +53,7 @@ def test_joining_what_was_parted_is_the_text(text: str) -> None:
     assert manuscript.join(segments(text)) == text
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_segments_are_named_and_placed(text: str) -> None:
     """Every segment has an id of its own and begins where it says."""
@@ -65,6 +65,7 @@ def test_segments_are_named_and_placed(text: str) -> None:
         assert rest.startswith(part.text)
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_words_of_a_segment_are_its_own(text: str) -> None:
     """A segment given its own words back is the same segment."""
@@ -72,12 +73,14 @@ def test_the_words_of_a_segment_are_its_own(text: str) -> None:
         assert manuscript.with_words(part, manuscript.words(part)) is part
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_an_empty_catalogue_gives_the_english(text: str) -> None:
     """Without translations the text is what it was."""
     assert manuscript.join(catalogue.translate(segments(text), updated(text))) == text
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_identities_give_the_english(text: str) -> None:
     """A catalogue that translates everything by itself changes no character."""
@@ -85,6 +88,7 @@ def test_identities_give_the_english(text: str) -> None:
     assert manuscript.join(catalogue.translate(segments(text), held)) == text
 
 
+@settings(max_examples=60, deadline=None)
 @given(documents)
 def test_a_translation_touches_words_only(text: str) -> None:
     """With every text changed, the marks between the words are byte for byte what they were."""
@@ -94,6 +98,7 @@ def test_a_translation_touches_words_only(text: str) -> None:
     assert all(p.text != q.text for p, q in zip(parts, other, strict=True) if p.context)
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_up_to_date_twice_is_once(text: str) -> None:
     """Bringing a catalogue up to date again changes nothing."""
@@ -103,6 +108,7 @@ def test_up_to_date_twice_is_once(text: str) -> None:
     assert catalogue.write(catalogue.update(full, segments(text))) == catalogue.write(full)
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents, documents)
 def test_up_to_date_with_another_text_twice_is_once(text: str, other: str) -> None:
     """Whatever changed: the second time nothing is left to do."""
@@ -110,6 +116,7 @@ def test_up_to_date_with_another_text_twice_is_once(text: str, other: str) -> No
     assert catalogue.write(catalogue.update(held, segments(other))) == catalogue.write(held)
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents, documents)
 def test_a_change_taken_back_leaves_the_translations(text: str, other: str) -> None:
     """When the text is again what it was, so is every translation that nobody touched."""
@@ -119,7 +126,7 @@ def test_a_change_taken_back_leaves_the_translations(text: str, other: str) -> N
     assert set(catalogue.states(segments(text), back).values()) <= {"translated"}
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents)
 def test_a_catalogue_survives_its_file(text: str) -> None:
     """Written and read again, a catalogue says the same."""

@@ -39,7 +39,7 @@ def audit(built: Built, tools: Tools, scratch: Path) -> Verdict:
         report = json.loads(done.stdout)[0]
         found = []
         for error in report["errors"]:
-            part, message = str(error.get("part", "")), str(error.get("description", error))
+            part, message = str(error.get("part_uri", "")), str(error.get("description", error))
             if ("openxml-audit", part, message) not in ALLOWED:
                 found.append(f"{path.name}: {part}: {message}"[:300])
         return found
@@ -62,7 +62,7 @@ def integrity(built: Built, tools: Tools, scratch: Path) -> Verdict:
         for finding in json.loads(done.stdout)["files"][0]["findings"]:
             if finding.get("severity") == "info":
                 continue
-            part, message = str(finding.get("part", "")), str(finding.get("message", finding))
+            part, message = str(finding.get("part") or finding.get("where", "")), str(finding.get("message", finding))
             if ("ooxml-integrity", part, message) not in ALLOWED:
                 found.append(f"{path.name}: {finding.get('code')} {part}: {message}"[:300])
         return found

@@ -119,6 +119,12 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             ("holds the character U+E010, which is no text", "take it out", "error"),
         ),
         (
+            "A heading",
+            "Un titre {#autre}",
+            "heading",
+            ("adds the label #autre", "take it out; labels are those of the English text", "error"),
+        ),
+        (
             "A word.",
             "- Un mot.",
             "paragraph",
@@ -162,6 +168,7 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "paragraph",
             ("repeats the English", "translate it, or sign it with # ok: same", "warning"),
         ),
+        ("Two came.", "Trois sont venus.", "paragraph", ("lacks the number 2", NUMBER, "warning")),
         ("In 2019.", "En 2018.", "paragraph", ("lacks the number 2019", NUMBER, "warning")),
         ("It ended.", "Fini en 2018.", "paragraph", ("adds the number 2018", NUMBER, "warning")),
         (
@@ -220,6 +227,8 @@ def test_slips_are_found(original: str, translation: str, kind: str, fault: tupl
         ("`code 12` and *a*.", "`code 12` et *un*."),
         ("Baku", "Baku"),
         ("Civil Contract", "Civil Contract"),
+        ("Violence between the two communities.", "Des violences intercommunautaires."),
+        ("July 2024", "Juillet 2024"),
         ("Twice in four days.", "À deux reprises en quatre jours."),
         ("A third of its trade, 35 percent.", "Un tiers de son commerce, 35 pour cent."),
         ("Ukraine No. 3", "L'Ukraine nᵒ 3"),

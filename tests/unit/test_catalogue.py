@@ -239,7 +239,8 @@ def test_missing_and_stale_are_told(tmp_path: Path) -> None:
     held, _ = changed(translated(tmp_path), new, tmp_path)
     assert [str(p) for p in catalogue.check(segments(new), held) if p.severity == "error"] == [
         "fr.po:48: the English of two:paragraph:1 has changed: [-Another-] {+One more+} paragraph here.\n"
-        "    bring the translation up to date, then take the word fuzzy out of its flags",
+        "    run ./doit catalogue, mend the translation and take the word fuzzy out of its flags; "
+        "if it still holds: ./doit accept .fr two:paragraph:1",
         "fr.po:54: two:paragraph:2 has no translation: A new paragraph.\n    translate it",
     ]
 

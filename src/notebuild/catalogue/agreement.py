@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from notebuild import markers
 from notebuild.catalogue import numbers
@@ -28,6 +29,10 @@ class Fault:
 UNSIGNABLE = frozenset({"keys", "blocks", "marks"})
 """Sorts without exception: there is one numbering, and what may not be printed may not be."""
 
+PAIR = frozenset({Decimal(2)})
+"""Two, in words: often said without a number ("between them"), so that only another number is a slip."""
+
+ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 SIGNED = re.compile(r"^\s*ok:\s*(.+)$", re.MULTILINE)
 ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
 KEEP = "keep every @key and [^label] of the English text, in its order"
@@ -49,6 +54,7 @@ def compare(
     faults = [
         *_keys(before, after),
         *_targets(before, after),
+        *_labels(original, translation),
         *_marks(after, translation),
         *_blocks(original, translation, kind),
         *_emphasis(original, translation),
@@ -141,6 +147,20 @@ def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
             )
 
 
+def _labels(original: str, translation: str) -> Iterator[Fault]:
+    """Ids in braces: a label is a place in every edition, so that a translation brings none of its own."""
+    old, new = (
+        Counter(
+            name
+            for braces in markers.ATTRIBUTES.findall(inline.without_code(text))
+            for name in ID.findall(braces)
+        )
+        for text in (original, translation)
+    )
+    for name in new - old:
+        yield Fault("marks", f"adds the label #{name}", "take it out; labels are those of the English text")
+
+
 def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
     for letter in sorted(set(markers.CONTROL.findall(translation))):
         yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
@@ -194,6 +214,8 @@ def _numbers(original: str, translation: str, tables: Tables) -> Iterator[Fault]
     old, new = numbers.read(original, tables[0]), numbers.read(translation, tables[1])
     remedy = "write the number of the English text, or sign the change with # ok: numbers"
     lost = (old.figures | old.words) - new.values
+    if new.words <= old.values:
+        lost -= PAIR - old.figures
     added = new.figures - old.values - {numbers.UNCOUNTED}
     for value in sorted(lost):
         yield Fault("numbers", f"lacks the number {numbers.shown(value)}", remedy, "warning")

@@ -19,6 +19,9 @@ from notebuild.model import Segment
 SHOWN = 60
 """How much of an English text a Problem repeats, in characters."""
 
+NAMED = 3
+"""How many missing segments a warning names."""
+
 
 def check(
     segments: Iterable[Segment],
@@ -30,12 +33,13 @@ def check(
     """Every fault of a translation, at its line of the catalogue, naming the segment.
 
     `tables` are the number tables of the original's profile and of the catalogue's; without them
-    numbers are not compared. When `lenient`, what is missing or stale is worth a warning only: the
-    edition says so itself. Nothing is said of a catalogue that is not there: `read` says that.
+    numbers are not compared. When `lenient`, what is stale is worth a warning only, and what is missing
+    one for all: the edition says so itself. Nothing is said of a catalogue that is not there: `read` says that.
     """
     if not catalogue.found:
         return ()
     problems: list[Problem] = []
+    missing: list[tuple[str, int]] = []
     line, seen = 1, set()
     for segment in manuscript.translatable(segments):
         entry = entry_of(segment, catalogue)
@@ -44,8 +48,18 @@ def check(
         if key not in seen:
             seen.add(key)
             found = _faults(segment, entry, Location(catalogue.path, line), tables)
-            mild = lenient and state_of(entry) != "translated"
-            problems += [replace(one, severity="warning") if mild else one for one in found]
+            if lenient and state_of(entry) == "missing":
+                missing.append((segment.id, line))
+            elif lenient and state_of(entry) == "stale":
+                problems += [replace(one, severity="warning") for one in found]
+            else:
+                problems += found
+    if missing:
+        count = f"{len(missing)} segments have" if len(missing) > 1 else "a segment has"
+        more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+        message = f"{count} no translation: {', '.join(id for id, _ in missing[:NAMED])}{more}"
+        at = Location(catalogue.path, missing[0][1])
+        problems.append(Problem(at, message, "translate what readers should not miss", "warning"))
     return tuple(problems)
 
 

@@ -143,7 +143,8 @@ def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
     cued = rf"|\b(?:{cues})" if cues else ""
     beside = re.compile(rf"(?:\d(?:er|st|nd|rd|th)?{cued})\s$", re.IGNORECASE)
     for name, number in table.get("months", {}).items():
-        for found in re.finditer(rf"\b{re.escape(name)}\b", text):
+        case = re.IGNORECASE if name.islower() else re.NOFLAG
+        for found in re.finditer(rf"\b{re.escape(name)}\b", text, case):
             sure = beside.search(text[: found.start()]) or re.match(r"\s\d", text[found.end() :])
             if name not in unsure or sure:
                 yield found.span(), number

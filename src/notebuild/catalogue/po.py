@@ -123,12 +123,14 @@ def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, St
 
 
 def entry_of(segment: Segment, catalogue: Catalogue) -> polib.POEntry | None:
+    """The entry of a segment; None where the catalogue has none, or there is nothing to translate."""
     if not segment.context:
         return None
     return catalogue.entries.get((segment.context, manuscript.words(segment)))
 
 
 def state_of(entry: polib.POEntry | None) -> State:
+    """Whether an entry is translated, stale or missing."""
     if entry is None or not entry.msgstr:
         return "missing"
     return "stale" if entry.fuzzy else "translated"
@@ -169,9 +171,11 @@ def _twice(file: polib.POFile, shown: str) -> Iterator[Problem]:
 
 
 def catalogue_of(shown: str, file: polib.POFile, found: bool) -> Catalogue:
+    """A PO file as a catalogue; of two entries alike the first one counts."""
     used = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete}
     return Catalogue(shown, found, file, used)
 
 
 def new_file() -> polib.POFile:
+    """A PO file without header or entries, that is never re-wrapped."""
     return polib.POFile(wrapwidth=0, encoding="utf-8")

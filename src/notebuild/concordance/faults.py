@@ -95,6 +95,7 @@ def _citations(text: str, note: Footnote, known: Forms) -> str | None:
 
 
 def listed(citations: Sequence[Cited]) -> str:
+    """Citations as a message names them: `@dewaal2003, page 33; @broers2019`, or `nothing`."""
     return "; ".join(written(citation) for citation in citations) or "nothing"
 
 

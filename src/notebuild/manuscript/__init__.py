@@ -1,18 +1,28 @@
-"""A note's manuscript: its front matter, its text as segments with nothing lost, the marks in them."""
+"""A note's manuscript: its front matter, its text as segments with nothing lost, the marks in them.
 
-from notebuild.manuscript.frontmatter import with_fields
-from notebuild.manuscript.reading import read
-from notebuild.manuscript.segmentation import (
-    UNTRANSLATED,
-    heading_ids,
-    join,
-    marks,
-    segments,
-    slug,
-    translatable,
-    with_words,
-    words,
-)
+The modules are loaded when first asked for: the task graph wants the front matter of every note on
+each run, and nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from notebuild.manuscript.frontmatter import with_fields
+    from notebuild.manuscript.reading import read
+    from notebuild.manuscript.segmentation import (
+        UNTRANSLATED,
+        heading_ids,
+        join,
+        marks,
+        segments,
+        slug,
+        translatable,
+        with_words,
+        words,
+    )
 
 __all__ = [
     "UNTRANSLATED",
@@ -27,3 +37,13 @@ __all__ = [
     "with_words",
     "words",
 ]
+
+ELSEWHERE = {"read": "reading", "with_fields": "frontmatter"}
+
+
+def __getattr__(name: str) -> Any:
+    """What the package offers, from the module that has it (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{ELSEWHERE.get(name, 'segmentation')}")
+    return getattr(module, name)

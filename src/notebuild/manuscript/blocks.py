@@ -15,6 +15,7 @@ from dataclasses import replace
 from notebuild.manuscript.captioned import ATTRIBUTES, figure, table
 from notebuild.manuscript.lines import (
     BULLET,
+    DEEPEST,
     DIV,
     DIV_END,
     ORDERED,
@@ -46,31 +47,31 @@ BODY = Place()
 
 def read(lines: Sequence[Line], place: Place = BODY) -> Iterator[Stretch]:
     """The stretches of words in these lines, in order."""
-    at = 0
+    lines, at = list(lines), 0
     while at < len(lines):
         if lines[at].blank:
             at += 1
-            continue
-        for reader in READERS:
-            if (taken := reader(lines, at, place)) is not None:
-                yield from taken[0]
-                at = taken[1]
-                break
+        elif comment := _comment(lines, at):
+            stretch, at = comment
+            yield stretch
+            lines[at] = cut(lines[at], stretch.end - lines[at].start)
+        else:
+            for reader in READERS:
+                if (taken := reader(lines, at, place)) is not None:
+                    yield from taken[0]
+                    at = taken[1]
+                    break
 
 
-def _comment(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    """A comment at the head of a block; what follows it on its last line is a block of its own."""
+def _comment(lines: Sequence[Line], at: int) -> tuple[Stretch, int] | None:
+    """A comment at the head of a block, and the line it ends on; what follows is a block of its own."""
     if not lines[at].text.lstrip().startswith("<!--"):
         return None
     for last in range(at, len(lines)):
         first = lines[at].text.index("<!--") + 4 if last == at else 0
         close = lines[last].text.find("-->", first)
         if close >= 0:
-            rest = cut(lines[last], close + 3)
-            found = [Stretch(lines[at].start, rest.start, "comment")]
-            if rest.blank:
-                return found, last + 1
-            return found + list(read([rest, *lines[last + 1 :]], place)), len(lines)
+            return Stretch(lines[at].start, lines[last].start + close + 3, "comment"), last
     return None
 
 
@@ -90,7 +91,10 @@ def _ordered(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
     """One list item: the lines up to the next mark, and what is indented under its words."""
-    inner = replace(place, kind="list-item", in_list=True, prefix=place.prefix + " " * width)
+    if place.depth > DEEPEST:
+        return None
+    prefix, depth = place.prefix + " " * width, place.depth + 1
+    inner = replace(place, kind="list-item", in_list=True, prefix=prefix, depth=depth)
     inside, last = [cut(lines[at], width)], at + 1
     while last < len(lines):
         line = lines[last]
@@ -112,7 +116,7 @@ def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
 def _div(lines: Sequence[Line], at: int, place: Place) -> Taken:
     """A fenced div up to its own closing fence; one that is never closed goes on to the end."""
     opening = DIV.match(lines[at].text)
-    if opening is None:
+    if opening is None or place.depth > DEEPEST:
         return None
     depth, last = 1, at + 1
     while last < len(lines):
@@ -125,7 +129,9 @@ def _div(lines: Sequence[Line], at: int, place: Place) -> Taken:
         last += 1
     classes = re.findall(r"[^\s{}.#]+", opening[1])
     kind = next((name for name in classes if name in ROLES), place.kind)
-    return list(read(lines[at + 1 : last], replace(place, kind=kind, in_div=True))), last + 1
+    return list(
+        read(lines[at + 1 : last], replace(place, kind=kind, in_div=True, depth=place.depth + 1))
+    ), last + 1
 
 
 def _heading(lines: Sequence[Line], at: int, place: Place) -> Taken:
@@ -153,7 +159,7 @@ def _indented(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def _quote(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    if not QUOTE.match(lines[at].text):
+    if not QUOTE.match(lines[at].text) or place.depth > DEEPEST:
         return None
     inside, last = [], at
     while last < len(lines) and not lines[last].blank and not closes(lines, last, place):
@@ -161,7 +167,7 @@ def _quote(lines: Sequence[Line], at: int, place: Place) -> Taken:
         inside.append(cut(lines[last], found.end() if found else 0))
         last += 1
     kind = place.kind if place.kind in ROLES else "quote"
-    return list(read(inside, Place(kind, place.prefix + "> "))), last
+    return list(read(inside, Place(kind, place.prefix + "> ", depth=place.depth + 1))), last
 
 
 def _rule(lines: Sequence[Line], at: int, place: Place) -> Taken:
@@ -206,7 +212,6 @@ def _paragraph(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 READERS = (
-    _comment,
     _fenced,
     _bullet,
     _div,

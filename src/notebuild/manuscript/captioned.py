@@ -84,7 +84,7 @@ def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:
     if text[after + len(attributes.text) if attributes else after :].strip():
         return None
     owner = identifier(attributes.text) if attributes else ""
-    base, close = lines[at].start, markers.closing(text, image.start + 1, len(text))
+    base, close = lines[at].start, markers.pairs(text)[image.start + 1]
     found = [Stretch(base + image.start + 2, base + close, "caption", owner, place.prefix)]
     if attributes and (alt := ALT.search(attributes.text)):
         start = base + attributes.start

@@ -11,7 +11,7 @@ import yaml
 
 from notebuild.errors import Location, Problem
 from notebuild.manuscript.fields import LISTS, REQUIRED, TRANSLATED, value_of
-from notebuild.manuscript.segmentation import HEAD
+from notebuild.manuscript.head import HEAD
 from notebuild.model import Segment
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -150,7 +150,7 @@ def _tricks(event: Any, depth: int) -> Iterator[tuple[str, str]]:
 def _fields(name: str, node: yaml.Node, body: str, shown: str, first: int) -> Iterator[Segment]:
     """The words of one field: one segment a paragraph or list item."""
     count = 0
-    items: list[yaml.ScalarNode] = node.value if name in LISTS and node.id == "sequence" else [node]
+    items: list[Any] = node.value if isinstance(node, yaml.SequenceNode) else [node]
     for item in items:
         where = _at(item.start_mark, shown, first)
         if item.style in ("|", ">"):

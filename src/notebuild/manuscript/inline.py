@@ -96,12 +96,12 @@ def shape(text: str) -> tuple[str, ...]:
 
 def without_code(text: str) -> str:
     """The text with code spans and addresses made blank, everything else in its place."""
-    letters = list(text)
+    letters, closed = list(text), markers.pairs(text)
     for mark in markers.scan(text):
         if mark.kind in {"code", "comment"} or (mark.kind == "link" and mark.text.startswith("<")):
             blank = range(mark.start, mark.start + len(mark.text))
         elif mark.kind in {"link", "image"}:
-            first = markers.closing(text, mark.start + mark.text.index("["), len(text))
+            first = closed[mark.start + mark.text.index("[")]
             blank = range(first, mark.start + len(mark.text))
         else:
             continue

@@ -45,7 +45,12 @@ class Place:
     prefix: str = ""
     in_list: bool = False
     in_div: bool = False
+    depth: int = 0
+    """How many containers it is in; past DEEPEST, marks are read as text."""
 
+
+DEEPEST = 30
+"""How deep containers are read inside containers; no author comes near, and no file can exhaust us."""
 
 Taken = tuple[list[Stretch], int] | None
 """What a reader found, and the number of the line after it; None where it does not apply."""

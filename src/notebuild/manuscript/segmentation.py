@@ -12,6 +12,7 @@ from dataclasses import replace
 from notebuild import markers
 from notebuild.errors import Location
 from notebuild.manuscript import blocks
+from notebuild.manuscript.head import HEAD
 from notebuild.manuscript.lines import Stretch, lines_of
 from notebuild.markers import Mark
 from notebuild.model import Note, Segment
@@ -24,11 +25,6 @@ UNTRANSLATED = frozenset({"markup", "code", "comment", "front-matter"})
 
 ALONE = frozenset({"heading", "caption", "alt", "footnote"})
 """Kinds whose context names one thing, so that it serves as the id too."""
-
-HEAD = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?:(.*?)^)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL
-)
-"""The front matter: from a line of three dashes at the very head to the next such line, or of dots."""
 
 IMAGE_END = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s]*)*)>?[^()]*\)")
 

@@ -111,7 +111,7 @@ def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ..
         if link.left - 0.5 <= letter.x < link.right - 0.1 and link.bottom - 1 <= letter.middle <= link.top + 1
     }
     body = [[c for c in row if c.x >= left and (at, id(c)) not in heads] for at, row in enumerate(text)]
-    set_lines = without_furniture([lines(row) for row in body])
+    set_lines = [lines(row) for row in body]
     end = ENDNOTES in plan.places
     found = _texts(set_lines, starts, end)
     ready = {}
@@ -160,10 +160,11 @@ def _texts(
         owned[at] = between + _follow(pages[at], last, pitch)
         feet.extend(line.base for line in owned[at][-1:])
     foot = None if end or not feet else min(feet)
+    bare = without_furniture(pages) if end else pages
     for at, page in enumerate(pages):
         begun = starts.get(at, [])
         if open_note and (begun or at - 1 in starts or rows.get(-1)):
-            carried = _carried(page, begun, size, foot)
+            carried = _carried(page if begun else bare[at], begun, size, foot)
             rows.setdefault(open_note, []).extend(line.letters for line in carried)
         for line in owned.get(at, []):
             parts: dict[int, list[Letter]] = {}

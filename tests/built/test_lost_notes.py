@@ -1,0 +1,95 @@
+"""The engine loses notes in dense text without a word: what is lost is seen, and never goes out."""
+
+from __future__ import annotations
+
+import sys
+from random import Random
+
+import pypdfium2 as pdfium
+import pytest
+from word_edition import ROOT
+
+from notebuild import pdf, readers, sheets, tagging
+from notebuild.house import House, read_house
+from notebuild.model import Edition, Footnote
+
+sys.path.insert(0, str(ROOT / "tests" / "stress"))
+
+LOSES = (17, 18)
+"""Seeds of pages on which the engine, as pinned, loses notes: three and two."""
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return read_house(ROOT / "styles" / "house.toml")
+
+
+def dense(seed: int, policy: str) -> tuple[str, int]:
+    """A page of eight paragraphs in which about every thirtieth word calls a note; and their number."""
+    random, number, paragraphs = Random(seed), 0, []
+    for _ in range(8):
+        words = []
+        for _ in range(random.randint(20, 120)):
+            words.append("mot")
+            if random.random() < 0.03:
+                number += 1
+                words.append(
+                    f'<a class="call" id="call-{number}" href="#note-{number}">{number}</a>'
+                    f'<span class="note" id="note-{number}"><a href="#call-{number}">{number}</a> '
+                    f"begins{number} {'note ' * random.randint(3, 30)}</span>"
+                )
+        paragraphs.append(f"<p>{' '.join(words)}</p>")
+    style = (
+        '@page { size: A5; margin: 15mm } body { font-family: "Source Serif Pro" }'
+        f".note {{ float: footnote; footnote-policy: {policy} }}"
+        '.note::footnote-call, .note::footnote-marker { content: "" }'
+    )
+    page = f'<html lang="fr"><title>t</title><style>{style}</style><body>{"".join(paragraphs)}'
+    return page, number
+
+
+def engine(page: str, house: House) -> bytes:
+    """The engine's file, with our faces, since another face breaks other lines."""
+    weasyprint = pytest.importorskip("weasyprint")
+    content: bytes = weasyprint.HTML(
+        string=page.replace("<style>", f"<style>{sheets.local(house)}")
+    ).write_pdf(pdf_variant=pdf.VARIANT)
+    return content
+
+
+@pytest.mark.parametrize("seed", LOSES)
+def test_lost_notes_are_seen(seed: int, house: House) -> None:
+    """Exactly the notes whose first word is nowhere in the file's text are read as missing."""
+    page, count = dense(seed, "auto")
+    content = engine(page, house)
+    text = "".join(p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(content))
+    gone = [number for number in range(1, count + 1) if f"begins{number} " not in text]
+    found = readers.pdf_notes(content)
+    assert gone, "the engine no longer loses these: look for other seeds"
+    assert [note.number for note in found] == list(range(1, count + 1))
+    assert [note.number for note in found if not note.text] == gone
+    assert [
+        note.number
+        for note in readers.read_pdf(tagging.repair(content, FACTS), "x")[1].notes
+        if not note.text
+    ] == gone
+
+
+FACTS = tagging.Facts("dense.fr", "1", "2025-03-31", "fr")
+
+
+def test_lost_notes_are_named() -> None:
+    """The comparison names every note that a layout lost, and none that it kept."""
+    notes = tuple(Footnote(n, f"n{n}", "authored", (), f"text {n}", ()) for n in (1, 2, 3))
+    edition = Edition("dense", "fr", {}, {"blocks": []}, notes)
+    placed = [pdf.Placed(1, "text 1", 1, 1), pdf.Placed(2, "", 1, 0), pdf.Placed(3, "text 3", 1, 1)]
+    assert [p.location.place for p in pdf.compare(edition, placed, "x.pdf")] == ["footnote 2"]
+
+
+@pytest.mark.parametrize("language", ["en-GB", "fr-FR"])
+def test_random_note(language: str) -> None:
+    """A random dense note goes through the press complete: a taste of `./doit stress`."""
+    from stress import press
+
+    outcome = press(5, language)
+    assert (outcome.faults, outcome.notes > 4) == ((), True)

@@ -1,0 +1,123 @@
+"""Random notes through the press, each set and read back in English and in French.
+Each is set in English and in French by the project's own ladder of layouts, then read back in both
+ways and compared with its edition. Prints what became of them; fails where one is incomplete, or where
+more than one in a hundred ends on the last rung, with its notes at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+
+from manuscripts import manuscript  # noqa: E402
+from word_edition import edition as make  # noqa: E402
+from word_edition import profile  # noqa: E402
+
+from notebuild import concordance, pdf, readers, sheets, tagging, web  # noqa: E402
+from notebuild.errors import NotebuildError  # noqa: E402
+from notebuild.house import read_house  # noqa: E402
+
+LANGUAGES = ("en-GB", "fr-FR")
+LAST = 0.01
+"""The share of notes that may end on the last rung."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one random note in one language."""
+
+    seed: int
+    language: str
+    notes: int
+    pages: int
+    layout: str
+    retries: int
+    drifts: int
+    faults: tuple[str, ...]
+
+
+def press(seed: int, language: str) -> Outcome:
+    """Set one random note, read it back in both ways, compare."""
+    house = read_house(ROOT / "styles" / "house.toml")
+    text = (ROOT / "styles" / "print.css").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        edition = make(folder, language, manuscript(seed, language), licence="")
+
+        def page(layout: sheets.Layout) -> str:
+            sheet = sheets.local(house) + sheets.sheet(text, house, "print.css", layout)
+            styles = ROOT / "styles"
+            return web.page(
+                *(edition, house, profile(language), folder, styles, sheet, "print"),
+                endnotes=layout.endnotes,
+            )
+
+        def placed(content: bytes) -> list[pdf.Placed]:
+            return [
+                pdf.Placed(one.number, one.text, one.call_page, one.note_page)
+                for one in readers.pdf_notes(content)
+            ]
+
+        facts = tagging.Facts(f"stress-{seed}", "1", "2025-03-31", language)
+        count = len(edition.footnotes)
+        try:
+            made = pdf.build(
+                *(edition, page, placed, f"{seed}.{language}.pdf"),
+                roots=pdf.roots(folder, house),
+                repair=lambda content: tagging.repair(content, facts),
+            )
+        except NotebuildError as fault:
+            said = tuple(str(problem) for problem in fault.problems)
+            return Outcome(seed, language, count, 0, "none", 0, 0, said or ("refused",))
+        found = concordance.compare(
+            {language: edition}, {language: readers.read_pdf(made.content, f"{seed}.{language}.pdf")}
+        )
+        faults = tuple(f"{p.location}: {p.message}" for p in found.problems)
+        return Outcome(
+            *(seed, language, count, made.pages, made.layout, made.retries, len(made.drifts), faults)
+        )
+
+
+def report(outcomes: list[Outcome], seconds: float) -> int:
+    """Print the sum of it; 0 where every note is complete and the last rung is rare."""
+    layouts = Counter(one.layout for one in outcomes)
+    wrong = [one for one in outcomes if one.faults]
+    rare = layouts["endnotes"] <= LAST * len(outcomes)
+    notes, pages = (sum(getattr(one, name) for one in outcomes) for name in ("notes", "pages"))
+    print(f"{len(outcomes)} documents, {notes} notes, {pages} pages, {seconds:.0f} s")
+    print(f"incomplete: {len(wrong)}")
+    for one in wrong:
+        print(f"    seed {one.seed} {one.language}: {one.faults[0]} (of {len(one.faults)})")
+    print(f"retries: {sum(one.retries for one in outcomes)} in {sum(one.retries > 0 for one in outcomes)}")
+    print(f"drifts: {sum(one.drifts for one in outcomes)} in {sum(one.drifts > 0 for one in outcomes)}")
+    print(f"on the last rung, endnotes: {layouts['endnotes']}")
+    for name, count in layouts.most_common():
+        print(f"    {count:5} {name}")
+    return 0 if not wrong and rare else 1
+
+
+def main(arguments: list[str]) -> int:
+    """Run so many notes in both languages."""
+    parser = argparse.ArgumentParser(prog="tests/stress", description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=300)
+    parser.add_argument("--from", dest="start", type=int, default=1, metavar="SEED")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args(arguments)
+    begun, outcomes = time.monotonic(), []
+    with ProcessPoolExecutor(options.jobs) as pool:
+        seeds = range(options.start, options.start + options.count)
+        jobs = [pool.submit(press, seed, language) for seed in seeds for language in LANGUAGES]
+        for done, job in enumerate(as_completed(jobs), 1):
+            outcomes.append(job.result())
+            if done % 20 == 0:
+                print(f"    {done} of {len(jobs)}", file=sys.stderr, flush=True)
+    return report(outcomes, time.monotonic() - begun)

@@ -1,0 +1,201 @@
+"""Who imports whom, read from the source; how long files are; what the graph loads; what is documented."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "notebuild"
+
+ROWS = (
+    {"errors"},
+    {"faces", "house", "markers", "markup", "model", "ooxml"},
+    {"bibliography", "manuscript", "pandoc", "pictures", "readers", "sheets", "tree"},
+    {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
+    | {"tagging", "typography", "word"},
+    {"passages", "reference", "source_checks"},
+    {"concordance", "docx", "editions", "pdf", "policy", "web"},
+    {"release", "report", "status"},
+    {"actions"},
+    {"deliver", "upkeep"},
+    {"tasks"},
+)
+"""The modules and packages, lowest first: each imports only from the rows above its own in this list."""
+
+USERS = {
+    "babel": {"editions"},
+    "bibtexparser": {"bibliography"},
+    "brotli": {"faces"},
+    "doit": {"actions", "report", "tasks", "upkeep"},
+    "fontTools": {"faces"},
+    "jinja2": {"web"},
+    "lxml": {"concordance", "markup", "ooxml", "readers", "tagging", "web"},
+    "pikepdf": {"readers", "tagging"},
+    "polib": {"catalogue"},
+    "pypandoc": {"pandoc"},
+    "pypdfium2": {"readers"},
+    "resvg_py": {"word"},
+    "weasyprint": {"pdf"},
+    "yaml": {"manuscript"},
+}
+"""Every library that is not Python's own, and who may use it: what to read where one is replaced."""
+
+ENGINES = ("babel", "bibtexparser", "fontTools", "jinja2", "lxml", "pikepdf", "polib", "pypandoc")
+ENGINES += ("pypdfium2", "resvg_py", "weasyprint")
+
+LONGEST, LONG, FEW = 300, 250, 8
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """The package's files by their names below it: `catalogue.po`; a package's own file is `catalogue`."""
+    return {
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(SOURCE.rglob("*.py"))
+        if path != SOURCE / "__init__.py"
+    }
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The source of a file as a tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports anywhere in it, by its full name."""
+    found: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are written in full"
+            found.add(node.module or "")
+            if node.module == "notebuild":
+                found |= {f"notebuild.{alias.name}" for alias in node.names}
+    return found
+
+
+def unit(name: str) -> str:
+    """The module or package of the table that a module belongs to."""
+    return name.split(".")[0]
+
+
+def test_every_module_has_its_row() -> None:
+    """The table names every module of the package, and none that is not there."""
+    assert {name for row in ROWS for name in row} == {unit(name) for name in modules()}
+
+
+def test_layers() -> None:
+    """A module imports only from lower rows; modules of one row do not import each other."""
+    row = {module: number for number, line in enumerate(ROWS) for module in line}
+    wrong = {
+        f"{name} imports {one}"
+        for name, path in modules().items()
+        for one in {unit(used.removeprefix("notebuild.")) for used in imports(path) if "notebuild." in used}
+        if one != unit(name) and row.get(one, 99) >= row.get(unit(name), 99)
+    }
+    assert wrong == set()
+
+
+def test_libraries() -> None:
+    """Each library has the users that the table names, and no other."""
+    wrong = {
+        f"{name} uses {library}"
+        for name, path in modules().items()
+        for library in {one.split(".")[0] for one in imports(path)}
+        if library not in sys.stdlib_module_names and library != "notebuild"
+        if unit(name) not in USERS.get(library, ())
+    }
+    assert wrong == set()
+
+
+def test_no_file_has_two_jobs() -> None:
+    """No file is longer than 300 lines, and only a few are longer than 250."""
+    sizes = {name: path.read_text(encoding="utf-8").count("\n") for name, path in modules().items()}
+    assert {name: size for name, size in sizes.items() if size > LONGEST} == {}
+    assert len([name for name, size in sizes.items() if size > LONG]) <= FEW
+
+
+def test_every_module_says_what_it_is() -> None:
+    """A module begins with a sentence."""
+    silent = [name for name, path in modules().items() if not ast.get_docstring(parsed(path))]
+    assert silent == []
+
+
+def test_every_public_function_says_what_it_does() -> None:
+    """A public function of a module has a docstring."""
+    silent = [
+        f"{name}.{node.name}"
+        for name, path in modules().items()
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef)
+        if not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def tasks() -> list[str]:
+    """The names of the tasks, as dodo.py gives them to doit."""
+    text = (ROOT / "dodo.py").read_text(encoding="utf-8")
+    names = [
+        alias.name
+        for node in ast.parse(text).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    return sorted(name.removeprefix("task_") for name in names if name.startswith("task_"))
+
+
+def test_every_task_is_in_the_graph() -> None:
+    """dodo.py hands doit every task that the package has."""
+    from notebuild import tasks as module
+
+    own = [name for name, value in vars(module).items() if name.startswith("task_") and callable(value)]
+    assert sorted(name.removeprefix("task_") for name in own) == tasks()
+
+
+@pytest.mark.parametrize("task", tasks())
+def test_every_task_has_help(task: str) -> None:
+    """`doit list` shows a line of help for every task, and it fits on the line."""
+    from notebuild import tasks as module
+
+    said = inspect.getdoc(getattr(module, f"task_{task}")) or ""
+    assert said
+    assert "\n" not in said
+    assert len(said) <= 100
+
+
+def test_every_task_is_in_the_readme() -> None:
+    """The README names every task, as one types it or between backticks."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [one for one in tasks() if f"`{one}`" not in text and f"doit {one}" not in text] == []
+
+
+def test_loading_the_graph_loads_no_engine() -> None:
+    """Reading the graph and making all its tasks loads none of the engines."""
+    code = (
+        "import sys, dodo\n"
+        "for name in dodo.__all__:\n"
+        "    if name.startswith('task_'):\n"
+        "        made = getattr(dodo, name)()\n"
+        "        made if isinstance(made, dict) else list(made)\n"
+        f"print(*sorted(set({ENGINES!r}) & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
