@@ -1,9 +1,15 @@
 """The task graph, as doit reads it; `./doit list --all` names every task with a line of help."""
 
-from notebuild.tasks import (
-    DOIT_CONFIG,
+from notebuild.chores import (
     task_accept,
     task_catalogue,
+    task_standards,
+    task_status,
+    task_stress,
+    task_test,
+)
+from notebuild.tasks import (
+    DOIT_CONFIG,
     task_check,
     task_docx,
     task_edition,
@@ -11,8 +17,6 @@ from notebuild.tasks import (
     task_pdf,
     task_reference,
     task_sources,
-    task_status,
-    task_test,
     task_verify,
     task_web,
 )
@@ -28,7 +32,9 @@ __all__ = [
     "task_pdf",
     "task_reference",
     "task_sources",
+    "task_standards",
     "task_status",
+    "task_stress",
     "task_test",
     "task_verify",
     "task_web",

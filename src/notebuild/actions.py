@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from doit.exceptions import TaskFailed
 
 from notebuild import project
-from notebuild.errors import Location, NotebuildError, Problem, errors
+from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Note, Segment, Source, to_json
 from notebuild.project import Job
 
@@ -84,85 +84,6 @@ def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment
     )
 
 
-def bibliography_check() -> Outcome:
-    """Check the bibliography as a whole, against every note that cites it."""
-    from notebuild import bibliography, citations, manuscript
-
-    shown = project.BIBLIOGRAPHY.as_posix()
-    sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
-    marks = []
-    for name in project.notes():
-        path = project.MANUSCRIPT / name / "note.md"
-        note, _ = manuscript.read(path, path.as_posix())
-        if note:
-            marks += [mark for segment in note.segments for mark in manuscript.marks(segment)]
-    cited = {mark.value for mark in marks if mark.kind == "key"}
-    found = [*problems, *citations.unused(sources, cited)]
-    return stored(project.BUILD / "house" / "bibliography" / "findings.json", found)
-
-
-def check(note: str, language: str) -> Outcome:
-    """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
-    job = job_of(note, language)
-    problems: list[Problem] = []
-    text, found = read_note(job)
-    try:
-        profile_of(job)
-    except NotebuildError as fault:
-        problems += fault.problems
-    if text is None or job.is_original:
-        problems += found
-    if text is not None:
-        problems += check_original(job, text) if job.is_original else check_translation(job, text)
-    return stored(job.findings, problems)
-
-
-def check_original(job: Job, note: Note) -> list[Problem]:
-    """The faults of the note as its author wrote it."""
-    from notebuild import bibliography, citations, manuscript, source_checks
-
-    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    marks = [mark for segment in note.segments for mark in manuscript.marks(segment)]
-    return [
-        *source_checks.check(note, job.manuscript.parent),
-        *citations.check(marks, sources),
-    ]
-
-
-def check_translation(job: Job, note: Note) -> list[Problem]:
-    """The faults of a translation: what it lacks, what went stale, what it lost."""
-    from notebuild import bibliography, catalogue, manuscript, policy
-
-    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    keys = {
-        mark.value
-        for segment in note.segments
-        for mark in manuscript.marks(segment)
-        if mark.kind == "key"
-    }
-    cited = [source for source in sources if source.key in keys]
-    held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
-    segments = everything(job, note, cited)
-    held = catalogue.update(held, segments)
-    faults = [*problems, *catalogue.check(segments, held, lenient=job.policy == "banner")]
-    stands = policy.standing(segments, held)
-    counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
-    counts |= {"policy": job.policy, "version": stands.version}
-    counts["other"] = len(errors((*problems, *catalogue.check(segments, held, lenient=True))))
-    put(job.standing, json.dumps(counts, indent=1) + "\n")
-    return faults
-
-
-def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
-    """Keep the findings, sorted; a failure where one of them is an error."""
-    found = sorted(set(problems))
-    put(
-        path,
-        json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
-    )
-    return TaskFailed("") if errors(found) else None
-
-
 def sources(note: str) -> Outcome:
     """Keep the entries that a note cites, in the order of their first citation, without their lines."""
     from notebuild import bibliography, manuscript
@@ -213,7 +134,7 @@ def edition(note: str, language: str) -> Outcome:
         stands = policy.standing(translatable, held)
         segments = policy.printed(segments, held, stands)
         fields = policy.printed(fields, held, stands)
-        text = replace(text, metadata=policy.values(text.metadata, fields))
+        text = replace(text, metadata=policy.values(text.metadata, text.fields, fields))
         words = source_words(cited, held)
         banner = policy.banner(stands, profile.labels)
     try:
@@ -246,9 +167,7 @@ def source_words(cited: Iterable[Source], held: Any) -> dict[tuple[str, str], st
     translated = catalogue.translate(words, held)
     out = {}
     for before, after in zip(words, translated, strict=True):
-        _, key, field = (
-            before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)
-        )
+        _, key, field = before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)
         if after.text != before.text:
             out[key, field] = after.text
     return out
@@ -273,9 +192,13 @@ def figure(note: str, language: str, path: str) -> Outcome:
         return None
     before = pictures.figure_words(source, source.as_posix())
     held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
-    after = catalogue.translate(before, catalogue.update(held, before))
+    held = catalogue.update(held, before)
+    after = catalogue.translate(before, held)
     words = {one.text: two.text for one, two in zip(before, after, strict=True)}
-    put(target, pictures.translate_figure(source.read_text(encoding="utf-8"), words))
+    states = catalogue.states(before, held)
+    missing = {one.text for one in before if states[one.id] == "missing"}
+    drawing = pictures.tag(source.read_text(encoding="utf-8"), missing, job.original)
+    put(target, pictures.translate_figure(drawing, words))
     return None
 
 
@@ -283,6 +206,18 @@ def test(options: list[str]) -> Outcome:
     """Run pytest with these options; its output is shown as it comes."""
     done = subprocess.run([sys.executable, "-m", "pytest", *options], check=False)
     return TaskFailed(f"pytest ended with status {done.returncode}") if done.returncode else None
+
+
+def standards(everything: bool) -> Outcome:
+    """Ask the outside judges about the built files; they say one line each."""
+    done = subprocess.run([sys.executable, "tests/standards", *["--all"] * everything], check=False)
+    return TaskFailed("a standard is not kept, or a judge is missing") if done.returncode else None
+
+
+def stress(count: int) -> Outcome:
+    """Send so many random notes through the press; the sum of it is printed."""
+    done = subprocess.run([sys.executable, "tests/stress", str(count)], check=False)
+    return TaskFailed("a note was lost, or too many end as endnotes") if done.returncode else None
 
 
 def settings(values: Mapping[str, Any]) -> dict[str, str]:

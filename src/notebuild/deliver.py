@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -178,7 +177,6 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     from notebuild import concordance, readers, release, tree
 
     house = project.house()
-    clear(note)
     everyone = project.jobs(note, house)
     jobs = [job for job in everyone if job.name not in refused]
     editions = {job.language: read_edition(job) for job in jobs}
@@ -208,10 +206,7 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
         found,
         tree.text(first.metadata["title"]),
         {job.language: profile_of(job).name for job in jobs},
-        {
-            job.language: {path.suffix[1:]: path.name for path in paths}
-            for job, paths in made.items()
-        },
+        {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
         release.sentence(found, folder, refusals(everyone, refused)),
     )
     put(folder / "concordance.html", page)
@@ -227,15 +222,6 @@ def is_whole(note: str) -> bool:
     """Whether a note's concordance is of all its editions: one that left some out is made again."""
     path = project.BUILD / note / "concordance.json"
     return path.exists() and not json.loads(path.read_text(encoding="utf-8")).get("refused")
-
-
-def clear(note: str) -> None:
-    """Remove the files of languages that a note no longer comes in, or comes in no more by its policy."""
-    for path in project.leftovers(note, project.house()):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
 
 
 def listed(job: Job, refused: bool) -> list[dict[str, Any]]:

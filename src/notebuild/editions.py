@@ -56,7 +56,7 @@ def make(
     shown = f"build/{note.name}/{short(profile.language)}/text.md"
     text = source(segments)
     values = manuscript.with_fields(note.metadata, tuple(fields))
-    entries = bibliography.bibtex(sources, words)
+    entries = bibliography.bibtex(sources, words, profile.language)
 
     read = pandoc.read(text, printable(values), shown)
     if original:
@@ -83,7 +83,7 @@ def make(
         tree={**read, "meta": {}},
         footnotes=notes,
         sources=tuple(sources),
-        markdown=passages.readable(re.sub(r"\n{3,}", "\n\n", text).strip()) + "\n",
+        markdown=passages.readable(readable(values, source(segments, marked=False))),
         bibliography=entries,
     )
 
@@ -93,13 +93,16 @@ def short(language: str) -> str:
     return language.split("-")[0]
 
 
-def source(segments: Sequence[Segment]) -> str:
-    """The Markdown that pandoc reads: labels marked, comments and front matter taken out, no line moved."""
+def source(segments: Sequence[Segment], marked: bool = True) -> str:
+    """The Markdown that pandoc reads: labels marked, comments and front matter taken out, no line moved.
+
+    Unmarked, it is the text as it travels inside the PDF.
+    """
     parts = []
     for segment in segments:
         if segment.kind in ("front-matter", "comment"):
             parts.append("\n" * segment.text.count("\n"))
-        elif segment.kind == "footnote":
+        elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]
             parts.append(footnotes.mark(label, markers.without_comments(segment.text)))
         elif segment.kind == "code":
@@ -107,6 +110,15 @@ def source(segments: Sequence[Segment]) -> str:
         else:
             parts.append(markers.without_comments(segment.text))
     return "".join(parts)
+
+
+def readable(values: Mapping[str, Any], body: str) -> str:
+    """The edition as a Markdown file that a person can read on its own."""
+    head = [f"# {values['title']}", values.get("subtitle", ""), ", ".join(values.get("authors", ()))]
+    head += [str(values["date"]), values.get("credit", ""), values.get("summary", "")]
+    parts = [part.strip() for part in head if part]
+    parts.append("\n".join(f"- {point}" for point in values.get("key-points", ())))
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join((*parts, body.strip()))) + "\n"
 
 
 def printable(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,13 +138,7 @@ def finish(
     body = references.fill(body, targets, shown)
     body = passages.set_original(body, original) if original else body
     blocks = typography.set_text(body, profile)["blocks"]
-    printed = tuple(
-        replace(
-            citation, printed=tree.text(typography.set_text(tree.words(citation.printed), profile))
-        )
-        for citation in note.citations
-    )
-    return replace(note, blocks=tuple(blocks), text=tree.text(blocks), citations=printed)
+    return footnotes.settle(replace(note, blocks=tuple(blocks)))
 
 
 def metadata(

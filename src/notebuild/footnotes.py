@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Citation, Footnote, Tree
 from notebuild.tree import attribute, classes, identifier, inline_lists, rewrite, span, text, walk
+
+CITED = "cited"
+"""Class of the span around a citation inside a written note, while its text is being set."""
 
 MARK = "note-label"
 """Class of the empty Span that carries a note's label from the source text into pandoc's tree."""
@@ -56,11 +60,11 @@ def number(
                 )
             ]
         )
-    by_cite = {id(node): printed(node, group) for node, group in zip(cites, cited, strict=True)}
+    by_cite = {id(node): group for node, group in zip(cites, cited, strict=True)}
     footnotes: list[Footnote] = []
     section, block, nth = "", 0, 0
 
-    def settle(node: Tree) -> list[Tree] | None:
+    def called(node: Tree) -> list[Tree] | None:
         """Replace a Note, or a Cite around one, by its call; Cites inside notes by their words."""
         if node["t"] == "Note":
             return [call(node, (), "authored")]
@@ -81,7 +85,7 @@ def number(
             label = attribute(marks[0], "note") if marks else ""
             inside = [by_cite[id(node)] for node in walk(blocks) if node["t"] == "Cite"]
             citations = tuple(citation for group in inside for citation in group)
-        blocks = without_marks(rewrite(blocks, plain))
+        blocks = without_marks(rewrite(blocks, boxed))
         value = len(footnotes) + 1
         footnotes.append(
             Footnote(
@@ -89,7 +93,7 @@ def number(
                 label=label or f"{section or 'start'}-{block}-{nth}",
                 origin="citation" if origin == "citation" else "authored",
                 citations=citations,
-                text=text(blocks),
+                text="",
                 blocks=tuple(blocks),
                 section=section,
             )
@@ -101,7 +105,7 @@ def number(
         if node["t"] == "Header":
             section, block = identifier(node), -1
         block, nth = block + 1, 0
-        blocks.append(top_down(node, settle))
+        blocks.append(top_down(node, called))
     labels = [note.label for note in footnotes]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
@@ -118,26 +122,31 @@ def number(
     return {**tree, "blocks": blocks}, tuple(footnotes)
 
 
-def top_down(node: Any, settle: Callable[[Tree], list[Tree] | None]) -> Any:
-    """`node` with notes settled from the outside in, so that a note sees its own Cites untouched."""
+def top_down(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
+    """`node` with notes replaced from the outside in, so that a note sees its own Cites untouched."""
     if isinstance(node, list):
         out: list[Any] = []
         for value in node:
             wanted = isinstance(value, dict) and value.get("t") in ("Note", "Cite")
-            new = settle(value) if wanted else None
+            new = change(value) if wanted else None
             if new is None:
-                out.append(top_down(value, settle))
+                out.append(top_down(value, change))
             else:
                 out.extend(new)
         return out
     if isinstance(node, dict):
-        return {name: top_down(value, settle) for name, value in node.items()}
+        return {name: top_down(value, change) for name, value in node.items()}
     return node
 
 
+def boxed(node: Tree) -> Tree | None:
+    """A Cite inside a written note as a span that `settle` finds again, once its text is set."""
+    return span([CITED], list(node["c"][1])) if node["t"] == "Cite" else None
+
+
 def plain(node: Tree) -> Tree | list[Tree] | None:
-    """A Cite inside a note becomes its words, without the characters that steered the pass."""
-    if node["t"] == "Cite":
+    """A Cite or its span becomes its words, without the characters that steered the pass."""
+    if node["t"] in ("Cite", "Span") and (node["t"] == "Cite" or CITED in classes(node)):
         return list(node["c"][1])
     if node["t"] == "Str":
         return {"t": "Str", "c": node["c"].replace(SEPARATOR, "").replace(JOINER, "")}
@@ -154,18 +163,28 @@ def without_marks(blocks: list[Tree]) -> list[Tree]:
     return [node for node in cleaned if not (node["t"] in ("Para", "Plain") and not node["c"])]
 
 
-def printed(cite: Tree, group: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """What the citation pass printed for each citation of one Cite, told apart by `SEPARATOR`."""
-    notes = [inner for inner in cite["c"][1] if inner["t"] == "Note"]
-    whole = text(notes[0]["c"]) if notes else text(cite["c"][1])
-    if not notes and whole.startswith("(") and whole.endswith(")"):
-        whole = whole[1:-1]
-    parts = [part.strip(" .;\u00a0") for part in whole.replace(JOINER, "").split(SEPARATOR)]
-    if len(parts) != len(group):
-        return group
-    return tuple(
-        Citation(citation.key, citation.label, citation.locator, part)
-        for citation, part in zip(group, parts, strict=True)
+def settle(note: Footnote) -> Footnote:
+    """A note whose text is set, with what is printed for each of its citations, and its plain text.
+
+    What stands between two citations is the style's `SEPARATOR`; a group in parentheses, as inside a
+    written note, is read without them.
+    """
+    boxes = [node for node in walk(list(note.blocks)) if node["t"] == "Span" and CITED in classes(node)]
+    groups = [text(box) for box in boxes] if note.origin == "authored" else [text(list(note.blocks))]
+    parts: list[str] = []
+    for whole in groups:
+        if boxes and whole.startswith("(") and whole.endswith(")"):
+            whole = whole[1:-1]
+        parts += [part.strip(" .;\u00a0\u202f") for part in whole.replace(JOINER, "").split(SEPARATOR)]
+    blocks = rewrite(list(note.blocks), plain)
+    told = parts if len(parts) == len(note.citations) else [""] * len(note.citations)
+    return replace(
+        note,
+        blocks=tuple(blocks),
+        text=text(blocks),
+        citations=tuple(
+            replace(citation, printed=part) for citation, part in zip(note.citations, told, strict=True)
+        ),
     )
 
 

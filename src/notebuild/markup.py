@@ -106,14 +106,17 @@ def hold(call: HtmlElement, firmly: int) -> None:
 
     The engine moves a note away from its call, and may then lose it, to fit one more line of a
     paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
-    In a table the whole table is held.
+    A row of a table begins a page at once, the last one together with the row before it.
     """
-    around = [e for e in call.iterancestors() if e.tag in ("p", "li", "table")]
-    block = next((e for e in around if e.tag == "table"), around[0] if around else None)
-    if block is None:
+    blocks = [e for e in call.iterancestors() if e.tag in ("p", "li", "tr")]
+    if not blocks:
         return
-    following = block.xpath("following::*[self::p or self::li or self::table][1]")
-    for element in (block, *(following if firmly < 3 else ())):
+    block = next((e for e in blocks if e.tag == "tr"), blocks[0])
+    if block.tag == "tr" and block.getnext() is None and block.getprevious() is not None:
+        block = block.getprevious()
+    firmly = 3 if block.tag == "tr" else firmly
+    following = block.xpath("following::*[self::p or self::li][1]") if firmly < 3 else []
+    for element in (block, *following):
         kept = [c for c in (element.get("class") or "").split() if not c.startswith("held-")]
         element.set("class", " ".join([*kept, f"held-{firmly}"]))
 
@@ -203,12 +206,19 @@ def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
             heading.getparent().append(link)
 
 
-def addresses(root: HtmlElement) -> None:
-    """Places to break in each link whose text is an address; and a class, for the sheet."""
+def addresses(root: HtmlElement, media: Media) -> None:
+    """Places to break in each link whose text is an address; and a class, for the sheet.
+
+    On screen `<wbr>`, which is not copied with the text; in print the character that the engine
+    makes of it, without the cost of a box.
+    """
     for link in root.iter("a"):
         if len(link) or not link.text or not ADDRESS.match(link.text):
             continue
         link.set("class", " ".join(filter(None, (link.get("class"), "address"))))
+        if media == "print":
+            link.text = BREAKS.sub("\u200b", link.text)
+            continue
         first, *rest = BREAKS.split(link.text)
         link.text = first
         for part in rest:

@@ -35,9 +35,7 @@ SHORT = frozenset(
 def mark(segment: Segment, name: str) -> Segment:
     """The segment with the mark of a state ("stale", "untranslated") at the end of its first paragraph."""
     short = segment.kind in SHORT or segment.context in SHORT
-    sign = next(
-        sign for sign in NAMES if NAMES[sign] == name and short == (sign in "\ue011\ue013")
-    )
+    sign = next(sign for sign in NAMES if NAMES[sign] == name and short == (sign in "\ue011\ue013"))
     first = re.match(r"(?:[ \t]*\n)*(?:[^\n]*\S[^\n]*(?:\n|\Z))*", segment.text)
     end = len(first[0].rstrip()) if first else len(segment.text)
     return replace(segment, text=segment.text[:end] + sign + segment.text[end:])

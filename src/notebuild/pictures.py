@@ -6,7 +6,7 @@ A figure is data from a manuscript: no DTD, no entities, no scripts, nothing fet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -51,6 +51,19 @@ def translate_figure(text: str, words: Mapping[str, str]) -> str:
     for start, end, known, _ in _runs(text, ""):
         if known in words and words[known] != known:
             pieces += [text[at:start], escape(words[known])]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def tag(text: str, words: Collection[str], language: str) -> str:
+    """The SVG text with these words, which stay in their own language, said to be in it (`xml:lang`)."""
+    pieces, at = [], 0
+    for start, _, known, _ in _runs(text, ""):
+        end = text.rfind(">", 0, start)
+        opening = text.rfind("<", 0, end)
+        named = " xml:lang=" in text[opening:end] or text[opening : opening + 2] == "</" or text[end - 1] == "/"
+        if known in words and not named and end >= at:
+            pieces += [text[at:end], f' xml:lang="{language}"']
             at = end
     return "".join([*pieces, text[at:]])
 

@@ -12,13 +12,20 @@ from typing import Any, Literal
 
 from notebuild import catalogue, manuscript, passages
 from notebuild.catalogue import Catalogue
+from notebuild.errors import Location, Problem
+from notebuild.house import Profile
 from notebuild.model import Segment
 
 Printed = Literal["translated", "stale", "untranslated"]
 
 STATES: tuple[Printed, ...] = ("translated", "stale", "untranslated")
-PLAIN = frozenset({"meta:description", "meta:keywords", "meta:series"})
-"""Fields that are no running text and cannot be marked: untranslated, they are left out."""
+MARKED = frozenset(
+    f"meta:{name}" for name in "title subtitle credit teaser summary key-points corrections licence".split()
+)
+"""The fields of the front matter that are running text. Any other cannot bear a mark: untranslated, it is
+left out, but for names, which stand in every edition."""
+
+NAMES = frozenset({"meta:authors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,7 @@ def standing(segments: Iterable[Segment], held: Catalogue) -> Standing:
     return Standing(states, catalogue.source_version(held))
 
 
-def printed(
-    segments: Iterable[Segment], held: Catalogue, standing: Standing
-) -> tuple[Segment, ...]:
+def printed(segments: Iterable[Segment], held: Catalogue, standing: Standing) -> tuple[Segment, ...]:
     """The segments as the edition prints them: translated, or marked as what they are."""
     segments = tuple(segments)
     out = []
@@ -63,17 +68,19 @@ def printed(
         state = standing.states.get(before.id, "translated") if before.context else "translated"
         if state == "translated":
             out.append(after)
-        elif before.context in PLAIN:
-            out += [after] if state == "stale" else []
+        elif before.kind == "metadata" and before.context not in MARKED:
+            out += [after] if state == "stale" or before.context in NAMES else []
         else:
             out.append(passages.mark(after if state == "stale" else before, state))
     return tuple(out)
 
 
-def values(note_values: Mapping[str, Any], fields: Iterable[Segment]) -> dict[str, Any]:
-    """The front matter without the fields that have no words in the edition's language."""
-    left = {segment.context for segment in fields}
-    gone = {context.partition(":")[2] for context in PLAIN - left}
+def values(
+    note_values: Mapping[str, Any], before: Iterable[Segment], after: Iterable[Segment]
+) -> dict[str, Any]:
+    """The front matter without the fields that `printed` left out: those of `before` not in `after`."""
+    left = {segment.context for segment in after}
+    gone = {segment.context.partition(":")[2] for segment in before if segment.context not in left}
     return {name: value for name, value in note_values.items() if name not in gone}
 
 
@@ -92,3 +99,25 @@ def banner(standing: Standing, labels: Mapping[str, str]) -> str:
             form = "one" if count == 1 else "many"
             said.append(labels[f"banner-{state}-{form}"].format(count=count))
     return " ".join(said)
+
+
+LABELS = (
+    "stale-passage",
+    "untranslated-passage",
+    "banner-version",
+    "banner-stale-one",
+    "banner-stale-many",
+    "banner-untranslated-one",
+    "banner-untranslated-many",
+)
+"""The words of a profile with which an edition says what it lacks."""
+
+
+def unlabelled(profile: Profile) -> list[Problem]:
+    """The words that a profile lacks, so that an edition could not say what it lacks."""
+    where = Location(f"styles/profiles/{profile.language}.toml")
+    return [
+        Problem(where, f"no label {name}", f'add {name} = "…" under [labels]')
+        for name in LABELS
+        if name not in profile.labels
+    ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from notebuild.manuscript import frontmatter
 from notebuild.house import House, read_house
+from notebuild.manuscript import frontmatter
 
 BIBLIOGRAPHY = Path("bibliography.bib")
 BUILD = Path("build")
@@ -128,14 +128,10 @@ def jobs(note: str, house: House) -> list[Job]:
     further = values.get("languages", house.languages)
     languages = [original]
     languages += [
-        language
-        for language in further
-        if language not in languages and policy(values, language) != "omit"
+        language for language in further if language not in languages and policy(values, language) != "omit"
     ]
     formats = tuple(values.get("formats", house.formats))
-    return [
-        Job(note, language, original, formats, policy(values, language)) for language in languages
-    ]
+    return [Job(note, language, original, formats, policy(values, language)) for language in languages]
 
 
 def leftovers(note: str, house: House) -> list[Path]:
@@ -144,9 +140,7 @@ def leftovers(note: str, house: House) -> list[Path]:
     folder = BUILD / note
     files = [path for kind in ("pdf", "docx", "html") for path in folder.glob(f"{note}.*.{kind}")]
     gone = [path for path in files if path.name.split(".")[-2] not in kept]
-    return gone + [
-        path.parent for path in folder.glob("*/findings.json") if path.parent.name not in kept
-    ]
+    return gone + [path.parent for path in folder.glob("*/findings.json") if path.parent.name not in kept]
 
 
 def every_job(house: House) -> Iterator[Job]:

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from doit import get_var
 from doit.cmd_run import Run as DoitRun
@@ -26,6 +26,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
     """One line a task that ran, with its seconds; then the findings and the deliverables."""
 
     desc = "one line a task, then the findings and what was made"
+    prove: ClassVar[Any] = None
+    """Verifies the rest of a note where some of its editions are refused; given by the task graph."""
 
     def __init__(self, outstream: Any, options: dict[str, Any]) -> None:
         super().__init__(outstream, options)
@@ -75,7 +77,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         """Print what the checks found, now or in an earlier run, and what lies in `build/`."""
         if "check" in self.selected or any(name.startswith("check:") for name in self.selected):
             self.faults.extend(str(problem) for problem in findings(BUILD))
-        for note, refused in unverified(self.failed).items():
+        for note, refused in unverified(self.failed).items() if self.prove else ():
             self.verify(note, refused)
         for fault in dict.fromkeys(self.faults):
             self.write(annotation(fault) + fault + "\n")
@@ -84,13 +86,10 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         if self.runtime_errors:
             self.write("\n".join(self.runtime_errors) + "\n")
 
-
     def verify(self, note: str, refused: Collection[str]) -> None:
         """Prove the editions that are ready, where `verify` waited on one that is refused."""
-        from notebuild import deliver
-
         started = time.perf_counter()
-        outcome = deliver.verify(note, refused)
+        outcome = self.prove(note, refused)
         seconds = time.perf_counter() - started
         word = "" if outcome is None else "  failed"
         self.write(f"verify:{note:<25} {seconds:6.1f} s{word}  without {', '.join(refused)}\n")
@@ -127,7 +126,7 @@ def behind(standing: Path) -> bool:
     if not standing.exists():
         return False
     stands = json.loads(standing.read_text(encoding="utf-8"))
-    return stands["other"] == 0 and stands["stale"] + stands["untranslated"] > 0
+    return bool(stands["other"] == 0 and stands["stale"] + stands["untranslated"] > 0)
 
 
 def edition_of(task: str) -> str:
@@ -172,7 +171,8 @@ def table(build: Path) -> str:
             kept = "  last good, this edition is refused" if made.get("refused") else ""
             rows.append(
                 f"{made['path']:<52} v{made['version']:<4}{pages:>5}{made['notes']:>7}"
-                f"{target.stat().st_size:>11,}".replace(",", " ") + f"{kept}\n"
+                f"{target.stat().st_size:>11,}".replace(",", " ")
+                + f"{kept}\n"
             )
     head = f"\n{'file':<52} {'version':<5}{'pages':>4}{'notes':>7}{'bytes':>11}\n"
     return head + "".join(rows) if rows else ""
@@ -194,11 +194,7 @@ class Run(DoitRun):  # type: ignore[misc]
         force_verbosity=False, failure_verbosity=0, pdb=False,
     ):  # fmt: skip
         ours = None
-        if (
-            isinstance(reporter, type)
-            and issubclass(reporter, Reporter)
-            and not isinstance(outfile, str)
-        ):
+        if isinstance(reporter, type) and issubclass(reporter, Reporter) and not isinstance(outfile, str):
             reporter = ours = reporter(outfile, {"failure_verbosity": failure_verbosity})
         status = super()._execute(
             outfile, verbosity, always, continue_, reporter, num_process, par_type, single,

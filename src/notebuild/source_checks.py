@@ -20,7 +20,7 @@ NOTE = "fn-"
 
 RESERVED = re.compile(r"(?:note|call)-\d+\Z|fn-")
 IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
-FORMATS = frozenset({".svg", ".png", ".jpg", ".jpeg"})
+FORMATS = frozenset({".svg", ".png"})
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
 SHORTEST = 6
 """Words in a sentence from which on its standing twice is no accident."""
@@ -170,17 +170,20 @@ def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
             elif path.is_symlink() or not path.resolve().is_relative_to(home):
                 remedy = "put a copy of the file in the note's folder"
                 yield Problem(mark.location, f"image {mark.value} is outside the note's folder", remedy)
-            elif path.suffix.lower() not in FORMATS:
-                remedy = "save it as SVG, PNG or JPEG"
+            elif path.suffix not in FORMATS:
+                remedy = "save it as SVG or PNG, its name ending in .svg or .png"
                 yield Problem(mark.location, f"image {mark.value} is of no known sort", remedy)
-            elif path.suffix.lower() == ".svg":
+            elif path.parent != folder / "figures":
+                remedy = f"move it to figures/{path.name}"
+                yield Problem(mark.location, f"image {mark.value} is not in the folder figures", remedy)
+            elif path.suffix == ".svg":
                 text = path.read_bytes().decode("utf-8", "replace")
                 yield from pictures.check(text, (shown / mark.value).as_posix())
 
 
 def _files(folder: Path) -> list[str]:
     return [
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix.lower() in FORMATS
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in FORMATS
     ]
 
 

@@ -59,11 +59,7 @@ def translation(one: Translation) -> list[str]:
         if stands.states[change.segment.id] == "untranslated":
             out.append("      lacks a key, locator or label of the English: cannot print as it is")
     stale = {change.segment.id for change in one.changes}
-    missing = [
-        name
-        for name, state in stands.states.items()
-        if state == "untranslated" and name not in stale
-    ]
+    missing = [name for name, state in stands.states.items() if state == "untranslated" and name not in stale]
     out += [f"  missing {name}" for name in missing[:SHOWN]]
     if len(missing) > SHOWN:
         out.append(f"  missing: {len(missing) - SHOWN} more")

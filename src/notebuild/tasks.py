@@ -10,16 +10,23 @@ from typing import Any
 
 from doit.tools import config_changed
 
-from notebuild import actions, deliver, project, upkeep
+from notebuild import actions, checks, deliver, project
 from notebuild.errors import NotebuildError
 from notebuild.house import House
 from notebuild.report import Reporter
 
 Task = dict[str, Any]
 
+
+class Proving(Reporter):
+    """The reporter of the line: the editions that are ready are proved, whichever other is refused."""
+
+    prove = staticmethod(deliver.verify)
+
+
 DOIT_CONFIG = {
     "default_tasks": ["check", "web", "pdf", "docx", "verify"],
-    "reporter": Reporter,
+    "reporter": Proving,
     "continue": True,
     "verbosity": 2,
 }
@@ -57,7 +64,7 @@ def task_check() -> Iterator[Task]:
     yield {
         "name": "bibliography",
         "doc": "the bibliography as a whole",
-        "actions": [actions.bibliography_check],
+        "actions": [checks.bibliography_check],
         "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
         "targets": ["build/house/bibliography/findings.json"],
         "uptodate": changed(engines=engine("bibtexparser")),
@@ -67,13 +74,13 @@ def task_check() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": f"the sources of {job.name}",
-            "actions": [(actions.check, (job.note, job.language))],
+            "actions": [(checks.check, (job.note, job.language))],
             "file_dep": [path.as_posix() for path in sources if path.exists()],
-            "targets": [job.findings.as_posix()]
-            + ([] if job.is_original else [job.standing.as_posix()]),
+            "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
                 engines=engine("bibtexparser", "polib", "PyYAML"),
                 original=job.is_original,
+                siblings=[one.language for one in project.jobs(job.note, house())],
                 present=[path.as_posix() for path in sources if path.exists()],
             ),
         }
@@ -180,9 +187,7 @@ def task_pdf() -> Iterator[Task]:
             "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
             "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
             "uptodate": changed(
-                engines=engine(
-                    "pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"
-                ),
+                engines=engine("pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"),
                 tokens=house().tokens,
                 house=publisher(),
             ),
@@ -239,62 +244,3 @@ def task_verify() -> Iterator[Task]:
                 (deliver.is_whole, (name,)),
             ],
         }
-
-
-def task_catalogue() -> Iterator[Task]:
-    """bring the translation catalogues up to date with the English text (by hand)"""
-    for job in project.every_job(house()):
-        if not job.is_original:
-            yield {
-                "name": job.name,
-                "doc": job.catalogue.as_posix(),
-                "actions": [(upkeep.catalogue_update, (job.note, job.language))],
-                "uptodate": [False],
-            }
-
-
-def task_status() -> Task:
-    """say what is translated, stale and missing, and what each edition would print"""
-    return {
-        "actions": [upkeep.status],
-        "params": [
-            {
-                "name": "strict",
-                "long": "strict",
-                "type": bool,
-                "default": False,
-                "help": "fail when a translation is behind its note",
-            }
-        ],
-        "uptodate": [False],
-        "verbosity": 2,
-    }
-
-
-def task_accept() -> Task:
-    """confirm that stale translations still hold: EDITION SEGMENT …, or --all"""
-    return {
-        "actions": [upkeep.accept],
-        "pos_arg": "names",
-        "params": [
-            {
-                "name": "everything_",
-                "long": "all",
-                "type": bool,
-                "default": False,
-                "help": "every stale translation, of the named edition or of all",
-            }
-        ],
-        "uptodate": [False],
-        "verbosity": 2,
-    }
-
-
-def task_test() -> Task:
-    """run the test suite"""
-    return {
-        "actions": [actions.test],
-        "pos_arg": "options",
-        "uptodate": [False],
-        "verbosity": 2,
-    }

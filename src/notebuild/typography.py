@@ -98,17 +98,25 @@ def applied(
         out.extend(characters[last:start])
         seen.append(shown[last:start])
         new = match.expand(rule.replace)
-        owner = characters[start][1] if start < len(characters) else characters[-1][1]
-        if start == end and start:
-            owner = characters[start - 1][1]
-            if shown[start - 1] == HOLE and start < len(characters):
-                owner = characters[start][1]
+        owner = keeper(characters, shown, start) if start == end else characters[start][1]
         out.extend((character, owner) for character in new)
         seen.append(new)
         last = end
     out.extend(characters[last:])
     seen.append(shown[last:])
     return out, "".join(seen)
+
+
+def keeper(characters: Sequence[tuple[str, int]], shown: str, at: int) -> int:
+    """The leaf that takes a space put in at `at`: that of the mark it belongs to, not of the word.
+
+    So the space before a semicolon stands outside the italics that the semicolon follows.
+    """
+    following = shown[at] if at < len(shown) else ""
+    previous = shown[at - 1] if at else ""
+    if following and following != HOLE and (not following.isalnum() or previous in ("", HOLE)):
+        return characters[at][1]
+    return characters[at - 1 if at else at][1]
 
 
 @lru_cache(maxsize=256)
@@ -160,7 +168,10 @@ def rebuilt(inlines: list[Tree], written: dict[int, str], profile: Profile) -> l
                 out[-1] = {"t": "Str", "c": out[-1]["c"] + value}
             elif value:
                 out.append({"t": "Str", "c": value})
-        elif kind in OPAQUE or kind in ("Note", "Image") or is_fixed(node, profile):
+        elif kind == "Image":
+            attr, alt, target = node["c"]
+            out.append({"t": "Image", "c": [attr, spaced(alt, profile), target]})
+        elif kind in OPAQUE or kind == "Note" or is_fixed(node, profile):
             out.append(node)
         else:
             content = node["c"]

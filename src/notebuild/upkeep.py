@@ -176,11 +176,15 @@ def confirm(job: Job, ids: Sequence[str], everything_: bool) -> Outcome:
         print(f"{job.catalogue.as_posix()}: {statuses.counted(len(good), 'translation')} confirmed")
     elif changes and not chosen:
         print(f"confirm with ./doit accept {job.name} SEGMENT …, or ./doit accept {job.name} --all")
-    return failed(
-        Problem(
-            Location(job.catalogue.as_posix()),
-            f"the translation of {one.segment.id} cannot stand: {lost[one.segment.id]}",
-            "run ./doit catalogue, then mend it",
+    return (
+        failed(
+            Problem(
+                Location(job.catalogue.as_posix()),
+                f"the translation of {one.segment.id} cannot stand: {lost[one.segment.id]}",
+                "run ./doit catalogue, then mend it",
+            )
+            for one in refused
         )
-        for one in refused
-    ) if refused else None
+        if refused
+        else None
+    )

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.filters import Markup as trusted
 from lxml.html import HtmlElement
+from markupsafe import Markup as trusted
 
 from notebuild import faces, markup, pandoc, sheets
 from notebuild.errors import Location, NotebuildError, Problem
@@ -48,7 +48,7 @@ def page(
         part.get("id"): part for part in markup.parse(write(parcel(edition), "html5", OPTIONS))
     }
     for part in parts.values():
-        markup.addresses(part)
+        markup.addresses(part, media)
     bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
     body = parts["part-body"]
     markup.acronyms(body)

@@ -44,19 +44,14 @@ def page(rich_build: Any) -> Callable[[str], Any]:
 @pytest.fixture(scope="session")
 def parts(rich_build: Any) -> Callable[[str, str], Any]:
     """Gives a part of the Word document of a language, parsed."""
-    files = {
-        language: zipfile.ZipFile(rich_build.deliverable(language, "docx"))
-        for language in LANGUAGES
-    }
+    files = {language: zipfile.ZipFile(rich_build.deliverable(language, "docx")) for language in LANGUAGES}
     return lambda language, part: etree.fromstring(files[language].read(part))
 
 
 @pytest.fixture(scope="session")
 def pdf(rich_build: Any) -> Callable[[str], pikepdf.Pdf]:
     """Gives the PDF of a language, opened."""
-    files = {
-        language: pikepdf.open(rich_build.deliverable(language, "pdf")) for language in LANGUAGES
-    }
+    files = {language: pikepdf.open(rich_build.deliverable(language, "pdf")) for language in LANGUAGES}
     return files.__getitem__
 
 
@@ -103,9 +98,7 @@ def of_page(root: Any) -> Text:
         copied = etree.fromstring(etree.tostring(note, with_tail=False))
         for back in copied.xpath("//a[@role='doc-backlink']"):
             back.getparent().remove(back)
-        blocks = [
-            "".join(block.itertext()).strip() for block in copied.xpath("//p | //li[not(p)]")
-        ]
+        blocks = ["".join(block.itertext()).strip() for block in copied.xpath("//p | //li[not(p)]")]
         notes.append("\n".join(blocks))
     return Text("".join(article.itertext()), tuple(notes))
 

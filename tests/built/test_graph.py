@@ -16,9 +16,7 @@ FIGURE = "manuscript/small/figures/bar.svg"
 WARNING = "bibliography.bib:25:1: warning: no note cites broers2019"
 
 CHECKS = {"check:bibliography", "check:small.en", "check:small.fr"}
-RENDERED = {
-    f"{kind}:small.{language}" for kind in ("web", "pdf", "docx") for language in ("en", "fr")
-}
+RENDERED = {f"{kind}:small.{language}" for kind in ("web", "pdf", "docx") for language in ("en", "fr")}
 IN_ENGLISH = {f"{kind}:small.en" for kind in ("web", "pdf", "docx")}
 IN_FRENCH = {f"{kind}:small.fr" for kind in ("web", "pdf", "docx")}
 EDITIONS = {"edition:small.en", "edition:small.fr"}
@@ -123,15 +121,11 @@ def version(engine: str) -> Callable[[Project], None]:
 CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "an English sentence": (
         sentence,
-        CHECKS
-        | {"sources:small", "figure:small.fr/bar.svg", "verify:small"}
-        | EDITIONS
-        | IN_ENGLISH,
+        CHECKS | {"sources:small", "figure:small.fr/bar.svg", "verify:small"} | EDITIONS | IN_ENGLISH,
     ),
     "a French sentence": (
         french_sentence,
-        {"check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg", "verify:small"}
-        | IN_FRENCH,
+        {"check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg", "verify:small"} | IN_FRENCH,
     ),
     "a comment of the translator's": (
         french_comment,
@@ -163,7 +157,8 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "the publisher": (publisher, EDITIONS | RENDERED | {"verify:small"}),
     "a figure": (
         figure,
-        {"check:small.en", "check:small.fr", "verify:small"} | FIGURES | RENDERED,
+        # a translation knows how much of its figures is translated, too
+        {"check:small.en", "check:small.fr", "edition:small.fr", "verify:small"} | FIGURES | RENDERED,
     ),
     "a label of the French profile": (
         label,

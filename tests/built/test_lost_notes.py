@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from random import Random
 
@@ -15,8 +16,8 @@ from notebuild.model import Edition, Footnote
 
 sys.path.insert(0, str(ROOT / "tests" / "stress"))
 
-LOSES = (17, 18)
-"""Seeds of pages on which the engine, as pinned, loses notes: three and two."""
+LOSES = (17, 44)
+"""Seeds of pages on which the engine, as pinned, loses notes: one and two."""
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +64,13 @@ def test_lost_notes_are_seen(seed: int, house: House) -> None:
     page, count = dense(seed, "auto")
     content = engine(page, house)
     text = "".join(p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(content))
-    gone = [number for number in range(1, count + 1) if f"begins{number} " not in text]
+    gone = [number for number in range(1, count + 1) if not re.search(rf"begins{number}\b", text)]
     found = readers.pdf_notes(content)
     assert gone, "the engine no longer loses these: look for other seeds"
     assert [note.number for note in found] == list(range(1, count + 1))
     assert [note.number for note in found if not note.text] == gone
-    assert [
-        note.number
-        for note in readers.read_pdf(tagging.repair(content, FACTS), "x")[1].notes
-        if not note.text
-    ] == gone
+    by_tag = readers.read_pdf(tagging.repair(content, FACTS), "x.pdf")[1]
+    assert [n for n in range(1, count + 1) if n not in {note.number for note in by_tag.notes}] == gone
 
 
 FACTS = tagging.Facts("dense.fr", "1", "2025-03-31", "fr")
@@ -86,10 +84,9 @@ def test_lost_notes_are_named() -> None:
     assert [p.location.place for p in pdf.compare(edition, placed, "x.pdf")] == ["footnote 2"]
 
 
-@pytest.mark.parametrize("language", ["en-GB", "fr-FR"])
-def test_random_note(language: str) -> None:
+def test_random_note() -> None:
     """A random dense note goes through the press complete: a taste of `./doit stress`."""
     from stress import press
 
-    outcome = press(5, language)
-    assert (outcome.faults, outcome.notes > 4) == ((), True)
+    outcome = press(43, "fr-FR")
+    assert (outcome.faults, outcome.notes) == ((), 9)

@@ -25,8 +25,7 @@ def styled(body: Any, style: str) -> list[str]:
     return [
         text(paragraph)
         for paragraph in body.iter(f"{W}p")
-        if (found := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
-        and found.get(f"{W}val") == style
+        if (found := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and found.get(f"{W}val") == style
     ]
 
 
@@ -88,17 +87,18 @@ def test_paragraph_styles(body: Any, style: str, number: int) -> None:
 
 def test_headings(body: Any, language: str) -> None:
     """The note's headings of the first rank are Word's: its own four come first, in order."""
-    assert styled(body, "Heading1")[:4] == {
-        "en": ["Calls", "Locators", "A heading without an id", "Typography"],
-        "fr": ["Les appels", "Les localisations", "Un titre sans identifiant", "La typographie"],
-    }[language]
+    assert (
+        styled(body, "Heading1")[:4]
+        == {
+            "en": ["Calls", "Locators", "A heading without an id", "Typography"],
+            "fr": ["Les appels", "Les localisations", "Un titre sans identifiant", "La typographie"],
+        }[language]
+    )
 
 
 def test_every_style_is_defined(body: Any, parts: Any, language: str) -> None:
     """Every style that the text and the notes use is a style of the document."""
-    known = {
-        style.get(f"{W}styleId") for style in parts(language, "word/styles.xml").iter(f"{W}style")
-    }
+    known = {style.get(f"{W}styleId") for style in parts(language, "word/styles.xml").iter(f"{W}style")}
     for part in (body, parts(language, "word/footnotes.xml")):
         for kind in ("pStyle", "rStyle", "tblStyle"):
             assert {node.get(f"{W}val") for node in part.iter(f"{W}{kind}")} <= known
@@ -106,9 +106,7 @@ def test_every_style_is_defined(body: Any, parts: Any, language: str) -> None:
 
 def test_language(parts: Any, language: str) -> None:
     """The document's own language is its edition's."""
-    (found,) = parts(language, "word/styles.xml").findall(
-        f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"
-    )
+    (found,) = parts(language, "word/styles.xml").findall(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert found.get(f"{W}val") == TAG[language]
 
 
@@ -133,9 +131,7 @@ def test_cross_references_arrive(body: Any) -> None:
     """Every link inside the document leads to a bookmark, and no bookmark stands twice."""
     names = [node.get(f"{W}name") for node in body.iter(f"{W}bookmarkStart")]
     assert len(names) == len(set(names))
-    anchors = {
-        node.get(f"{W}anchor") for node in body.iter(f"{W}hyperlink") if node.get(f"{W}anchor")
-    }
+    anchors = {node.get(f"{W}anchor") for node in body.iter(f"{W}hyperlink") if node.get(f"{W}anchor")}
     assert {"tbl-cells", "fig-road", "note-11", "locators", "a-heading-without-an-id"} <= anchors
     assert anchors <= set(names)
 

@@ -56,20 +56,23 @@ def test_contents(page: Any, language: str) -> None:
     """The contents name the four headings, in order, and lead to them."""
     links = page(language).xpath("//nav[contains(@class, 'contents')]//a[starts-with(@href, '#')]")
     named = [(link.get("href"), words(link)) for link in links][:4]
-    assert named == {
-        "en": [
-            ("#calls", "Calls"),
-            ("#locators", "Locators"),
-            ("#a-heading-without-an-id", "A heading without an id"),
-            ("#typography", "Typography"),
-        ],
-        "fr": [
-            ("#calls", "Les appels"),
-            ("#locators", "Les localisations"),
-            ("#a-heading-without-an-id", "Un titre sans identifiant"),
-            ("#typography", "La typographie"),
-        ],
-    }[language]
+    assert (
+        named
+        == {
+            "en": [
+                ("#calls", "Calls"),
+                ("#locators", "Locators"),
+                ("#a-heading-without-an-id", "A heading without an id"),
+                ("#typography", "Typography"),
+            ],
+            "fr": [
+                ("#calls", "Les appels"),
+                ("#locators", "Les localisations"),
+                ("#a-heading-without-an-id", "Un titre sans identifiant"),
+                ("#typography", "La typographie"),
+            ],
+        }[language]
+    )
 
 
 def test_every_id_is_once_and_every_link_arrives(page: Any, language: str) -> None:

@@ -83,9 +83,7 @@ def test_language(pdf: Any, language: str) -> None:
     assert root.MarkInfo.Marked
 
 
-@pytest.mark.parametrize(
-    ("language", "tags"), [("en", {"fr", "la"}), ("fr", {"en", "la"})]
-)
+@pytest.mark.parametrize(("language", "tags"), [("en", {"fr", "la"}), ("fr", {"en", "la"})])
 def test_foreign_passages(pdf: Any, language: str, tags: set[str]) -> None:
     """A passage in another language says so in the structure."""
     found = set()
@@ -133,9 +131,7 @@ def test_attachments(pdf: Any, language: str) -> None:
 def test_words_of_the_figure(pdf_pages: Any, language: str) -> None:
     """The words of the drawing are on the page, in the edition's language."""
     text = " ".join("".join(pdf_pages(language)).split())
-    assert {"en": "The sentence The call The footnote", "fr": "La phrase L’appel La note"}[
-        language
-    ] in text
+    assert {"en": "The sentence The call The footnote", "fr": "La phrase L’appel La note"}[language] in text
 
 
 def test_every_link_to_the_web_is_whole(pdf: Any, language: str) -> None:

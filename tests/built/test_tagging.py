@@ -38,9 +38,7 @@ def call(number: int) -> str:
 def foot(number: int, *paragraphs: str) -> str:
     """A call and its note, as the print template writes them."""
     first, *rest = paragraphs
-    body = (
-        f'<span class="block p"><a class="back" href="#call-{number}">{number}</a> {first}</span>'
-    )
+    body = f'<span class="block p"><a class="back" href="#call-{number}">{number}</a> {first}</span>'
     body += "".join(f'<span class="block p">{text}</span>' for text in rest)
     return f'{call(number)}<span class="note" id="note-{number}">{body}</span>'
 
@@ -60,10 +58,17 @@ def page(body: str, last: str = "") -> str:
     )
 
 
+SQUARE = (
+    "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'>"
+    "<rect width='40' height='40' fill='teal'/></svg>"
+)
 FOOTNOTES = page(
     f"<p>One{foot(1, 'First.', 'More.')} and two{foot(2, 'Second, <span lang=fr>déjà vu</span>.')},"
     ' see <a href="#list">the list</a> and <a href="#note-1">note 1</a>.</p>'
     '<ul id="list"><li><p>Loose item.</p></li></ul>'
+    f'<img alt="A square" src="{SQUARE}">'
+    "<table><thead><tr><th>Year<th>Event</tr></thead>"
+    "<tbody><tr><th>1994<td>Bishkek</tr></tbody></table>"
 )
 ENDNOTES = page(
     f"<p>One{call(1)}, two{call(2)}.</p>",
@@ -126,13 +131,15 @@ def test_references(pdf: pikepdf.Pdf) -> None:
 def test_ids(pdf: pikepdf.Pdf) -> None:
     """Every ID is in the IDTree, in order, and leads to its element."""
     names = list(pdf.Root.StructTreeRoot.IDTree.Names)
-    assert [str(name) for name in names[::2]] == ["call-1", "call-2", "note-1", "note-2"]
+    own = [str(name) for name in names[::2] if not str(name).startswith("table")]
+    assert own == ["call-1", "call-2", "note-1", "note-2"]
+    assert list(map(str, names[::2])) == sorted(map(str, names[::2]))
     assert all(str(e.ID) == str(n) for n, e in zip(names[::2], names[1::2], strict=True))
 
 
 def test_links(pdf: pikepdf.Pdf) -> None:
     """Every link has words, the Print flag, and a box that can be hit."""
-    links = [note for page in pdf.pages for note in page.obj.Annots]
+    links = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
     assert {str(link.Contents) for link in links} == {
         "Note 1",
         "Note 2",
@@ -148,6 +155,24 @@ def test_lists(pdf: pikepdf.Pdf) -> None:
     """A loose list item has a body."""
     (item,) = elements(pdf, "LI")
     assert [kind(kid) for kid in kids(item) if is_element(kid)] == ["Lbl", "LBody"]
+
+
+def test_figure(pdf: pikepdf.Pdf) -> None:
+    """A figure has its alternative text, and a box that lies on its page, as large as it is."""
+    (figure,) = elements(pdf, "Figure")
+    assert str(figure.Alt) == "A square"
+    left, bottom, right, top = (float(value) for value in figure.A.BBox)
+    assert (right - left, top - bottom) == pytest.approx((30, 30))
+    height = float(figure.Pg.MediaBox[3])
+    assert 0 < bottom < top < height
+
+
+def test_table(pdf: pikepdf.Pdf) -> None:
+    """Head cells say what they head; the others name their heads."""
+    heads = {str(cell.A.Scope): str(cell.ID) for cell in elements(pdf, "TH")}
+    assert set(heads) == {"/Column", "/Row"}
+    (cell,) = elements(pdf, "TD")
+    assert set(map(str, cell.A.Headers)) <= {str(head.ID) for head in elements(pdf, "TH")}
 
 
 def test_furniture(repaired: bytes) -> None:
@@ -203,9 +228,7 @@ def test_both_readers(html: str) -> None:
     texts = ["First. More.", "Second, déjà vu."] if html is FOOTNOTES else [LONG, "Second."]
     by_place, by_tag = readers.read_pdf(tagging.repair(engine(html), FACTS), "x.pdf")
     for reading in (by_place, by_tag):
-        assert [readers.same(n.text, t) for n, t in zip(reading.notes, texts, strict=True)] == [
-            True
-        ] * 2
+        assert [readers.same(n.text, t) for n, t in zip(reading.notes, texts, strict=True)] == [True] * 2
         assert [(n.call, n.marker, n.there, n.back) for n in reading.notes] == [
             ("1", "1", True, True),
             ("2", "2", True, True),

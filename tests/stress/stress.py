@@ -1,6 +1,7 @@
-"""Random notes through the press, each set and read back in English and in French.
-Each is set in English and in French by the project's own ladder of layouts, then read back in both
-ways and compared with its edition. Prints what became of them; fails where one is incomplete, or where
+"""Random notes through the press, set in English and in French, and read back.
+
+Each is set by the project's own ladder of layouts, then read in both ways and compared with its
+edition. Prints what became of them; fails where one is incomplete, or where
 more than one in a hundred ends on the last rung, with its notes at the end.
 """
 
@@ -107,7 +108,7 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run so many notes in both languages."""
-    parser = argparse.ArgumentParser(prog="tests/stress", description=__doc__)
+    parser = argparse.ArgumentParser(prog="tests/stress", description="random notes through the press")
     parser.add_argument("count", nargs="?", type=int, default=300)
     parser.add_argument("--from", dest="start", type=int, default=1, metavar="SEED")
     parser.add_argument("--jobs", type=int, default=2)
@@ -119,5 +120,8 @@ def main(arguments: list[str]) -> int:
         for done, job in enumerate(as_completed(jobs), 1):
             outcomes.append(job.result())
             if done % 20 == 0:
-                print(f"    {done} of {len(jobs)}", file=sys.stderr, flush=True)
+                wrong = sum(bool(one.faults) for one in outcomes)
+                last = sum(one.layout == "endnotes" for one in outcomes)
+                said = f"    {done} of {len(jobs)}: {wrong} incomplete, {last} on the last rung"
+                print(said, file=sys.stderr, flush=True)
     return report(outcomes, time.monotonic() - begun)

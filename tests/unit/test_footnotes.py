@@ -34,7 +34,8 @@ def heading(own: str) -> dict[str, Any]:
 
 def numbered(*blocks: Any, cited: tuple[tuple[str, ...], ...] = ()) -> Any:
     given = [tuple(Citation(key) for key in keys) for keys in cited]
-    return footnotes.number({"blocks": list(blocks)}, given, "build/x/en/text.md")
+    made, notes = footnotes.number({"blocks": list(blocks)}, given, "build/x/en/text.md")
+    return made, tuple(footnotes.settle(note) for note in notes)
 
 
 def test_numbers_follow_the_reading_order() -> None:

@@ -48,6 +48,7 @@ def test_words_for_the_translator() -> None:
     found = frontmatter.read(text, "n.md").fields
     assert [(f.id, f.context, f.text, f.location.line, f.location.column) for f in found] == [
         ("meta:title", "meta:title", "A title", 2, 9),
+        ("meta:authors:1", "meta:authors", "The editors", 3, 11),
         ("meta:summary:1", "meta:summary", "One.", 8, 3),
         ("meta:summary:2", "meta:summary", "Two,\nstill two.", 10, 3),
         ("meta:key-points:1", "meta:key-points", "First", 13, 5),
@@ -208,3 +209,30 @@ def test_places_in_the_file() -> None:
     """A field's place counts the line of three dashes."""
     field = frontmatter.read(head(), "n.md").fields[0]
     assert field.location == Location("n.md", 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("authors", "translated"),
+    [("[The notebuild editors]", True), ("[Jane Doe, Charles de Gaulle]", False), ("[Jane Doe, the editors]", True)],
+)
+def test_authors_are_translated_unless_they_are_names(authors: str, translated: bool) -> None:
+    """A body that signs in words has a name in each language; a person has one name."""
+    text = f"---\ntitle: T\nauthors: {authors}\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
+    found = frontmatter.read(text, "note.md").fields
+    assert any(field.context == "meta:authors" for field in found) is translated
+
+
+def test_one_language_may_be_all() -> None:
+    """An empty list of languages says: the original alone, whatever the house's default."""
+    found = frontmatter.read(head(languages="[]"), "n.md")
+    assert found.values["languages"] == [] and not found.problems
+
+
+def test_two_editions_cannot_share_their_file_names() -> None:
+    """Two tags with one primary subtag would be two editions in one file; the first is kept."""
+    found = frontmatter.read(head(languages="[fr-FR, fr-CA]"), "n.md")
+    assert found.values["languages"] == ["fr-FR"]
+    assert [str(problem) for problem in found.problems] == [
+        "n.md:7:12: fr-CA stands beside another fr\n"
+        "    keep one of them: an edition's files are named by that part of the tag"
+    ]

@@ -98,3 +98,13 @@ def test_good_figures_pass() -> None:
     """Gradients and markers of the figure's own are no reference to elsewhere."""
     own = '<svg xmlns:x="y"><use x:href="#a"/><rect fill="url(#b)"/><style>.a{fill:red}</style></svg>'
     assert problems(own) == [] and problems(SVG) == []
+
+
+def test_words_in_their_own_language() -> None:
+    """Words that no one translated say which language they are in; the others are left alone."""
+    drawing = '<svg><title>A bar</title><text x="1">Two <tspan>words</tspan></text></svg>'
+    assert pictures.tag(drawing, {"A bar", "words"}, "en-GB") == (
+        '<svg><title xml:lang="en-GB">A bar</title><text x="1">Two '
+        '<tspan xml:lang="en-GB">words</tspan></text></svg>'
+    )
+    assert pictures.tag(drawing, set(), "en-GB") == drawing

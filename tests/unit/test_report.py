@@ -6,12 +6,12 @@ import io
 import json
 import re
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from doit import cmd_run
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 from doit.exceptions import TaskFailed
@@ -33,14 +33,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def running(tasks: dict[str, Any], *arguments: str) -> tuple[int, str]:
         config = {"reporter": report.Reporter, "continue": True, "verbosity": 2}
-        graph = {f"task_{name}": (lambda task=task: task) for name, task in tasks.items()}
+        graph = {f"task_{name}": (lambda task=task: dict(task)) for name, task in tasks.items()}
         main = DoitMain(
             ModuleTaskLoader(graph | {"DOIT_CONFIG": config}),
             extra_config={"COMMAND": {"run": "notebuild.report:Run"}},
         )
         output = io.StringIO()
-        with redirect_stdout(output):
-            status = main.run(list(arguments))
+        monkeypatch.setitem(cmd_run.opt_outfile, "default", output)
+        status = main.run(list(arguments))
         return int(status or 0), output.getvalue()
 
     return running

@@ -19,6 +19,7 @@ def problems(folder: Path, body: str, front: str = HEAD) -> list[str]:
     path.write_bytes((front + body).encode())
     (folder / "figures").mkdir(exist_ok=True)
     (folder / "figures" / "map.svg").write_text(SVG)
+    (folder / "loose.png").write_bytes(b"")
     note, found = manuscript.read(path, "n.md")
     assert note is not None and not found
     return [str(problem) for problem in source_checks.check(note, folder)]
@@ -205,7 +206,12 @@ PICTURES = [
     ),
     (
         '![M](note.md){alt="M"}',
-        "n.md:8:4: image note.md is of no known sort\n    save it as SVG, PNG or JPEG",
+        "n.md:8:4: image note.md is of no known sort\n"
+        "    save it as SVG or PNG, its name ending in .svg or .png",
+    ),
+    (
+        '![M](loose.png){alt="M"}',
+        "n.md:8:4: image loose.png is not in the folder figures\n    move it to figures/loose.png",
     ),
 ]
 

@@ -67,6 +67,14 @@ def test_space_is_set_across_emphasis() -> None:
     assert tree.text(typography.set_text(para(nodes), PROFILES["fr-FR"])) == f"un mot{F}; deux"
 
 
+def test_space_stands_outside_the_emphasis() -> None:
+    """The space that a mark wants belongs to the mark, not to the italics before it."""
+    title = {"t": "Emph", "c": s("Titre")}
+    assert typography.set_text(para([title, *s("; suite")]), PROFILES["fr-FR"]) == para(
+        [title, {"t": "Str", "c": f"{F};"}, {"t": "Space"}, {"t": "Str", "c": "suite"}]
+    )
+
+
 def test_code_calls_and_foreign_passages_are_untouched() -> None:
     """Nothing is set inside code, a call, an address, or words in another language."""
     fixed = [

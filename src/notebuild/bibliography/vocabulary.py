@@ -90,3 +90,42 @@ LANGUAGES = frozenset(
     slovene slovenian danish swedish norsk nynorsk norwegian finnish estonian latvian lithuanian
     latin catalan galician basque chinese japanese korean kazakh uzbek""")
 )
+
+SUBTAGS = {
+    name: subtag
+    for subtag, names in {
+        "ar": "arabic",
+        "bg": "bulgarian",
+        "ca": "catalan",
+        "cs": "czech",
+        "da": "danish",
+        "de": "german ngerman austrian naustrian swissgerman nswissgerman",
+        "el": "greek",
+        "en": "english american british canadian australian newzealand usenglish ukenglish",
+        "es": "spanish",
+        "et": "estonian",
+        "fi": "finnish",
+        "fr": "french acadian canadien",
+        "he": "hebrew",
+        "hr": "croatian",
+        "hu": "hungarian",
+        "hy": "armenian",
+        "it": "italian",
+        "la": "latin",
+        "lt": "lithuanian",
+        "lv": "latvian",
+        "nl": "dutch",
+        "pl": "polish",
+        "pt": "portuguese brazilian",
+        "ro": "romanian",
+        "ru": "russian",
+        "sk": "slovak",
+        "sl": "slovene slovenian",
+        "sr": "serbian",
+        "sv": "swedish",
+        "tr": "turkish",
+        "uk": "ukrainian",
+    }.items()
+    for name in names.split()
+}
+"""Babel's names of languages that pandoc's LaTeX reader knows, to their primary subtags (BCP 47)."""

@@ -38,17 +38,24 @@ def words(source: Source) -> tuple[Segment, ...]:
     )
 
 
-def bibtex(sources: Iterable[Source], words: Mapping[tuple[str, str], str]) -> str:
+_TITLES = frozenset({"title", "shorttitle", "journaltitle", "booktitle", "maintitle"})
+"""Fields in the language of the work, not of the edition."""
+
+
+def bibtex(
+    sources: Iterable[Source], words: Mapping[tuple[str, str], str], language: str = ""
+) -> str:
     """A .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
-    `words` replaces fields, by (key, field name). Titles stand in two pairs of braces: pandoc would
+    `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP
+    47 tag) are marked as such, so that they are set and spoken in their own. Titles stand in two pairs of braces: pandoc would
     set those of English entries in lower case. Nothing in a value acts as LaTeX but accents and
     the commands of text in `latex.COMMANDS`.
     """
-    return "\n".join(_entry(source, words) for source in sources)
+    return "\n".join(_entry(source, words, language.split("-")[0]) for source in sources)
 
 
-def _entry(source: Source, words: Mapping[tuple[str, str], str]) -> str:
+def _entry(source: Source, words: Mapping[tuple[str, str], str], language: str) -> str:
     fields = {
         name: _translated(name, value, words.get((source.key, name)))
         for name, value in source.fields.items()
@@ -67,7 +74,14 @@ def _entry(source: Source, words: Mapping[tuple[str, str], str]) -> str:
     if "useprefix" in fields.get("options", ""):
         for name in vocabulary.NAMES & fields.keys():
             fields[name] = " and ".join(map(_particle, latex.names(fields[name])))
-    lines = [f"  {name} = {_value(name, fields[name])}," for name in vocabulary.PRINTED if fields.get(name)]
+    spoken = fields.get("langid", "").strip()
+    if kind == "unpublished" or vocabulary.SUBTAGS.get(spoken, language) == language or not language:
+        spoken = ""
+    lines = [
+        f"  {name} = {_value(name, fields[name], spoken if name in _TITLES else '')},"
+        for name in vocabulary.PRINTED
+        if fields.get(name)
+    ]
     return "\n".join((f"@{kind}{{{source.key},", *lines, "}", ""))
 
 
@@ -100,7 +114,7 @@ def _join_publishers(fields: dict[str, str]) -> None:
         fields["publisher"] = ", ".join(told)
 
 
-def _value(name: str, value: str) -> str:
+def _value(name: str, value: str, spoken: str) -> str:
     if name in ("url", "doi", "eprint"):
         return f"{{{latex.address(value)}}}"
     if name in vocabulary.NAMES:
@@ -108,7 +122,8 @@ def _value(name: str, value: str) -> str:
     if name == "type" and value not in _BIBSTRINGS:
         return f"{{{latex.safe(latex.quoted(latex.bare(value)))}}}"
     if name in vocabulary.TEXT and name != "type":
-        return f"{{{{{latex.safe(latex.quoted(latex.bare(value)))}}}}}"
+        title = latex.safe(latex.quoted(latex.bare(value)))
+        return f"{{{{\\foreignlanguage{{{spoken}}}{{{title}}}}}}}" if spoken else f"{{{{{title}}}}}"
     return f"{{{latex.safe(value)}}}"
 
 

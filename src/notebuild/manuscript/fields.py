@@ -90,6 +90,16 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> tup
         if name == "languages":
             faults += [f for item in items for f in _language(item.value, _beside(item, node, at))]
             values = [value for value in values if LANGUAGE.match(value)]
+            faults += [
+                Problem(
+                    at,
+                    f"{value} stands beside another {value.split('-')[0]}",
+                    "keep one of them: an edition's files are named by that part of the tag",
+                )
+                for index, value in enumerate(values)
+                if value.split("-")[0] in {other.split("-")[0] for other in values[:index]}
+            ]
+            values = list({value.split("-")[0]: value for value in reversed(values)}.values())[::-1]
         if name == "formats":
             faults += [
                 Problem(
@@ -101,6 +111,8 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> tup
                 if item.value not in FORMATS
             ]
             values = [value for value in values if value in FORMATS]
+        if not items and name == "languages":
+            return [], faults  # the original alone, whatever the house's default is
         if not items:
             faults += [Problem(at, f"{name} is empty", f"fill in {name}, or take the line out")]
         return values or None, faults

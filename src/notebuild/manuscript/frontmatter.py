@@ -83,7 +83,7 @@ def read(text: str, shown: str) -> FrontMatter:
         problems += faults
         if value is not None:
             values[name.value] = value
-            if name.value in TRANSLATED:
+            if name.value in TRANSLATED or (name.value == "authors" and not all(map(_is_name, value))):
                 fields += _fields(name.value, node, body, shown, first)
     for name in REQUIRED:
         if name not in names:
@@ -100,11 +100,16 @@ def read(text: str, shown: str) -> FrontMatter:
 def with_fields(values: Mapping[str, Any], fields: tuple[Segment, ...]) -> dict[str, Any]:
     """The values with the words of (translated) fields put in their places."""
     result = dict(values)
-    for name in TRANSLATED:
+    for name in ("authors", *TRANSLATED):
         words = [field.text for field in fields if field.context == f"meta:{name}"]
         if words:
             result[name] = words if name in LISTS else "\n\n".join(words)
     return result
+
+
+def _is_name(author: str) -> bool:
+    """Whether an author is a person or a house by name: every word but a particle has a capital."""
+    return all(word[:1].isupper() or len(word) < 4 for word in author.split())
 
 
 def _refused(body: str, shown: str, first: int) -> Iterator[Problem]:

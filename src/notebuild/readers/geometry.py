@@ -149,7 +149,7 @@ def _texts(
         if start.y - 1.3 * line.size * 1.35 < line.base < start.y
     ]
     size = median(sizes) if sizes else 0.0
-    pitch, open_note = 1.35 * size, 0
+    pitch, open_note, reached = 1.35 * size, 0, -2
     feet: list[float] = []
     owned: dict[int, list[Line]] = {}
     for at, begun in starts.items():
@@ -163,7 +163,8 @@ def _texts(
     bare = without_furniture(pages) if end else pages
     for at, page in enumerate(pages):
         begun = starts.get(at, [])
-        if open_note and (begun or at - 1 in starts or rows.get(-1)):
+        carried: list[Line] = []
+        if open_note and reached == at - 1:
             carried = _carried(page if begun else bare[at], begun, size, foot)
             rows.setdefault(open_note, []).extend(line.letters for line in carried)
         for line in owned.get(at, []):
@@ -173,6 +174,8 @@ def _texts(
             for number, part in parts.items():
                 if number:
                     rows.setdefault(number, []).append(tuple(part))
+        if begun or carried:
+            reached = at
         if begun:
             open_note = begun[-1].number
     return {n: [(row, at == len(part) - 1) for at, row in enumerate(part)] for n, part in rows.items()}

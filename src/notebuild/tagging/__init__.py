@@ -54,6 +54,8 @@ def repair(data: bytes, facts: Facts) -> bytes:
         notes.describe(pdf, facts.call, facts.back, words.link_texts(pdf, said))
         words.mark_languages(pdf, facts.foreign, said)
         furniture.clear(pdf)
+        order.place_figures(pdf)
+        order.scope_heads(pdf)
         order.identify(pdf)
         pdf.Root.Lang = String(facts.language)
         metadata.declare(pdf, facts.identifier, facts.version)

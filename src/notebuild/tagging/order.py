@@ -1,13 +1,16 @@
-"""Lists with bodies, and elements that can be found by their ID."""
+"""Lists with bodies, figures in their place, table heads with a scope, elements found by their ID."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, String
+from pikepdf import Array, Dictionary, Name, String
 
 from notebuild.tagging.elements import add, document, is_element, kids, kind, replace, walk
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
 
 
 def mend_lists(pdf: pikepdf.Pdf) -> None:
@@ -21,6 +24,28 @@ def mend_lists(pdf: pikepdf.Pdf) -> None:
         loose = [kid for kid in under if not is_element(kid) or kind(kid) not in ("Lbl", "LBody")]
         if loose:
             replace(item, [*labels, *bodies, add(pdf, "LBody", item, loose)])
+
+
+def place_figures(pdf: pikepdf.Pdf) -> None:
+    """Boxes of figures in points from the foot of the page; the engine counts pixels from its head."""
+    for element in walk(document(pdf)):
+        if kind(element) != "Figure" or "/BBox" not in element.get("/A", Dictionary()):
+            continue
+        height = float(element.Pg.MediaBox[3])
+        left, top, right, bottom = (float(value) * POINTS for value in element.A.BBox)
+        box = (left, height - bottom, right, height - top)
+        element.A.BBox = Array([round(value, 3) for value in box])
+
+
+def scope_heads(pdf: pikepdf.Pdf) -> None:
+    """Head cells that say whether they head their column or their row (ISO 32000-1, table 349)."""
+    heads = [e for e in walk(document(pdf)) if kind(e) == "THead"]
+    columns = {cell.objgen for head in heads for cell in walk(head) if kind(cell) == "TH"}
+    for cell in walk(document(pdf)):
+        if kind(cell) == "TH":
+            attributes = cell.get("/A", Dictionary(O=Name.Table))
+            attributes.Scope = Name.Column if cell.objgen in columns else Name.Row
+            cell.A = attributes
 
 
 def identify(pdf: pikepdf.Pdf) -> None:

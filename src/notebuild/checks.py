@@ -1,0 +1,124 @@
+"""What `check` does: every fault of the sources found, kept beside the edition, and told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from doit.exceptions import TaskFailed
+
+from notebuild import project
+from notebuild.actions import Outcome, everything, job_of, profile_of, put, read_note
+from notebuild.errors import NotebuildError, Problem, errors
+from notebuild.model import Note
+from notebuild.project import Job
+
+
+def bibliography_check() -> Outcome:
+    """Check the bibliography as a whole, against every note that cites it."""
+    from notebuild import bibliography, citations, manuscript
+
+    shown = project.BIBLIOGRAPHY.as_posix()
+    sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
+    marks = []
+    for name in project.notes():
+        path = project.MANUSCRIPT / name / "note.md"
+        note, _ = manuscript.read(path, path.as_posix())
+        if note:
+            marks += [mark for segment in note.segments for mark in manuscript.marks(segment)]
+    cited = {mark.value for mark in marks if mark.kind == "key"}
+    found = [*problems, *citations.unused(sources, cited)]
+    return stored(project.BUILD / "house" / "bibliography" / "findings.json", found)
+
+
+def check(note: str, language: str) -> Outcome:
+    """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
+    from notebuild import policy
+
+    job = job_of(note, language)
+    problems: list[Problem] = []
+    text, found = read_note(job)
+    job.standing.unlink(missing_ok=True)
+    if job.is_original:
+        clear(note)
+    try:
+        profile = profile_of(job)
+        problems += policy.unlabelled(profile) if job.policy == "banner" else []
+    except NotebuildError as fault:
+        problems += fault.problems
+    if text is None or job.is_original:
+        problems += found
+    if text is not None:
+        own = check_original if job.is_original else check_translation
+        problems += own(job, text, len(errors(problems)))
+    return stored(job.findings, problems)
+
+
+def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
+    """The faults of the note as its author wrote it."""
+    from notebuild import bibliography, citations, manuscript, source_checks
+
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    marks = [mark for segment in note.segments for mark in manuscript.marks(segment)]
+    return [
+        *source_checks.check(note, job.manuscript.parent),
+        *citations.check(marks, sources),
+    ]
+
+
+def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
+    """The faults of a translation: what it lacks, what went stale, what it lost; and how it stands.
+
+    `others` counts the errors that stand in its way besides.
+    """
+    from notebuild import bibliography, catalogue, manuscript, policy
+
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    keys = {
+        mark.value for segment in note.segments for mark in manuscript.marks(segment) if mark.kind == "key"
+    }
+    cited = [source for source in sources if source.key in keys]
+    held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
+    segments = everything(job, note, cited)
+    held = catalogue.update(held, segments)
+    tables = number_tables(job)
+    faults = [*problems, *catalogue.check(segments, held, tables, lenient=job.policy == "banner")]
+    stands = policy.standing(segments, held)
+    counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
+    counts |= {"policy": job.policy, "version": stands.version}
+    found = (*problems, *catalogue.check(segments, held, lenient=True))
+    counts["other"] = others + len(errors(found))
+    put(job.standing, json.dumps(counts, indent=1) + "\n")
+    return faults
+
+
+def number_tables(job: Job) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """The number words of the original and of the translation; None where a profile has a fault."""
+    original = job_of(job.note, job.original)
+    try:
+        return profile_of(original).numbers, profile_of(job).numbers
+    except NotebuildError:
+        return None
+
+
+def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
+    """Keep the findings, sorted; a failure where one of them is an error."""
+    found = sorted(set(problems))
+    put(
+        path,
+        json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
+    )
+    return TaskFailed("") if errors(found) else None
+
+
+def clear(note: str) -> None:
+    """Remove what was built in languages that a note no longer comes in, by its list or its policy."""
+    for path in project.leftovers(note, project.house()):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

@@ -1,0 +1,87 @@
+"""The tasks that are run by hand, none of them part of the default: catalogues, their standing, the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notebuild import actions, project, upkeep
+from notebuild.tasks import Task, house
+
+
+def task_catalogue() -> Iterator[Task]:
+    """bring the translation catalogues up to date with the English text (by hand)"""
+    for job in project.every_job(house()):
+        if not job.is_original:
+            yield {
+                "name": job.name,
+                "doc": job.catalogue.as_posix(),
+                "actions": [(upkeep.catalogue_update, (job.note, job.language))],
+                "uptodate": [False],
+            }
+
+
+def task_status() -> Task:
+    """say what is translated, stale and missing, and what each edition would print"""
+    return {
+        "actions": [upkeep.status],
+        "params": [
+            {
+                "name": "strict",
+                "long": "strict",
+                "type": bool,
+                "default": False,
+                "help": "fail when a translation is behind its note",
+            }
+        ],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
+
+
+def task_accept() -> Task:
+    """confirm that stale translations still hold: EDITION SEGMENT …, or --all"""
+    return {
+        "actions": [upkeep.accept],
+        "pos_arg": "names",
+        "params": [
+            {
+                "name": "everything_",
+                "long": "all",
+                "type": bool,
+                "default": False,
+                "help": "every stale translation, of the named edition or of all",
+            }
+        ],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
+
+
+def task_standards() -> Task:
+    """ask outside judges about the finished files; --all: also a browser, LibreOffice, Grammalecte"""
+    return {
+        "actions": [actions.standards],
+        "params": [{"name": "everything", "long": "all", "type": bool, "default": False}],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
+
+
+def task_stress() -> Task:
+    """send random notes through the PDF engine and count what becomes of them"""
+    return {
+        "actions": [actions.stress],
+        "params": [{"name": "count", "long": "count", "type": int, "default": 300}],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
+
+
+def task_test() -> Task:
+    """run the test suite"""
+    return {
+        "actions": [actions.test],
+        "pos_arg": "options",
+        "uptodate": [False],
+        "verbosity": 2,
+    }
