@@ -55,20 +55,23 @@ class Project:
     root: Path
     name: str
 
-    def run(self, *arguments: str, **settings: str) -> Run:
+    def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
         """`doit` with these arguments, as a process of its own; `settings` go to its environment."""
         kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-        done = subprocess.run(
-            [sys.executable, "-m", "doit", *arguments],
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", "doit", *arguments],
             cwd=self.root,
             env=kept | {"PYTHONPATH": str(ROOT / "src")} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            timeout=300,
-            check=False,
         )
-        return Run(done.returncode, done.stdout)
+
+    def run(self, *arguments: str, **settings: str) -> Run:
+        """What `doit` with these arguments does and says, to its end."""
+        process = self.start(*arguments, **settings)
+        output, _ = process.communicate(timeout=300)
+        return Run(process.returncode, output)
 
     def __truediv__(self, path: str) -> Path:
         return self.root / path

@@ -85,24 +85,32 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
     segments = everything(job, note, cited)
     held = catalogue.update(held, segments)
-    tables = number_tables(job)
-    faults = [*problems, *catalogue.check(segments, held, tables, lenient=job.policy == "banner")]
+    terms, told = catalogue.read_terms(job.terms, job.terms.as_posix())
+    lenient = job.policy == "banner"
+    tables, quotes = aids(job)
+    found = catalogue.check(segments, held, tables, lenient=lenient, terms=terms, quotes=quotes)
+    problems = (*problems, *told)
+    faults = [*problems, *found]
     stands = policy.standing(segments, held)
     counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
-    found = (*problems, *catalogue.check(segments, held, lenient=True))
-    counts["other"] = others + len(errors(found))
+    besides = errors((*problems, *catalogue.check(segments, held, lenient=True)))
+    counts["other"] = others + len(besides)
     put(job.standing, json.dumps(counts, indent=1) + "\n")
     return faults
 
 
-def number_tables(job: Job) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
-    """The number words of the original and of the translation; None where a profile has a fault."""
+Numbers = Mapping[str, Any]
+
+
+def aids(job: Job) -> tuple[tuple[Numbers, Numbers] | None, tuple[tuple[str, str], ...] | None]:
+    """The number words of both languages and the translation's quotation marks; none of a faulty profile."""
     original = job_of(job.note, job.original)
     try:
-        return profile_of(original).numbers, profile_of(job).numbers
+        profile = profile_of(job)
+        return (profile_of(original).numbers, profile.numbers), profile.quotes
     except NotebuildError:
-        return None
+        return None, None
 
 
 def stored(path: Path, problems: Iterable[Problem]) -> Outcome:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from notebuild import tree as nodes
-from notebuild.errors import Problem, nearest
+from notebuild.errors import Location, Problem, nearest
 from notebuild.house import Profile
 from notebuild.markers import Mark
 from notebuild.model import Citation, Source, Tree
@@ -76,6 +76,10 @@ class Locator(NamedTuple):
     label: str = ""
     value: str = ""
     rest: str = ""
+
+
+FEW = 5
+"""Uncited entries that are named one by one."""
 
 
 def parse_locator(text: str) -> Locator:
@@ -227,7 +231,15 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
 
 
 def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:
-    """A warning for each source that none of the notes cites; `cited` are the keys of all notes."""
+    """A warning for each source that none of the notes cites; `cited` are the keys of all notes.
+
+    Where they are many, as in a bibliography kept for a whole house, one warning for all.
+    """
+    idle = [source for source in sources if source.key not in cited]
+    if len(idle) > FEW:
+        some = ", ".join(source.key for source in idle[:FEW])
+        message = f"no note cites {len(idle)} of the entries: {some} …"
+        return (Problem(Location(idle[0].location.path), message, "delete what is not needed", "warning"),)
     return tuple(
         Problem(
             source.location,
@@ -235,6 +247,5 @@ def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, 
             f"cite it as [@{source.key}], or delete the entry",
             "warning",
         )
-        for source in sources
-        if source.key not in cited
+        for source in idle
     )

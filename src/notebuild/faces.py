@@ -95,9 +95,7 @@ def woff(font: bytes) -> bytes:
         pressed = zlib.compress(table, 9)
         if len(pressed) >= length:  # section 5: equal lengths mean "not compressed"
             pressed = table
-        directory[tag] = struct.pack(
-            ">4sLLLL", tag, offset + len(packed), len(pressed), length, check
-        )
+        directory[tag] = struct.pack(">4sLLLL", tag, offset + len(packed), len(pressed), length, check)
         packed += pressed + bytes(-len(pressed) % 4)
         whole += length + -length % 4
     head = struct.pack(

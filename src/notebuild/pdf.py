@@ -159,9 +159,7 @@ def compare(
         elif not seen.call:
             problems.append(Problem(where, f"the call of note {named} is not in the file", remedy))
         elif times[note.number] > 1:
-            problems.append(
-                Problem(where, f"note {named} stands {times[note.number]} times", remedy)
-            )
+            problems.append(Problem(where, f"note {named} stands {times[note.number]} times", remedy))
         elif not same(seen.text, note.text):
             problems.append(Problem(where, f"the text of note {named} is not complete", remedy))
         elif seen.page < seen.call and not endnotes:

@@ -61,7 +61,9 @@ def tag(text: str, words: Collection[str], language: str) -> str:
     for start, _, known, _ in _runs(text, ""):
         end = text.rfind(">", 0, start)
         opening = text.rfind("<", 0, end)
-        named = " xml:lang=" in text[opening:end] or text[opening : opening + 2] == "</" or text[end - 1] == "/"
+        named = (
+            " xml:lang=" in text[opening:end] or text[opening : opening + 2] == "</" or text[end - 1] == "/"
+        )
         if known in words and not named and end >= at:
             pieces += [text[at:end], f' xml:lang="{language}"']
             at = end

@@ -34,6 +34,9 @@ class Job:
     policy: str = "block"
     """What becomes of it while its translation has gaps: "block" refuses it, "banner" prints them, said."""
 
+    sheet: str = ""
+    """The profile that the house has chosen for the language, where it is not the one of its name."""
+
     @property
     def name(self) -> str:
         """What the edition's subtasks are called: `south-caucasus.fr`."""
@@ -53,7 +56,12 @@ class Job:
 
     @property
     def profile(self) -> Path:
-        return PROFILES / f"{self.language}.toml"
+        return PROFILES / f"{self.sheet or self.language}.toml"
+
+    @property
+    def terms(self) -> Path:
+        """The term base of the edition's language, if it has one."""
+        return STYLES / f"terms.{short(self.language)}.toml"
 
     @property
     def folder(self) -> Path:
@@ -131,7 +139,11 @@ def jobs(note: str, house: House) -> list[Job]:
         language for language in further if language not in languages and policy(values, language) != "omit"
     ]
     formats = tuple(values.get("formats", house.formats))
-    return [Job(note, language, original, formats, policy(values, language)) for language in languages]
+    chosen = house.tokens.get("profiles", {})
+    return [
+        Job(note, language, original, formats, policy(values, language), chosen.get(language, ""))
+        for language in languages
+    ]
 
 
 def leftovers(note: str, house: House) -> list[Path]:

@@ -5,10 +5,11 @@ Holds the two things that doit lets a project replace: the reporter and the `run
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -38,11 +39,18 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         self.failed: list[str] = []
         """The names of the tasks that failed, and of those that waited on one of them."""
 
+        self.checked: list[Path] = []
+        """Where the checks of this run keep their findings, run again or not."""
+
         self.broken: list[str] = []
         """The names of those that failed themselves."""
 
     def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
         self.selected = list(selected_tasks)
+
+    def get_status(self, task: Any) -> None:
+        if task.name.startswith("check:") and task.targets:
+            self.checked.append(Path(task.targets[0]))
 
     def execute_task(self, task: Any) -> None:
         self.started[task.name] = time.perf_counter()
@@ -75,8 +83,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
 
     def complete_run(self) -> None:
         """Print what the checks found, now or in an earlier run, and what lies in `build/`."""
-        if "check" in self.selected or any(name.startswith("check:") for name in self.selected):
-            self.faults.extend(str(problem) for problem in findings(BUILD))
+        self.faults.extend(str(problem) for problem in findings(self.checked))
         for note, refused in unverified(self.failed).items() if self.prove else ():
             self.verify(note, refused)
         for fault in dict.fromkeys(self.faults):
@@ -134,10 +141,10 @@ def edition_of(task: str) -> str:
     return task.partition(":")[2].partition("/")[0]
 
 
-def findings(build: Path) -> list[Problem]:
-    """Every problem that the checks have stored, sorted, each once."""
+def findings(stored: Iterable[Path]) -> list[Problem]:
+    """Every problem that these checks have stored, sorted, each once."""
     found: set[tuple[Problem, str]] = set()
-    for path in build.glob("*/*/findings.json"):
+    for path in (path for path in stored if path.exists()):
         for raw in json.loads(path.read_text(encoding="utf-8")):
             problem = Problem(**{**raw, "location": Location(**raw["location"])})
             found.add((problem, problem.severity))
@@ -155,8 +162,13 @@ def annotation(fault: str) -> str:
     where = f"file={path}" + "".join(
         f",{name}={number}" for name, number in zip(("line", "col"), numbers, strict=False)
     )
-    said = f"{message}%0A{remedy.strip()}" if remedy else message
-    return f"::{level} {where}::{said}\n"
+    said = message.removeprefix("warning: ") + (f"\n{remedy.strip()}" if remedy else "")
+    return f"::{level} {where}::{escaped(said)}\n"
+
+
+def escaped(text: str) -> str:
+    """A message as a workflow command wants it (GitHub, "Workflow commands"): %, CR and LF encoded."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def table(build: Path) -> str:
@@ -174,7 +186,7 @@ def table(build: Path) -> str:
                 f"{target.stat().st_size:>11,}".replace(",", " ")
                 + f"{kept}\n"
             )
-    head = f"\n{'file':<52} {'version':<5}{'pages':>4}{'notes':>7}{'bytes':>11}\n"
+    head = f"\n{'file':<52} {'vers.':<5}{'pages':>5}{'notes':>7}{'bytes':>11}\n"
     return head + "".join(rows) if rows else ""
 
 
@@ -194,12 +206,15 @@ class Run(DoitRun):  # type: ignore[misc]
         force_verbosity=False, failure_verbosity=0, pdb=False,
     ):  # fmt: skip
         ours = None
-        if isinstance(reporter, type) and issubclass(reporter, Reporter) and not isinstance(outfile, str):
-            reporter = ours = reporter(outfile, {"failure_verbosity": failure_verbosity})
-        status = super()._execute(
-            outfile, verbosity, always, continue_, reporter, num_process, par_type, single,
-            auto_delayed_regex, force_verbosity, failure_verbosity, pdb,
-        )  # fmt: skip
+        with contextlib.ExitStack() as opened:
+            if isinstance(outfile, str):
+                outfile = opened.enter_context(Path(outfile).open("w", encoding="utf-8"))
+            if isinstance(reporter, type) and issubclass(reporter, Reporter):
+                reporter = ours = reporter(outfile, {"failure_verbosity": failure_verbosity})
+            status = super()._execute(
+                outfile, verbosity, always, continue_, reporter, num_process, par_type, single,
+                auto_delayed_regex, force_verbosity, failure_verbosity, pdb,
+            )  # fmt: skip
         if ours is None or ours.ours or ours.runtime_errors or not status:
             return status
         apart = get_var("translations") == "apart"

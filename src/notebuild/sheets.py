@@ -66,7 +66,8 @@ On each but the last, paragraphs are first held together where notes strayed (`h
 def sheet(text: str, house: House, shown: str, layout: Layout = LADDER[0]) -> str:
     """The sheet `text` with each `${token}` of the house filled in, sizes as the layout wants them.
 
-    Raises NotebuildError for each token the house lacks, at its line and column in `shown`.
+    Raises NotebuildError for each token the house lacks, at its line and column in `shown`, and for
+    each colour that does not stand out from its ground.
     """
     tokens = dict(flat(house.tokens))
     for name, by in (
@@ -87,7 +88,7 @@ def sheet(text: str, house: House, shown: str, layout: Layout = LADDER[0]) -> st
         for found in TOKEN.finditer(text)
         if found[1] not in tokens
     ]
-    if problems:
+    if problems := [*problems, *check(house)]:
         raise NotebuildError(problems)
     return TOKEN.sub(lambda found: tokens[found[1]], text)
 
@@ -115,6 +116,8 @@ class Face:
     weight: int
     style: str
     path: Path
+    only: tuple[str, ...] = ()
+    """The elements it is for; empty where any may use it."""
 
     def rule(self, source: str) -> str:
         """Its `@font-face` rule, with `source` as the value of `src`."""
@@ -134,10 +137,9 @@ def faces(house: House, shown: str = "styles/house.toml") -> tuple[Face, ...]:
             path = Path()
         if not path.is_file():
             message = f"no font file {font['file']} in the package {font['package']}"
-            problems.append(
-                Problem(Location(shown), message, "name a file of an installed font package")
-            )
-        found.append(Face(font["family"], font["weight"], font["style"], path))
+            problems.append(Problem(Location(shown), message, "name a file of an installed font package"))
+        only = tuple(font.get("only", ()))
+        found.append(Face(font["family"], font["weight"], font["style"], path, only))
     if problems:
         raise NotebuildError(problems)
     return tuple(found)

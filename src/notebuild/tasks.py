@@ -71,6 +71,8 @@ def task_check() -> Iterator[Task]:
     }
     for job in project.every_job(house()):
         sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), job.profile, job.catalogue]
+        if not job.is_original:
+            sources += [job.terms, project.jobs(job.note, house())[0].profile]
         yield {
             "name": job.name,
             "doc": f"the sources of {job.name}",

@@ -11,7 +11,7 @@ import jinja2
 from lxml.html import HtmlElement
 from markupsafe import Markup as trusted
 
-from notebuild import faces, markup, pandoc, sheets
+from notebuild import apparatus, faces, markup, pandoc, sheets
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.markup import Media
@@ -44,9 +44,7 @@ def page(
     paragraphs a layout keeps from breaking, and how firmly. Text never becomes markup: pandoc and
     Jinja2 both escape it.
     """
-    parts = {
-        part.get("id"): part for part in markup.parse(write(parcel(edition), "html5", OPTIONS))
-    }
+    parts = {part.get("id"): part for part in markup.parse(write(parcel(edition), "html5", OPTIONS))}
     for part in parts.values():
         markup.addresses(part, media)
     bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
@@ -56,7 +54,7 @@ def page(
     markup.figures(body, folder, media)
     place_notes(body, bodies, profile.labels, media, endnotes, dict(held))
     if media == "screen":
-        markup.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
+        apparatus.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
     context = {
         **plain(edition),
         **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in INLINE},
@@ -64,9 +62,7 @@ def page(
         **{name.replace("-", "_"): rows(parts, name) for name in LISTS},
         "contents": [
             {**entry, "html": trusted(markup.inner(cell))}
-            for entry, cell in zip(
-                edition.metadata["contents"], parts.get("part-contents", ()), strict=False
-            )
+            for entry, cell in zip(edition.metadata["contents"], parts.get("part-contents", ()), strict=False)
         ],
         "long": edition.metadata["words"] >= CONTENTS,
         "body": cut(body),
@@ -82,9 +78,20 @@ def page(
     done = render(templates, name, profile, context)
     if media == "print":
         return done
-    letters = {*done, *string.ascii_letters, *string.digits}
-    own = "".join(face.rule(faces.source(face.path, letters)) for face in sheets.faces(house))
+    own = embedded(done, house)
     return render(templates, name, profile, {**context, "sheet": trusted(own) + context["sheet"]})
+
+
+def embedded(page: str, house: House) -> str:
+    """The `@font-face` rules of a page, each face cut down to the characters the page may set in it."""
+    everywhere = {*page, *string.ascii_letters, *string.digits}
+    root, rules = markup.parse(page), []
+    for face in sheets.faces(house):
+        said = (element.text_content() for element in root.iter(*face.only)) if face.only else ()
+        letters = {*"".join(said)} if face.only else everywhere
+        if letters:
+            rules.append(face.rule(faces.source(face.path, letters)))
+    return "".join(rules)
 
 
 OPTIONS = ("--syntax-highlighting=none",)
@@ -131,17 +138,17 @@ def place_notes(
     held: Mapping[int, int],
 ) -> None:
     """Calls made links; each note put where its medium wants it: floated from its call, or beside it."""
-    for number, link in markup.calls(body, labels["call"]):
+    for number, link in apparatus.calls(body, labels["call"]):
         if media == "print":
-            markup.join(link)
+            apparatus.join(link)
             if number in held:
-                markup.hold(link, held[number])
+                apparatus.hold(link, held[number])
         if media == "print" and not endnotes:
-            link.addnext(markup.foot(number, bodies[number], labels["back"]))
+            link.addnext(apparatus.foot(number, bodies[number], labels["back"]))
             note = link.getnext()
             note.tail, link.tail = link.tail, None
         elif media == "screen":
-            beside = markup.side(number, bodies[number])
+            beside = apparatus.side(number, bodies[number])
             table = next((e for e in link.iterancestors() if e.get("class") == "scroll"), None)
             if table is None:
                 beside.tail, link.tail = link.tail, None
@@ -152,7 +159,7 @@ def place_notes(
 
 def back(number: int, labels: Mapping[str, str]) -> trusted:
     """The link from a note at the end to its call."""
-    return trusted(markup.outer(markup.back(number, "↑", labels["back"])))
+    return trusted(markup.outer(apparatus.back(number, "↑", labels["back"])))
 
 
 def plain(edition: Edition) -> dict[str, Any]:

@@ -276,6 +276,7 @@ def test_no_default_task_writes_a_source(small: Project) -> None:
 @pytest.mark.parametrize("how", [("-n", "2"), ("-n", "2", "-P", "thread")], ids=" ".join)
 def test_two_at_a_time(small: Project, how: tuple[str, ...]) -> None:
     """Two tasks at a time, as processes or as threads, make the same bytes as one after the other."""
+    assert small.run().status == 0
     before = small.sums()
     for path in small.build.glob("small.*.pdf" if "thread" in how else "small.*"):
         path.unlink()

@@ -27,7 +27,7 @@ def test_title_block(page: Any, language: str) -> None:
     front = words(root.xpath("//main/*[1]")[0])
     for part in {
         "en": ("The notebuild editors", "1 March 2025", "Version 3", "Every situation that"),
-        "fr": ("The notebuild editors", "1er mars 2025", "Version 3", "Toutes les situations"),
+        "fr": ("La rédaction de notebuild", "1er mars 2025", "Version 3", "Toutes les situations"),
     }[language]:
         assert part in front.replace("\u00a0", " ")
     assert TITLE[language][1] in front

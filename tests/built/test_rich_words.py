@@ -191,7 +191,6 @@ def test_the_number_in_a_cell(said: Any) -> None:
     assert f"1{THIN}960" in said("fr", "html").body
 
 
-@pytest.mark.xfail(reason="text.md, which the PDF carries, keeps the marks of labels", strict=False)
 def test_the_text_for_people(rich_build: Any, language: str) -> None:
     """The text kept beside an edition is what its author or translator wrote, without our marks."""
     text = (rich_build.build / language / "text.md").read_text(encoding="utf-8")

@@ -262,3 +262,51 @@ def test_a_long_bibliography_does_not_reach_the_citation_pass(small: Project) ->
     assert "edition:small.en" not in run.ran
     assert (small.build / "en/cited.bib").read_bytes() == before
     assert before.count(b"\n@") + before.startswith(b"@") == 2
+
+
+def test_a_complete_catalogue_stays_as_it_is(small: Project) -> None:
+    """`doit catalogue` on a catalogue that is up to date changes no byte of it."""
+    before = (small / FRENCH).read_bytes()
+    run = small.run("catalogue:small.fr")
+    assert run.status == 0, run.output
+    assert (small / FRENCH).read_bytes() == before
+
+
+def test_a_run_that_was_killed(small: Project) -> None:
+    """After a run that was killed the last good files are there, and the next run makes the rest."""
+    before = deliverables(small)
+    small.edit("styles/house.toml", 'ink = "#12394a"', 'ink = "#12394b"')
+    process = small.start()
+    for line in process.stdout:
+        if line.startswith("pdf:small"):
+            break
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert set(deliverables(small)) == set(before)
+    run = small.run()
+    assert run.status == 0, run.output
+    after = deliverables(small)
+    assert all(after[name] != before[name] for name in before)
+    assert not [path for path in (small / "build").rglob(".*") if path.is_file()]
+
+
+@pytest.mark.xfail(reason="findings of what is no more are still printed", strict=False)
+def test_what_is_no_more_is_not_told_of(small: Project) -> None:
+    """The findings of a note that was removed are not printed any more."""
+    shutil.copytree(small.manuscript, small / "manuscript/gone")
+    small.edit("manuscript/gone/note.md", "by hand[^second].", "by hand[^second] [@nokey].")
+    assert small.run("check").status == 1
+    shutil.rmtree(small / "manuscript/gone")
+    run = small.run("check")
+    assert run.status == 0
+    assert "manuscript/gone" not in run.output
+
+
+@pytest.mark.parametrize("task", ["pdf:small.fr", "docx"])
+def test_a_named_file_with_a_fault_says_why(small: Project, task: str) -> None:
+    """Where one file or one format is asked for, the fault that stops it is told all the same."""
+    lose_a_key(small)
+    run = small.run(task)
+    assert run.status == 1
+    assert LOST.search(run.output)

@@ -266,3 +266,13 @@ def test_source_that_no_note_cites_is_a_warning() -> None:
         ),
     )
     assert found[0].severity == "warning"
+
+
+def test_many_unused_entries_are_one_warning() -> None:
+    """A house's whole bibliography does not drown what an editor must read."""
+    many = [Source(f"k{n}", "book", {}, Location("bibliography.bib", n + 1, 1)) for n in range(7)]
+    (found,) = citations.unused(many, {"k0"})
+    assert str(found) == (
+        "bibliography.bib: warning: no note cites 6 of the entries: k1, k2, k3, k4, k5 …\n"
+        "    delete what is not needed"
+    )

@@ -111,10 +111,10 @@ def test_agreement() -> None:
         ("broers2019", "", ""),
     )
     assert found.rows[1].cells[0].agreeing == (
-        "pdf by geometry",
-        "pdf by structure",
-        "docx",
-        "html",
+        "PDF by geometry",
+        "PDF by structure",
+        "DOCX",
+        "HTML",
     )
 
 

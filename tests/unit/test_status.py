@@ -183,9 +183,7 @@ def test_the_version_that_is_translated_whole(small: Path, capsys: pytest.Captur
 def translation(policy: str = "block", **given: object) -> status.Translation:
     kinds = ("heading", "paragraph", "paragraph")
     segments = tuple(Segment(f"{kind}:{n}", kind, None, "", kind) for n, kind in enumerate(kinds))  # type: ignore[arg-type]
-    stands = Standing(
-        {"heading:0": "translated", "paragraph:1": "stale", "paragraph:2": "untranslated"}, "1"
-    )
+    stands = Standing({"heading:0": "translated", "paragraph:1": "stale", "paragraph:2": "untranslated"}, "1")
     change = Change(segments[1], "Old words.", "New words.", "Des mots.")
     values = {"name": "x.fr", "language": "fr-FR", "version": 2, "built": "1", "released": "1"} | given
     return status.Translation(policy=policy, standing=stands, segments=segments, changes=(change,), **values)  # type: ignore[arg-type]

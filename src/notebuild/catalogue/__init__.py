@@ -12,12 +12,14 @@ from notebuild.catalogue.po import (
     with_version,
     write,
 )
+from notebuild.catalogue.terms import Terms, read_terms
 from notebuild.catalogue.updating import Change, accept, changes, difference, update
 
 __all__ = [
     "Catalogue",
     "Change",
     "State",
+    "Terms",
     "accept",
     "changes",
     "check",
@@ -25,6 +27,7 @@ __all__ = [
     "empty",
     "holds",
     "read",
+    "read_terms",
     "source_version",
     "states",
     "translate",

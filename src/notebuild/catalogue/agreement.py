@@ -1,230 +1,76 @@
-"""Takes a text and its translation; gives where they disagree: keys, calls, links, numbers, emphasis."""
+"""Takes a text and its translation; gives where they disagree, for a translator to mend or to sign."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from notebuild import markers
-from notebuild.catalogue import numbers
-from notebuild.catalogue.numbers import Tables
-from notebuild.errors import Severity
-from notebuild.manuscript import inline
-from notebuild.markers import Mark
+from notebuild.catalogue import numbers, places, terms, wording
+from notebuild.catalogue.fault import UNSIGNABLE, Fault, signed
+from notebuild.catalogue.numbers import Numbers, Tables
+from notebuild.catalogue.terms import Terms
+from notebuild.catalogue.wording import Quotes
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One disagreement; `sort` is the word with which a translator signs an exception to it."""
-
-    sort: str
-    message: str
-    remedy: str
-    severity: Severity = "error"
-
-
-UNSIGNABLE = frozenset({"keys", "blocks", "marks"})
-"""Sorts without exception: there is one numbering, and what may not be printed may not be."""
+__all__ = ["UNSIGNABLE", "Fault", "compare", "signed"]
 
 PAIR = frozenset({Decimal(2)})
 """Two, in words: often said without a number ("between them"), so that only another number is a slip."""
 
-ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
-SIGNED = re.compile(r"^\s*ok:\s*(.+)$", re.MULTILINE)
-ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
-KEEP = "keep every @key and [^label] of the English text, in its order"
-EMPHASIS = re.compile(
-    r"(?<![\\*\w])(\*{1,3})(?=\S)(?:[^*\\]|\\.)+?(?<=\S)\1(?!\*)|(?<![\\\w])(_{1,2})(?=\S)[^_]+?(?<=\S)\2(?!\w)"
-)
-
-
-def signed(comment: str) -> frozenset[str]:
-    """The sorts that a translator's comment excepts: `ok: numbers, emphasis`."""
-    return frozenset(word.strip() for line in SIGNED.findall(comment) for word in line.split(","))
+REMEDY = "write the number of the English text, or sign the change with # ok: numbers"
 
 
 def compare(
-    original: str, translation: str, kind: str = "paragraph", tables: Tables | None = None
+    original: str,
+    translation: str,
+    kind: str = "paragraph",
+    tables: Tables | None = None,
+    base: Terms | None = None,
+    quotes: Quotes | None = None,
 ) -> tuple[Fault, ...]:
-    """Where a translation does not agree with its original."""
-    before, after = markers.scan(original), markers.scan(translation)
-    faults = [
-        *_keys(before, after),
-        *_targets(before, after),
-        *_labels(original, translation),
-        *_marks(after, translation),
-        *_blocks(original, translation, kind),
-        *_emphasis(original, translation),
-        *_same(original, translation),
-    ]
+    """Where a translation does not agree with its original.
+
+    Numbers are compared when both languages have a table of them, names and terms against the base of
+    the translation's language, quotation marks when its profile's pairs are given.
+    """
+    faults = [*places.compare(original, translation, kind), *wording.compare(original, translation, quotes)]
+    known = ""
+    if base and base.entries:
+        asked = wording.without_quotations(original, translation)
+        faults += terms.compare(markers.without_marks(asked), markers.without_marks(translation), base)
+        known = " ".join(term for term, _ in terms.found(markers.without_marks(original), base))
     if tables and all(tables):
-        faults += _numbers(markers.without_marks(original), markers.without_marks(translation), tables)
+        old = numbers.read(markers.without_marks(original), tables[0])
+        new = numbers.read(markers.without_marks(translation), tables[1])
+        shared = frozenset(tables[0].get("units", {})) & frozenset(tables[1].get("units", {}))
+        unsure = frozenset(tables[1].get("unsure-units", ()))
+        faults += _numbers(old, new, known, shared, shared - unsure)
     return tuple(faults)
 
 
-def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
-    old, new = _identities(before), _identities(after)
-    if old == new:
-        if (grouped := _groups(before)) != (now := _groups(after)):
-            yield Fault(
-                "keys",
-                f"groups its citations as {', '.join(now)} for {', '.join(grouped)}",
-                "keep the brackets and semicolons of the English text",
-            )
-        return
-    lost, added = Counter(old) - Counter(new), Counter(new) - Counter(old)
-    for name in lost:
-        yield Fault("keys", f"drops {name}", KEEP)
-    for name in added:
-        yield Fault("keys", f"adds {name}", KEEP)
-    if not lost and not added:
-        yield Fault("keys", f"has {' '.join(new)} where the English has {' '.join(old)}", KEEP)
-
-
-def _identities(marks: Iterable[Mark]) -> list[str]:
-    """The keys, with their locators, and the calls, as a person reads them, in order."""
-    names: list[str] = []
-    for mark in marks:
-        if mark.kind == "key":
-            names.append(f"@{mark.value}")
-        elif mark.kind == "label":
-            names.append(f"[^{mark.value}]")
-        elif mark.kind == "inline-note":
-            names.append("^[…]")
-        elif mark.kind == "locator" and names and (locator := _locator(mark.value)):
-            names[-1] += f", {locator}"
-    return names
-
-
-def _locator(suffix: str) -> str:
-    """The part of a citation's suffix that finds the place; what is said after it is words."""
-    parts = suffix.split(",")
-    if not re.search(r"\d|\b[ivxlc]+\b", parts[0]):
-        return ""
-    kept = [parts[0]]
-    for part in parts[1:]:
-        if not re.match(r"\s*(?:\d|[ivxlc]+\b|[a-z]+\.? \d)", part):
-            break
-        kept.append(part)
-    return " ".join(",".join(kept).split())
-
-
-def _groups(marks: Iterable[Mark]) -> list[str]:
-    """The citations: which keys stand in one pair of brackets, so that they share a note."""
-    marks, groups = list(marks), []
-    ends = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind == "citation"]
-    last = None
-    for mark in marks:
-        if mark.kind != "key":
-            continue
-        bracket = next((span for span in ends if span[0] <= mark.start < span[1]), None)
-        if bracket and bracket == last:
-            groups[-1] += f"; @{mark.value}"
-        else:
-            groups.append(f"[@{mark.value}" if bracket else f"@{mark.value}")
-        last = bracket
-    return [f"{group}]" if group.startswith("[") else group for group in groups]
-
-
-def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
-    for kind, name in (("xref", "cross-reference to"), ("link", "link to"), ("image", "picture")):
-        old = Counter(mark.value for mark in before if mark.kind == kind)
-        new = Counter(mark.value for mark in after if mark.kind == kind)
-        for target in old - new:
-            yield Fault(
-                "links",
-                f"drops the {name} {target}",
-                "bring it back, or sign the change with # ok: links",
-            )
-        for target in new - old:
-            yield Fault(
-                "links",
-                f"adds the {name} {target}",
-                "take it out, or sign the change with # ok: links",
-            )
-
-
-def _labels(original: str, translation: str) -> Iterator[Fault]:
-    """Ids in braces: a label is a place in every edition, so that a translation brings none of its own."""
-    old, new = (
-        Counter(
-            name
-            for braces in markers.ATTRIBUTES.findall(inline.without_code(text))
-            for name in ID.findall(braces)
-        )
-        for text in (original, translation)
-    )
-    for name in new - old:
-        yield Fault("marks", f"adds the label #{name}", "take it out; labels are those of the English text")
-
-
-def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
-    for letter in sorted(set(markers.CONTROL.findall(translation))):
-        yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
-    for problem in inline.faults(after):
-        yield Fault("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
-
-
-def _blocks(original: str, translation: str, kind: str) -> Iterator[Fault]:
-    """Whether the translation, put in its place, is still one heading, cell or paragraph."""
-    if kind in ONE_LINE:
-        if kind == "cell" and len(inline.bars(translation)) > len(inline.bars(original)):
-            yield Fault("blocks", "has a bar, which begins a new cell", "write it as \\|")
-        return
-    old, new = inline.shape(original), inline.shape(translation)
-    if old != new:
-        yield Fault(
-            "blocks",
-            f"reads as {_list(new)} where the English is {_list(old)}",
-            "keep the paragraphs and lists of the English text; put a backslash before a mark meant as a character",
-        )
-
-
-def _list(kinds: Sequence[str]) -> str:
-    counted = Counter(kinds)
-    return (
-        ", ".join(f"{count} {kind}s" if count > 1 else f"a {kind}" for kind, count in counted.items())
-        or "nothing"
-    )
-
-
-def _emphasis(original: str, translation: str) -> Iterator[Fault]:
-    old, new = (len(EMPHASIS.findall(inline.without_code(text))) for text in (original, translation))
-    if old != new:
-        yield Fault(
-            "emphasis",
-            f"has {new} emphasised passage{'s' * (new != 1)} where the English has {old}",
-            "emphasise what the English emphasises, or sign the change with # ok: emphasis",
-            "warning",
-        )
-
-
-def _same(original: str, translation: str) -> Iterator[Fault]:
-    """A translation equal to its original, unless it is a name or a title: without a word in small letters."""
-    if translation == original and re.search(
-        r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{2,}", markers.without_marks(original)
-    ):
-        yield Fault("same", "repeats the English", "translate it, or sign it with # ok: same", "warning")
-
-
-def _numbers(original: str, translation: str, tables: Tables) -> Iterator[Fault]:
-    old, new = numbers.read(original, tables[0]), numbers.read(translation, tables[1])
-    remedy = "write the number of the English text, or sign the change with # ok: numbers"
+def _numbers(old: Numbers, new: Numbers, known: str, lost_units: frozenset[str], added_units: frozenset[str]
+) -> Iterator[Fault]:
     lost = (old.figures | old.words) - new.values
     if new.words <= old.values:
         lost -= PAIR - old.figures
-    added = new.figures - old.values - {numbers.UNCOUNTED}
+    added = (new.figures | (new.words - PAIR)) - old.values - {numbers.UNCOUNTED}
     for value in sorted(lost):
-        yield Fault("numbers", f"lacks the number {numbers.shown(value)}", remedy, "warning")
+        yield _number(f"lacks the number {numbers.shown(value)}")
     for value in sorted(added):
-        yield Fault("numbers", f"adds the number {numbers.shown(value)}", remedy, "warning")
+        yield _number(f"adds the number {numbers.shown(value)}")
     swapped = old.dates - new.dates and new.dates - old.dates
-    if (swapped or old.months - new.months) and not lost and not added:
-        yield Fault("numbers", "gives other dates than the English", remedy, "warning")
-    for unit in sorted(old.units - new.units):
-        yield Fault("numbers", f"lacks the unit {unit}", remedy, "warning")
+    if (swapped or old.months - new.months or new.months - old.months) and not lost and not added:
+        yield _number("gives other dates than the English")
+    for unit in sorted((old.units - new.units) & lost_units):
+        yield _number(f"lacks the unit {unit}")
+    for unit in sorted((new.units - old.units) & added_units):
+        yield _number(f"adds the unit {unit}")
     for code in sorted(old.codes - new.codes):
-        yield Fault("numbers", f"lacks {code}", remedy, "warning")
+        if code not in known:
+            yield _number(f"lacks {code}")
+    if new.clocks and old.clocks and new.clocks != old.clocks:
+        yield _number("gives another hour than the English")
+
+
+def _number(message: str) -> Fault:
+    return Fault("numbers", message, REMEDY, "warning")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import polib
@@ -12,7 +12,9 @@ from notebuild import manuscript
 from notebuild.catalogue import agreement
 from notebuild.catalogue.numbers import Tables
 from notebuild.catalogue.po import Catalogue, entry_of, state_of
+from notebuild.catalogue.terms import Terms
 from notebuild.catalogue.updating import difference
+from notebuild.catalogue.wording import Quotes
 from notebuild.errors import Location, Problem
 from notebuild.model import Segment
 
@@ -23,21 +25,34 @@ NAMED = 3
 """How many missing segments a warning names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What a language brings to the comparison; without one of them that comparison is not made."""
+
+    tables: Tables | None = None
+    terms: Terms | None = None
+    quotes: Quotes | None = None
+
+
 def check(
     segments: Iterable[Segment],
     catalogue: Catalogue,
     tables: Tables | None = None,
     *,
     lenient: bool = False,
+    terms: Terms | None = None,
+    quotes: Quotes | None = None,
 ) -> tuple[Problem, ...]:
     """Every fault of a translation, at its line of the catalogue, naming the segment.
 
     `tables` are the number tables of the original's profile and of the catalogue's; without them
-    numbers are not compared. When `lenient`, what is stale is worth a warning only, and what is missing
+    numbers are not compared; `terms` and `quotes`, the term base and the pairs of quotation marks of the
+    translation's language, are asked for in the same way. When `lenient`, what is stale is worth a warning only, and what is missing
     one for all: the edition says so itself. Nothing is said of a catalogue that is not there: `read` says that.
     """
     if not catalogue.found:
         return ()
+    aids = Aids(tables, terms, quotes)
     problems: list[Problem] = []
     missing: list[tuple[str, int]] = []
     line, seen = 1, set()
@@ -47,7 +62,7 @@ def check(
         line = (entry.linenum or line) if entry else line
         if key not in seen:
             seen.add(key)
-            found = _faults(segment, entry, Location(catalogue.path, line), tables)
+            found = _faults(segment, entry, Location(catalogue.path, line), aids)
             if lenient and state_of(entry) == "missing":
                 missing.append((segment.id, line))
             elif lenient and state_of(entry) == "stale":
@@ -64,7 +79,7 @@ def check(
 
 
 def _faults(
-    segment: Segment, entry: polib.POEntry | None, at: Location, tables: Tables | None
+    segment: Segment, entry: polib.POEntry | None, at: Location, aids: Aids
 ) -> Iterator[Problem]:
     words = manuscript.words(segment)
     state = state_of(entry)
@@ -82,7 +97,7 @@ def _faults(
             f"if it still holds: ./doit accept {name} {segment.id}"
         )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
-    for fault in _disagreements(segment, entry, tables):
+    for fault in _disagreements(segment, entry, aids):
         message = f"translation of {segment.id} {fault.message}"
         yield Problem(at, message, fault.remedy, fault.severity)
 
@@ -91,15 +106,18 @@ def holds(segment: Segment, catalogue: Catalogue) -> bool:
     """Whether a segment's translation could stand for it: it keeps its keys, calls and blocks."""
     entry = entry_of(segment, catalogue)
     return entry is not None and not any(
-        fault.severity == "error" for fault in _disagreements(segment, entry, None)
+        fault.severity == "error" for fault in _disagreements(segment, entry, Aids())
     )
 
 
 def _disagreements(
-    segment: Segment, entry: polib.POEntry, tables: Tables | None
+    segment: Segment, entry: polib.POEntry, aids: Aids
 ) -> Iterator[agreement.Fault]:
     signed = agreement.signed(entry.tcomment)
-    for fault in agreement.compare(manuscript.words(segment), entry.msgstr, segment.kind, tables):
+    words = manuscript.words(segment)
+    for fault in agreement.compare(
+        words, entry.msgstr, segment.kind, aids.tables, aids.terms, aids.quotes
+    ):
         if (fault.severity == "error" and fault.sort in agreement.UNSIGNABLE) or fault.sort not in signed:
             yield fault
 

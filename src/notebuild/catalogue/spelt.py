@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,10 +11,14 @@ from typing import Any
 Table = Mapping[str, Any]
 
 HALF = "½"
-"""Stands for what a table lists under `halves`, beside a million or billion."""
+"""Stands for what a table lists under `halves`, where it stands beside a million or a billion."""
 
+HYPHENS = frozenset("-‑")
 WORD = re.compile(r"[^\W\d_]+|½")
 LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+Token = tuple[str, str]
+"""A word, and what stands between it and the word before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,87 +33,87 @@ def read(text: str, table: Table) -> Iterator[Spelt]:
     """The numbers in letters: phrases first, then runs of number words, then Roman ordinals."""
     text = text.replace("’", "'")
     for phrase, value in sorted(table.get("phrases", {}).items(), key=lambda row: -len(row[0])):
-        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)".replace(r"\ ", r"\s+"), re.IGNORECASE)
+        pattern = re.compile(rf"(?<!\w){spaced(phrase)}(?!\w)", re.IGNORECASE)
         if pattern.search(text):
             yield Spelt(Decimal(str(value)))
             text = pattern.sub(lambda found: "#" * len(found[0]), text)
-    yield from _runs(_halved(text.lower(), table), table)
-    for value in _roman(text, table):
-        yield Spelt(value)
+    for run in _runs(_halved(text.lower(), table), table):
+        yield from _sums(run, table)
+    for ordinal in _roman(text, table):
+        yield Spelt(ordinal)
+
+
+def spaced(phrase: str) -> str:
+    """A pattern for a phrase, whose spaces may be of any sort and number."""
+    return r"\s+".join(map(re.escape, phrase.split()))
 
 
 def _halved(text: str, table: Table) -> str:
     """The text with `two and a half million` and `deux millions et demi` made ready to be summed."""
-    times = "|".join(map(re.escape, table.get("multipliers", {})))
-    for half in table.get("halves", ()):
-        word = re.escape(half).replace(r"\ ", r"\s+")
-        text = re.sub(rf"\b{word}(?=\s(?:{times})\b)|(?<=\S)(?<!\d)\b{word}\b(?<=\S)", HALF, text)
+    times = "|".join(map(re.escape, table.get("multipliers", {}))) or "$"
+    for half in map(spaced, table.get("halves", ())):
+        text = re.sub(rf"\b{half}(?=\s(?:{times})\b)", HALF, text)
+        text = re.sub(rf"\b({times})\s{half}\b", rf"\1 {HALF}", text)
     return text
 
 
-class _Sum:
-    """The run of number words that is being read."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.total = self.current = self.last = Decimal(0)
-
-    def end(self, table: Table) -> Iterator[Spelt]:
-        """The number read so far, if there is one; then nothing."""
-        if self.words and self.words != [HALF]:
-            unsure = table.get("unsure-words", ())
-            sure = len(self.words) > 1 or self.words[0] not in unsure
-            yield Spelt(self.total + self.current, sure)
-        self.__init__()  # type: ignore[misc]
-
-
-def _runs(text: str, table: Table) -> Iterator[Spelt]:
-    """Runs of number words, joined as the language joins them."""
-    simple, times = table.get("cardinals", {}), table.get("multipliers", {})
-    ordinals, join = table.get("ordinals", {}), table.get("joins", [])
-    run, at = _Sum(), 0
+def _runs(text: str, table: Table) -> Iterator[list[Token]]:
+    """Number words that stand together, joined as the language joins them."""
+    joins, also = table.get("joins", []), table.get("also", {})
+    run: list[Token] = []
+    at = 0
     for found in WORD.finditer(text):
         word, between = found[0], text[at : found.start()]
-        part = ordinals.get(word) or (table.get("also", {}).get(word) if between in {"-", "‑"} else None)
-        known = word in simple or word in times or word in ordinals or word == HALF
-        known = known or bool(run.words and isinstance(part, int))
-        if run.words and word in join and not between.strip():
+        if run and word in joins and not between.strip():
             continue
-        glued = between in {"-", "‑"} or between.strip(" \u00a0\u202f\n") in {"", *join}
-        if run.words and (not known or not glued):
-            yield from run.end(table)
+        glued = between in HYPHENS or between.strip(" \u00a0\u202f\n") in {"", *joins}
+        known = word == HALF or any(word in table.get(name, ()) for name in COUNTED)
+        known = known or bool(run and between in HYPHENS and isinstance(also.get(word), int))
+        if run and not (known and glued):
+            yield run
+            run = []
+        if known:
+            run.append((word, between))
         at = found.end()
-        if not known:
-            continue
+    if run:
+        yield run
+
+
+COUNTED = ("cardinals", "multipliers", "ordinals")
+
+
+def _sums(run: Sequence[Token], table: Table) -> Iterator[Spelt]:
+    """The numbers of a run: most often one, but `twenty, five` and `one-third` are two."""
+    simple, times, ordinals, also = (table.get(name, {}) for name in (*COUNTED, "also"))
+    total = current = last = Decimal(0)
+    sure = len(run) > 1 or run[0][0] not in table.get("unsure-words", ())
+    begun = False
+    for word, between in run:
         if word == HALF:
-            half = Decimal("0.5")
-            run.total, run.current = run.total + half * run.last, run.current + half * (not run.last)
+            total, current = total + last / 2, current + (0 if last else Decimal("0.5"))
         elif word in times:
-            run.current = max(Decimal(1), run.current) * times[word]
+            current = max(Decimal(1), current) * times[word]
             if times[word] >= 1000:
-                run.total, run.current, run.last = run.total + run.current, Decimal(0), Decimal(times[word])
-        elif word in simple:
-            value = simple[word]
-            if value == 20 and run.current % 10 == 4 and table.get("scores"):
-                run.current += 76
-            elif not run.current or run.current >= 100 or _joined(run.current, value, between):
-                run.current += value
-            else:
-                yield from run.end(table)
-                run.current = Decimal(value)
+                total, current, last = total + current, Decimal(0), Decimal(times[word])
+        elif word in simple and current % 10 == 4 and simple[word] == 20 and table.get("scores"):
+            current += 76
         else:
-            if run.current % 10:
-                yield from run.end(table)
-            run.current += part
-        run.words.append(word)
-    yield from run.end(table)
+            value = simple[word] if word in simple else ordinals.get(word) or also[word]
+            if word in simple:
+                fits = not current or current >= 100 or _joined(current, value, between)
+            else:
+                fits = not current % 10
+            if begun and not fits:
+                yield Spelt(total + current)
+                total = current = last = Decimal(0)
+            current += value
+        begun = True
+    yield Spelt(total + current, sure)
 
 
 def _joined(current: Decimal, value: int, between: str) -> bool:
     """Whether tens and ones make one number: by a hyphen, or a word, as in `soixante et onze`."""
-    if between in {"-", "‑"}:
-        return True
-    return bool(between.strip()) and current >= 20 and value in (1, 11)
+    return between in HYPHENS or (bool(between.strip()) and current >= 20 and value in (1, 11))
 
 
 def _roman(text: str, table: Table) -> Iterator[Decimal]:

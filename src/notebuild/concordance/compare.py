@@ -49,7 +49,7 @@ def compare(
             place = f"footnote {number} ({label})"
             path = next(r.path for r in readings[language] if r.format == "pdf")
             problems.append(_problem(path, place, message))
-            faults.setdefault(number, []).append(f"pdf: {message}")
+            faults.setdefault(number, []).append(f"PDF: {message}")
         cells[language] = {
             note.number: _cell(
                 language,

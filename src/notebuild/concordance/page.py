@@ -32,9 +32,12 @@ caption{text-align:left;color:var(--quiet);padding:.5rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}
 thead th{color:var(--ink);border-bottom:2px solid var(--ink)}
 tbody th{font-variant-numeric:tabular-nums}
-.notes td:nth-of-type(even){min-width:16rem}
+.notes{table-layout:fixed;min-width:58rem}
+.notes td{overflow-wrap:anywhere}
+col.note{width:9rem}col.page{width:4.5rem}col.agrees{width:8rem}
 .label,.keys,.pages{color:var(--quiet);font-size:.9rem}
 .label,.keys{display:block;overflow-wrap:anywhere}
+.label{font-weight:400}
 p{margin:.3rem 0}
 a{color:var(--accent)}
 a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -164,18 +167,24 @@ def _faults(concordance: Concordance) -> list[html.HtmlElement]:
 
 def _table(concordance: Concordance, names: Mapping[str, str]) -> html.HtmlElement:
     """One row a note: number, label, then text and page in each language, and the verdict."""
-    heads = [E.TH("Note", scope="col")]
+    above: list[html.HtmlElement] = [E.TH("Note", scope="col", rowspan="2")]
+    below: list[html.HtmlElement] = []
+    columns = [E.COL({"class": "note"})]
     for language in concordance.languages:
         name = names.get(language, language)
-        heads += [E.TH(name, scope="col"), E.TH(f"Page ({name})", scope="col")]
-    heads.append(E.TH("Agrees", scope="col"))
+        above.append(E.TH(name, scope="colgroup", colspan="2", lang=language))
+        below += [E.TH("Text and sources", scope="col"), E.TH("Page", scope="col")]
+        columns += [E.COL(), E.COL({"class": "page"})]
+    above.append(E.TH("Agrees", scope="col", rowspan="2"))
+    columns.append(E.COL({"class": "agrees"}))
     rows = [_row(row, concordance.languages, names) for row in concordance.rows]
     return E.TABLE(
         E.CAPTION(
             "The number, the text that was read from the files, the sources that this text names, "
             "and the PDF page of the call and of the note."
         ),
-        E.THEAD(E.TR(*heads)),
+        E.COLGROUP(*columns),
+        E.THEAD(E.TR(*above), E.TR(*below)),
         E.TBODY(*rows),
         {"class": "notes"},
     )

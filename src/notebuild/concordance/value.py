@@ -24,7 +24,7 @@ class Cell:
     """Pages of the PDF from 1; 0 where there is none."""
 
     agreeing: tuple[str, ...]
-    """The readings (as "pdf by geometry") that agree with the edition."""
+    """The readings (as "PDF by geometry") that agree with the edition."""
 
     faults: tuple[str, ...]
 
@@ -77,5 +77,6 @@ class Concordance:
 
 
 def method(reading: Reading) -> str:
-    """How a reading is named in the report: `pdf by geometry`, `docx`."""
-    return f"pdf by {reading.method}" if reading.format == "pdf" else reading.format
+    """How a reading is named in the report: `PDF by geometry`, `DOCX`."""
+    name = reading.format.upper()
+    return f"{name} by {reading.method}" if reading.format == "pdf" else name

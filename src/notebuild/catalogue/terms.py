@@ -1,0 +1,139 @@
+"""Takes a text and its translation; gives the names, terms and acronyms that lack their agreed form.
+
+The forms stand in a term base under `styles/`, one for each language: TOML tables with any name, and in
+them each English term with the list of its forms. What stands in round brackets inside a word may be
+absent: `peacekeeper(s)`. A form that begins with a small letter may begin with a capital in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from notebuild import house
+from notebuild.catalogue.fault import Fault
+from notebuild.errors import Location, NotebuildError, Problem
+
+ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,})s?(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A term base: each English term with its forms, and a pattern that finds the longest of them."""
+
+    entries: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pattern: re.Pattern[str] = re.compile("(?!)")
+    """One group for each entry, in order."""
+
+    forms: tuple[re.Pattern[str], ...] = ()
+    """For each entry, what finds any of its forms."""
+
+
+def read_terms(path: Path, shown: str) -> tuple[Terms, tuple[Problem, ...]]:
+    """A term base and what is wrong with its file; a language without one has no terms to keep."""
+    if not path.exists():
+        return Terms(), ()
+    try:
+        tables = house.load(path, shown)
+    except NotebuildError as fault:
+        return Terms(), fault.problems
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            at = Location(shown, _line(lines, name))
+            problems.append(Problem(at, f"{name} stands outside a table", "put it under a [heading]"))
+            continue
+        for term, forms in table.items():
+            if fault := _wrong(term, forms, term in rows):
+                at = Location(shown, _line(lines, term, again=term in rows))
+                problems.append(Problem(at, *fault))
+            else:
+                rows[term] = tuple(forms)
+    return _base(rows), tuple(problems)
+
+
+def _wrong(term: str, forms: Any, again: bool) -> tuple[str, str] | None:
+    """What is wrong with a row, and its remedy."""
+    if again:
+        return f"{term} stands in two tables", "keep one of the two"
+    if not (
+        isinstance(forms, list) and forms and all(isinstance(form, str) and form.strip() for form in forms)
+    ):
+        return f"{term} has no list of forms", f'write {term} = ["…"], with each form between quotation marks'
+    for text in (term, *forms):
+        if re.sub(r"\([^()]+\)", "", text).count("(") or re.sub(r"\([^()]+\)", "", text).count(")"):
+            return (
+                f"{text} has brackets that do not close",
+                "close them around the letters that may be absent",
+            )
+    return None
+
+
+def _line(lines: list[str], term: str, again: bool = False) -> int:
+    numbers = [
+        number
+        for number, line in enumerate(lines, 1)
+        if re.match(rf"\s*[\"']?{re.escape(term)}[\"']?\s*=", line)
+    ]
+    return numbers[-1 if again else 0] if numbers else 0
+
+
+def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
+    """The rows with their patterns, the longest term first: `Western Armenia` is not `Armenia`."""
+    entries = sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))
+    if not entries:
+        return Terms()
+    return Terms(
+        tuple(entries),
+        re.compile(rf"(?<!\w)(?:{'|'.join(f'({_pattern(term)})' for term, _ in entries)})(?!\w)"),
+        tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, forms))})(?!\w)") for _, forms in entries),
+    )
+
+
+def _pattern(form: str) -> str:
+    """What finds a form: any space and apostrophe, letters that may be absent, a first letter of any case."""
+    out = re.escape(form)
+    out = re.sub(r"\\\((.+?)\\\)", r"(?:\1)?", out)
+    out = out.replace(r"\ ", r"\s+").replace(r"\-", "[-‑]")
+    out = re.sub("['’]", "['’]", out)
+    return f"(?i:{out[0]}){out[1:]}" if out[0].islower() else out
+
+
+def found(text: str, base: Terms) -> Iterator[tuple[str, int]]:
+    """The terms of the base in an English text, as they stand there, each with the index of its entry."""
+    for one in base.pattern.finditer(text):
+        yield one[0], (one.lastindex or 1) - 1
+
+
+def compare(original: str, translation: str, base: Terms) -> Iterator[Fault]:
+    """The terms and acronyms of an English text whose form is not in the translation; marks taken out."""
+    said: set[int] = set()
+    for words, entry in found(original, base):
+        if entry in said or base.forms[entry].search(translation):
+            continue
+        said.add(entry)
+        sort = "acronyms" if ACRONYM.fullmatch(words) else "terms"
+        forms = " or ".join(plain(form) for form in base.entries[entry][1])
+        yield _fault(sort, f"lacks {' '.join(words.split())}", f"write {forms}")
+    rest = base.pattern.sub(lambda one: " " * len(one[0]), original)
+    if original.isupper() and len(original.split()) > 1:
+        return
+    for acronym in sorted({one[1] for one in ACRONYM.finditer(rest)}):
+        if not re.search(rf"(?<!\w){acronym}(?!\w)", translation):
+            yield _fault(
+                "acronyms", f"lacks {acronym}", f"write {acronym}, or put it in the term base with its form"
+            )
+
+
+def plain(form: str) -> str:
+    """A form as a person writes it, with what may be absent left out."""
+    return re.sub(r"\([^()]*\)", "", form)
+
+
+def _fault(sort: str, message: str, remedy: str) -> Fault:
+    return Fault(sort, message, f"{remedy}, or sign the change with # ok: {sort}", "warning")
