@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from doit.exceptions import TaskFailed
 
@@ -25,7 +25,7 @@ from notebuild.project import Job
 if TYPE_CHECKING:
     from notebuild.house import Profile
 
-Outcome = TaskFailed | None
+Outcome: TypeAlias = "TaskFailed | None"
 
 
 def put(path: Path, content: str | bytes) -> None:

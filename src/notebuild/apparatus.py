@@ -84,7 +84,7 @@ def side(number: int, body: HtmlElement) -> HtmlElement:
     for child in body:
         piece = copy.deepcopy(child)
         for chance in list(piece.iter("wbr")):
-            chance.drop_tree()
+            chance.drop_tag()
         for element in piece.iter():
             if element.tag in ("a", *BLOCKS):
                 was = element.tag

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from doit import get_var
 from doit.cmd_run import Run as DoitRun
 from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
@@ -194,7 +193,7 @@ class Run(DoitRun):  # type: ignore[misc]
     """doit's `run`, with the project's exit status: 1 for a user's fault even where tasks waited on it.
 
     doit counts a task that could not run because another failed as an error of its own (2). With
-    `translations=apart` on the command line a translation that is merely behind is not a failure:
+    TRANSLATIONS=apart in the environment a translation that is merely behind is not a failure:
     the pull request shows it as a check of its own.
     """
 
@@ -217,5 +216,5 @@ class Run(DoitRun):  # type: ignore[misc]
             )  # fmt: skip
         if ours is None or ours.ours or ours.runtime_errors or not status:
             return status
-        apart = get_var("translations") == "apart"
+        apart = os.environ.get("TRANSLATIONS") == "apart"
         return 0 if apart and ours.broken and ours.only_behind() else 1

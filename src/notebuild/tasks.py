@@ -42,10 +42,12 @@ def house() -> House:
         raise SystemExit(1) from None
 
 
-@cache
+installed = cache(version)
+
+
 def engine(*names: str) -> dict[str, str]:
     """The versions of these packages: a change of one runs again what was made with it."""
-    return {name: version(name) for name in names}
+    return {name: installed(name) for name in names}
 
 
 def publisher() -> dict[str, Any]:

@@ -67,7 +67,7 @@ def page(
         "long": edition.metadata["words"] >= CONTENTS,
         "body": cut(body),
         "notes": [
-            {"number": number, "html": cut(note), "back": back(number, profile.labels)}
+            {"number": number, "html": cut(note), "back": back(number, profile.labels, media)}
             for number, note in bodies.items()
         ],
         "endnotes": endnotes,
@@ -157,9 +157,10 @@ def place_notes(
                 table.addprevious(beside)
 
 
-def back(number: int, labels: Mapping[str, str]) -> trusted:
-    """The link from a note at the end to its call."""
-    return trusted(markup.outer(apparatus.back(number, "↑", labels["back"])))
+def back(number: int, labels: Mapping[str, str], media: Media) -> trusted:
+    """The link from a note at the end to its call: an arrow after it on screen, its number in print."""
+    text = "↑" if media == "screen" else str(number)
+    return trusted(markup.outer(apparatus.back(number, text, labels["back"])))
 
 
 def plain(edition: Edition) -> dict[str, Any]:

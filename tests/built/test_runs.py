@@ -291,7 +291,6 @@ def test_a_run_that_was_killed(small: Project) -> None:
     assert not [path for path in (small / "build").rglob(".*") if path.is_file()]
 
 
-@pytest.mark.xfail(reason="findings of what is no more are still printed", strict=False)
 def test_what_is_no_more_is_not_told_of(small: Project) -> None:
     """The findings of a note that was removed are not printed any more."""
     shutil.copytree(small.manuscript, small / "manuscript/gone")

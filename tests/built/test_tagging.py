@@ -63,7 +63,7 @@ SQUARE = (
     "<rect width='40' height='40' fill='teal'/></svg>"
 )
 FOOTNOTES = page(
-    f"<p>One{foot(1, 'First.', 'More.')} and two{foot(2, 'Second, <span lang=fr>déjà vu</span>.')},"
+    f"<p>One{foot(1, 'First.', 'More.')} and two{foot(2, 'Second, <span lang=fr>déjà <span class=nocase>vu</span></span>.')},"
     ' see <a href="#list">the list</a> and <a href="#note-1">note 1</a>.</p>'
     '<ul id="list"><li><p>Loose item.</p></li></ul>'
     f'<img alt="A square" src="{SQUARE}">'

@@ -90,7 +90,7 @@ def press(seed: int, language: str) -> Outcome:
 
 def report(outcomes: list[Outcome], seconds: float) -> int:
     """Print the sum of it; 0 where every note is complete and the last rung is rare."""
-    layouts = Counter(one.layout for one in outcomes)
+    layouts = Counter(one.layout.split(", held")[0] for one in outcomes)
     wrong = [one for one in outcomes if one.faults]
     rare = layouts["endnotes"] <= LAST * len(outcomes)
     notes, pages = (sum(getattr(one, name) for one in outcomes) for name in ("notes", "pages"))
@@ -101,6 +101,8 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
     print(f"retries: {sum(one.retries for one in outcomes)} in {sum(one.retries > 0 for one in outcomes)}")
     print(f"drifts: {sum(one.drifts for one in outcomes)} in {sum(one.drifts > 0 for one in outcomes)}")
     print(f"on the last rung, endnotes: {layouts['endnotes']}")
+    held = sum(", held" in one.layout for one in outcomes)
+    print(f"with paragraphs held: {held}")
     for name, count in layouts.most_common():
         print(f"    {count:5} {name}")
     return 0 if not wrong and rare else 1

@@ -15,7 +15,17 @@ SOURCE = ROOT / "src" / "notebuild"
 ROWS = (
     {"errors"},
     {"faces", "house", "markers", "markup", "model", "ooxml"},
-    {"apparatus", "bibliography", "manuscript", "pandoc", "pictures", "readers", "sheets", "tree"},
+    {
+        "apparatus",
+        "bibliography",
+        "manuscript",
+        "pandoc",
+        "pictures",
+        "readers",
+        "sheets",
+        "showcase",
+        "tree",
+    },
     {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
     | {"tagging", "typography", "word"},
     {"passages", "reference", "source_checks"},
@@ -29,6 +39,7 @@ ROWS = (
 """The modules and packages, lowest first: each imports only from the rows above its own in this list."""
 
 USERS = {
+    "PIL": {"showcase"},
     "babel": {"editions"},
     "bibtexparser": {"bibliography"},
     "doit": {"actions", "checks", "report", "tasks", "upkeep"},
@@ -38,7 +49,7 @@ USERS = {
     "pikepdf": {"readers", "tagging"},
     "polib": {"catalogue"},
     "pypandoc": {"pandoc"},
-    "pypdfium2": {"readers"},
+    "pypdfium2": {"readers", "showcase"},
     "resvg_py": {"word"},
     "weasyprint": {"pdf"},
     "yaml": {"manuscript"},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from notebuild import markers
@@ -48,12 +49,17 @@ def compare(
     return tuple(faults)
 
 
-def _numbers(old: Numbers, new: Numbers, known: str, lost_units: frozenset[str], added_units: frozenset[str]
+def _numbers(
+    old: Numbers, new: Numbers, known: str, lost_units: frozenset[str], added_units: frozenset[str]
 ) -> Iterator[Fault]:
-    lost = (old.figures | old.words) - new.values
+    lost = {value for value in old.figures | old.words if not old.stands_for(value) & new.values}
     if new.words <= old.values:
         lost -= PAIR - old.figures
-    added = (new.figures | (new.words - PAIR)) - old.values - {numbers.UNCOUNTED}
+    added = {
+        value
+        for value in new.figures | (new.words - PAIR)
+        if not new.stands_for(value) & (old.values | _digits(old.codes)) and value != numbers.UNCOUNTED
+    }
     for value in sorted(lost):
         yield _number(f"lacks the number {numbers.shown(value)}")
     for value in sorted(added):
@@ -65,11 +71,20 @@ def _numbers(old: Numbers, new: Numbers, known: str, lost_units: frozenset[str],
         yield _number(f"lacks the unit {unit}")
     for unit in sorted((new.units - old.units) & added_units):
         yield _number(f"adds the unit {unit}")
+    for value, unit in sorted(old.counted - new.counted):
+        others = sorted(other for one, other in new.counted - old.counted if one == value)
+        if others:
+            yield _number(f"has {value} with {', '.join(others)} where the English has it with {unit}")
     for code in sorted(old.codes - new.codes):
         if code not in known:
             yield _number(f"lacks {code}")
     if new.clocks and old.clocks and new.clocks != old.clocks:
         yield _number("gives another hour than the English")
+
+
+def _digits(codes: Iterable[str]) -> set[Decimal]:
+    """The numbers in codes, which a translation may part from their letters: EU27, the EU of 27."""
+    return {Decimal(digits) for code in codes for digits in re.findall(r"\d+", code)}
 
 
 def _number(message: str) -> Fault:

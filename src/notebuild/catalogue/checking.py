@@ -45,10 +45,11 @@ def check(
 ) -> tuple[Problem, ...]:
     """Every fault of a translation, at its line of the catalogue, naming the segment.
 
-    `tables` are the number tables of the original's profile and of the catalogue's; without them
-    numbers are not compared; `terms` and `quotes`, the term base and the pairs of quotation marks of the
-    translation's language, are asked for in the same way. When `lenient`, what is stale is worth a warning only, and what is missing
-    one for all: the edition says so itself. Nothing is said of a catalogue that is not there: `read` says that.
+    `tables` are the number tables of the original's profile and of the catalogue's; without them numbers
+    are not compared. So with `terms`, the term base of the translation's language, and `quotes`, its
+    profile's pairs of quotation marks. When `lenient`, what is stale is worth a warning only, and what is
+    missing one for all: the edition says so itself. Nothing is said of a catalogue that is not there:
+    `read` says that.
     """
     if not catalogue.found:
         return ()
@@ -78,9 +79,7 @@ def check(
     return tuple(problems)
 
 
-def _faults(
-    segment: Segment, entry: polib.POEntry | None, at: Location, aids: Aids
-) -> Iterator[Problem]:
+def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: Aids) -> Iterator[Problem]:
     words = manuscript.words(segment)
     state = state_of(entry)
     if entry is None or state == "missing":
@@ -110,14 +109,10 @@ def holds(segment: Segment, catalogue: Catalogue) -> bool:
     )
 
 
-def _disagreements(
-    segment: Segment, entry: polib.POEntry, aids: Aids
-) -> Iterator[agreement.Fault]:
+def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[agreement.Fault]:
     signed = agreement.signed(entry.tcomment)
     words = manuscript.words(segment)
-    for fault in agreement.compare(
-        words, entry.msgstr, segment.kind, aids.tables, aids.terms, aids.quotes
-    ):
+    for fault in agreement.compare(words, entry.msgstr, segment.kind, aids.tables, aids.terms, aids.quotes):
         if (fault.severity == "error" and fault.sort in agreement.UNSIGNABLE) or fault.sort not in signed:
             yield fault
 

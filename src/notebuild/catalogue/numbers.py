@@ -6,13 +6,14 @@ The tables stand in the profiles under `styles/`, so that a new language is a ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from notebuild.catalogue import spelt
-from notebuild.catalogue.spelt import Table
+from notebuild.catalogue.spelt import Spelt, Table
 
 Tables = tuple[Table, Table]
 """The tables of the original's language and of the translation's."""
@@ -27,6 +28,9 @@ SHORT_YEAR = re.compile(r"\b((?:1[0-9]|20)(\d\d))(--|[–/-])(\d\d)(?!\d|[.,/-]\
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 """A date in figures, the day first."""
+
+ELIDED = 6
+"""How many characters part two figures of which the second gives the million for both."""
 
 ENDING = r"(?:\^?[^\W\d_]{1,3}\^?|\.)?"
 """What may hang on a day's figure: 1st, 1er, 1^er^, 1."""
@@ -50,9 +54,20 @@ class Numbers:
     clocks: frozenset[tuple[int, int]]
     """Hours, of twelve, and minutes."""
 
+    either: frozenset[tuple[Decimal, Decimal]]
+    """Values and what they may stand for: the 1.2 of `1.2 to 1.3 billion`, the three of `three decades`."""
+
+    counted: frozenset[tuple[str, str]]
+    """What stands beside its unit or year: (7, year), (5000000000, dollar), (month 5, 2024)."""
+
+    def stands_for(self, value: Decimal) -> frozenset[Decimal]:
+        """A value, and what else it may mean where it stands."""
+        return frozenset({value, *(other for one, other in self.either if one == value)})
+
 
 def read(text: str, table: Table) -> Numbers:
     """The numbers of a text in the language of a table; marks must have been taken out of it."""
+    phrases, text = spelt.phrases(text.replace("’", "'"), table)
     days = [(int(found[1]), int(found[3]), found[4]) for found in NUMERIC.finditer(text)]
     days += [(int(found[3]), int(found[2]), found[1]) for found in ISO.finditer(text)]
     days = [day for day in days if 1 <= day[0] <= 31 and 1 <= day[1] <= 12]
@@ -63,21 +78,22 @@ def read(text: str, table: Table) -> Numbers:
     for found in _labelled(text, table):
         text = text[: found.start(1)] + "#" * len(found[1]) + text[found.end(1) :]
     text = SHORT_YEAR.sub(_full_years, _blank(text, CLOCK))
-    found_figures = list(_figures(text, table))
-    figures = {value for value, _, _ in found_figures}
+    places = list(_figures(text, table))
+    figures = {value for value, _, _, _ in places}
     figures |= {Decimal(part) for day, _, year in days for part in (day, year)}
     units = table.get("units", {}).items()
     letters = text
-    for _, start, end in found_figures:
+    for _, start, end, _ in places:
         letters = letters[:start] + "#" * (end - start) + letters[end:]
     for form in (form for _, forms in units for form in forms if form[0].isalpha()):
         letters = re.sub(rf"\b{re.escape(form)}\b", lambda one: "#" * len(one[0]), letters)
-    words = list(spelt.read(letters, table))
+    words = [*phrases, *spelt.read(letters, table)]
     also = {Decimal(str(value)) for word, value in _also(table) if has(text, word)}
+    either = {*_elided(text, places), *_multiples(text, words, table)}
     months = list(_months(text, table))
     dates = {(day, month) for at, month in months if (day := _day(text, *at))}
     return Numbers(
-        frozenset(figures | {word.value for word in words} | also),
+        frozenset(figures | {word.value for word in words} | also | {other for _, other in either}),
         frozenset(figures),
         frozenset(word.value for word in words if word.sure) - {UNCOUNTED},
         frozenset(dates | {(day, month) for day, month, _ in days}),
@@ -85,6 +101,8 @@ def read(text: str, table: Table) -> Numbers:
         frozenset(unit for unit, forms in units if any(has(text, form) for form in forms)),
         frozenset(codes),
         clocks,
+        frozenset(either),
+        frozenset({*_counted(text, places, words, table), *_dated(text, months)}),
     )
 
 
@@ -121,18 +139,59 @@ def _also(table: Table) -> Iterator[tuple[str, int]]:
             yield word, value
 
 
-def _figures(text: str, table: Table) -> Iterator[tuple[Decimal, int, int]]:
-    """Numbers in figures, with the million or billion after them, and where they begin and end."""
+def _counted(
+    text: str, places: Sequence[Place], words: Sequence[Spelt], table: Table
+) -> Iterator[tuple[str, str]]:
+    """Each number with the unit or the span of time beside it; one word may stand between them."""
+    ends = [(value, start, end) for value, start, end, _ in places]
+    ends += [(word.value, -1, word.end) for word in words if word.end]
+    for unit, forms in {**table.get("units", {}), **table.get("spans", {})}.items():
+        signs = "|".join(re.escape(form) for form in forms if not form[0].isalpha()) or "(?!)"
+        names = "|".join(spelt.spaced(form) for form in forms)
+        after = re.compile(rf"[\s-]?(?:[^\W\d_]+['\s-]\s?)?(?:{names})(?!\w)", re.IGNORECASE)
+        before = re.compile(rf"(?:{signs})\s?$")
+        for value, start, end in ends:
+            if after.match(text, end) or (start >= 0 and before.search(text, 0, start)):
+                yield shown(value), unit
+
+
+def _dated(text: str, months: Sequence[tuple[tuple[int, int], int]]) -> Iterator[tuple[str, str]]:
+    """Each month with the year that follows it."""
+    for (_, end), month in months:
+        if year := re.compile(r"(?:\s\d{1,2}(?:[^\W\d_]{2})?,)?\s(\d{4})(?!\d)").match(text, end):
+            yield f"month {month}", year[1]
+
+
+Place = tuple[Decimal, int, int, Decimal]
+"""A value in figures, where it begins and ends, and the million or billion it was multiplied by."""
+
+
+def _elided(text: str, places: Sequence[Place]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Figures that leave their million or billion to the next: `1.2 to 1.3 billion`."""
+    for (value, _, end, times), (_, start, _, power) in pairwise(places):
+        if times == 1 and power > 1 and start - end <= ELIDED:
+            yield value, value * power
+
+
+def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tuple[Decimal, Decimal]]:
+    """Numbers in letters that may count a word of several: three decades, thirty years."""
+    for word, times in table.get("multiples", {}).items():
+        if has(text, word):
+            yield from ((one.value, one.value * times) for one in words if one.value < times)
+
+
+def _figures(text: str, table: Table) -> Iterator[Place]:
+    """Numbers in figures, with the million or billion after them."""
     for found in _pattern(table.get("thousands", ","), table.get("decimal", ".")).finditer(text):
         whole = re.sub(r"\D", "", found[1])
         value = Decimal(f"{whole}.{found[2] or 0}")
-        end = found.end()
+        end, times = found.end(), Decimal(1)
         while power := _power(text, end, table):
-            value, end = value * Decimal(10) ** power[0], power[1]
+            times, end = times * Decimal(10) ** power[0], power[1]
             for half in table.get("halves", ()):
                 if after := re.compile(rf"\s{spelt.spaced(half)}\b").match(text, end):
-                    value, end = value + Decimal(10) ** power[0] / 2, after.end()
-        yield value, found.start(), end
+                    value, end = value + Decimal("0.5"), after.end()
+        yield value * times, found.start(), end, times
 
 
 def _power(text: str, at: int, table: Table) -> tuple[int, int] | None:
@@ -160,7 +219,7 @@ def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
     unsure: Iterable[str] = table.get("unsure-months", ())
     cues = "|".join(table.get("month-cues", ()))
     cued = rf"|\b(?:{cues})" if cues else ""
-    beside = re.compile(rf"(?:\d{ENDING}{cued})\s$", re.IGNORECASE)
+    beside = re.compile(rf"(?:\d{ENDING}{cued})[\s-]$", re.IGNORECASE)
     for name, number in table.get("months", {}).items():
         case = re.IGNORECASE if name.islower() else re.NOFLAG
         for found in re.finditer(rf"\b{re.escape(name)}\b", text, case):

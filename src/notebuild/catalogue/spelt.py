@@ -17,30 +17,36 @@ HYPHENS = frozenset("-‑")
 WORD = re.compile(r"[^\W\d_]+|½")
 LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
-Token = tuple[str, str]
-"""A word, and what stands between it and the word before."""
+Token = tuple[str, str, int]
+"""A word, what stands between it and the word before, and where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A number in letters; it is `sure` unless its only word may mean something else."""
+    """A number in letters, and where it ends; it is `sure` unless its only word may mean something else."""
 
     value: Decimal
+    end: int = 0
     sure: bool = True
 
 
 def read(text: str, table: Table) -> Iterator[Spelt]:
-    """The numbers in letters: phrases first, then runs of number words, then Roman ordinals."""
-    text = text.replace("’", "'")
-    for phrase, value in sorted(table.get("phrases", {}).items(), key=lambda row: -len(row[0])):
-        pattern = re.compile(rf"(?<!\w){spaced(phrase)}(?!\w)", re.IGNORECASE)
-        if pattern.search(text):
-            yield Spelt(Decimal(str(value)))
-            text = pattern.sub(lambda found: "#" * len(found[0]), text)
+    """The numbers in letters: runs of number words, then Roman ordinals."""
     for run in _runs(_halved(text.lower(), table), table):
         yield from _sums(run, table)
     for ordinal in _roman(text, table):
         yield Spelt(ordinal)
+
+
+def phrases(text: str, table: Table) -> tuple[list[Spelt], str]:
+    """What the table's phrases say, the longest first, and the text with those phrases blank."""
+    found = []
+    for phrase, value in sorted(table.get("phrases", {}).items(), key=lambda row: -len(row[0])):
+        pattern = re.compile(rf"(?<!\w){spaced(phrase)}(?!\w)", re.IGNORECASE)
+        if pattern.search(text):
+            found.append(Spelt(Decimal(str(value))))
+            text = pattern.sub(lambda one: "#" * len(one[0]), text)
+    return found, text
 
 
 def spaced(phrase: str) -> str:
@@ -49,11 +55,14 @@ def spaced(phrase: str) -> str:
 
 
 def _halved(text: str, table: Table) -> str:
-    """The text with `two and a half million` and `deux millions et demi` made ready to be summed."""
+    """The text, as long as before, with `two and a half million` and its like made ready to be summed."""
     times = "|".join(map(re.escape, table.get("multipliers", {}))) or "$"
     for half in map(spaced, table.get("halves", ())):
-        text = re.sub(rf"\b{half}(?=\s(?:{times})\b)", HALF, text)
-        text = re.sub(rf"\b({times})\s{half}\b", rf"\1 {HALF}", text)
+        for pattern in (
+            rf"\b{half}(?=\s(?:{times})\b)",
+            *(rf"(?<=\b{word}\s){half}\b" for word in times.split("|")),
+        ):
+            text = re.sub(pattern, lambda found: HALF.ljust(len(found[0])), text)
     return text
 
 
@@ -73,7 +82,7 @@ def _runs(text: str, table: Table) -> Iterator[list[Token]]:
             yield run
             run = []
         if known:
-            run.append((word, between))
+            run.append((word, between, found.end()))
         at = found.end()
     if run:
         yield run
@@ -87,8 +96,8 @@ def _sums(run: Sequence[Token], table: Table) -> Iterator[Spelt]:
     simple, times, ordinals, also = (table.get(name, {}) for name in (*COUNTED, "also"))
     total = current = last = Decimal(0)
     sure = len(run) > 1 or run[0][0] not in table.get("unsure-words", ())
-    begun = False
-    for word, between in run:
+    begun, last_end = False, 0
+    for word, between, end in run:
         if word == HALF:
             total, current = total + last / 2, current + (0 if last else Decimal("0.5"))
         elif word in times:
@@ -104,11 +113,11 @@ def _sums(run: Sequence[Token], table: Table) -> Iterator[Spelt]:
             else:
                 fits = not current % 10
             if begun and not fits:
-                yield Spelt(total + current)
+                yield Spelt(total + current, last_end)
                 total = current = last = Decimal(0)
             current += value
-        begun = True
-    yield Spelt(total + current, sure)
+        begun, last_end = True, end
+    yield Spelt(total + current, last_end, sure)
 
 
 def _joined(current: Decimal, value: int, between: str) -> bool:

@@ -17,7 +17,7 @@ from notebuild import house
 from notebuild.catalogue.fault import Fault
 from notebuild.errors import Location, NotebuildError, Problem
 
-ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,})s?(?!\w)")
+ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,})s?(?![\w$€£])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
         return Terms()
     return Terms(
         tuple(entries),
-        re.compile(rf"(?<!\w)(?:{'|'.join(f'({_pattern(term)})' for term, _ in entries)})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{'|'.join(f'({_pattern(term)})' for term, _ in entries)})(?![\w$€£])"),
         tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, forms))})(?!\w)") for _, forms in entries),
     )
 

@@ -49,16 +49,28 @@ def mark_languages(pdf: pikepdf.Pdf, passages: Iterable[tuple[str, str]], said: 
 
     A passage over two lines is two Spans; a passage that cannot be found is left alone.
     """
-    pages = pages_of(pdf)
-    spans = [
-        (element, _bare(text(element, said, pages)))
-        for element in walk(document(pdf))
-        if kind(element) == "Span" and any(is_element(kid) for kid in kids(element))
-    ]
-    for language, passage in passages:
+    spans = _spans(document(pdf), said, pages_of(pdf))
+    for language, passage in dict.fromkeys(passages):
         for group in _runs(spans, _bare(passage)):
             for element in group:
                 element.Lang = String(language)
+
+
+Found = tuple[Any, str, int]
+"""A Span, its words, and how many Spans there are inside it, itself included."""
+
+
+def _spans(top: Any, said: Said, pages: Pages) -> list[Found]:
+    """The Spans that hold elements, in reading order, outer ones before those inside them."""
+    found: list[Found] = []
+    for kid in kids(top):
+        if not is_element(kid):
+            continue
+        inside = _spans(kid, said, pages)
+        if kind(kid) == "Span" and any(is_element(below) for below in kids(kid)):
+            found.append((kid, _bare(text(kid, said, pages)), len(inside) + 1))
+        found.extend(inside)
+    return found
 
 
 def _bare(words: str) -> str:
@@ -66,15 +78,16 @@ def _bare(words: str) -> str:
     return squeeze(words).replace("-", "").replace("\u00ad", "")
 
 
-def _runs(spans: list[tuple[Any, str]], wanted: str) -> Iterator[list[Any]]:
-    """The runs of neighbouring Spans whose words together are those wanted."""
-    for at in range(len(spans)):
-        group, rest = [], wanted
-        for element, said in spans[at:]:
+def _runs(spans: list[Found], wanted: str) -> Iterator[list[Any]]:
+    """The runs of Spans, one after the other, whose words together are those wanted."""
+    for begin in range(len(spans)):
+        group, rest, at = [], wanted, begin
+        while at < len(spans):
+            element, said, size = spans[at]
             if not said or not rest.startswith(said):
                 break
             group.append(element)
-            rest = rest[len(said) :]
+            rest, at = rest[len(said) :], at + size
             if not rest:
                 yield group
                 break

@@ -1,0 +1,52 @@
+"""How many planted slips the checks of translations find, and on how many correct pairs they raise an alarm.
+
+    python benchmarks/slips.py [--half odd|even] [--each]
+
+The slips and pairs are those of `tests/slips`. Odd numbers are the half on which the checks were tuned,
+even ones the half that was held back. `--each` names every slip missed and every false alarm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("src", "tests/support")]
+
+import planted  # noqa: E402  the path must be set first
+
+
+def main() -> None:
+    """Print one row for each half and kind, and the sums."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--half", choices=("odd", "even"), help="one half only")
+    parser.add_argument("--each", action="store_true", help="name what was missed, and each false alarm")
+    chosen = parser.parse_args()
+    for half in [chosen.half] if chosen.half else ["odd", "even"]:
+        slips = [pair for pair in planted.pairs("slips.txt") if pair.half == half]
+        good = [pair for pair in planted.pairs("pairs.txt") if pair.half == half]
+        missed = [pair for pair in slips if not planted.is_found(pair)]
+        alarms = [pair for pair in good if planted.faults(pair)]
+        print(f"{half} half\n  {'slips':<14}{'planted':>8}{'found':>8}{'missed':>8}")
+        table("  ", Counter(pair.kind for pair in slips), Counter(pair.kind for pair in missed))
+        print(f"  {'pairs':<14}{'correct':>8}{'silent':>8}{'alarms':>8}")
+        table("  ", Counter(pair.kind for pair in good), Counter(pair.kind for pair in alarms))
+        if chosen.each:
+            for pair in [*missed, *alarms]:
+                said = "; ".join(f"{fault.sort}: {fault.message}" for fault in planted.faults(pair))
+                print(f"\n{pair.number} [{pair.kind}] {said or 'nothing was said'}")
+                print(f"    {pair.original}\n    {pair.translation}")
+
+
+def table(indent: str, all_: Counter[str], wrong: Counter[str]) -> None:
+    """Rows of kind, all, right and wrong; then their sums."""
+    for kind, count in all_.items():
+        print(f"{indent}{kind:<14}{count:>8}{count - wrong[kind]:>8}{wrong[kind]:>8}")
+    count, bad = all_.total(), wrong.total()
+    print(f"{indent}{'all':<14}{count:>8}{count - bad:>8}{bad:>8}\n")
+
+
+if __name__ == "__main__":
+    main()
