@@ -3,6 +3,7 @@
 from notebuild.chores import (
     task_accept,
     task_catalogue,
+    task_picture,
     task_standards,
     task_status,
     task_stress,
@@ -30,6 +31,7 @@ __all__ = [
     "task_edition",
     "task_figure",
     "task_pdf",
+    "task_picture",
     "task_reference",
     "task_sources",
     "task_standards",

@@ -1,9 +1,11 @@
 """How many planted slips the checks of translations find, and on how many correct pairs they raise an alarm.
 
-    python benchmarks/slips.py [--half odd|even] [--each]
+    python benchmarks/slips.py [--half odd|even] [--each] [--made]
 
 The slips and pairs are those of `tests/slips`. Odd numbers are the half on which the checks were tuned,
 even ones the half that was held back. `--each` names every slip missed and every false alarm.
+`--made` plants one more slip after another in every correct pair: another figure, month, number word,
+acronym, a quotation mark less, a space more.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--half", choices=("odd", "even"), help="one half only")
     parser.add_argument("--each", action="store_true", help="name what was missed, and each false alarm")
+    parser.add_argument("--made", action="store_true", help="slips made from the correct pairs, too")
     chosen = parser.parse_args()
     for half in [chosen.half] if chosen.half else ["odd", "even"]:
         slips = [pair for pair in planted.pairs("slips.txt") if pair.half == half]
@@ -33,6 +36,12 @@ def main() -> None:
         table("  ", Counter(pair.kind for pair in slips), Counter(pair.kind for pair in missed))
         print(f"  {'pairs':<14}{'correct':>8}{'silent':>8}{'alarms':>8}")
         table("  ", Counter(pair.kind for pair in good), Counter(pair.kind for pair in alarms))
+        if chosen.made:
+            slips = [pair for pair in planted.made() if pair.half == half]
+            unseen = [pair for pair in slips if not planted.faults(pair)]
+            print(f"  {'slips made':<14}{'planted':>8}{'found':>8}{'missed':>8}")
+            table("  ", Counter(pair.kind for pair in slips), Counter(pair.kind for pair in unseen))
+            missed += unseen
         if chosen.each:
             for pair in [*missed, *alarms]:
                 said = "; ".join(f"{fault.sort}: {fault.message}" for fault in planted.faults(pair))

@@ -55,7 +55,7 @@ class Project:
     root: Path
     name: str
 
-    def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, umask: int = -1, **settings: str) -> subprocess.Popen[str]:
         """`doit` with these arguments, as a process of its own; `settings` go to its environment."""
         kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
         return subprocess.Popen(
@@ -65,11 +65,12 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            umask=umask,
         )
 
-    def run(self, *arguments: str, **settings: str) -> Run:
+    def run(self, *arguments: str, umask: int = -1, **settings: str) -> Run:
         """What `doit` with these arguments does and says, to its end."""
-        process = self.start(*arguments, **settings)
+        process = self.start(*arguments, umask=umask, **settings)
         output, _ = process.communicate(timeout=300)
         return Run(process.returncode, output)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notebuild import actions, project, upkeep
+from notebuild import actions, deliver, project, upkeep
 from notebuild.tasks import Task, house
 
 
@@ -75,6 +75,11 @@ def task_stress() -> Task:
         "uptodate": [False],
         "verbosity": 2,
     }
+
+
+def task_picture() -> Task:
+    """make the picture of the first pages that the README shows (by hand)"""
+    return {"actions": [deliver.picture], "uptodate": [False]}
 
 
 def task_test() -> Task:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notebuild import project
 from notebuild.actions import Outcome, failed, job_of, profile_of, put
-from notebuild.errors import NotebuildError
+from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Edition, from_json
 from notebuild.project import Job
 
@@ -257,3 +258,20 @@ def refusals(jobs: Iterable[Job], refused: Collection[str]) -> list[str]:
             why = ", ".join(f"{count} {word}" for count, word in gaps if count)
         out.append(f"The edition {job.name} is refused{f' ({why})' if why else ''}: {kept}.")
     return out
+
+
+def picture() -> Outcome:
+    """Make the picture of the first note's first pages, one a language, that the README shows."""
+    from notebuild import showcase
+
+    jobs = project.jobs(project.notes()[0], project.house())
+    files = [job.deliverable("pdf") for job in jobs if "pdf" in job.formats]
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        return failed(
+            Problem(Location(path.as_posix()), "this file is missing", "run ./doit first") for path in missing
+        )
+    target = Path("docs/first-pages.png")
+    put(target, showcase.first_pages([path.read_bytes() for path in files]))
+    print(f"{target.as_posix()} is made anew")
+    return None

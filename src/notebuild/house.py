@@ -98,13 +98,29 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
     )
 
 
+def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile's values over those of the one it is like: tables row by row, its own rules first.
+
+    `without` names the sources of the rules that it leaves out.
+    """
+    tables = {
+        name: {**base[name], **value} if isinstance(value, dict) and name in base else value
+        for name, value in own.items()
+    }
+    left = [rule for rule in base.get("rules", ()) if rule["source"] not in own.get("without", ())]
+    return {**base, **tables, "rules": [*own.get("rules", ()), *left]}
+
+
 def read_profile(path: Path, shown: str) -> Profile:
-    """One language's profile; raises NotebuildError when it cannot be read or lacks a table."""
+    """One language's profile; raises NotebuildError when it cannot be read or lacks a table.
+
+    A profile that is `like` another has that one's values where it gives none of its own.
+    """
     raw = load(path, shown)
+    if like := raw.get("like"):
+        raw = joined(load(path.with_name(f"{like}.toml"), f"{shown.rpartition('/')[0]}/{like}.toml"), raw)
     missing = [
-        name
-        for name in ("language", "name", "labels", "locators", "quotes", "calls")
-        if name not in raw
+        name for name in ("language", "name", "labels", "locators", "quotes", "calls") if name not in raw
     ]
     if missing:
         raise NotebuildError(

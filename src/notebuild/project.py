@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from notebuild.house import House, read_house
+from notebuild.errors import NotebuildError
+from notebuild.house import House, load, read_house
 
 BIBLIOGRAPHY = Path("bibliography.bib")
 BUILD = Path("build")
@@ -60,6 +61,14 @@ class Job:
     @property
     def profile(self) -> Path:
         return PROFILES / f"{self.sheet or self.language}.toml"
+
+    def profiles(self) -> list[Path]:
+        """The profile's file, and that of the one it is like."""
+        try:
+            like = load(self.profile, "").get("like")
+        except NotebuildError:
+            return [self.profile]
+        return [self.profile, PROFILES / f"{like}.toml"] if like else [self.profile]
 
     @property
     def terms(self) -> Path:

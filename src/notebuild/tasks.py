@@ -72,9 +72,9 @@ def task_check() -> Iterator[Task]:
         "uptodate": changed(engines=engine("bibtexparser")),
     }
     for job in project.every_job(house()):
-        sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), job.profile, job.catalogue]
+        sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), *job.profiles(), job.catalogue]
         if not job.is_original:
-            sources += [job.terms, project.jobs(job.note, house())[0].profile]
+            sources += [job.terms, *project.jobs(job.note, house())[0].profiles()]
         yield {
             "name": job.name,
             "doc": f"the sources of {job.name}",
@@ -109,8 +109,8 @@ def task_edition() -> Iterator[Task]:
     """make each edition: cited, numbered and set, as edition.json"""
     for job in project.every_job(house()):
         siblings = project.jobs(job.note, house())
-        files = [job.manuscript, job.cited, job.profile, project.STYLE]
-        files += [] if job.is_original else [job.catalogue, siblings[0].profile, *job.figures()]
+        files = [job.manuscript, job.cited, *job.profiles(), project.STYLE]
+        files += [] if job.is_original else [job.catalogue, *siblings[0].profiles(), *job.figures()]
         yield {
             "name": job.name,
             "doc": f"the edition {job.name}",
@@ -160,7 +160,7 @@ def pictures(job: project.Job) -> list[str]:
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
-        styles = [project.STYLES / "screen.css", project.STYLES / "screen.html.j2", job.profile]
+        styles = [project.STYLES / "screen.css", project.STYLES / "screen.html.j2", *job.profiles()]
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
@@ -182,7 +182,7 @@ def task_web() -> Iterator[Task]:
 def task_pdf() -> Iterator[Task]:
     """make the PDF of each edition"""
     for job in rendered("pdf"):
-        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", job.profile]
+        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", *job.profiles()]
         files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
         yield {
             "name": job.name,
@@ -218,7 +218,7 @@ def task_docx() -> Iterator[Task]:
             "file_dep": [
                 job.edition.as_posix(),
                 project.REFERENCE.as_posix(),
-                job.profile.as_posix(),
+                *(path.as_posix() for path in job.profiles()),
                 *pictures(job),
             ],
             "targets": [job.deliverable("docx").as_posix()],

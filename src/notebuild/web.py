@@ -66,10 +66,7 @@ def page(
         ],
         "long": edition.metadata["words"] >= CONTENTS,
         "body": cut(body),
-        "notes": [
-            {"number": number, "html": cut(note), "back": back(number, profile.labels, media)}
-            for number, note in bodies.items()
-        ],
+        "notes": [ending(number, note, profile.labels, media) for number, note in bodies.items()],
         "endnotes": endnotes,
         "sheet": trusted(sheet.replace("</", "<\\/")),
         "house": house,
@@ -157,10 +154,13 @@ def place_notes(
                 table.addprevious(beside)
 
 
-def back(number: int, labels: Mapping[str, str], media: Media) -> trusted:
-    """The link from a note at the end to its call: an arrow after it on screen, its number in print."""
-    text = "↑" if media == "screen" else str(number)
-    return trusted(markup.outer(apparatus.back(number, text, labels["back"])))
+def ending(number: int, body: HtmlElement, labels: Mapping[str, str], media: Media) -> dict[str, Any]:
+    """A note for the list at the end: on screen with an arrow back after it, in print as at the foot."""
+    if media == "print":
+        whole = apparatus.foot(number, body, labels["back"])
+        return {"number": number, "html": trusted(markup.outer(whole))}
+    link = apparatus.back(number, "↑", labels["back"])
+    return {"number": number, "html": cut(body), "back": trusted(markup.outer(link))}
 
 
 def plain(edition: Edition) -> dict[str, Any]:

@@ -116,10 +116,13 @@ def test_metadata(pdf: Any, language: str) -> None:
     assert str(info["/Title"]).startswith(
         {"en": "A note that tries everything", "fr": "Une note qui essaie tout"}[language]
     )
-    assert str(info["/Author"]) == {
-        "en": "The notebuild editors",
-        "fr": "La rédaction de notebuild",
-    }[language]
+    assert (
+        str(info["/Author"])
+        == {
+            "en": "The notebuild editors",
+            "fr": "La rédaction de notebuild",
+        }[language]
+    )
     assert str(info["/CreationDate"]).startswith("D:20250301")
 
 

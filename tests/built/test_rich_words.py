@@ -166,7 +166,7 @@ def test_locators(said: Any, language: str, printed: list[str]) -> None:
         ("fr", 11, "Assemblée parlementaire du Conseil de l’Europe"),
         ("fr", 11, "Dossier thématique du SIPRI"),
         ("fr", 11, "Arms transfers to conflict zones"),
-        ("fr", 15, "Cour internationale de Justice"),
+        ("fr", 15, "Cour internationale de justice"),
         ("fr", 16, "République d’Arménie"),
         ("fr", 16, "révisée en 2005 et en 2015"),
         ("fr", 17, "Président de la Fédération de Russie"),
@@ -203,7 +203,7 @@ def test_the_entries_for_people(rich_build: Any, language: str) -> None:
     """The entries kept beside an edition are the cited ones, in its words."""
     text = (rich_build.build / language / "cited.bib").read_text(encoding="utf-8")
     assert len(re.findall(r"^@", text, re.MULTILINE)) == 24
-    body = {"en": "International Court of Justice", "fr": "Cour internationale de Justice"}
+    body = {"en": "International Court of Justice", "fr": "Cour internationale de justice"}
     assert body[language] in text
 
 

@@ -26,7 +26,7 @@ body { font-size: 10pt; line-height: 14pt; margin: 0 } p { margin: 0 }
 .note::footnote-call, .note::footnote-marker { content: "" }
 .block { display: block }
 .endnote { position: relative; padding-left: 12pt; font-size: 7pt; line-height: 9pt }
-.endnote .n { position: absolute; left: 0 }
+.endnote .marker { float: left; margin-left: -12pt }
 """
 LONG = " ".join(f"word{number}" for number in range(180)) + "."
 
@@ -46,8 +46,8 @@ def foot(number: int, *paragraphs: str) -> str:
 def end(number: int, text: str) -> str:
     """A note among endnotes."""
     return (
-        f'<div class="endnote" id="note-{number}"><span class="n">{number}</span>'
-        f'<p>{text} <a class="back" href="#call-{number}">↑</a></p></div>'
+        f'<div class="endnote" id="note-{number}"><span class="marker">'
+        f'<a class="back" href="#call-{number}">{number}</a></span><p>{text}</p></div>'
     )
 
 
@@ -62,8 +62,9 @@ SQUARE = (
     "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'>"
     "<rect width='40' height='40' fill='teal'/></svg>"
 )
+FRENCH = "<span lang=fr>déjà <span class=nocase>vu</span></span>"
 FOOTNOTES = page(
-    f"<p>One{foot(1, 'First.', 'More.')} and two{foot(2, 'Second, <span lang=fr>déjà <span class=nocase>vu</span></span>.')},"
+    f"<p>One{foot(1, 'First.', 'More.')} and two{foot(2, f'Second, {FRENCH}.')},"
     ' see <a href="#list">the list</a> and <a href="#note-1">note 1</a>.</p>'
     '<ul id="list"><li><p>Loose item.</p></li></ul>'
     f'<img alt="A square" src="{SQUARE}">'

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from notebuild import house
+from notebuild import house, markers
 from notebuild.catalogue import agreement, terms
 from notebuild.catalogue.agreement import Fault
+from notebuild.catalogue.fault import SIGNABLE
+
+__all__ = ["SIGNABLE", "Pair", "faults", "is_found", "made", "pairs"]
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "slips"
@@ -73,3 +77,34 @@ def faults(pair: Pair) -> tuple[Fault, ...]:
 def is_found(pair: Pair) -> bool:
     """Whether the check that must speak of a planted slip does."""
     return any(fault.sort == pair.kind for fault in faults(pair))
+
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+WORDS = "deux trois quatre cinq six sept huit dix onze douze quinze seize vingt trente quarante".split()
+
+
+def made() -> Iterator[Pair]:
+    """One slip after another in every correct pair: a figure, a month, a number word, a name, a mark changed."""
+    for pair in pairs("pairs.txt"):
+        for kind, words in _slips(pair.translation):
+            yield Pair(pair.number, kind, pair.original, words)
+
+
+def _slips(text: str) -> Iterator[tuple[str, str]]:
+    bare = markers.without_marks(text)
+
+    def put(start: int, end: int, words: str) -> str:
+        return text[:start] + words + text[end:]
+
+    for found in re.finditer(r"\d(?=[\d.,]*)", bare):
+        yield "figure", put(*found.span(), str((int(found[0]) + 3) % 10))
+    for name, words in (("month", MONTHS), ("word", WORDS)):
+        for found in re.finditer(rf"\b(?:{'|'.join(words)})\b", bare):
+            yield name, put(*found.span(), words[(words.index(found[0]) + 4) % len(words)])
+    for found in re.finditer(r"\b[A-Z]{3,}\b", bare):
+        yield "acronym", put(*found.span(), found[0][::-1] if found[0] != found[0][::-1] else "XYZ")
+    for found in re.finditer(r"[«»]", bare):
+        yield "quote", put(*found.span(), "")
+    for found in re.finditer(r"(?<=\w) (?=\w)", bare):
+        yield "space", put(*found.span(), "  ")
+        break

@@ -185,6 +185,28 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
         ),
         ("Some 35 per cent.", "Quelque 35.", "paragraph", ("lacks the unit percent", NUMBER, "warning")),
         ("A TB2 drone.", "Un drone TB3.", "paragraph", ("lacks TB2", NUMBER, "warning")),
+        ("It rose.", "Une hausse en %.", "paragraph", ("adds the unit percent", NUMBER, "warning")),
+        ("Some came.", "Trois sont venus.", "paragraph", ("adds the number 3", NUMBER, "warning")),
+        ("In summer.", "En juin.", "paragraph", ("gives other dates than the English", NUMBER, "warning")),
+        (
+            "At 10:30.",
+            "À 10 h 45.",
+            "paragraph",
+            ("gives another hour than the English", NUMBER, "warning"),
+        ),
+        (
+            "For five years.",
+            "Pendant cinq mois.",
+            "paragraph",
+            ("has 5 with month where the English has it with year", NUMBER, "warning"),
+        ),
+        (
+            "In May 2019 and June 2020.",
+            "En mai 2020 et en juin 2019.",
+            "paragraph",
+            ("has month 5 with 2020 where the English has it with 2019", NUMBER, "warning"),
+        ),
+        ("Article 5.2", "Article 5.3", "paragraph", ("lacks 5.2", NUMBER, "warning")),
     ],
 )
 def test_slips_are_found(original: str, translation: str, kind: str, fault: tuple[str, str, str]) -> None:
@@ -233,6 +255,19 @@ def test_slips_are_found(original: str, translation: str, kind: str, fault: tupl
         ("A third of its trade, 35 percent.", "Un tiers de son commerce, 35 pour cent."),
         ("Ukraine No. 3", "L'Ukraine nᵒ 3"),
         ("Several hundred people.", "Plusieurs centaines de personnes."),
+        ("From 1.2 to 1.3 billion.", "Entre 1,2 milliard et 1,3 milliard."),
+        ("For three decades.", "Pendant trente ans."),
+        ("For thirty years.", "Pendant trois longues décennies."),
+        ("Two and a half million.", "Deux millions et demi."),
+        ("2.5 million.", "2 millions et demi."),
+        ("In the '90s.", "Dans les années 90."),
+        ("At 8 p.m.", "À 20 heures."),
+        ("On 3/5/2024 and 2024-06-01.", "Le 3 mai 2024 et le 1er juin 2024."),
+        ("OJ C, 12.11.2024", "JO C, 12.11.2024"),
+        ("One-third of it", "Un tiers"),
+        ("The twenty-second time", "La vingt-deuxième fois"),
+        ("A wall of 5 m", "Un mur de 5 m"),
+        ("On the 1st of May", "Le 1^er^ mai"),
     ],
 )
 def test_good_translations_pass(original: str, translation: str) -> None:
@@ -250,6 +285,7 @@ def test_good_translations_pass(original: str, translation: str) -> None:
         ("2,5 milliards", FRENCH, {2_500_000_000}),
         ("XIXe et IVe", FRENCH, {19, 4}),
         ("Le roi ; Ce jour", FRENCH, set()),
+        ("soixante-dixième et vingt-deuxième", FRENCH, {70, 22}),
         ("3.14 and 1,000,000 and 12,34", ENGLISH, {Decimal("3.14"), 1_000_000, 12, 34}),
     ],
 )

@@ -23,9 +23,7 @@ def paper(
     """A PDF of A5 pages; a link is a page, left, right, base line and the place it leads to."""
     pdf = pikepdf.new()
     font = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, Encoding=Name.WinAnsiEncoding
-        )
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, Encoding=Name.WinAnsiEncoding)
     )
     for rows in pages:
         page = pdf.add_blank_page(page_size=(420, 595))
@@ -109,7 +107,6 @@ def split(body: Sequence[Row] = ()) -> bytes:
                 HEAD,
                 (60, 500, 11, "Text"),
                 (90, 504, 6, "1"),
-                (60, 60, 8, "1"),
                 (74, 60, 8, "Begins here"),
                 (200, 20, 8, "1 / 2"),
             ],

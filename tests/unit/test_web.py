@@ -155,7 +155,7 @@ def test_print_floats_its_notes(edition: Edition, house: House, profile: Profile
     root, _ = made(edition, house, profile, "print")
     assert root.xpath('//p/span[@class="note"]/@id') == ["note-1"]
     root, page = made(edition, house, profile, "print", endnotes=True)
-    assert not root.xpath('//span[@class="note"]')
+    assert not root.xpath('//p/span[@class="note"]')
     assert root.xpath('count(//*[@id="note-1"])') == 1
     assert root.xpath('//*[@id="note-1"]//a/text()') == ["1"]
     assert profile.labels["endnotes-notice"] in page

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from notebuild import markers
 from notebuild.catalogue import numbers, places, terms, wording
 from notebuild.catalogue.fault import UNSIGNABLE, Fault, signed
 from notebuild.catalogue.numbers import Numbers, Tables
@@ -38,11 +37,11 @@ def compare(
     known = ""
     if base and base.entries:
         asked = wording.without_quotations(original, translation)
-        faults += terms.compare(markers.without_marks(asked), markers.without_marks(translation), base)
-        known = " ".join(term for term, _ in terms.found(markers.without_marks(original), base))
+        faults += terms.compare(wording.bare(asked), wording.bare(translation), base)
+        known = " ".join(term for term, _ in terms.found(wording.bare(original), base))
     if tables and all(tables):
-        old = numbers.read(markers.without_marks(original), tables[0])
-        new = numbers.read(markers.without_marks(translation), tables[1])
+        old = numbers.read(wording.bare(original), tables[0])
+        new = numbers.read(wording.bare(translation), tables[1])
         shared = frozenset(tables[0].get("units", {})) & frozenset(tables[1].get("units", {}))
         unsure = frozenset(tables[1].get("unsure-units", ()))
         faults += _numbers(old, new, known, shared, shared - unsure)
@@ -71,10 +70,10 @@ def _numbers(
         yield _number(f"lacks the unit {unit}")
     for unit in sorted((new.units - old.units) & added_units):
         yield _number(f"adds the unit {unit}")
-    for value, unit in sorted(old.counted - new.counted):
-        others = sorted(other for one, other in new.counted - old.counted if one == value)
+    for count, unit in sorted(old.counted - new.counted):
+        others = sorted(other for one, other in new.counted - old.counted if one == count)
         if others:
-            yield _number(f"has {value} with {', '.join(others)} where the English has it with {unit}")
+            yield _number(f"has {count} with {', '.join(others)} where the English has it with {unit}")
     for code in sorted(old.codes - new.codes):
         if code not in known:
             yield _number(f"lacks {code}")

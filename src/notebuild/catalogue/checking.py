@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 import polib
 
 from notebuild import manuscript
-from notebuild.catalogue import agreement
+from notebuild.catalogue import agreement, fault
+from notebuild.catalogue.fault import Fault
 from notebuild.catalogue.numbers import Tables
 from notebuild.catalogue.po import Catalogue, entry_of, state_of
 from notebuild.catalogue.terms import Terms
 from notebuild.catalogue.updating import difference
 from notebuild.catalogue.wording import Quotes
-from notebuild.errors import Location, Problem
+from notebuild.errors import Location, Problem, nearest
 from notebuild.model import Segment
 
 SHOWN = 60
@@ -96,25 +97,31 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
             f"if it still holds: ./doit accept {name} {segment.id}"
         )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
-    for fault in _disagreements(segment, entry, aids):
-        message = f"translation of {segment.id} {fault.message}"
-        yield Problem(at, message, fault.remedy, fault.severity)
+    for word in sorted(fault.signed(entry.tcomment) - {*fault.SIGNABLE, *fault.UNSIGNABLE}):
+        remedy = f"sign with {', '.join(fault.SIGNABLE)}"
+        message = (
+            f"{segment.id} signs an exception to {word}, which is no check{nearest(word, fault.SIGNABLE)}"
+        )
+        yield Problem(at, message, remedy, "warning")
+    for one in _disagreements(segment, entry, aids):
+        message = f"translation of {segment.id} {one.message}"
+        yield Problem(at, message, one.remedy, one.severity)
 
 
 def holds(segment: Segment, catalogue: Catalogue) -> bool:
     """Whether a segment's translation could stand for it: it keeps its keys, calls and blocks."""
     entry = entry_of(segment, catalogue)
     return entry is not None and not any(
-        fault.severity == "error" for fault in _disagreements(segment, entry, Aids())
+        one.severity == "error" for one in _disagreements(segment, entry, Aids())
     )
 
 
-def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[agreement.Fault]:
-    signed = agreement.signed(entry.tcomment)
+def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[Fault]:
+    signed = fault.signed(entry.tcomment)
     words = manuscript.words(segment)
-    for fault in agreement.compare(words, entry.msgstr, segment.kind, aids.tables, aids.terms, aids.quotes):
-        if (fault.severity == "error" and fault.sort in agreement.UNSIGNABLE) or fault.sort not in signed:
-            yield fault
+    for one in agreement.compare(words, entry.msgstr, segment.kind, aids.tables, aids.terms, aids.quotes):
+        if (one.severity == "error" and one.sort in fault.UNSIGNABLE) or one.sort not in signed:
+            yield one
 
 
 def _beginning(words: str) -> str:

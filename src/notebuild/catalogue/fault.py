@@ -21,6 +21,9 @@ class Fault:
 UNSIGNABLE = frozenset({"keys", "blocks", "marks"})
 """Sorts without exception: there is one numbering, and what may not be printed may not be."""
 
+SIGNABLE = ("numbers", "links", "emphasis", "terms", "acronyms", "quotes", "spaces", "same")
+"""Sorts to which a translator may sign an exception."""
+
 SIGNED = re.compile(r"^\s*ok:\s*(.+)$", re.MULTILINE)
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache
 
-from notebuild.catalogue import spelt
+from notebuild.catalogue import figures, spelt
+from notebuild.catalogue.figures import Place
 from notebuild.catalogue.spelt import Spelt, Table
 
 Tables = tuple[Table, Table]
@@ -29,8 +29,8 @@ ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 """A date in figures, the day first."""
 
-ELIDED = 6
-"""How many characters part two figures of which the second gives the million for both."""
+SIGN = 6
+"""How far before a figure its unit's sign is looked for, in characters: US$ 5."""
 
 ENDING = r"(?:\^?[^\W\d_]{1,3}\^?|\.)?"
 """What may hang on a day's figure: 1st, 1er, 1^er^, 1."""
@@ -78,23 +78,21 @@ def read(text: str, table: Table) -> Numbers:
     for found in _labelled(text, table):
         text = text[: found.start(1)] + "#" * len(found[1]) + text[found.end(1) :]
     text = SHORT_YEAR.sub(_full_years, _blank(text, CLOCK))
-    places = list(_figures(text, table))
-    figures = {value for value, _, _, _ in places}
-    figures |= {Decimal(part) for day, _, year in days for part in (day, year)}
+    places = list(figures.read(text, table))
+    written = {value for value, _, _, _ in places}
+    written |= {Decimal(part) for day, _, year in days for part in (day, year)}
     units = table.get("units", {}).items()
-    letters = text
-    for _, start, end, _ in places:
-        letters = letters[:start] + "#" * (end - start) + letters[end:]
+    letters = _without(text, places)
     for form in (form for _, forms in units for form in forms if form[0].isalpha()):
-        letters = re.sub(rf"\b{re.escape(form)}\b", lambda one: "#" * len(one[0]), letters)
+        letters = _blank(letters, spelt.whole(form))
     words = [*phrases, *spelt.read(letters, table)]
     also = {Decimal(str(value)) for word, value in _also(table) if has(text, word)}
-    either = {*_elided(text, places), *_multiples(text, words, table)}
+    either = {*figures.elided(text, places), *_multiples(text, words, table), *_hours(text, table)}
     months = list(_months(text, table))
     dates = {(day, month) for at, month in months if (day := _day(text, *at))}
     return Numbers(
-        frozenset(figures | {word.value for word in words} | also | {other for _, other in either}),
-        frozenset(figures),
+        frozenset(written | {word.value for word in words} | also | {other for _, other in either}),
+        frozenset(written),
         frozenset(word.value for word in words if word.sure) - {UNCOUNTED},
         frozenset(dates | {(day, month) for day, month, _ in days}),
         frozenset({month for _, month in months} | {month for _, month, _ in days}),
@@ -113,13 +111,20 @@ def shown(value: Decimal) -> str:
 
 def has(text: str, form: str) -> bool:
     """Whether a word or sign stands in a text, as a whole word."""
-    left, right = (r"\b" if form[0].isalnum() else "", r"\b" if form[-1].isalnum() else "")
-    form = spelt.spaced(form.replace("’", "'"))
-    return re.search(rf"{left}{form}{right}", text.replace("’", "'"), re.IGNORECASE) is not None
+    form = form.replace("’", "'")
+    return spelt.whole(form).search(text) is not None
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: "#" * len(found[0]), text)
+
+
+def _without(text: str, places: Iterable[Place]) -> str:
+    """The text with its figures blank, as long as before."""
+    letters = list(text)
+    for _, start, end, _ in places:
+        letters[start:end] = "#" * (end - start)
+    return "".join(letters)
 
 
 def _full_years(found: re.Match[str]) -> str:
@@ -146,31 +151,31 @@ def _counted(
     ends = [(value, start, end) for value, start, end, _ in places]
     ends += [(word.value, -1, word.end) for word in words if word.end]
     for unit, forms in {**table.get("units", {}), **table.get("spans", {})}.items():
-        signs = "|".join(re.escape(form) for form in forms if not form[0].isalpha()) or "(?!)"
-        names = "|".join(spelt.spaced(form) for form in forms)
-        after = re.compile(rf"[\s-]?(?:[^\W\d_]+['\s-]\s?)?(?:{names})(?!\w)", re.IGNORECASE)
-        before = re.compile(rf"(?:{signs})\s?$")
+        before, after = _beside(tuple(forms))
         for value, start, end in ends:
-            if after.match(text, end) or (start >= 0 and before.search(text, 0, start)):
+            if after.match(text, end) or (start >= 0 and before.search(text[max(0, start - SIGN) : start])):
                 yield shown(value), unit
+
+
+@cache
+def _beside(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a unit before a number, where it is a sign, and after it."""
+    signs = "|".join(re.escape(form) for form in forms if not form[0].isalpha()) or "(?!)"
+    names = "|".join(map(spelt.spaced, forms))
+    return (
+        re.compile(rf"(?:{signs})\s?$"),
+        re.compile(rf"[\s-]?(?:[^\W\d_]+['\s-]\s?)?(?:{names})(?!\w)", re.IGNORECASE),
+    )
+
+
+YEAR = re.compile(r"(?:\s\d{1,2}(?:[^\W\d_]{2})?,)?\s(\d{4})(?!\d)")
 
 
 def _dated(text: str, months: Sequence[tuple[tuple[int, int], int]]) -> Iterator[tuple[str, str]]:
     """Each month with the year that follows it."""
     for (_, end), month in months:
-        if year := re.compile(r"(?:\s\d{1,2}(?:[^\W\d_]{2})?,)?\s(\d{4})(?!\d)").match(text, end):
+        if year := YEAR.match(text, end):
             yield f"month {month}", year[1]
-
-
-Place = tuple[Decimal, int, int, Decimal]
-"""A value in figures, where it begins and ends, and the million or billion it was multiplied by."""
-
-
-def _elided(text: str, places: Sequence[Place]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Figures that leave their million or billion to the next: `1.2 to 1.3 billion`."""
-    for (value, _, end, times), (_, start, _, power) in pairwise(places):
-        if times == 1 and power > 1 and start - end <= ELIDED:
-            yield value, value * power
 
 
 def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tuple[Decimal, Decimal]]:
@@ -180,35 +185,12 @@ def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tupl
             yield from ((one.value, one.value * times) for one in words if one.value < times)
 
 
-def _figures(text: str, table: Table) -> Iterator[Place]:
-    """Numbers in figures, with the million or billion after them."""
-    for found in _pattern(table.get("thousands", ","), table.get("decimal", ".")).finditer(text):
-        whole = re.sub(r"\D", "", found[1])
-        value = Decimal(f"{whole}.{found[2] or 0}")
-        end, times = found.end(), Decimal(1)
-        while power := _power(text, end, table):
-            times, end = times * Decimal(10) ** power[0], power[1]
-            for half in table.get("halves", ()):
-                if after := re.compile(rf"\s{spelt.spaced(half)}\b").match(text, end):
-                    value, end = value + Decimal("0.5"), after.end()
-        yield value * times, found.start(), end, times
-
-
-def _power(text: str, at: int, table: Table) -> tuple[int, int] | None:
-    """The power of ten that follows a figure, and where it ends; `5 m` is a length, `5m` five million."""
-    for word, power in table.get("magnitudes", {}).items():
-        gap = "" if len(word) == 1 and word.islower() else r"[ \u00a0\u202f\n-]?"
-        if after := re.compile(rf"{gap}{re.escape(word)}(?!\w)").match(text, at):
-            return power, after.end()
-    return None
-
-
-@lru_cache
-def _pattern(thousands: str, decimal: str) -> re.Pattern[str]:
-    group = "[" + re.escape(thousands + "\u00a0\u202f\u2009") + "]"
-    return re.compile(
-        rf"(?<![\w{re.escape(decimal)}])(\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{re.escape(decimal)}(\d+))?"
-    )
+def _hours(text: str, table: Table) -> Iterator[tuple[Decimal, Decimal]]:
+    """Hours of the afternoon, which may be counted from midnight: 8 p.m., 20 hours."""
+    names = "|".join(map(re.escape, table.get("afternoon", ())))
+    if names:
+        for found in re.finditer(rf"(?<!\d)(\d{{1,2}})\s?(?:{names})(?!\w)", text):
+            yield Decimal(found[1]), Decimal(found[1]) + 12
 
 
 def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:

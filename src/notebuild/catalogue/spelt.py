@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 Table = Mapping[str, Any]
@@ -42,13 +43,21 @@ def phrases(text: str, table: Table) -> tuple[list[Spelt], str]:
     """What the table's phrases say, the longest first, and the text with those phrases blank."""
     found = []
     for phrase, value in sorted(table.get("phrases", {}).items(), key=lambda row: -len(row[0])):
-        pattern = re.compile(rf"(?<!\w){spaced(phrase)}(?!\w)", re.IGNORECASE)
+        pattern = whole(phrase)
         if pattern.search(text):
             found.append(Spelt(Decimal(str(value))))
             text = pattern.sub(lambda one: "#" * len(one[0]), text)
     return found, text
 
 
+@cache
+def whole(form: str) -> re.Pattern[str]:
+    """What finds a word, phrase or sign as a whole, in any case; apostrophes must be straight."""
+    left, right = (r"(?<!\w)" if form[0].isalnum() else "", r"(?!\w)" if form[-1].isalnum() else "")
+    return re.compile(rf"{left}{spaced(form)}{right}", re.IGNORECASE)
+
+
+@cache
 def spaced(phrase: str) -> str:
     """A pattern for a phrase, whose spaces may be of any sort and number."""
     return r"\s+".join(map(re.escape, phrase.split()))
@@ -57,13 +66,22 @@ def spaced(phrase: str) -> str:
 def _halved(text: str, table: Table) -> str:
     """The text, as long as before, with `two and a half million` and its like made ready to be summed."""
     times = "|".join(map(re.escape, table.get("multipliers", {}))) or "$"
-    for half in map(spaced, table.get("halves", ())):
+    for pattern in _halves(tuple(table.get("halves", ())), times):
+        text = pattern.sub(lambda found: HALF.ljust(len(found[0])), text)
+    return text
+
+
+@cache
+def _halves(forms: tuple[str, ...], times: str) -> tuple[re.Pattern[str], ...]:
+    """What finds a half before a million, or after one."""
+    return tuple(
+        re.compile(pattern)
+        for half in map(spaced, forms)
         for pattern in (
             rf"\b{half}(?=\s(?:{times})\b)",
             *(rf"(?<=\b{word}\s){half}\b" for word in times.split("|")),
-        ):
-            text = re.sub(pattern, lambda found: HALF.ljust(len(found[0])), text)
-    return text
+        )
+    )
 
 
 def _runs(text: str, table: Table) -> Iterator[list[Token]]:

@@ -26,7 +26,10 @@ class Terms:
 
     entries: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pattern: re.Pattern[str] = re.compile("(?!)")
-    """One group for each entry, in order."""
+    """What finds any term, the longest first."""
+
+    terms: tuple[re.Pattern[str], ...] = ()
+    """For each entry, what is its term."""
 
     forms: tuple[re.Pattern[str], ...] = ()
     """For each entry, what finds any of its forms."""
@@ -49,9 +52,9 @@ def read_terms(path: Path, shown: str) -> tuple[Terms, tuple[Problem, ...]]:
             problems.append(Problem(at, f"{name} stands outside a table", "put it under a [heading]"))
             continue
         for term, forms in table.items():
-            if fault := _wrong(term, forms, term in rows):
+            if wrong := _wrong(term, forms, term in rows):
                 at = Location(shown, _line(lines, term, again=term in rows))
-                problems.append(Problem(at, *fault))
+                problems.append(Problem(at, *wrong))
             else:
                 rows[term] = tuple(forms)
     return _base(rows), tuple(problems)
@@ -88,9 +91,11 @@ def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
     entries = sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))
     if not entries:
         return Terms()
+    terms = [_pattern(term) for term, _ in entries]
     return Terms(
         tuple(entries),
-        re.compile(rf"(?<!\w)(?:{'|'.join(f'({_pattern(term)})' for term, _ in entries)})(?![\w$€£])"),
+        re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?![\w$€£])"),
+        tuple(map(re.compile, terms)),
         tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, forms))})(?!\w)") for _, forms in entries),
     )
 
@@ -101,13 +106,14 @@ def _pattern(form: str) -> str:
     out = re.sub(r"\\\((.+?)\\\)", r"(?:\1)?", out)
     out = out.replace(r"\ ", r"\s+").replace(r"\-", "[-‑]")
     out = re.sub("['’]", "['’]", out)
-    return f"(?i:{out[0]}){out[1:]}" if out[0].islower() else out
+    return f"[{out[0]}{out[0].upper()}]{out[1:]}" if out[0].islower() else out
 
 
 def found(text: str, base: Terms) -> Iterator[tuple[str, int]]:
     """The terms of the base in an English text, as they stand there, each with the index of its entry."""
     for one in base.pattern.finditer(text):
-        yield one[0], (one.lastindex or 1) - 1
+        entry = next(at for at, term in enumerate(base.terms) if term.fullmatch(one[0]))
+        yield one[0], entry
 
 
 def compare(original: str, translation: str, base: Terms) -> Iterator[Fault]:

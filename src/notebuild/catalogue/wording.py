@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from notebuild import markers
 from notebuild.catalogue.fault import Fault
@@ -23,10 +24,11 @@ QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|‹[^›]*›|\"[^\"]*\"|(?<!\w)['‘](?=\S)[^'‘’]*(?<=\S)['’](?!\w)"
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 RUN = 4
 """How many words in a row make a passage that nobody translated."""
 
-LISTED = re.compile(r"(?:^|(?<=\s))\w{1,3}\)")
+LISTED = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}|[^\W\d_]|[ivx]{1,4})\)")
 """The letter or number of an item: a), 2)."""
 
 GAPS = (
@@ -43,6 +45,18 @@ GAPS = (
         "put one in",
     ),
 )
+
+
+@lru_cache(maxsize=32)
+def bare(text: str) -> str:
+    """The words of a text, its marks blank; kept, because every check asks for them."""
+    return markers.without_marks(text)
+
+
+@lru_cache(maxsize=32)
+def prose(text: str) -> str:
+    """The text with its code and addresses blank; kept, because every check asks for it."""
+    return inline.without_code(text)
 
 
 def compare(original: str, translation: str, quotes: Quotes | None = None) -> Iterator[Fault]:
@@ -72,14 +86,14 @@ def without_quotations(original: str, translation: str) -> str:
 def _marked(text: str) -> Iterator[str]:
     for found in FOREIGN.finditer(text):
         yield found[1]
-    bare = markers.without_marks(FOREIGN.sub(" ", text))
+    words = bare(FOREIGN.sub(" ", text))
     for pattern in (QUOTED, EMPHASIS):
-        for found in pattern.finditer(bare):
+        for found in pattern.finditer(words):
             yield found[0]
 
 
 def _emphasis(original: str, translation: str) -> Iterator[Fault]:
-    old, new = (len(EMPHASIS.findall(inline.without_code(text))) for text in (original, translation))
+    old, new = (len(EMPHASIS.findall(prose(text))) for text in (original, translation))
     if old != new:
         yield _fault(
             "emphasis",
@@ -90,14 +104,14 @@ def _emphasis(original: str, translation: str) -> Iterator[Fault]:
 
 def _same(original: str, translation: str) -> Iterator[Fault]:
     """A translation equal to its original, unless it is a name or a title: without a word in small letters."""
-    words = markers.without_marks(original)
+    words = bare(original)
     if " ".join(translation.split()) == " ".join(original.split()):
         if re.search(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{2,}", words):
             yield Fault("same", "repeats the English", "translate it, or sign it with # ok: same", "warning")
         return
     for passage in _marked(translation):
         translation = translation.replace(passage, " … ")
-    old, new = (WORD.findall(text) for text in (words, markers.without_marks(translation)))
+    old, new = (WORD.findall(ADDRESS.sub(" ", text)) for text in (words, bare(translation)))
     runs = {tuple(old[at : at + RUN]) for at in range(len(old))}
     for at in range(len(new) - RUN + 1):
         run = tuple(new[at : at + RUN])
@@ -107,7 +121,7 @@ def _same(original: str, translation: str) -> Iterator[Fault]:
 
 
 def _brackets(original: str, translation: str) -> Iterator[Fault]:
-    old, new = (_unpaired(inline.without_code(text)) for text in (original, translation))
+    old, new = (_unpaired(prose(text)) for text in (original, translation))
     for sign in sorted(new - old):
         yield _fault("quotes", f"has a {sign} without its fellow", "close or open the brackets")
 
@@ -128,14 +142,14 @@ def _unpaired(text: str) -> set[str]:
 
 
 def _spaces(original: str, translation: str) -> Iterator[Fault]:
-    old, new = (markers.without_comments(inline.without_code(text)) for text in (original, translation))
+    old, new = (markers.without_comments(prose(text)) for text in (original, translation))
     for pattern, message, remedy in GAPS:
         if len(pattern.findall(new)) > len(pattern.findall(old)):
             yield _fault("spaces", message, remedy)
 
 
 def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> Iterator[Fault]:
-    text = markers.without_marks(FOREIGN.sub(" ", translation))
+    text = bare(FOREIGN.sub(" ", translation))
     outer, inner = pairs[0], pairs[-1]
     own = {mark for pair in pairs for mark in pair}
     for mark in sorted(set(MARKS) - own):
@@ -167,7 +181,7 @@ def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> 
             break
     if opened:
         yield _fault("quotes", "has a quotation mark without its fellow", "close or open the quotation")
-    elif QUOTED.search(markers.without_marks(original)) and not any(
+    elif QUOTED.search(bare(original)) and not any(
         mark in text or mark in translation for mark in (outer[0], inner[0])
     ):
         yield _fault(

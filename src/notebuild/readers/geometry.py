@@ -7,7 +7,6 @@ been seen to err, so both are asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -18,12 +17,19 @@ from notebuild.readers.glyphs import Letter, Line, letters, lines, without_furni
 from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number, read_outline
 from notebuild.readers.value import NoteReading, in_order
 
-_HEAD = re.compile(r"([0-9]+)[.)]?\s+")
 ENDNOTES = "page-notes"
 """The place of the heading of notes that stand at the end of the text."""
 
 _GAP = 1.9
 """Lines further apart than this many line heights do not follow each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a note: its page, from 0, and its letters."""
+
+    page: int
+    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +124,17 @@ def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ..
     for number in sorted(calls.keys() | bodies.keys() | there.keys()):
         link, home = there.get(number), back.get(number)
         rows = found.get(number, [])
-        said = "\n".join(words(row, last) for row, last in rows)
+        said = "\n".join(words(row.letters, row is rows[-1]) for row in rows)
+        begins = bodies.get(number)
         marker = _printed(home, text[home.page]) if home else ""
-        if not marker.isdecimal() and (head := _HEAD.match(said)):
-            # Among endnotes the number is no link; the link back is an arrow after the words.
-            marker, said = head[1], said[head.end() :]
         ready[number] = NoteReading(
             number=number,
             text=said,
             call=_printed(link, text[link.page]) if link else "",
             marker=marker,
             call_page=calls[number].page + 1 if number in calls else 0,
-            note_page=bodies[number].page + 1 if number in bodies else 0,
+            # A note may have its place at the foot of a page and its words on the next.
+            note_page=(rows[0].page if rows else begins.page) + 1 if begins else 0,
             there=link is not None and number in bodies,
             back=home is not None and number in calls,
         )
@@ -138,9 +143,8 @@ def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ..
 
 def _texts(
     pages: Sequence[Sequence[Line]], starts: dict[int, list[Start]], end: bool
-) -> dict[int, list[tuple[tuple[Letter, ...], bool]]]:
-    """The rows of each note, in order, each with whether it is the last."""
-    rows: dict[int, list[tuple[Letter, ...]]] = {}
+) -> dict[int, list[Row]]:
+    """The rows of each note, in order, over all the pages it fills."""
     sizes = [
         line.size
         for at, begun in starts.items()
@@ -149,8 +153,7 @@ def _texts(
         if start.y - 1.3 * line.size * 1.35 < line.base < start.y
     ]
     size = median(sizes) if sizes else 0.0
-    pitch, open_note, reached = 1.35 * size, 0, -2
-    feet: list[float] = []
+    pitch = 1.35 * size
     owned: dict[int, list[Line]] = {}
     for at, begun in starts.items():
         begun.sort(key=lambda start: (-start.y, start.x))
@@ -158,24 +161,30 @@ def _texts(
         last = begun[-1].y + 0.5
         between = [line for line in pages[at] if last <= line.base < begun[0].y + 0.5]
         owned[at] = between + _follow(pages[at], last, pitch)
-        feet.extend(line.base for line in owned[at][-1:])
-    foot = None if end or not feet else min(feet)
     bare = without_furniture(pages) if end else pages
+    every = [line.base for page in bare for line in page]
+    floor = min(every, default=0.0) + 4 * pitch
+    feet = [found[-1].base for found in owned.values() if found]
+    foot = None if end or not feet else min(feet)
+    rows: dict[int, list[Row]] = {}
+    open_note, reached = 0, -2
     for at, page in enumerate(pages):
-        begun = starts.get(at, [])
-        carried: list[Line] = []
+        begun, carried = starts.get(at, []), []
         if open_note and reached == at - 1:
             carried = _carried(page if begun else bare[at], begun, size, foot)
-            rows.setdefault(open_note, []).extend(line.letters for line in carried)
+            rows.setdefault(open_note, []).extend(Row(at, line.letters) for line in carried)
         for line in owned.get(at, []):
             parts: dict[int, list[Letter]] = {}
             for letter in line.letters:
                 parts.setdefault(_owner(letter, line.base, begun, pitch), []).append(letter)
             for number, part in parts.items():
                 if number:
-                    rows.setdefault(number, []).append(tuple(part))
-        if begun or carried:
-            reached = at
+                    rows.setdefault(number, []).append(Row(at, tuple(part)))
         if begun:
             open_note = begun[-1].number
-    return {n: [(row, at == len(part) - 1) for at, row in enumerate(part)] for n, part in rows.items()}
+        # Only a note that reaches the foot of its page goes on.
+        last_line = [*carried, *owned.get(at, [])][-1:]
+        begins_low = bool(begun) and begun[-1].y < floor
+        if begins_low or (last_line and (not end or last_line[0].base <= floor)):
+            reached = at
+    return rows

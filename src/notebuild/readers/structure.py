@@ -127,7 +127,8 @@ def notes(data: bytes) -> tuple[NoteReading, ...]:
             kind = str(element.get("/S", ""))
             if kind == "/Note":
                 number = note_number(str(element.get("/ID", "")))
-                lines = [said.get(mark, "") for mark in tree.marks(element, page, number)]
+                lines = [(at, said.get((at, mark), "")) for at, mark in tree.marks(element, page, number)]
+                spoken = [(at, text) for at, text in lines if text.strip()]
                 label = [
                     kid for kid in _kids(element) if not isinstance(kid, int) and kid.get("/S") == "/Lbl"
                 ]
@@ -137,10 +138,11 @@ def notes(data: bytes) -> tuple[NoteReading, ...]:
                     for below, _ in tree.elements(element, page)
                 )
                 bodies[number] = (
-                    _joined([line for line in lines if line]),
+                    _joined([text for _, text in lines if text]),
                     marker.strip(),
                     home,
-                    page + 1,
+                    # The page of its first words: its number may stand alone on the page before.
+                    (spoken[0][0] if spoken else page) + 1,
                 )
             elif kind == "/Reference" and (number := call_number(str(element.get("/ID", "")))):
                 leads = note_number(tree.target(element)) == number

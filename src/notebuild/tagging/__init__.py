@@ -47,7 +47,7 @@ def repair(data: bytes, facts: Facts) -> bytes:
         links.mend(pdf)
         plan = outline(pdf)
         prune(document(pdf))
-        notes.mark(pdf, plan)
+        notes.mark(pdf)
         notes.refer(pdf, plan)
         order.mend_lists(pdf)
         prune(document(pdf))

@@ -1,10 +1,9 @@
 """Notes and their calls in the structure tree: Note with Lbl and ID, Reference at the call.
 
-Which element is a note is not guessed from its looks. The print template gives every note a named
-place, `note-7`; notes are the children of what the engine sets below the page's text (an element of
-the document itself that holds Spans only), or the Divs of the section of endnotes. On each page
-there are as many of them as places, and one more, the first, where a note goes on from the page
-before.
+Which element is a note is not guessed from its looks. Notes are the children of what the engine sets
+below the page's text (an element of the document itself that holds Spans only), or the Divs of the
+section of endnotes. One that links back to a call begins that call's note, since the print template
+puts the link at the head of each; one that does not goes on from the page before.
 """
 
 from __future__ import annotations
@@ -29,61 +28,37 @@ from notebuild.tagging.elements import (
 )
 
 
-def areas(pdf: pikepdf.Pdf, endnotes: bool) -> list[tuple[Any, list[Any]]]:
+def areas(pdf: pikepdf.Pdf) -> list[tuple[Any, list[Any]]]:
     """The elements that hold notes, each with its notes or parts of notes, in reading order."""
     found = []
     for element in kids(document(pdf)):
         inside = [kid for kid in kids(element) if is_element(kid)]
-        if endnotes and kind(element) == "Sect":
-            found.append((element, [kid for kid in inside if kind(kid) == "Div"]))
-        elif (
-            not endnotes
-            and kind(element) == "NonStruct"
-            and inside
-            and all(kind(kid) == "Span" for kid in inside)
-        ):
-            found.append((element, inside))
+        parts = [kid for kid in inside if kind(kid) == "Div"] if kind(element) == "Sect" else inside
+        foot = kind(element) == "NonStruct" and all(kind(kid) == "Span" for kid in inside)
+        if parts and (foot or kind(element) == "Sect"):
+            found.append((element, parts))
     return found
 
 
-def mark(pdf: pikepdf.Pdf, plan: Outline) -> dict[int, Any]:
+def number_of(part: Any) -> int:
+    """The number of the note that begins with this element; 0 where a note goes on."""
+    links = (call_number(target(below)) for below in walk(part) if kind(below) == "Link")
+    return next(filter(None, links), 0)
+
+
+def mark(pdf: pikepdf.Pdf) -> dict[int, Any]:
     """Make each note one Note element, also where it lies on two pages; the elements by number."""
-    pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
-    places = sorted(
-        (place.page, -place.y, place.x, note_number(name))
-        for name, place in plan.places.items()
-        if note_number(name)
-    )
-    calls = [place.page for name, place in plan.places.items() if call_number(name)]
-    links = {
-        target(e)
-        for area, parts in areas(pdf, False)
-        for part in parts
-        for e in walk(part)
-        if kind(e) == "Link"
-    }
-    endnotes = bool(places) and bool(calls) and not any(call_number(name) for name in links)
     notes: dict[int, Any] = {}
     current: Any = None
-    for area, parts in areas(pdf, endnotes):
-        begun: dict[int, list[int]] = {}
-        for page, _, _, number in places:
-            begun.setdefault(page, []).append(number)
-        rest = [
-            kid for kid in kids(area) if not (is_element(kid) and any(kid.objgen == p.objgen for p in parts))
-        ]
-        by_page: dict[int, list[Any]] = {}
+    for area, parts in areas(pdf):
+        moved = set()
         for part in parts:
-            by_page.setdefault(pages[part.Pg.objgen], []).append(part)
-        kept = []
-        for page, group in sorted(by_page.items()):
-            numbers = begun.get(page, [])
-            if len(group) == len(numbers) + 1 and current is not None:
-                replace(current, kids(current) + kids(group.pop(0)))
-            for number, part in zip(numbers, group, strict=False):
+            if number := number_of(part):
                 notes[number] = current = part
-                kept.append(part)
-        replace(area, rest + kept)
+            elif current is not None:
+                replace(current, kids(current) + kids(part))
+                moved.add(part.objgen)
+        replace(area, [kid for kid in kids(area) if not (is_element(kid) and kid.objgen in moved)])
     for number, element in notes.items():
         element.S, element.ID = Name.Note, String(f"note-{number}")
         _label(pdf, element, number)
@@ -94,24 +69,17 @@ def mark(pdf: pikepdf.Pdf, plan: Outline) -> dict[int, Any]:
 
 
 def _label(pdf: pikepdf.Pdf, note: Any, number: int) -> None:
-    """Put the note's printed number in a Lbl at its head (ISO 32000-1, table 338)."""
-    for holder in walk(note):
-        for at, kid in enumerate(kids(holder)):
-            if not is_element(kid) or kind(kid) == "NonStruct":
-                continue
-            leads_back = kind(kid) == "Link" and call_number(target(kid)) == number
-            if leads_back or (
-                holder.objgen == note.objgen
-                and kind(kid) == "Span"
-                and not any(kind(e) == "Link" for e in walk(kid))
-            ):
-                rest = kids(holder)
-                rest.pop(at)
-                label = add(pdf, "Lbl", note, [kid])
-                replace(holder, rest)
-                replace(note, [label, *kids(note)])
+    """Put the note's number, which links back, in a Lbl at its head (ISO 32000-1, table 338)."""
+    for holder in list(walk(note)):
+        for kid in kids(holder):
+            if is_element(kid) and kind(kid) == "Link" and call_number(target(kid)) == number:
+                replace(holder, [one for one in kids(holder) if not _is(one, kid)])
+                replace(note, [add(pdf, "Lbl", note, [kid]), *kids(note)])
                 return
-            break
+
+
+def _is(one: Any, other: Any) -> bool:
+    return is_element(one) and one.objgen == other.objgen
 
 
 def refer(pdf: pikepdf.Pdf, plan: Outline) -> None:
