@@ -7,7 +7,6 @@ needs when it runs, so that loading the task graph imports none.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -33,7 +32,7 @@ def put(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(content.encode() if isinstance(content, str) else content)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def failed(problems: Iterable[Problem]) -> TaskFailed:

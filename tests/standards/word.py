@@ -62,7 +62,10 @@ def integrity(built: Built, tools: Tools, scratch: Path) -> Verdict:
         for finding in json.loads(done.stdout)["files"][0]["findings"]:
             if finding.get("severity") == "info":
                 continue
-            part, message = str(finding.get("part") or finding.get("where", "")), str(finding.get("message", finding))
+            part, message = (
+                str(finding.get("part") or finding.get("where", "")),
+                str(finding.get("message", finding)),
+            )
             if ("ooxml-integrity", part, message) not in ALLOWED:
                 found.append(f"{path.name}: {finding.get('code')} {part}: {message}"[:300])
         return found

@@ -185,6 +185,12 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
         ),
         ("Some 35 per cent.", "Quelque 35.", "paragraph", ("lacks the unit percent", NUMBER, "warning")),
         ("A TB2 drone.", "Un drone TB3.", "paragraph", ("lacks TB2", NUMBER, "warning")),
+        (
+            "Of 12 and 15, then 12 again.",
+            "De 12 et 15, puis 15 de nouveau.",
+            "paragraph",
+            ("has 15 more often than the English, 12 less often", NUMBER, "warning"),
+        ),
         ("It rose.", "Une hausse en %.", "paragraph", ("adds the unit percent", NUMBER, "warning")),
         ("Some came.", "Trois sont venus.", "paragraph", ("adds the number 3", NUMBER, "warning")),
         ("In summer.", "En juin.", "paragraph", ("gives other dates than the English", NUMBER, "warning")),

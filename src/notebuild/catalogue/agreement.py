@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -66,6 +67,11 @@ def _numbers(
     swapped = old.dates - new.dates and new.dates - old.dates
     if (swapped or old.months - new.months or new.months - old.months) and not lost and not added:
         yield _number("gives other dates than the English")
+    often, now = Counter(old.tally), Counter(new.tally)
+    plain = not (lost or added or old.either or new.either)
+    if plain and often != now and often.total() == now.total():
+        more, less = ([numbers.shown(one) for one in sorted(two)] for two in (now - often, often - now))
+        yield _number(f"has {', '.join(more)} more often than the English, {', '.join(less)} less often")
     for unit in sorted((old.units - new.units) & lost_units):
         yield _number(f"lacks the unit {unit}")
     for unit in sorted((new.units - old.units) & added_units):

@@ -60,6 +60,9 @@ class Numbers:
     counted: frozenset[tuple[str, str]]
     """What stands beside its unit or year: (7, year), (5000000000, dollar), (month 5, 2024)."""
 
+    tally: tuple[Decimal, ...]
+    """Every number in figures, as often as it stands there."""
+
     def stands_for(self, value: Decimal) -> frozenset[Decimal]:
         """A value, and what else it may mean where it stands."""
         return frozenset({value, *(other for one, other in self.either if one == value)})
@@ -101,6 +104,7 @@ def read(text: str, table: Table) -> Numbers:
         clocks,
         frozenset(either),
         frozenset({*_counted(text, places, words, table), *_dated(text, months)}),
+        tuple(value for value, _, _, _ in places),
     )
 
 
