@@ -96,10 +96,11 @@ class Project:
         place.write_text(text.replace(before, after), encoding="utf-8")
 
     def sums(self) -> Mapping[str, str]:
-        """The sha256 of each file that readers get, by its name."""
+        """The sha256 of each file that readers get and of the concordance, by its name."""
         return {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.build.glob("*.*"))
+            if path.name.startswith((f"{self.name}.", "concordance."))
         }
 
 

@@ -28,7 +28,7 @@ READER = (
 @cache
 def binary() -> str:
     """The path of the pandoc that pypandoc ships."""
-    import pypandoc  # type: ignore[import-untyped]
+    import pypandoc
 
     return str(pypandoc.get_pandoc_path())
 

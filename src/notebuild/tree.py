@@ -78,7 +78,8 @@ def text(node: Any) -> str:
         return "".join(text(item) for item in node)
     if not isinstance(node, dict):
         return ""
-    kind, content = node.get("t"), node.get("c")
+    kind: str = node.get("t", "")
+    content: Any = node.get("c")
     if kind == "Str":
         return str(content)
     if kind in BREAKS:

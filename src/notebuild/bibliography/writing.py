@@ -48,9 +48,9 @@ def bibtex(
     """A .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
     `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP
-    47 tag) are marked as such, so that they are set and spoken in their own; all stand in two pairs of braces, since pandoc would
-    set those of English entries in lower case. Nothing in a value acts as LaTeX but accents and the
-    commands of text in `latex.COMMANDS`.
+    47 tag) are marked as such, so that they are set and spoken in their own. All titles stand in two
+    pairs of braces: pandoc would set those of English entries in lower case. Nothing in a value acts
+    as LaTeX but accents and the commands of text in `latex.COMMANDS`.
     """
     return "\n".join(_entry(source, words, language.split("-")[0]) for source in sources)
 
