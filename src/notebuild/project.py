@@ -64,11 +64,12 @@ class Job:
 
     def profiles(self) -> list[Path]:
         """The profile's file, and that of the one it is like."""
-        try:
-            like = load(self.profile, "").get("like")
-        except NotebuildError:
-            return [self.profile]
+        like = sheet(self.profile).get("like")
         return [self.profile, PROFILES / f"{like}.toml"] if like else [self.profile]
+
+    def spoken(self) -> str:
+        """What the language calls itself; the other editions print it."""
+        return str(sheet(self.profile).get("name", ""))
 
     @property
     def terms(self) -> Path:
@@ -124,6 +125,19 @@ def house() -> House:
 def notes() -> list[str]:
     """The names of the notes: the folders of `manuscript/` that hold a note.md."""
     return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md"))
+
+
+def sheet(path: Path) -> Mapping[str, Any]:
+    """A profile's file as it stands, read once; empty where it cannot be read: the check tells why."""
+    try:
+        return _sheet(path, path.stat().st_mtime_ns)
+    except (OSError, NotebuildError):
+        return {}
+
+
+@cache
+def _sheet(path: Path, stamp: int) -> Mapping[str, Any]:
+    return load(path, "")
 
 
 def front(note: str) -> Mapping[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from doit.tools import config_changed
@@ -55,9 +57,16 @@ def publisher() -> dict[str, Any]:
     return {"publisher": house().publisher, "series": dict(house().series)}
 
 
+@cache
+def code() -> str:
+    """A digest of the package's own source: what another version made is made anew."""
+    home = Path(__file__).parent
+    return sha256(b"".join(path.read_bytes() for path in sorted(home.rglob("*.py")))).hexdigest()
+
+
 def changed(**values: Any) -> list[Any]:
-    """An `uptodate` that runs a task again when one of these settings changes."""
-    return [config_changed(actions.settings(values))]
+    """An `uptodate` that runs a task again when one of these settings, or our code, changes."""
+    return [config_changed(actions.settings({"code": code(), **values}))]
 
 
 def task_check() -> Iterator[Task]:
@@ -125,7 +134,7 @@ def task_edition() -> Iterator[Task]:
             "uptodate": changed(
                 engines=engine("pypandoc_binary", "babel", "bibtexparser", "polib"),
                 house=publisher(),
-                siblings=[one.language for one in siblings],
+                siblings={one.language: one.spoken() for one in siblings},
                 formats=job.formats,
             ),
         }

@@ -186,7 +186,6 @@ def test_both_editions_have_the_same_ids(page: Any) -> None:
     assert ids[0] == ids[1]
 
 
-@pytest.mark.xfail(reason="title and subtitle run together under “How to cite”", strict=False)
 def test_how_to_cite(page: Any, language: str) -> None:
     """Between the title and the subtitle of the citation there is a mark."""
     cited = words(page(language).xpath("//footer//cite")[0])

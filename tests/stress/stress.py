@@ -60,6 +60,7 @@ def press(seed: int, language: str) -> Outcome:
             return web.page(
                 *(edition, house, profile(language), folder, styles, sheet, "print"),
                 endnotes=layout.endnotes,
+                held=layout.held,
             )
 
         def placed(content: bytes) -> list[pdf.Placed]:

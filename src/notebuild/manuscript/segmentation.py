@@ -187,4 +187,6 @@ def _names(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, str]]
 
 
 def _wordless(text: str) -> bool:
-    return not any(letter.isalpha() for letter in markers.without_marks(text))
+    """Whether there is nothing to translate: no letter, and no figure that a language may write its way."""
+    bare = markers.without_marks(text)
+    return not any(letter.isalpha() for letter in bare) and not re.search(r"\d[.,]\d", bare)
