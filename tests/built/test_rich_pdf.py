@@ -99,7 +99,6 @@ def test_foreign_passages(pdf: Any, language: str, tags: set[str]) -> None:
     assert tags <= found
 
 
-@pytest.mark.xfail(reason="code is set in whatever fixed-width face the machine has", strict=False)
 def test_only_the_house_faces(pdf: Any, language: str) -> None:
     """Every face in the PDF is one of the house's own; none is the machine's."""
     faces = {

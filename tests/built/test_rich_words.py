@@ -185,7 +185,6 @@ def test_short_forms(said: Any, number: int, language: str) -> None:
     assert not re.search(r"Press|20\d\d|https?:", note)
 
 
-@pytest.mark.xfail(reason="a cell without letters is not in the catalogue", strict=False)
 def test_the_number_in_a_cell(said: Any) -> None:
     """A figure that stands alone in a cell is written as the language writes it."""
     assert f"1{THIN}960" in said("fr", "html").body
