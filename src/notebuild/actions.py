@@ -113,7 +113,6 @@ def cited_sources(job: Job) -> tuple[Source, ...]:
 def edition(note: str, language: str) -> Outcome:
     """Make one edition and keep it, with the text and the entries it was made from."""
     from notebuild import catalogue, editions, policy
-    from notebuild.house import read_profile
 
     job = job_of(note, language)
     text, problems = read_note(job)
@@ -121,11 +120,12 @@ def edition(note: str, language: str) -> Outcome:
         return failed(problems)
     cited = cited_sources(job)
     segments, fields, words, banner = text.segments, text.fields, {}, ""
-    profiles = {
-        one.language: read_profile(one.profile, one.profile.as_posix())
-        for one in project.jobs(note, project.house())
-    }
-    profile = profiles[language]
+    siblings = project.jobs(note, project.house())
+    try:
+        profile = profile_of(job)
+        original = None if job.is_original else profile_of(siblings[0])
+    except NotebuildError as fault:
+        return failed(fault.problems)
     if not job.is_original:
         translatable = everything(job, text, cited)
         held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
@@ -146,8 +146,8 @@ def edition(note: str, language: str) -> Outcome:
             profile,
             project.house(),
             project.STYLE,
-            {tag: one.name for tag, one in profiles.items()},
-            None if job.is_original else profiles[job.original],
+            {one.language: one.spoken() or one.language for one in siblings},
+            original,
             banner,
         )
     except NotebuildError as fault:
