@@ -94,8 +94,8 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     stands = policy.standing(segments, held)
     counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
-    besides = errors((*problems, *catalogue.check(segments, held, lenient=True)))
-    counts["other"] = others + len(besides)
+    besides = catalogue.check(segments, held, lenient=True) if errors(found) else ()
+    counts["other"] = others + len(errors((*problems, *besides)))
     put(job.standing, json.dumps(counts, indent=1) + "\n")
     return faults
 

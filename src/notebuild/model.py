@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from notebuild.errors import Location
@@ -114,13 +114,30 @@ class Edition:
 
 
 def to_json(edition: Edition) -> str:
-    """The edition as readable, stable JSON."""
-    return json.dumps(asdict(edition), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """The edition as stable JSON, a line for each block, note and source, so that a person finds them."""
+    raw = shallow(edition)
+    raw["tree"] = {name: value for name, value in edition.tree.items() if name != "blocks"}
+    lists = {"blocks": edition.tree["blocks"], "footnotes": raw.pop("footnotes"), "sources": raw.pop("sources")}
+    parts = [f'"{name}": {compact(value)}' for name, value in sorted(raw.items())]
+    for name, values in sorted(lists.items()):
+        parts.append(f'"{name}": [\n' + ",\n".join(map(compact, values)) + "\n]")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def compact(value: Any) -> str:
+    """A value as JSON on one line, names sorted."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=shallow)
+
+
+def shallow(value: Any) -> dict[str, Any]:
+    """A dataclass as a dict of its own fields; what they hold is not copied."""
+    return {name.name: getattr(value, name.name) for name in fields(value)}
 
 
 def from_json(text: str) -> Edition:
     """The edition that `to_json` wrote."""
     raw = json.loads(text)
+    raw["tree"]["blocks"] = raw.pop("blocks")
     footnotes = tuple(
         Footnote(
             **{

@@ -17,14 +17,15 @@ OPAQUE = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock"))
 
 def walk(node: Any) -> Iterator[Tree]:
     """Every element below `node`, itself included, in reading order."""
-    if isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for value in node.values():
-            yield from walk(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from walk(value)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if "t" in node:
+                yield node
+            waiting.extend(value for value in reversed(node.values()) if isinstance(value, dict | list))
+        elif isinstance(node, list):
+            waiting.extend(value for value in reversed(node) if isinstance(value, dict | list))
 
 
 def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> Any:
@@ -32,14 +33,20 @@ def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> An
     if isinstance(node, list):
         out: list[Any] = []
         for value in node:
+            if not isinstance(value, dict | list):
+                out.append(value)
+                continue
             new = rewrite(value, change)
-            if isinstance(value, dict) and "t" in value and isinstance(new, list):
+            if isinstance(new, list) and isinstance(value, dict) and "t" in value:
                 out.extend(new)
             else:
                 out.append(new)
         return out
     if isinstance(node, dict):
-        new = {name: rewrite(value, change) for name, value in node.items()}
+        new = {
+            name: rewrite(value, change) if isinstance(value, dict | list) else value
+            for name, value in node.items()
+        }
         if "t" in new:
             changed = change(new)
             return new if changed is None else changed
