@@ -34,6 +34,7 @@ def cover(edition: Edition) -> list[Tree]:
         wear("Title", [para(meta["title"])]),
         *optional("Subtitle", meta.get("subtitle")),
         wear("Author", [para(byline)]),
+        wear("Edition Line", [para([*credit, *say(f"{meta['situation']}.")])]),
         *optional("Notice", say(meta["banner"]) if meta.get("banner") else []),
         *optional("Teaser", meta.get("teaser")),
     ]
@@ -45,7 +46,6 @@ def cover(edition: Edition) -> list[Tree]:
         blocks.append(wear("Key Point", [para(point) for point in meta["key-points"]]))
     if long(edition):
         blocks.append(wear("TOC Heading", [para(say(labels["contents"]))]))
-    blocks.append(wear("Edition Line", [para([*credit, *say(f"{meta['situation']}.")])]))
     return blocks
 
 
