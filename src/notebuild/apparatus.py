@@ -150,6 +150,6 @@ def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
                 href=f"{edition['files']['html']}#{heading.get('id')}",
                 hreflang=edition["language"],
                 lang=edition["language"],
-                aria_label=edition["name"],
+                aria_label=f"{code}, {edition['name']}",
             )
             heading.getparent().append(link)

@@ -118,7 +118,7 @@ def test_twins() -> None:
     (link,) = root.iter("a")
     assert link.get("href") == "n.fr.html#a"
     assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")
-    assert link.get("aria-label") == "Français"
+    assert link.get("aria-label") == "fr, Français"
     assert root.find(".//h2").text_content() == "Title"
 
 
