@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -115,13 +115,20 @@ class Edition:
 
 def to_json(edition: Edition) -> str:
     """The edition as stable JSON, a line for each block, note and source, so that a person finds them."""
-    raw = shallow(edition)
-    raw["tree"] = {name: value for name, value in edition.tree.items() if name != "blocks"}
-    lists = {"blocks": edition.tree["blocks"], "footnotes": raw.pop("footnotes"), "sources": raw.pop("sources")}
-    parts = [f'"{name}": {compact(value)}' for name, value in sorted(raw.items())]
-    for name, values in sorted(lists.items()):
-        parts.append(f'"{name}": [\n' + ",\n".join(map(compact, values)) + "\n]")
+    parts = []
+    for name, value in sorted(shallow(edition).items()):
+        if name == "tree":
+            rest = [f'"{key}": {compact(part)}' for key, part in sorted(value.items()) if key != "blocks"]
+            text = "{" + ", ".join([*rest, f'"blocks": {listed(value["blocks"])}']) + "}"
+        else:
+            text = listed(value) if name in ("footnotes", "sources") else compact(value)
+        parts.append(f'"{name}": {text}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Values as a JSON list, one a line."""
+    return "[\n" + ",\n".join(map(compact, values)) + "\n]"
 
 
 def compact(value: Any) -> str:
@@ -137,7 +144,6 @@ def shallow(value: Any) -> dict[str, Any]:
 def from_json(text: str) -> Edition:
     """The edition that `to_json` wrote."""
     raw = json.loads(text)
-    raw["tree"]["blocks"] = raw.pop("blocks")
     footnotes = tuple(
         Footnote(
             **{
