@@ -26,7 +26,7 @@ from notebuild import (
     typography,
 )
 from notebuild.house import House, Profile
-from notebuild.model import Edition, Footnote, Note, Segment, Source, Tree
+from notebuild.model import Edition, Footnote, Note, Segment, Source, Tree, short
 
 INLINE = ("title", "subtitle", "credit", "teaser", "licence")
 BLOCK = ("summary",)
@@ -86,11 +86,6 @@ def make(
         markdown=passages.readable(readable(values, source(segments, marked=False))),
         bibliography=entries,
     )
-
-
-def short(language: str) -> str:
-    """The primary subtag of a language tag: `fr` for `fr-FR`."""
-    return language.split("-")[0]
 
 
 def source(segments: Sequence[Segment], marked: bool = True) -> str:

@@ -14,6 +14,14 @@ Tree = dict[str, Any]
 
 Origin = Literal["authored", "citation"]
 
+LONG = 2000
+"""Words from which an edition has a list of contents, and where it has pages a first one of its own."""
+
+
+def short(language: str) -> str:
+    """The primary subtag of a language tag: `fr` for `fr-FR`."""
+    return language.split("-")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -155,7 +163,6 @@ def from_json(text: str) -> Edition:
         for note in raw.pop("footnotes")
     )
     sources = tuple(
-        Source(**{**source, "location": Location(**source["location"])})
-        for source in raw.pop("sources")
+        Source(**{**source, "location": Location(**source["location"])}) for source in raw.pop("sources")
     )
     return Edition(footnotes=footnotes, sources=sources, **raw)

@@ -13,6 +13,7 @@ from typing import Any
 
 from notebuild.errors import NotebuildError
 from notebuild.house import House, load, read_house
+from notebuild.model import short
 
 BIBLIOGRAPHY = Path("bibliography.bib")
 BUILD = Path("build")
@@ -110,11 +111,6 @@ class Job:
     def figure(self, path: Path) -> Path:
         """Where the edition's copy of a picture lies."""
         return self.folder / "figures" / path.name
-
-
-def short(language: str) -> str:
-    """The primary subtag of a language tag: `fr` for `fr-FR`."""
-    return language.split("-")[0]
 
 
 def house() -> House:

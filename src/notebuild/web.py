@@ -15,10 +15,7 @@ from notebuild import apparatus, faces, markup, pandoc, sheets
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.markup import Media
-from notebuild.model import Edition, Tree
-
-CONTENTS = 2000
-"""Words from which a note has a list of contents, and in print a first page of its own."""
+from notebuild.model import LONG, Edition, Tree
 
 INLINE = ("title", "subtitle", "credit", "teaser")
 LISTS = ("key-points", "corrections")
@@ -64,7 +61,7 @@ def page(
             {**entry, "html": trusted(markup.inner(cell))}
             for entry, cell in zip(edition.metadata["contents"], parts.get("part-contents", ()), strict=False)
         ],
-        "long": edition.metadata["words"] >= CONTENTS,
+        "long": edition.metadata["words"] >= LONG,
         "body": cut(body),
         "notes": [ending(number, note, profile.labels, media) for number, note in bodies.items()],
         "endnotes": endnotes,

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from notebuild import tree
-from notebuild.model import Edition, Tree
-
-LONG = 2000
-"""Words from which a note has contents and a first page of its own, as in print."""
+from notebuild.model import LONG, Edition, Tree
 
 
 def long(edition: Edition) -> bool:
