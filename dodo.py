@@ -18,6 +18,7 @@ from notebuild.tasks import (
     task_pdf,
     task_reference,
     task_sources,
+    task_titles,
     task_verify,
     task_web,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "task_status",
     "task_stress",
     "task_test",
+    "task_titles",
     "task_verify",
     "task_web",
 ]

@@ -23,8 +23,12 @@ from notebuild.project import Job
 
 if TYPE_CHECKING:
     from notebuild.house import Profile
+    from notebuild.imprint import Twin
 
 Outcome: TypeAlias = "TaskFailed | None"
+
+TITLING = ("title", "subtitle", "authors")
+"""The fields of the front matter by which an edition is cited."""
 
 
 def put(path: Path, content: str | bytes) -> None:
@@ -110,6 +114,46 @@ def cited_sources(job: Job) -> tuple[Source, ...]:
     return tuple(Source(**{**one, "location": Location(**one["location"])}) for one in raw)
 
 
+def titles(note: str) -> Outcome:
+    """Keep title, subtitle and authors of a note in each of its languages, for whoever cites an edition.
+
+    They are a file of their own so that a French sentence rebuilds no English edition, and a French
+    title does.
+    """
+    from notebuild import catalogue, manuscript
+
+    kept = {}
+    for job in project.jobs(note, project.house()):
+        text, problems = read_note(job)
+        if text is None:
+            return failed(problems)
+        fields = text.fields
+        if not job.is_original:
+            held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
+            held = catalogue.update(held, fields)
+            states = catalogue.states(fields, held)
+            if any(states[field.id] == "missing" for field in fields if field.context == "meta:title"):
+                continue
+            fields = tuple(catalogue.translate(fields, held))
+        values = manuscript.with_fields(text.metadata, fields)
+        kept[job.language] = {name: values[name] for name in TITLING if name in values}
+    put(project.titles(note), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    return None
+
+
+def twins_of(job: Job) -> list[Twin]:
+    """The other editions of a job's note, as far as their titles are known."""
+    from notebuild.imprint import Twin
+
+    known = json.loads(project.titles(job.note).read_text(encoding="utf-8"))
+    others = project.jobs(job.note, project.house())
+    named = [(one, known[one.language]) for one in others if one.language in known and one != job]
+    return [
+        Twin(profile_of(one), said["title"], said.get("subtitle", ""), tuple(said.get("authors", ())))
+        for one, said in named
+    ]
+
+
 def edition(note: str, language: str) -> Outcome:
     """Make one edition and keep it, with the text and the entries it was made from."""
     from notebuild import catalogue, editions, policy
@@ -124,6 +168,7 @@ def edition(note: str, language: str) -> Outcome:
     try:
         profile = profile_of(job)
         original = None if job.is_original else profile_of(siblings[0])
+        twins = twins_of(job)
     except NotebuildError as fault:
         return failed(fault.problems)
     if not job.is_original:
@@ -134,7 +179,7 @@ def edition(note: str, language: str) -> Outcome:
         segments = policy.printed(segments, held, stands)
         fields = policy.printed(fields, held, stands)
         text = replace(text, metadata=policy.values(text.metadata, text.fields, fields))
-        words = source_words(cited, held)
+        words = policy.source_words(cited, held)
         banner = policy.banner(stands, profile.labels)
     try:
         made = editions.make(
@@ -149,6 +194,7 @@ def edition(note: str, language: str) -> Outcome:
             {one.language: one.spoken() or one.language for one in siblings},
             original,
             banner,
+            twins,
         )
     except NotebuildError as fault:
         return failed(fault.problems)
@@ -156,27 +202,6 @@ def edition(note: str, language: str) -> Outcome:
     put(job.folder / "cited.bib", made.bibliography)
     put(job.edition, to_json(made))
     return None
-
-
-def source_words(cited: Iterable[Source], held: Any) -> dict[tuple[str, str], str]:
-    """What the catalogue says for the words of the cited sources, by key and field."""
-    from notebuild import bibliography, catalogue
-
-    words = [segment for source in cited for segment in bibliography.words(source)]
-    translated = catalogue.translate(words, held)
-    out = {}
-    for before, after in zip(words, translated, strict=True):
-        _, key, field = before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)
-        if after.text != before.text:
-            out[key, field] = after.text
-    return out
-
-
-def parted(segment: Segment) -> tuple[str, str, str]:
-    """A context `source:KEY:FIELD` whose key has colons of its own."""
-    head, _, rest = segment.context.partition(":")
-    key, _, field = rest.rpartition(":")
-    return head, key, field
 
 
 def figure(note: str, language: str, path: str) -> Outcome:

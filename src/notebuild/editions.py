@@ -9,14 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
-
 from notebuild import (
     allow,
     bibliography,
     citations,
     footnotes,
+    imprint,
     manuscript,
     markers,
     pandoc,
@@ -26,11 +24,14 @@ from notebuild import (
     typography,
 )
 from notebuild.house import House, Profile
+from notebuild.imprint import Twin
 from notebuild.model import Edition, Footnote, Note, Segment, Source, Tree, short
 
 INLINE = ("title", "subtitle", "credit", "teaser", "licence")
 BLOCK = ("summary",)
 LISTS = ("key-points", "corrections")
+TWINS = "notebuild-twins"
+"""The titles of the other editions, while pandoc reads them; no field of a front matter has this name."""
 
 
 def make(
@@ -45,11 +46,13 @@ def make(
     names: Mapping[str, str],
     original: Profile | None = None,
     banner: str = "",
+    twins: Sequence[Twin] = (),
 ) -> Edition:
     """The edition of `note` in the profile's language.
 
     `segments` and `fields` are the note's, in that language; `words` translates (key, field) of the
-    cited `sources`; `style` is the CSL file; `names` gives every edition's language its own name.
+    cited `sources`; `style` is the CSL file; `names` gives every edition's language its own name, and
+    `twins` are the other editions, for whoever cites them.
     A translation is given the `original` profile, that of its untranslated passages, and the `banner`,
     what it says of itself. Raises NotebuildError with the faults that only the engines can see.
     """
@@ -58,7 +61,8 @@ def make(
     values = manuscript.with_fields(note.metadata, tuple(fields))
     entries = bibliography.bibtex(sources, words, profile.language)
 
-    read = pandoc.read(text, printable(values), shown)
+    read = pandoc.read(text, printable(values) | {TWINS: [[t.title, t.subtitle] for t in twins]}, shown)
+    others = cited_twins(items(read["meta"].pop(TWINS, None)), twins, values, house)
     if original:
         read = passages.wrap(read, profile, original)
     read = allow.keep(read)
@@ -79,7 +83,7 @@ def make(
     return Edition(
         note=note.name,
         language=profile.language,
-        metadata=metadata(note, values, read, profile, house, names) | {"banner": banner},
+        metadata=metadata(note, values, read, profile, house, names, others) | {"banner": banner},
         tree={**read, "meta": {}},
         footnotes=notes,
         sources=tuple(sources),
@@ -143,19 +147,24 @@ def metadata(
     profile: Profile,
     house: House,
     names: Mapping[str, str],
+    others: Mapping[str, list[Tree]],
 ) -> dict[str, Any]:
     """Everything an edition says about itself, in its own language; pandoc's inlines where it prints."""
     meta = read["meta"]
     labels = profile.labels
     issued = date.fromisoformat(str(values["date"]))
-    said = day(issued, profile)
+    said = imprint.day(issued, profile)
+    authors, url = list(values.get("authors", ())), str(values.get("url", ""))
+    title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
+    own = imprint.citation(title, subtitle, authors, values, profile, house)
+    citations = {**others, profile.language: imprint.linked(own, url)}
     out: dict[str, Any] = {name: inlines(meta.get(name)) for name in INLINE}
     out["summary"] = blocks(meta.get("summary"))
     out |= {name: [inlines(item) for item in items(meta.get(name))] for name in LISTS}
     return out | {
         "name": note.name,
         "language": profile.language,
-        "authors": list(values.get("authors", ())),
+        "authors": authors,
         "keywords": list(values.get("keywords", ())),
         "date": issued.isoformat(),
         "date-text": said,
@@ -174,6 +183,7 @@ def metadata(
                 "language": language,
                 "name": name,
                 "current": language == profile.language,
+                "citation": citations.get(language, []),
                 "files": {
                     kind: f"{note.name}.{short(language)}.{kind}"
                     for kind in values.get("formats", house.formats)
@@ -182,19 +192,25 @@ def metadata(
             for language, name in names.items()
         ],
         "publisher": house.publisher,
+        "about": house.about.get(profile.language, ""),
         "series": values.get("series") or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
-        "url": str(values.get("url", "")),
+        "url": url,
         "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
     }
 
 
-def day(when: date, profile: Profile) -> str:
-    """A date in words, as the profile writes it: 31 March 2025, 1er mars 2025."""
-    written = str(format_date(when, profile.dates, locale=Locale.parse(profile.language, sep="-")))
-    if when.day == 1 and profile.first != "1":
-        written = re.sub(r"\b1\b", profile.first, written, count=1)
-    return written
+def cited_twins(
+    titles: Sequence[Any], twins: Sequence[Twin], values: Mapping[str, Any], house: House
+) -> dict[str, list[Tree]]:
+    """How each twin is cited, by its language, in that language's own typography."""
+    return {
+        twin.profile.language: imprint.citation(
+            inlines(title), inlines(subtitle), twin.authors, values, twin.profile, house
+        )
+        for twin, (title, subtitle) in zip(twins, map(items, titles), strict=True)
+        if twin.title
+    }
 
 
 def inlines(value: Any) -> list[Tree]:

@@ -54,11 +54,7 @@ def number(
     got = [tuple(citation["citationId"] for citation in node["c"][0]) for node in cites]
     if given != got:
         raise NotebuildError(
-            [
-                Problem(
-                    Location(shown), "the citation pass changed which keys are cited", "report this"
-                )
-            ]
+            [Problem(Location(shown), "the citation pass changed which keys are cited", "report this")]
         )
     by_cite = {id(node): group for node, group in zip(cites, cited, strict=True)}
     footnotes: list[Footnote] = []

@@ -21,6 +21,8 @@ class House:
     formats: tuple[str, ...]
     tokens: Mapping[str, Any]
     url: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the series is, in a sentence or two, by language; printed on the last page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
         raise NotebuildError(
             [Problem(Location(shown), f"{name} is missing", f"add {name} = …") for name in missing]
         )
-    known = {"publisher", "series", "languages", "formats", "url"}
+    known = {"publisher", "series", "languages", "formats", "url", "about"}
     return House(
         publisher=raw["publisher"],
         series=raw["series"],
@@ -95,6 +97,7 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
         formats=tuple(raw["formats"]),
         tokens={name: value for name, value in raw.items() if name not in known},
         url=raw.get("url", ""),
+        about=raw.get("about", {}),
     )
 
 

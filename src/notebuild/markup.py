@@ -102,6 +102,36 @@ def acronyms(root: HtmlElement) -> None:
                 at += 1
 
 
+RUNT = 10
+"""A paragraph's last line holds more than this many characters, so that it is not one word alone."""
+
+
+def runts(root: HtmlElement) -> None:
+    """The last two words of a paragraph held together where the last one is short.
+
+    The print engine has no `text-wrap: pretty` (CSS Text 4); on screen the sheet asks for it.
+    """
+    for element in root.iter("p", "li"):
+        slots = [
+            (holder, slot)
+            for inside in element.iter(etree.Element)
+            for holder, slot in ((inside, "text"), (inside, "tail"))
+            if (inside is not element or slot == "text") and getattr(holder, slot)
+            if not (slot == "text" and "note-call" in (inside.get("class") or ""))
+        ]
+        if not slots or sum(len(getattr(*one)) for one in slots) < 4 * RUNT:
+            continue
+        after = 0
+        for holder, slot in reversed(slots):
+            words = getattr(holder, slot)
+            at = words.rstrip().rfind(" ") if not after else words.rfind(" ")
+            if at >= 0:
+                if len(words.rstrip()) - at - 1 + after < RUNT:
+                    setattr(holder, slot, f"{words[:at]}\u00a0{words[at + 1 :]}")
+                break
+            after += len(words)
+
+
 def tables(root: HtmlElement, media: Media) -> None:
     """Column heads with their scope; on screen each table in a box of its own, so that it scrolls there."""
     for table in list(root.iter("table")):
@@ -130,6 +160,8 @@ def figures(root: HtmlElement, folder: Path, media: Media) -> None:
     """
     for caption in root.iter("figcaption"):
         caption.attrib.pop("aria-hidden", None)
+    if media == "print":
+        credits(root)
     for index, picture in enumerate(list(root.iter("img")), 1):
         source = picture.get("src", "")
         path = (folder / source).resolve()
@@ -149,6 +181,15 @@ def figures(root: HtmlElement, folder: Path, media: Media) -> None:
             coded = base64.b64encode(path.read_bytes()).decode()
             picture.set("src", f"data:{PICTURES.get(path.suffix.lower(), 'image/png')};base64,{coded}")
             wrap(picture, scroller(picture.get("alt", "")))
+
+
+def credits(root: HtmlElement) -> None:
+    """The source line below a figure put inside it, where the print sheet sets it beside the caption."""
+    for figure in root.iter("figure"):
+        below = figure.getnext()
+        if below is not None and below.get("class") == "source" and not (figure.tail or "").strip():
+            figure.tail, below.tail = below.tail, None
+            figure.append(below)
 
 
 def scroller(label: str) -> HtmlElement:

@@ -64,11 +64,7 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
         told = done.stderr.decode("utf-8", "replace").strip()
         raise NotebuildError(
             problems
-            or [
-                Problem(
-                    Location(shown), f"pandoc stopped: {told}", "mend what it names, then run again"
-                )
-            ]
+            or [Problem(Location(shown), f"pandoc stopped: {told}", "mend what it names, then run again")]
         )
     if problems:
         raise NotebuildError(problems)
@@ -96,9 +92,7 @@ def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Tree:
     with tempfile.TemporaryDirectory() as folder:
         fields = Path(folder) / "metadata.json"
         fields.write_text(json.dumps(metadata), encoding="utf-8")
-        done = run(
-            [f"--from={READER}", "--to=json", f"--metadata-file={fields}"], markdown.encode(), shown
-        )
+        done = run([f"--from={READER}", "--to=json", f"--metadata-file={fields}"], markdown.encode(), shown)
     return dict(json.loads(done))
 
 

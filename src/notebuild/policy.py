@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from notebuild import catalogue, manuscript, passages
+from notebuild import bibliography, catalogue, manuscript, passages
 from notebuild.catalogue import Catalogue
 from notebuild.errors import Location, Problem
 from notebuild.house import Profile
-from notebuild.model import Segment
+from notebuild.model import Segment, Source
 
 Printed = Literal["translated", "stale", "untranslated"]
 
@@ -99,6 +99,25 @@ def banner(standing: Standing, labels: Mapping[str, str]) -> str:
             form = "one" if count == 1 else "many"
             said.append(labels[f"banner-{state}-{form}"].format(count=count))
     return " ".join(said)
+
+
+def source_words(cited: Iterable[Source], held: Catalogue) -> dict[tuple[str, str], str]:
+    """What the catalogue says for the words of the cited sources, by key and field."""
+    words = [segment for source in cited for segment in bibliography.words(source)]
+    translated = catalogue.translate(words, held)
+    out = {}
+    for before, after in zip(words, translated, strict=True):
+        _, key, field = before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)
+        if after.text != before.text:
+            out[key, field] = after.text
+    return out
+
+
+def parted(segment: Segment) -> tuple[str, str, str]:
+    """A context `source:KEY:FIELD` whose key has colons of its own."""
+    head, _, rest = segment.context.partition(":")
+    key, _, field = rest.rpartition(":")
+    return head, key, field
 
 
 LABELS = (

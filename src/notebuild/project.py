@@ -136,6 +136,11 @@ def _sheet(path: Path, stamp: int) -> Mapping[str, Any]:
     return load(path, "")
 
 
+def titles(note: str) -> Path:
+    """Where the titles of a note's editions lie, by language."""
+    return BUILD / note / "titles.json"
+
+
 def front(note: str) -> Mapping[str, Any]:
     """The good values of a note's front matter; what is wrong with the rest is told by the check.
 

@@ -50,9 +50,7 @@ def number(tree: Tree, profile: Profile) -> Tree:
             return None
         counts[kind] += 1
         attr, (short, blocks), *rest = node["c"]
-        label = profile.labels["caption-label"].format(
-            word=profile.labels[kind.lower()], number=counts[kind]
-        )
+        label = profile.labels["caption-label"].format(word=profile.labels[kind.lower()], number=counts[kind])
         first = {
             **blocks[0],
             "c": [
@@ -66,9 +64,7 @@ def number(tree: Tree, profile: Profile) -> Tree:
     return dict(rewrite(tree, change))
 
 
-def targets(
-    tree: Tree, footnotes: Sequence[Footnote], profile: Profile
-) -> dict[str, tuple[str, str]]:
+def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
     """What can be referred to: `#id` as the author writes it, to the final address and the words."""
     found: dict[str, tuple[str, str]] = {}
     counts = {"Table": 0, "Figure": 0}

@@ -182,9 +182,7 @@ def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
 
 
 def _files(folder: Path) -> list[str]:
-    return [
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in FORMATS
-    ]
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in FORMATS]
 
 
 def _twice(segments: Iterable[Segment]) -> Iterator[Problem]:

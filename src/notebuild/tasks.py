@@ -54,7 +54,7 @@ def engine(*names: str) -> dict[str, str]:
 
 def publisher() -> dict[str, Any]:
     """What an edition says of its house; a design token is no part of it."""
-    return {"publisher": house().publisher, "series": dict(house().series)}
+    return {"publisher": house().publisher, "series": dict(house().series), "about": dict(house().about)}
 
 
 @cache
@@ -114,17 +114,33 @@ def task_sources() -> Iterator[Task]:
         }
 
 
+def task_titles() -> Iterator[Task]:
+    """keep the titles of each note in its languages, by which the editions cite one another"""
+    for name in project.notes():
+        jobs = project.jobs(name, house())
+        files = [jobs[0].manuscript, *(job.catalogue for job in jobs[1:] if job.catalogue.exists())]
+        yield {
+            "name": name,
+            "doc": f"the titles of {name}",
+            "actions": [(actions.titles, (name,))],
+            "file_dep": [path.as_posix() for path in files],
+            "targets": [project.titles(name).as_posix()],
+            "uptodate": changed(engines=engine("polib"), languages=[job.language for job in jobs]),
+        }
+
+
 def task_edition() -> Iterator[Task]:
     """make each edition: cited, numbered and set, as edition.json"""
     for job in project.every_job(house()):
         siblings = project.jobs(job.note, house())
-        files = [job.manuscript, job.cited, *job.profiles(), project.STYLE]
-        files += [] if job.is_original else [job.catalogue, *siblings[0].profiles(), *job.figures()]
+        files = [job.manuscript, job.cited, project.titles(job.note), project.STYLE]
+        files += [path for one in siblings for path in one.profiles()]
+        files += [] if job.is_original else [job.catalogue, *job.figures()]
         yield {
             "name": job.name,
             "doc": f"the edition {job.name}",
             "actions": [(actions.edition, (job.note, job.language))],
-            "file_dep": [path.as_posix() for path in files],
+            "file_dep": list(dict.fromkeys(path.as_posix() for path in files)),
             "task_dep": list(dict.fromkeys([f"check:{siblings[0].name}", f"check:{job.name}"])),
             "targets": [
                 job.edition.as_posix(),

@@ -76,11 +76,7 @@ def is_inlines(value: Any) -> bool:
 def text(node: Any) -> str:
     """The words of a node: blocks joined by a newline, breaks as spaces, notes left out."""
     if isinstance(node, list):
-        if (
-            node
-            and all(isinstance(item, dict) and "t" in item for item in node)
-            and not is_inlines(node)
-        ):
+        if node and all(isinstance(item, dict) and "t" in item for item in node) and not is_inlines(node):
             return "\n".join(part for part in (text(item) for item in node) if part)
         return "".join(text(item) for item in node)
     if not isinstance(node, dict):

@@ -37,9 +37,7 @@ def quoted(node: Tree, profile: Profile, depth: int) -> list[Tree] | None:
 def swap(node: Tree, profile: Profile) -> Tree | None:
     """A mark that a deeper Quoted has become, from the outer pair to the inner one."""
     pairs = dict(zip(profile.quotes[0], profile.quotes[1], strict=True))
-    return (
-        {"t": "Str", "c": pairs[node["c"]]} if node["t"] == "Str" and node["c"] in pairs else None
-    )
+    return {"t": "Str", "c": pairs[node["c"]]} if node["t"] == "Str" and node["c"] in pairs else None
 
 
 def spaced(node: Any, profile: Profile) -> Any:

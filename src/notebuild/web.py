@@ -11,7 +11,7 @@ import jinja2
 from lxml.html import HtmlElement
 from markupsafe import Markup as trusted
 
-from notebuild import apparatus, faces, markup, pandoc, sheets
+from notebuild import apparatus, codes, faces, markup, pandoc, sheets
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.markup import Media
@@ -47,6 +47,8 @@ def page(
     bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
     body = parts["part-body"]
     markup.acronyms(body)
+    if media == "print":
+        markup.runts(body)
     markup.tables(body, media)
     markup.figures(body, folder, media)
     place_notes(body, bodies, profile.labels, media, endnotes, dict(held))
@@ -61,6 +63,10 @@ def page(
             {**entry, "html": trusted(markup.inner(cell))}
             for entry, cell in zip(edition.metadata["contents"], parts.get("part-contents", ()), strict=False)
         ],
+        "citations": cited(parts, edition.metadata["editions"]),
+        "qr": codes.qr(edition.metadata["url"], house.tokens["colour"]["light"]["ink"])
+        if media == "print" and edition.metadata["url"]
+        else "",
         "long": edition.metadata["words"] >= LONG,
         "body": cut(body),
         "notes": [ending(number, note, profile.labels, media) for number, note in bodies.items()],
@@ -99,6 +105,7 @@ def parcel(edition: Edition) -> Tree:
     blocks += [div(name, [line(meta[name])]) for name in INLINE if meta.get(name)]
     blocks += [div("summary", meta["summary"])] if meta.get("summary") else []
     blocks += [div(name, [div("", [line(row)]) for row in meta.get(name, ())]) for name in LISTS]
+    blocks += [div("citations", [div("", [line(entry["citation"])]) for entry in meta["editions"]])]
     blocks += [div("contents", [div("", [line(entry["inlines"])]) for entry in meta["contents"]])]
     return {**edition.tree, "meta": {}, "blocks": blocks}
 
@@ -116,6 +123,13 @@ def line(inlines: list[Tree]) -> Tree:
 def cut(part: HtmlElement | None) -> trusted:
     """A part's HTML, safe to print as it is; empty where the edition lacks it."""
     return trusted("" if part is None else markup.inner(part))
+
+
+def cited(parts: Mapping[str | None, HtmlElement], editions: Iterable[Mapping[str, Any]]) -> list[Any]:
+    """How to cite each edition that has a title, the current one first: its entry, with the HTML."""
+    said = zip(editions, rows(parts, "citations"), strict=True)
+    known = [{**edition, "html": html} for edition, html in said if edition["citation"]]
+    return sorted(known, key=lambda edition: not edition["current"])
 
 
 def rows(parts: Mapping[str | None, HtmlElement], name: str) -> list[trusted]:

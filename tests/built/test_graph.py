@@ -21,7 +21,8 @@ IN_ENGLISH = {f"{kind}:small.en" for kind in ("web", "pdf", "docx")}
 IN_FRENCH = {f"{kind}:small.fr" for kind in ("web", "pdf", "docx")}
 EDITIONS = {"edition:small.en", "edition:small.fr"}
 FIGURES = {"figure:small.en/bar.svg", "figure:small.fr/bar.svg"}
-FIRST = CHECKS | RENDERED | EDITIONS | FIGURES | {"sources:small", "reference", "verify:small"}
+FIRST = CHECKS | RENDERED | EDITIONS | FIGURES
+FIRST |= {"sources:small", "titles:small", "reference", "verify:small"}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,11 @@ def sentence(small: Project) -> None:
 
 def french_sentence(small: Project) -> None:
     small.edit(FRENCH, "est écrite à la main", "est tapée à la main")
+
+
+def french_title(small: Project) -> None:
+    """The English edition says how the French one is cited, so its title is in both."""
+    small.edit(FRENCH, "Une petite note", "Une note brève")
 
 
 def french_comment(small: Project) -> None:
@@ -98,15 +104,23 @@ def name_of_language(small: Project) -> None:
 CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "an English sentence": (
         sentence,
-        CHECKS | {"sources:small", "figure:small.fr/bar.svg", "verify:small"} | EDITIONS | IN_ENGLISH,
+        CHECKS
+        | {"sources:small", "titles:small", "figure:small.fr/bar.svg", "verify:small"}
+        | EDITIONS
+        | IN_ENGLISH,
     ),
     "a French sentence": (
         french_sentence,
-        {"check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg", "verify:small"} | IN_FRENCH,
+        {"check:small.fr", "titles:small", "edition:small.fr", "figure:small.fr/bar.svg", "verify:small"}
+        | IN_FRENCH,
+    ),
+    "the French title": (
+        french_title,
+        {"check:small.fr", "titles:small", "figure:small.fr/bar.svg", "verify:small"} | EDITIONS | RENDERED,
     ),
     "a comment of the translator's": (
         french_comment,
-        {"check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg"},
+        {"check:small.fr", "titles:small", "edition:small.fr", "figure:small.fr/bar.svg"},
     ),
     "an entry that is cited": (
         cited_entry,
@@ -138,7 +152,8 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a label of the French profile": (
         label,
-        {"check:small.fr", "edition:small.fr", "verify:small"} | IN_FRENCH,
+        # the English edition is cited with the French one, set by that profile
+        {"check:small.fr", "verify:small"} | EDITIONS | IN_FRENCH,
     ),
 }
 
@@ -178,7 +193,7 @@ def due(small: Project) -> set[str]:
         ("pikepdf", {"pdf", "verify"}),
         ("jinja2", {"web", "pdf"}),
         ("resvg_py", {"docx"}),
-        ("polib", {"check", "edition", "figure"}),
+        ("polib", {"check", "edition", "figure", "titles"}),
         ("bibtexparser", {"check", "sources", "edition"}),
     ],
 )
@@ -278,7 +293,7 @@ def test_one_file_by_name(small: Project) -> None:
     run = small.run("pdf:small.fr")
     assert run.status == 0
     assert run.ran == {
-        "check:small.fr", "edition:small.fr", "figure:small.fr/bar.svg", "pdf:small.fr"
+        "check:small.fr", "titles:small", "edition:small.fr", "figure:small.fr/bar.svg", "pdf:small.fr"
     }  # fmt: skip
 
 

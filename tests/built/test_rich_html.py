@@ -187,7 +187,10 @@ def test_both_editions_have_the_same_ids(page: Any) -> None:
 
 
 def test_how_to_cite(page: Any, language: str) -> None:
-    """Between the title and the subtitle of the citation there is a mark."""
-    cited = words(page(language).xpath("//footer//cite")[0])
-    title, subtitle = TITLE[language]
-    assert re.fullmatch(re.escape(title) + r"\W+ " + re.escape(subtitle), cited)
+    """The page cites itself, a mark between title and subtitle, then its twin in the twin's language."""
+    other = {"en": "fr", "fr": "en"}[language]
+    said = page(language).xpath("//footer//p[em]")
+    assert [one.get("lang", "")[:2] for one in said] == ["", other]
+    for one, spoken in zip(said, (language, other), strict=True):
+        title, subtitle = TITLE[spoken]
+        assert re.fullmatch(re.escape(title) + r"\W+ " + re.escape(subtitle), words(one.find("em")))

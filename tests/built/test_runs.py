@@ -208,7 +208,7 @@ def test_a_second_note(small: Project) -> None:
     assert run.status == 0, run.output
     assert run.ran == {
         "check:bibliography", "check:small.en", "check:small.fr", "sources:small",
-        "check:second.en", "sources:second", "edition:second.en", "web:second.en",
+        "check:second.en", "sources:second", "titles:second", "edition:second.en", "web:second.en",
         "pdf:second.en", "docx:second.en", "verify:second",
     }  # fmt: skip
     assert small.sums() == before

@@ -97,6 +97,7 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
     read = tree.rewrite(pandoc.read(text, {}, "text.md"), call)
     heads = [node for node in read["blocks"] if node["t"] == "Header"]
     files = {kind: f"note.{language[:2]}.{kind}" for kind in ("pdf", "docx", "html")}
+    cited = tree.words("La rédaction, Si vis pacem, Notes d’analyse nᵒ\u00a07, 31 mars 2025.")
     labels = dict(profile(language).labels)
     meta = {
         "title": tree.words("Si vis pacem\u202f?"),
@@ -117,15 +118,17 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
         "contents": [{"id": tree.identifier(h), "level": h["c"][0], "inlines": h["c"][2]} for h in heads],
         "words": 3000,
         "editions": [
-            {"language": language, "name": "Français", "files": files, "current": True},
+            {"language": language, "name": "Français", "files": files, "current": True, "citation": cited},
             {
                 "language": "en-GB",
                 "name": "English",
                 "files": {"docx": "note.en.docx"},
                 "current": False,
+                "citation": [],
             },
         ],
         "publisher": "A house",
+        "about": "",
         "series": "Notes d’analyse",
         "number": "7",
         "url": "",

@@ -58,7 +58,12 @@ def edition(blocks: list[Tree], notes: tuple[Footnote, ...] = (), **metadata: An
         "publisher": "A house",
         "series": "Notes",
         "number": "4",
-        "labels": {"number": "No. {number}", "about": "About", "how-to-cite": "How to cite"},
+        "labels": {
+            "number": "No. {number}",
+            "about": "About",
+            "how-to-cite": "How to cite",
+            "formats": "Formats",
+        },
     }
     return Edition("harbour", "en-GB", {**meta, **metadata}, {"blocks": blocks}, notes)
 
@@ -154,10 +159,18 @@ def test_about_is_said_once() -> None:
     assert [len(one) for one in heads] == [0, 1]
 
 
-def test_citation() -> None:
-    """How to cite: authors, title in italics, series and number, publisher, date."""
-    said = tree.text(cover.citation(edition([])))
-    assert said == "A. Author, The harbour, Notes No. 4, A house, 31 March 2025."
+def test_citations() -> None:
+    """How to cite: this edition first, then its twin, said to be in its own language."""
+    entry = {"name": "", "files": {}}
+    twins = [
+        {**entry, "language": "fr-FR", "current": False, "citation": tree.words("Le quai.")},
+        {**entry, "language": "en-GB", "current": True, "citation": tree.words("The quay.")},
+    ]
+    last = cover.last_page(edition([], editions=twins))
+    texts = [tree.text(block) for block in last]
+    assert texts[texts.index("How to cite") + 1] == "The quay.\nLe quai."
+    foreign = [node for node in tree.walk(last) if node["t"] == "Span" and tree.attribute(node, "lang")]
+    assert [(tree.attribute(one, "lang"), tree.text(one)) for one in foreign] == [("fr-FR", "Le quai.")]
 
 
 def test_runs_are_joined() -> None:

@@ -213,7 +213,11 @@ def test_places_in_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("authors", "translated"),
-    [("[The notebuild editors]", True), ("[Jane Doe, Charles de Gaulle]", False), ("[Jane Doe, the editors]", True)],
+    [
+        ("[The notebuild editors]", True),
+        ("[Jane Doe, Charles de Gaulle]", False),
+        ("[Jane Doe, the editors]", True),
+    ],
 )
 def test_authors_are_translated_unless_they_are_names(authors: str, translated: bool) -> None:
     """A body that signs in words has a name in each language; a person has one name."""

@@ -18,6 +18,7 @@ ROWS = (
     {
         "apparatus",
         "bibliography",
+        "codes",
         "manuscript",
         "pandoc",
         "pictures",
@@ -28,7 +29,7 @@ ROWS = (
     },
     {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
     | {"tagging", "typography", "word"},
-    {"passages", "reference", "source_checks"},
+    {"imprint", "passages", "reference", "source_checks"},
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
     {"release", "report", "status"},
     {"actions"},
@@ -40,7 +41,7 @@ ROWS = (
 
 USERS = {
     "PIL": {"showcase"},
-    "babel": {"editions"},
+    "babel": {"imprint"},
     "bibtexparser": {"bibliography"},
     "doit": {"actions", "checks", "report", "tasks", "upkeep"},
     "jinja2": {"web"},
@@ -51,6 +52,7 @@ USERS = {
     "pypandoc": {"pandoc"},
     "pypdfium2": {"readers", "showcase"},
     "resvg_py": {"word"},
+    "segno": {"codes"},
     "weasyprint": {"pdf"},
     "yaml": {"manuscript"},
 }

@@ -103,3 +103,41 @@ def test_no_picture(tmp_path: Path, source: str) -> None:
     assert problem.location.path == str(tmp_path / "in")
     assert problem.message == f"no picture {source} for the page"
     assert problem.remedy == "put it in the note's figures folder"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "In the end it gave the country only some small gains.", "small\xa0gains.", id="a short last word"
+        ),
+        pytest.param(
+            "In the end it gave the country internationalisation.", "country internationalisation.", id="long"
+        ),
+        pytest.param("Two short words here.", "words here.", id="a short paragraph"),
+        pytest.param(
+            'In the end it gave the country some small gains<span class="note-call" data-note="9">9</span>.',
+            "small\xa0gains9.",
+            id="a call before the stop: the stop alone is no word",
+        ),
+        pytest.param(
+            'In the end it gave the country some small gains.<span class="note-call" data-note="9">9</span>',
+            "small\xa0gains.9",
+            id="a call after the stop",
+        ),
+    ],
+)
+def test_runts(text: str, expected: str) -> None:
+    """The last two words of a paragraph stay on one line where the last is short."""
+    root = markup.parse(f"<p>{text}</p>")
+    markup.runts(root)
+    assert root.text_content().endswith(expected)
+
+
+def test_credit_stands_in_its_figure() -> None:
+    """The source line after a figure moves into it, the text after it stays; a table's stays where it is."""
+    source = '<div class="source"><p>Drawn.</p></div>'
+    root = markup.parse(f"<figure><img></figure>\n{source}\n<p>After.</p><table></table>{source}")
+    markup.credits(root)
+    assert [e.tag for e in root] == ["figure", "p", "table", "div"]
+    assert [e.get("class") or e.tag for e in root[0]] == ["img", "source"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import editions, project, tree, typography
+from notebuild import imprint, project, tree, typography
 from notebuild.house import House, Profile, load, read_profile
 
 PROFILES = Path(__file__).parents[2] / "styles" / "profiles"
@@ -57,7 +57,7 @@ def test_rows(name: str, text: str, expected: str) -> None:
 )
 def test_dates(name: str, expected: str) -> None:
     """A date as the language writes it in words."""
-    assert editions.day(date(2025, 3, 31), profile(name)) == expected
+    assert imprint.day(date(2025, 3, 31), profile(name)) == expected
 
 
 def test_the_house_chooses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 @pytest.mark.parametrize(
     ("read", "expected", "agree"),
     [
-        pytest.param(
-            "self-de\u00ad\ntermination", "self-determination", True, id="setter's hyphen"
-        ),
+        pytest.param("self-de\u00ad\ntermination", "self-determination", True, id="setter's hyphen"),
         pytest.param("self\u00ad\ndetermination", "self-determination", True, id="writer's hyphen"),
         pytest.param("p.\u00a033", "p. 33", True, id="spaces"),
         pytest.param("https://a.org/\nb", "https://\u200ba.org/\u200bb", True, id="address"),
@@ -75,13 +73,10 @@ def docx(document: str, footnotes: str) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as package:
         package.writestr("word/document.xml", f'<w:document xmlns:w="{W}">{document}</w:document>')
-        package.writestr(
-            "word/footnotes.xml", f'<w:footnotes xmlns:w="{W}">{footnotes}</w:footnotes>'
-        )
+        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{W}">{footnotes}</w:footnotes>')
         package.writestr(
             "word/styles.xml",
-            f'<w:styles xmlns:w="{W}"><w:docDefaults>'
-            '<w:lang w:val="fr-FR"/></w:docDefaults></w:styles>',
+            f'<w:styles xmlns:w="{W}"><w:docDefaults><w:lang w:val="fr-FR"/></w:docDefaults></w:styles>',
         )
     return out.getvalue()
 
@@ -97,9 +92,7 @@ def note(identifier: int, *paragraphs: str) -> str:
 
 def test_docx_order() -> None:
     """In a DOCX the order of the calls numbers the notes, not their ids."""
-    reading = read_docx(
-        docx(call(9) + call(4), note(4, "four") + note(9, "nine", "more")), "t.docx"
-    )
+    reading = read_docx(docx(call(9) + call(4), note(4, "four") + note(9, "nine", "more")), "t.docx")
     assert [(n.number, n.text) for n in reading.notes] == [(1, "nine\nmore"), (2, "four")]
     assert reading.language == "fr-FR"
 

@@ -11,9 +11,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-REQUIREMENT = re.compile(
-    r"([a-z0-9-]+)==([^ ;\\]+)(?: ; [^\\]+)?((?: --hash=sha256:[0-9a-f]{64})+)"
-)
+REQUIREMENT = re.compile(r"([a-z0-9-]+)==([^ ;\\]+)(?: ; [^\\]+)?((?: --hash=sha256:[0-9a-f]{64})+)")
 
 
 def locked() -> list[str]:
@@ -33,9 +31,7 @@ def test_every_requirement_is_hashed() -> None:
     assert [line for line in locked() if not REQUIREMENT.fullmatch(line)] == []
 
 
-@pytest.mark.parametrize(
-    "address", ["http", "file:", "--index", "--extra-index", "--find-links", "@"]
-)
+@pytest.mark.parametrize("address", ["http", "file:", "--index", "--extra-index", "--find-links", "@"])
 def test_no_address(address: str) -> None:
     """The lock names no place to fetch from: which index is asked is the machine's own affair."""
     assert address not in (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -15,8 +15,7 @@ from notebuild.house import read_profile
 from notebuild.tree import words as s
 
 PROFILES = {
-    path.stem: read_profile(path, path.as_posix())
-    for path in sorted(Path("styles/profiles").glob("*.toml"))
+    path.stem: read_profile(path, path.as_posix()) for path in sorted(Path("styles/profiles").glob("*.toml"))
 }
 N, F = "\u00a0", "\u202f"
 

@@ -64,10 +64,18 @@ def edition() -> Edition:
                 "name": "English",
                 "files": {"html": "n.en.html"},
                 "current": False,
+                "citation": words("The editors, Title."),
             },
-            {"language": "fr-FR", "name": "Français", "files": files, "current": True},
+            {
+                "language": "fr-FR",
+                "name": "Français",
+                "files": files,
+                "current": True,
+                "citation": words("A. Auteur, Titre."),
+            },
         ],
         "publisher": "notebuild",
+        "about": "",
         "series": "Notes",
         "number": "",
         "licence": "",
@@ -181,3 +189,25 @@ def test_missing_label(edition: Edition, house: House, profile: Profile) -> None
 def test_same_input_same_page(edition: Edition, house: House, profile: Profile) -> None:
     """The same edition gives the same page."""
     assert made(edition, house, profile, "screen")[1] == made(edition, house, profile, "screen")[1]
+
+
+def test_own_citation_comes_first(edition: Edition, house: House, profile: Profile) -> None:
+    """How to cite: this edition, then its twin, said to be in its own language."""
+    for media in ("screen", "print"):
+        root, _ = made(edition, house, profile, media)
+        cited = [p for p in root.xpath("//footer//p") if "Tit" in p.text_content()]
+        assert [(p.text_content(), p.get("lang")) for p in cited] == [
+            ("A. Auteur, Titre.", None),
+            ("The editors, Title.", "en-GB"),
+        ]
+
+
+def test_code_only_for_a_note_with_an_address(edition: Edition, house: House, profile: Profile) -> None:
+    """The printed page has a QR code, with words for who cannot see it, where the note has an address."""
+    assert made(edition, house, profile, "print")[0].xpath('//img[@class="qr"]') == []
+    address = "https://example.org/note/"
+    named = replace(edition, metadata={**edition.metadata, "url": address})
+    (code,) = made(named, house, profile, "print")[0].xpath('//img[@class="qr"]')
+    assert code.get("src").startswith("data:image/svg+xml;base64,")
+    assert code.get("alt") == profile.labels["qr"].format(url=address)
+    assert made(named, house, profile, "screen")[0].xpath('//img[@class="qr"]') == []

@@ -42,9 +42,7 @@ _TITLES = frozenset({"title", "shorttitle", "journaltitle", "booktitle", "mainti
 """Fields in the language of the work, not of the edition."""
 
 
-def bibtex(
-    sources: Iterable[Source], words: Mapping[tuple[str, str], str], language: str = ""
-) -> str:
+def bibtex(sources: Iterable[Source], words: Mapping[tuple[str, str], str], language: str = "") -> str:
     """A .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
     `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP

@@ -66,7 +66,11 @@ def last_page(edition: Edition) -> list[Tree]:
     licence = say(licence) if isinstance(licence, str) else licence
     parts = {
         "corrections": [para(row) for row in meta.get("corrections", ())],
-        "how-to-cite": [para(citation(edition))],
+        "how-to-cite": [
+            para(worn_language(entry["citation"], "" if entry["current"] else entry["language"]))
+            for entry in sorted(meta["editions"], key=lambda entry: not entry["current"])
+            if entry["citation"]
+        ],
         "formats": files,
         "licence": [para(licence)] if licence else [],
     }
@@ -74,15 +78,6 @@ def last_page(edition: Edition) -> list[Tree]:
         if content:
             blocks += [wear("About Title", [para(say(labels[label]))]), wear("About Text", content)]
     return blocks
-
-
-def citation(edition: Edition) -> list[Tree]:
-    """How to cite this edition, as the printed page says it."""
-    meta = edition.metadata
-    title = [*meta["title"], *([SPACE, *meta["subtitle"]] if meta.get("subtitle") else [])]
-    rest = f", {series(edition).replace(' · ', ' ')}, {meta['publisher']}, {meta['date-text']}."
-    said = [*say(f"{', '.join(meta['authors'])},"), SPACE, {"t": "Emph", "c": title}, *say(rest)]
-    return [*said, SPACE, link(meta["url"], meta["url"])] if meta.get("url") else said
 
 
 SPACE: Tree = {"t": "Space"}
@@ -121,6 +116,12 @@ def link(text: str, target: str, language: str = "") -> Tree:
     attributes = [["lang", language]] if language else []
     words: Tree = {"t": "Span", "c": [["", [], attributes], say(text)]}
     return {"t": "Link", "c": [["", [], []], [words], [target, ""]]} if target else words
+
+
+def worn_language(inlines: Iterable[Tree], language: str) -> list[Tree]:
+    """Inlines said to be in another language, where one is named."""
+    content = list(inlines)
+    return [{"t": "Span", "c": [["", [], [["lang", language]]], content]}] if language else content
 
 
 def joined(items: Iterable[Tree]) -> list[Tree]:
