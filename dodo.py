@@ -3,6 +3,7 @@
 from notebuild.chores import (
     task_accept,
     task_catalogue,
+    task_drawing,
     task_picture,
     task_standards,
     task_status,
@@ -29,6 +30,7 @@ __all__ = [
     "task_catalogue",
     "task_check",
     "task_docx",
+    "task_drawing",
     "task_edition",
     "task_figure",
     "task_pdf",

@@ -206,14 +206,16 @@ def edition(note: str, language: str) -> Outcome:
 
 def figure(note: str, language: str, path: str) -> Outcome:
     """Put the edition's copy of a picture in its place, the words of a drawing translated."""
+    job, source = job_of(note, language), Path(path)
+    drawn = source.suffix == ".svg" and not job.is_original
+    put(job.figure(source), translated_figure(job, source) if drawn else source.read_bytes())
+    return None
+
+
+def translated_figure(job: Job, source: Path) -> str:
+    """A drawing with the words of the edition's catalogue; what that lacks says its own language."""
     from notebuild import catalogue, pictures
 
-    job = job_of(note, language)
-    source = Path(path)
-    target = job.figure(source)
-    if source.suffix != ".svg" or job.is_original:
-        put(target, source.read_bytes())
-        return None
     before = pictures.figure_words(source, source.as_posix())
     held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
     held = catalogue.update(held, before)
@@ -222,8 +224,7 @@ def figure(note: str, language: str, path: str) -> Outcome:
     states = catalogue.states(before, held)
     missing = {one.text for one in before if states[one.id] == "missing"}
     drawing = pictures.tag(source.read_text(encoding="utf-8"), missing, job.original)
-    put(target, pictures.translate_figure(drawing, words))
-    return None
+    return pictures.translate_figure(drawing, words)
 
 
 def test(options: list[str]) -> Outcome:

@@ -123,6 +123,11 @@ def notes() -> list[str]:
     return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md"))
 
 
+def scripts() -> list[Path]:
+    """The scripts that draw pictures of notes; each lies beside the drawing of its name."""
+    return sorted(MANUSCRIPT.glob("*/figures/*.py"))
+
+
 def sheet(path: Path) -> Mapping[str, Any]:
     """A profile's file as it stands, read once; empty where it cannot be read: the check tells why."""
     try:
