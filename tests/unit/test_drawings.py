@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -45,6 +46,44 @@ def test_drawings_are_what_their_scripts_print(script: Path) -> None:
     """The drawing that is kept is what the script makes of the data and the house's tokens today."""
     printed = subprocess.run([sys.executable, "-X", "utf8", script], capture_output=True, check=True)
     assert printed.stdout == script.with_suffix(".svg").read_bytes(), "run ./doit drawing"
+
+
+def copied(script: Path, to: Path) -> Path:
+    """A script with its data, in a project of its own that has this one's house."""
+    (to / "styles").mkdir()
+    shutil.copy("styles/house.toml", to / "styles")
+    shutil.copytree(script.parent, to / script.parent)
+    return to / script
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_the_house_makes_the_colours_and_the_face(script: Path, tmp_path: Path) -> None:
+    """Another accent and another sans face in house.toml are those of the drawing, once it is drawn anew."""
+    copy = copied(script, tmp_path)
+    house = tmp_path / "styles/house.toml"
+    text = house.read_text(encoding="utf-8")
+    text = text.replace(LIGHT["accent"], "#0a6640").replace('sans = "Source Sans Pro"', 'sans = "Other Sans"')
+    house.write_text(text, encoding="utf-8")
+    assert upkeep.drawing(copy.as_posix()) is None
+    before = script.with_suffix(".svg").read_text(encoding="utf-8")
+    wanted = before.replace(LIGHT["accent"], "#0a6640").replace("Source Sans Pro", "Other Sans")
+    assert copy.with_suffix(".svg").read_text(encoding="utf-8") == wanted != before
+
+
+@pytest.mark.parametrize("row", ["6 June 2024,Talks, again", "6 June 2024"], ids=["comma", "no event"])
+def test_a_row_that_would_lose_words(row: str, tmp_path: Path) -> None:
+    """A comma outside quotation marks cuts no event short: the row is named, the drawing stays."""
+    copy = copied(next(script for script in SCRIPTS if script.stem == "timeline"), tmp_path)
+    table, kept = copy.with_suffix(".csv"), copy.with_suffix(".svg").read_bytes()
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([*lines[:4], row, *lines[4:]]) + "\n", encoding="utf-8")
+    outcome = upkeep.drawing(copy.as_posix())
+    assert outcome is not None and outcome.message == (
+        f"{copy.as_posix()}: the script ended with status 1: "
+        "timeline.csv:5: a row is a date and an event, in quotes if a comma is in it\n"
+        "    mend it; run by itself, it says where it failed"
+    )
+    assert copy.with_suffix(".svg").read_bytes() == kept
 
 
 def test_data_lie_beside_their_drawings() -> None:

@@ -96,7 +96,7 @@ LABELS = (
     Label("neighbour", "Turkey", (43.7, 39.6)),
     Label("neighbour", "Iran", (47.0, 38.6)),
     Label("sea", "Caspian Sea", (49.65, 41.45)),
-    Label("region", "Nagorno-Karabakh", (47.1, 40.02)),
+    Label("region", "Nagorno-Karabakh", (46.9, 40.03)),
     Label("region", "Syunik", (46.09, 39.475)),
     Label("region", "Tavush", "Ijevan (Tavush)", (-6, 21)),
     Label("capital", "Yerevan", "Yerevan", (-10, 5), "end"),

@@ -41,10 +41,23 @@ def column(left: int, rows: list[tuple[str, str]]) -> list[str]:
     return out
 
 
+def events() -> list[tuple[str, str]]:
+    """The dates and events of the table; a row with a field too few or too many ends the script."""
+    with (HERE / "timeline.csv").open(encoding="utf-8", newline="") as file:
+        table = csv.reader(file)
+        rows = []
+        for row in table:
+            if len(row) != 2:
+                raise SystemExit(
+                    f"timeline.csv:{table.line_num}: a row is a date and an event, in quotes if a comma is in it"
+                )
+            rows.append((row[0], row[1]))
+    return rows[1:]
+
+
 def drawing() -> str:
     """The timeline as an SVG document."""
-    with (HERE / "timeline.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["date"], row["event"]) for row in csv.DictReader(file)]
+    rows = events()
     half = (len(rows) + 1) // 2
     height = HEAD + STEP * half + 4 + FOOT
     out = [
