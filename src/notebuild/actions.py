@@ -191,7 +191,7 @@ def edition(note: str, language: str) -> Outcome:
             profile,
             project.house(),
             project.STYLE,
-            {one.language: one.spoken() or one.language for one in siblings},
+            {one.tag(): one.spoken() or one.tag() for one in siblings},
             original,
             banner,
             twins,
@@ -202,29 +202,6 @@ def edition(note: str, language: str) -> Outcome:
     put(job.folder / "cited.bib", made.bibliography)
     put(job.edition, to_json(made))
     return None
-
-
-def figure(note: str, language: str, path: str) -> Outcome:
-    """Put the edition's copy of a picture in its place, the words of a drawing translated."""
-    job, source = job_of(note, language), Path(path)
-    drawn = source.suffix == ".svg" and not job.is_original
-    put(job.figure(source), translated_figure(job, source) if drawn else source.read_bytes())
-    return None
-
-
-def translated_figure(job: Job, source: Path) -> str:
-    """A drawing with the words of the edition's catalogue; what that lacks says its own language."""
-    from notebuild import catalogue, pictures
-
-    before = pictures.figure_words(source, source.as_posix())
-    held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
-    held = catalogue.update(held, before)
-    after = catalogue.translate(before, held)
-    words = {one.text: two.text for one, two in zip(before, after, strict=True)}
-    states = catalogue.states(before, held)
-    missing = {one.text for one in before if states[one.id] == "missing"}
-    drawing = pictures.tag(source.read_text(encoding="utf-8"), missing, job.original)
-    return pictures.translate_figure(drawing, words)
 
 
 def test(options: list[str]) -> Outcome:

@@ -120,12 +120,13 @@ def hold(call: HtmlElement, firmly: int) -> None:
 
     The engine moves a note away from its call, and may then lose it, to fit one more line of a
     paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
-    A row of a table begins a page at once, the last one together with the row before it.
+    A row of a table begins a page at once, the last one together with the row before it; a figure is
+    held whole.
     """
-    blocks = [e for e in call.iterancestors() if e.tag in ("p", "li", "tr")]
+    blocks = [e for e in call.iterancestors() if e.tag in ("p", "li", "tr", "figure")]
     if not blocks:
         return
-    block = next((e for e in blocks if e.tag == "tr"), blocks[0])
+    block = next((e for e in blocks if e.tag in ("tr", "figure")), blocks[0])
     if block.tag == "tr" and block.getnext() is None and block.getprevious() is not None:
         block = block.getprevious()
     firmly = 3 if block.tag == "tr" else firmly

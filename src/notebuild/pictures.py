@@ -5,13 +5,14 @@ A figure is data from a manuscript: no DTD, no entities, no scripts, nothing fet
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from notebuild.errors import Location, Problem
+from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Segment
 
 WORDED = frozenset({"title", "desc", "text", "tspan"})
@@ -20,6 +21,9 @@ INSIDE = ("#", "data:image/png", "data:image/jpeg")
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^'\")\s]|@import|javascript:", re.IGNORECASE)
 SHEET = re.compile(r"<\?xml-stylesheet|<style\b.*?</style", re.DOTALL)
 ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|lt|gt|amp|quot|apos);")
+FACE = re.compile(r"""(font-family\s*(?:=\s*(?P<mark>["'])|:))\s*(.*?)\s*(?=(?(mark)(?P=mark)|[;"'}]))""")
+"""A face as an attribute or in a style: what comes before it, and the families that it names."""
+
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -45,6 +49,18 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
     )
 
 
+def mark(path: Path, shown: str) -> str:
+    """The house's mark, an SVG file, as a `data:` address; raises NotebuildError where it cannot be used."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        remedy = "name an SVG file that lies beside the house file, or take the line out"
+        raise NotebuildError([Problem(Location("styles/house.toml"), f"no logo {shown}", remedy)]) from None
+    if problems := check(text, shown):
+        raise NotebuildError(problems)
+    return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode("ascii")
+
+
 def translate_figure(text: str, words: Mapping[str, str]) -> str:
     """The SVG text with its words replaced, everything else as it was."""
     pieces, at = [], 0
@@ -53,6 +69,19 @@ def translate_figure(text: str, words: Mapping[str, str]) -> str:
             pieces += [text[at:start], escape(words[known])]
             at = end
     return "".join([*pieces, text[at:]])
+
+
+def set_faces(text: str, families: Collection[str], face: str) -> str:
+    """The SVG text with each face that is none of these `families` replaced by `face`.
+
+    A drawing is set in what the house has, never in what a machine happens to have instead.
+    """
+
+    def known(found: re.Match[str]) -> str:
+        first = found[3].split(",")[0].strip().strip("\"'")
+        return found[0] if first in families else found[1] + face
+
+    return FACE.sub(known, text)
 
 
 def tag(text: str, words: Collection[str], language: str) -> str:

@@ -68,6 +68,11 @@ class Job:
         like = sheet(self.profile).get("like")
         return [self.profile, PROFILES / f"{like}.toml"] if like else [self.profile]
 
+    def tag(self) -> str:
+        """The language that the edition is set in and says it is: its profile's, en-US under such a house."""
+        like = PROFILES / f"{sheet(self.profile).get('like', '')}.toml"
+        return str(sheet(self.profile).get("language") or sheet(like).get("language") or self.language)
+
     def spoken(self) -> str:
         """What the language calls itself; the other editions print it."""
         return str(sheet(self.profile).get("name", ""))

@@ -12,7 +12,7 @@ from typing import Any
 
 from doit.tools import config_changed
 
-from notebuild import actions, checks, deliver, project
+from notebuild import actions, checks, deliver, illustrate, project
 from notebuild.errors import NotebuildError
 from notebuild.house import House
 from notebuild.report import Reporter
@@ -150,7 +150,7 @@ def task_edition() -> Iterator[Task]:
             "uptodate": changed(
                 engines=engine("pypandoc_binary", "babel", "bibtexparser", "polib"),
                 house=publisher(),
-                siblings={one.language: one.spoken() for one in siblings},
+                siblings={one.tag(): one.spoken() for one in siblings},
                 formats=job.formats,
             ),
         }
@@ -164,17 +164,26 @@ def task_figure() -> Iterator[Task]:
             yield {
                 "name": f"{job.name}/{path.name}",
                 "doc": f"{path.name} for {job.name}",
-                "actions": [(actions.figure, (job.note, job.language, path.as_posix()))],
+                "actions": [(illustrate.figure, (job.note, job.language, path.as_posix()))],
                 "file_dep": [file.as_posix() for file in files],
                 "task_dep": [f"check:{job.name}"],
                 "targets": [job.figure(path).as_posix()],
-                "uptodate": changed(engines=engine("lxml", "polib")),
+                "uptodate": changed(
+                    engines=engine("lxml", "polib"),
+                    faces=[house().tokens.get("face"), house().tokens.get("font")],
+                ),
             }
 
 
 def rendered(kind: str) -> Iterator[project.Job]:
     """The editions that come in this format."""
     return (job for job in project.every_job(house()) if kind in job.formats)
+
+
+def logo() -> list[Path]:
+    """The house's mark, if it has one."""
+    name = Path(str(house().tokens.get("logo", ""))).name
+    return [project.STYLES / name] if name and (project.STYLES / name).is_file() else []
 
 
 def pictures(job: project.Job) -> list[str]:
@@ -185,7 +194,7 @@ def pictures(job: project.Job) -> list[str]:
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
-        styles = [project.STYLES / "screen.css", project.STYLES / "screen.html.j2", *job.profiles()]
+        styles = [project.STYLES / "screen.css", project.STYLES / "screen.html.j2", *job.profiles(), *logo()]
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
@@ -207,7 +216,7 @@ def task_web() -> Iterator[Task]:
 def task_pdf() -> Iterator[Task]:
     """make the PDF of each edition"""
     for job in rendered("pdf"):
-        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", *job.profiles()]
+        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", *job.profiles(), *logo()]
         files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
         yield {
             "name": job.name,

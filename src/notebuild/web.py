@@ -11,7 +11,7 @@ import jinja2
 from lxml.html import HtmlElement
 from markupsafe import Markup as trusted
 
-from notebuild import apparatus, codes, faces, markup, pandoc, sheets
+from notebuild import apparatus, codes, faces, markup, pandoc, pictures, sheets
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.markup import Media
@@ -66,6 +66,9 @@ def page(
         "citations": cited(parts, edition.metadata["editions"]),
         "qr": codes.qr(edition.metadata["url"], house.tokens["colour"]["light"]["ink"])
         if media == "print" and edition.metadata["url"]
+        else "",
+        "logo": pictures.mark(templates / logo, f"styles/{logo}")
+        if (logo := Path(str(house.tokens.get("logo", ""))).name)
         else "",
         "long": edition.metadata["words"] >= LONG,
         "body": cut(body),

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import drawn
 import pytest
 
-from notebuild import actions, project, sheets, upkeep
+from notebuild import illustrate, project, sheets, upkeep
 
 SCRIPTS = project.scripts()
 HOUSE = project.house()
@@ -37,8 +37,7 @@ BESIDE = 1.5
 def edition(script: Path, job: project.Job) -> ElementTree.Element:
     """A drawing as an edition shows it."""
     path = script.with_suffix(".svg")
-    text = path.read_text(encoding="utf-8")
-    return ElementTree.fromstring(text if job.is_original else actions.translated_figure(job, path))
+    return ElementTree.fromstring(illustrate.drawing(job, path))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)

@@ -33,7 +33,7 @@ ROWS = (
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
     {"release", "report", "status"},
     {"actions"},
-    {"checks", "deliver", "upkeep"},
+    {"checks", "deliver", "illustrate", "upkeep"},
     {"tasks"},
     {"chores"},
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from notebuild import pictures
+from notebuild.errors import NotebuildError
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg">
   <title>Map of Karabakh</title>
@@ -108,3 +109,61 @@ def test_words_in_their_own_language() -> None:
         '<tspan xml:lang="en-GB">words</tspan></text></svg>'
     )
     assert pictures.tag(drawing, set(), "en-GB") == drawing
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "remedy"),
+    [
+        pytest.param(
+            None,
+            "styles/house.toml",
+            "no logo styles/mark.svg",
+            "name an SVG file that lies beside the house file, or take the line out",
+            id="no file",
+        ),
+        pytest.param(
+            "<svg><script>x</script></svg>",
+            "styles/mark.svg:1:6",
+            "the figure holds a <script> element",
+            "take it out; a figure is shapes and words only",
+            id="a script",
+        ),
+    ],
+)
+def test_mark(tmp_path: Path, text: str | None, place: str, message: str, remedy: str) -> None:
+    """A house's mark is a safe drawing that is there."""
+    path = tmp_path / "mark.svg"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught:
+        pictures.mark(path, "styles/mark.svg")
+    (problem,) = caught.value.problems
+    assert (str(problem.location), problem.message, problem.remedy) == (place, message, remedy)
+
+
+def test_mark_is_data(tmp_path: Path) -> None:
+    """A good mark travels inside the page."""
+    path = tmp_path / "mark.svg"
+    path.write_text("<svg/>", encoding="utf-8")
+    assert pictures.mark(path, "mark.svg") == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ('<text font-family="Old Face">', '<text font-family="House Sans">'),
+        ("<text font-family='Old Face, sans-serif'>", "<text font-family='House Sans'>"),
+        (
+            '<text style="font-family: Old Face; fill: red">',
+            '<text style="font-family:House Sans; fill: red">',
+        ),
+        ('<text font-family="House Serif">', '<text font-family="House Serif">'),
+        ("<text font-family=\"'House Serif', serif\">", "<text font-family=\"'House Serif', serif\">"),
+        ("<style>text{font-family:Old Face}</style>", "<style>text{font-family:House Sans}</style>"),
+    ],
+)
+def test_faces(given: str, expected: str) -> None:
+    """A face that the house lacks becomes its sans; one that it has stays."""
+    families = {"House Serif", "House Sans"}
+    assert pictures.set_faces(given, families, "House Sans") == expected
+    assert pictures.set_faces(expected, families, "House Sans") == expected
