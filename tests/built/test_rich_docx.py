@@ -158,6 +158,20 @@ def test_picture(body: Any, rich_build: Any, language: str) -> None:
     assert {"en": "The sentence", "fr": "La phrase"}[language] in drawing
 
 
+def test_picture_hangs(body: Any) -> None:
+    """A drawing is as wide as text and margin, 116 and 46 mm; its caption and source begin where it does."""
+    (extent,) = body.xpath("//*[local-name()='inline']/*[local-name()='extent']")
+    assert int(extent.get("cx")) == pytest.approx(162 * 36_000, abs=2 * 635)
+    hung = [
+        (paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), paragraph.find(f"{W}pPr/{W}ind").get(f"{W}left"))
+        for paragraph in body.iter(f"{W}p")
+        if paragraph.find(f"{W}pPr/{W}pStyle") is not None and paragraph.find(f"{W}pPr/{W}ind") is not None
+    ]
+    figure = [kind for kind, _ in hung].index("CaptionedFigure")
+    wanted = [("CaptionedFigure", "-2608"), ("ImageCaption", "-2608"), ("SourceLine", "-2608")]
+    assert hung[figure : figure + 3] == wanted
+
+
 def test_dates_are_fixed(rich_build: Any, language: str) -> None:
     """No file in the document carries the time of the build, and nothing says who built it."""
     with zipfile.ZipFile(rich_build.deliverable(language, "docx")) as file:

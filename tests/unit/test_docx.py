@@ -251,7 +251,7 @@ def test_shares(wanted: list[int], width: int) -> None:
 @pytest.mark.parametrize(
     ("pixels", "fits"),
     [
-        pytest.param((1400, 700), lambda w, h, m: (w, h) == (m.column, round(m.column / 2)), id="wide"),
+        pytest.param((1400, 700), lambda w, h, m: (w, h) == (m.full, round(m.full / 2)), id="wide"),
         pytest.param((300, 300), lambda w, h, m: w == h == 2880, id="small"),
         pytest.param((1400, 9000), lambda w, h, m: h == round(m.page[1] * 0.6), id="tall"),
     ],
@@ -259,7 +259,7 @@ def test_shares(wanted: list[int], width: int) -> None:
 def test_picture_size(
     pixels: tuple[int, int], fits: Callable[[int, int, Measures], bool], m: Measures
 ) -> None:
-    """A picture fits the column and the page, and a small one is not blown up."""
+    """A picture fits the column with its margin and the page, and a small one is not blown up."""
     assert fits(*layout.size(Picture("p.png", b"", None, *pixels), m), m)
 
 

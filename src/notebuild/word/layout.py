@@ -231,7 +231,10 @@ def hang(paragraph: Element, m: Measures) -> None:
 
 
 def figures(body: Element, shown: Mapping[str, Picture], relations: Element, m: Measures) -> dict[str, bytes]:
-    """Size each picture to the page, put its drawing behind its raster; gives the media parts."""
+    """Size each picture to the page, put its drawing behind its raster; gives the media parts.
+
+    One wider than the column begins where the titles begin, its caption and source line with it, as in print.
+    """
     media: dict[str, bytes] = {}
     targets = {relation.get("Id", ""): relation for relation in relations}
     numbers = {name: number for number, name in enumerate(shown, 1)}
@@ -260,12 +263,26 @@ def figures(body: Element, shown: Mapping[str, Picture], relations: Element, m: 
             if extent.get("cx"):
                 extent.set("cx", str(width * EMU))
                 extent.set("cy", str(height * EMU))
+        if width > m.column:
+            reach(inline, m)
     return media
+
+
+def reach(inline: Element, m: Measures) -> None:
+    """Let a picture hang into the margin, and with it the caption and the source line below."""
+    paragraph = next(inline.iterancestors(name("w:p")))
+    hang(paragraph, m)
+    for kind in ("ImageCaption", "SourceLine"):
+        after = following(paragraph)
+        if after is None or style(after) != kind:
+            return
+        hang(after, m)
+        paragraph = after
 
 
 def size(picture: Picture, m: Measures) -> tuple[int, int]:
     """Width and height of a picture on the page, in twentieths of a point."""
-    width = min(m.column, round(picture.width * 1440 / COARSEST))
+    width = min(m.full, round(picture.width * 1440 / COARSEST))
     height = round(width * picture.height / picture.width)
     tallest = round(m.page[1] * TALLEST)
     return (width, height) if height <= tallest else (round(width * tallest / height), tallest)

@@ -12,7 +12,7 @@ from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House
 
 WIDTH = 1400
-"""Width of a drawing's raster in pixels: 300 to the inch over the text column."""
+"""Width of a drawing's raster in pixels: 220 to the inch over the text and its margin, Word's own measure."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
