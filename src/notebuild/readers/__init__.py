@@ -32,7 +32,7 @@ def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
     named = {link.target for link in plan.links if link.target}
     links = tuple(link.address for link in plan.links if link.address)
     dead = tuple(sorted(named - plan.places.keys()))
-    by_place, by_tag = geometry.notes(data, plan), structure.notes(data)
+    by_place, by_tag = geometry.notes(data), structure.notes(data)
     return (
         Reading(shown, "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead),
         Reading(shown, "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead),

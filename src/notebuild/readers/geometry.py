@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 import pypdfium2 as pdfium
 
 from notebuild.readers.glyphs import Letter, Line, letters, lines, without_furniture, words
-from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number, read_outline
+from notebuild.readers.pdf import Link, call_links, call_number, note_number, read_outline
 from notebuild.readers.value import NoteReading, in_order
 
 ENDNOTES = "page-notes"
@@ -94,9 +95,13 @@ def _printed(link: Link, page: Iterable[Letter]) -> str:
     ).strip()
 
 
-def notes(data: bytes, skeleton: Outline | None = None) -> tuple[NoteReading, ...]:
-    """The notes of a PDF's bytes, by number; one that has a call and no place has an empty text."""
-    plan = skeleton or read_outline(data)
+@lru_cache(maxsize=64)
+def notes(data: bytes) -> tuple[NoteReading, ...]:
+    """The notes of a PDF's bytes, by number; one that has a call and no place has an empty text.
+
+    A file is proved when it is made and again among all editions: equal bytes are read once a run.
+    """
+    plan = read_outline(data)
     calls = {call_number(name): place for name, place in plan.places.items() if call_number(name)}
     bodies = {note_number(name): place for name, place in plan.places.items() if note_number(name)}
     there = call_links(plan)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from ctypes import byref, c_double
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -15,8 +16,7 @@ from notebuild.readers.value import LINE_END_HYPHEN
 _HYPHENS = "-\u2010\u00ad\ufffe\u0002"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One character: its middle and right edge, its base line and its size, in points."""
 
     text: str
@@ -38,13 +38,15 @@ class Line:
 
 def letters(page: pdfium.PdfPage) -> list[Letter]:
     """The characters of a page that are drawn, white space too."""
-    text = page.get_textpage()
+    textpage = page.get_textpage()
+    text = textpage.raw
     found, left, right, bottom, top, x, y = [], *(c_double() for _ in range(6))
+    box, origin = tuple(map(byref, (left, right, bottom, top))), (byref(x), byref(y))
     for at in range(raw.FPDFText_CountChars(text)):
         if raw.FPDFText_IsGenerated(text, at) == 1:
             continue
-        raw.FPDFText_GetCharBox(text, at, byref(left), byref(right), byref(bottom), byref(top))
-        raw.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
+        raw.FPDFText_GetCharBox(text, at, *box)
+        raw.FPDFText_GetCharOrigin(text, at, *origin)
         found.append(
             Letter(
                 chr(raw.FPDFText_GetUnicode(text, at)),

@@ -7,6 +7,7 @@ its lines are; its call is the Reference with the ID `call-7`, whose link must l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import sizeof
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,7 @@ def marked_text(data: bytes) -> dict[Mark, str]:
     """The text of every stretch of marked content, in the order the page draws it."""
     found: dict[Mark, str] = {}
     document = pdfium.PdfDocument(data)
+    room = (raw.FPDF_WCHAR * 512)()
     try:
         for at, page in enumerate(document):
             text = page.get_textpage()
@@ -34,10 +36,11 @@ def marked_text(data: bytes) -> dict[Mark, str]:
                 mark = raw.FPDFPageObj_GetMarkedContentID(item)
                 if mark < 0 or raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
                     continue
-                length = raw.FPDFTextObj_GetText(item, text, None, 0)
-                buffer = (raw.FPDF_WCHAR * (length // 2 or 1))()
-                raw.FPDFTextObj_GetText(item, text, buffer, length)
-                said = bytes(buffer).decode("utf-16-le").rstrip("\0")
+                length = raw.FPDFTextObj_GetText(item, text, room, sizeof(room))
+                if length > sizeof(room):
+                    room = (raw.FPDF_WCHAR * length)()
+                    raw.FPDFTextObj_GetText(item, text, room, length)
+                said = bytes(memoryview(room).cast("B")[:length]).decode("utf-16-le").rstrip("\0")
                 found[at, mark] = found.get((at, mark), "") + said
     finally:
         document.close()

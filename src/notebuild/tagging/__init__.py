@@ -15,7 +15,7 @@ from pikepdf import String
 from notebuild.readers.pdf import outline
 from notebuild.readers.structure import marked_text
 from notebuild.tagging import furniture, links, metadata, notes, order, words
-from notebuild.tagging.elements import document, prune
+from notebuild.tagging.elements import document, listed, prune
 from notebuild.tagging.metadata import Attachment
 
 __all__ = ["Attachment", "Facts", "repair"]
@@ -51,12 +51,14 @@ def repair(data: bytes, facts: Facts) -> bytes:
         notes.refer(pdf, plan)
         order.mend_lists(pdf)
         prune(document(pdf))
-        notes.describe(pdf, facts.call, facts.back, words.link_texts(pdf, said))
-        words.mark_languages(pdf, facts.foreign, said)
-        furniture.clear(pdf)
-        order.place_figures(pdf)
-        order.scope_heads(pdf)
-        order.identify(pdf)
+        tagged = listed(document(pdf))
+        spoken = words.spoken(tagged, said, words.pages_of(pdf))
+        notes.describe(pdf, facts.call, facts.back, words.link_texts(tagged, spoken))
+        words.mark_languages(tagged, facts.foreign, spoken)
+        furniture.clear(pdf, tagged)
+        order.place_figures(tagged)
+        order.scope_heads(tagged)
+        order.identify(pdf, tagged)
         pdf.Root.Lang = String(facts.language)
         metadata.declare(pdf, facts.identifier, facts.version)
         metadata.attach(pdf, facts.attachments, facts.date)

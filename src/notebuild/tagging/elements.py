@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -11,7 +11,9 @@ from pikepdf import Array, Dictionary, Name
 
 def kids(element: Any) -> list[Any]:
     """What stands under an element: elements, object references, numbers of marked content."""
-    found: Any = element.get("/K", Array())
+    found: Any = element.get("/K")
+    if found is None:
+        return []
     return list(found) if isinstance(found, Array) else [found]
 
 
@@ -33,10 +35,37 @@ def document(pdf: pikepdf.Pdf) -> Any:
 
 def walk(element: Any) -> Iterator[Any]:
     """An element and all below it, in reading order; each level is listed before it is entered."""
-    yield element
-    for kid in kids(element):
-        if is_element(kid):
-            yield from walk(kid)
+    stack = [element]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(kid for kid in reversed(kids(element)) if is_element(kid))
+
+
+class Entry(NamedTuple):
+    """An element as `listed` found it: asking the PDF for the same again is what takes time."""
+
+    element: Any
+    kind: str
+    kids: list[Any]
+    size: int
+    """Elements from this one to the last below it: they follow it in the list."""
+
+
+def listed(top: Any) -> list[Entry]:
+    """An element and all below it, in reading order; true for as long as no kid moves."""
+    found: list[Entry] = []
+
+    def visit(element: Any) -> None:
+        at, under = len(found), kids(element)
+        found.append(Entry(element, kind(element), under, 1))
+        for kid in under:
+            if is_element(kid):
+                visit(kid)
+        found[at] = found[at]._replace(size=len(found) - at)
+
+    visit(top)
+    return found
 
 
 def replace(element: Any, new: list[Any]) -> None:
@@ -71,7 +100,8 @@ def target(element: Any) -> str:
 
 def prune(element: Any) -> bool:
     """Drop Spans and NonStructs that hold nothing; whether this element itself may stay."""
-    kept = [kid for kid in kids(element) if not is_element(kid) or prune(kid)]
-    if len(kept) != len(kids(element)):
+    under = kids(element)
+    kept = [kid for kid in under if not is_element(kid) or prune(kid)]
+    if len(kept) != len(under):
         element.K = Array(kept)
     return bool(kept) or kind(element) not in ("Span", "NonStruct", "Sect", "Part", "Div")

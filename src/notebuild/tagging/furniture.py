@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Operator
 
-from notebuild.tagging.elements import document, kids, walk
+from notebuild.tagging.elements import Entry
 
 
-def clear(pdf: pikepdf.Pdf) -> int:
+def clear(pdf: pikepdf.Pdf, tagged: Sequence[Entry]) -> int:
     """Marked content that no element of the tree holds becomes an artifact; how many there were."""
     pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
     held: dict[int, set[int]] = {at: set() for at in pages.values()}
-    for element in walk(document(pdf)):
-        for kid in kids(element):
-            if isinstance(kid, int):
-                held[pages[element.Pg.objgen]].add(int(kid))
+    for entry in tagged:
+        marks = [kid for kid in entry.kids if isinstance(kid, int)]
+        if marks:
+            held[pages[entry.element.Pg.objgen]].update(marks)
     count = 0
     for at, page in enumerate(pdf.pages):
         count += _page(pdf, page, held[at])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import String
 
 from notebuild.readers.value import squeeze
-from notebuild.tagging.elements import document, is_element, kids, kind, target, walk
+from notebuild.tagging.elements import Entry, target
 
 Said = Mapping[tuple[int, int], str]
 """The text of marked content, by page from 0 and by its number on the page."""
@@ -24,32 +25,33 @@ def pages_of(pdf: pikepdf.Pdf) -> Pages:
     return {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
 
 
-def text(element: Any, said: Said, pages: Pages) -> str:
-    """The words under an element."""
-    return "".join(
-        said.get((pages[one.Pg.objgen], int(kid)), "")
-        for one in walk(element)
-        for kid in kids(one)
-        if isinstance(kid, int)
-    )
+def spoken(tagged: Sequence[Entry], said: Said, pages: Pages) -> list[str]:
+    """The words that stand right under each element, those of elements below it left out."""
+    found = []
+    for element, _, under, _ in tagged:
+        marks = [kid for kid in under if isinstance(kid, int)]
+        page = pages[element.Pg.objgen] if marks else 0
+        found.append("".join(said.get((page, mark), "") for mark in marks))
+    return found
 
 
-def link_texts(pdf: pikepdf.Pdf, said: Said) -> dict[str, str]:
-    """What the links inside the document read, by the place they lead to."""
-    pages = pages_of(pdf)
-    return {
-        target(element): text(element, said, pages).strip()
-        for element in walk(document(pdf))
-        if kind(element) == "Link" and target(element)
-    }
+def _text(tagged: Sequence[Entry], own: Sequence[str], at: int) -> str:
+    """The words under the element at this place of the list."""
+    return "".join(own[at : at + tagged[at].size])
 
 
-def mark_languages(pdf: pikepdf.Pdf, passages: Iterable[tuple[str, str]], said: Said) -> None:
+def link_texts(tagged: Sequence[Entry], own: Sequence[str]) -> dict[str, str]:
+    """What the links inside the document read, by the place they lead to; `own` is from `spoken`."""
+    links = ((at, target(entry.element)) for at, entry in enumerate(tagged) if entry.kind == "Link")
+    return {place: _text(tagged, own, at).strip() for at, place in links if place}
+
+
+def mark_languages(tagged: Sequence[Entry], passages: Iterable[tuple[str, str]], own: Sequence[str]) -> None:
     """Write /Lang on the Spans of foreign passages, found again by their words and their order.
 
     A passage over two lines is two Spans; a passage that cannot be found is left alone.
     """
-    spans = _spans(document(pdf), said, pages_of(pdf))
+    spans = _spans(tagged, own)
     for language, passage in dict.fromkeys(passages):
         for group in _runs(spans, _bare(passage)):
             for element in group:
@@ -60,17 +62,14 @@ Found = tuple[Any, str, int]
 """A Span, its words, and how many Spans there are inside it, itself included."""
 
 
-def _spans(top: Any, said: Said, pages: Pages) -> list[Found]:
+def _spans(tagged: Sequence[Entry], own: Sequence[str]) -> list[Found]:
     """The Spans that hold elements, in reading order, outer ones before those inside them."""
-    found: list[Found] = []
-    for kid in kids(top):
-        if not is_element(kid):
-            continue
-        inside = _spans(kid, said, pages)
-        if kind(kid) == "Span" and any(is_element(below) for below in kids(kid)):
-            found.append((kid, _bare(text(kid, said, pages)), len(inside) + 1))
-        found.extend(inside)
-    return found
+    places = [at for at, entry in enumerate(tagged) if entry.kind == "Span" and entry.size > 1]
+    ends = [at + tagged[at].size for at in places]
+    return [
+        (tagged[at].element, _bare(_text(tagged, own, at)), bisect_left(places, end) - index)
+        for index, (at, end) in enumerate(zip(places, ends, strict=True))
+    ]
 
 
 def _bare(words: str) -> str:
