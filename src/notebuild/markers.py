@@ -47,6 +47,12 @@ BEFORE_LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
 DEEPEST = 40
 """How deep brackets are read inside brackets; no author comes near, and no file can exhaust us."""
 
+NESTING = re.compile(r"[\\`<\n\[\]]")
+"""What can open or close a bracket, or keep one from it."""
+
+SIGN = re.compile(r"[\\`<\[!^@-]")
+"""What can begin a mark."""
+
 DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)
 
 
@@ -109,8 +115,8 @@ def pairs(text: str) -> dict[int, int]:
     closed: dict[int, int] = {}
     opened: list[int] = []
     at = 0
-    while at < len(text):
-        letter = text[at]
+    while sign := NESTING.search(text, at):
+        at, letter = sign.start(), sign[0]
         if letter == "\\":
             at += 1
         elif letter == "`":
@@ -129,8 +135,8 @@ def pairs(text: str) -> dict[int, int]:
 
 def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int = 0) -> Iterator[Found]:
     at = start
-    while at < end:
-        letter = text[at]
+    while sign := SIGN.search(text, at, end):
+        at, letter = sign.start(), sign[0]
         if letter == "\\":
             at += 2
         elif letter == "`":

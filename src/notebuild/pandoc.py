@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,15 @@ READER = (
 
 @cache
 def binary() -> str:
-    """The path of the pandoc that pypandoc ships."""
+    """The path of the pandoc that pypandoc ships: asked of it only where it is not beside it.
+
+    Importing pypandoc and letting it ask pandoc for its version take as long as a parse.
+    """
+    spec = find_spec("pypandoc")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        shipped = Path(folder) / "files" / "pandoc"
+        if shipped.is_file():
+            return str(shipped)
     import pypandoc
 
     return str(pypandoc.get_pandoc_path())

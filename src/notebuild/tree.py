@@ -13,6 +13,13 @@ INLINES = frozenset(
 )
 BREAKS = frozenset(("Space", "SoftBreak", "LineBreak"))
 OPAQUE = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock"))
+NESTED = (dict, list)
+"""What can hold elements. Most elements are words and spaces, which cannot: nothing descends into them."""
+
+
+def is_leaf(node: Tree) -> bool:
+    """Whether an element holds no other: a word, a space, a rule."""
+    return "t" in node and not isinstance(node.get("c"), NESTED)
 
 
 def walk(node: Any) -> Iterator[Tree]:
@@ -23,9 +30,9 @@ def walk(node: Any) -> Iterator[Tree]:
         if isinstance(node, dict):
             if "t" in node:
                 yield node
-            waiting.extend(value for value in reversed(node.values()) if isinstance(value, dict | list))
+            waiting.extend([value for value in reversed(node.values()) if isinstance(value, NESTED)])
         elif isinstance(node, list):
-            waiting.extend(value for value in reversed(node) if isinstance(value, dict | list))
+            waiting.extend([value for value in reversed(node) if isinstance(value, NESTED)])
 
 
 def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> Any:
@@ -33,7 +40,7 @@ def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> An
     if isinstance(node, list):
         out: list[Any] = []
         for value in node:
-            if not isinstance(value, dict | list):
+            if not isinstance(value, NESTED):
                 out.append(value)
                 continue
             new = rewrite(value, change)
@@ -42,24 +49,19 @@ def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> An
             else:
                 out.append(new)
         return out
-    if isinstance(node, dict):
-        new = {
-            name: rewrite(value, change) if isinstance(value, dict | list) else value
-            for name, value in node.items()
-        }
-        if "t" in new:
-            changed = change(new)
-            return new if changed is None else changed
-        return new
-    return node
+    if not isinstance(node, dict):
+        return node
+    new = node if is_leaf(node) else {name: rewrite(value, change) for name, value in node.items()}
+    changed = change(new) if "t" in new else None
+    return new if changed is None else changed
 
 
 def inline_lists(node: Any, change: Callable[[list[Tree]], list[Tree]]) -> Any:
     """`node` with each list of inlines replaced by `change(list)`, inner lists first."""
     if isinstance(node, list):
-        new = [inline_lists(value, change) for value in node]
+        new = [inline_lists(value, change) if isinstance(value, NESTED) else value for value in node]
         return change(new) if is_inlines(new) else new
-    if isinstance(node, dict):
+    if isinstance(node, dict) and not is_leaf(node):
         return {name: inline_lists(value, change) for name, value in node.items()}
     return node
 

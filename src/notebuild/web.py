@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -211,15 +212,20 @@ def words(inlines: Iterable[Any]) -> str:
     return "".join(out)
 
 
-def render(templates: Path, name: str, profile: Profile, context: Mapping[str, Any]) -> str:
-    """A template filled in; a label the profile lacks is a Problem, anything else a fault of ours."""
-    environment = jinja2.Environment(
+@cache
+def environment(templates: Path) -> jinja2.Environment:
+    """The templates of a folder; each is compiled once, and again when its file changes."""
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def render(templates: Path, name: str, profile: Profile, context: Mapping[str, Any]) -> str:
+    """A template filled in; a label the profile lacks is a Problem, anything else a fault of ours."""
     missing: list[Problem] = []
 
     def label(key: str, **values: Any) -> str:
@@ -232,7 +238,7 @@ def render(templates: Path, name: str, profile: Profile, context: Mapping[str, A
             text = text.replace("{" + value + "}", str(said))
         return text
 
-    out = environment.get_template(name).render(**context, label=label)
+    out = environment(templates).get_template(name).render(**context, label=label)
     if missing:
         raise NotebuildError(sorted(set(missing)))
     return out
