@@ -2,28 +2,34 @@
 
     .venv/bin/python benchmarks/engines.py [--runs 3]
 
-All figures are CPU seconds, user and system, of this process and its children. The engine runs are
+All figures are CPU seconds, user and system, of a process and its children. The engine runs are
 those of one edition, in each language: one parse, one citation pass, three writers, and one render on
-the first layout, with the flags and the inputs of the build. Reading the finished files back, and
-mending the PDF's tags, are our own doing and are timed apart.
+the first layout, with the flags, the inputs and the settings of the build, and all in one process, as
+the build has them. Reading the finished files back, and mending the PDF's tags, are our own doing and
+are timed apart; only the reading is taken off the build's figure.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import os
+import gc
+import json
 import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+READING = "- reading back"
+"""What proves the finished files, and is no part of making them; a name with a dash is no engine's."""
+
 COPIED = ("dodo.py", "pyproject.toml", "bibliography.bib", "manuscript", "styles")
 
 
@@ -67,65 +73,86 @@ def nothing(folder: Path) -> float:
     return doit(folder, "-f", str(empty))
 
 
-def engines(folder: Path) -> dict[str, float]:
-    """CPU seconds of each engine run of a built project, and of reading its files back."""
-    os.chdir(folder)
-    from notebuild import actions, deliver, docx, pandoc, pdf, readers, sheets, tagging, web
-    from notebuild import project as files
+def engines() -> dict[str, float]:
+    """CPU seconds of each engine run of the project in this folder, and of reading its files back.
 
-    house = files.house()
-    times: dict[str, float] = {}
+    Runs the actions of a cold build, so that flags and inputs are the build's own, and times what is
+    inside them. Of several renders of an edition only the first is necessary.
+    """
+    from notebuild import actions, deliver, pandoc, pdf, project, readers, report, tagging
 
-    def timed(name: str, run: Callable[..., Any], *given: Any, **named: Any) -> Any:
-        before = spent()
-        made = run(*given, **named)
-        times[name] = times.get(name, 0.0) + spent() - before
-        return made
+    gc.set_threshold(report.YOUNG, report.OLDER, report.OLDEST)
+    times: Counter[str] = Counter()
 
-    def writer(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda *given, **named: timed(name, run, *given, **named)
+    def timed(module: Any, name: str, label: Callable[..., str]) -> None:
+        run = getattr(module, name)
 
-    timed("render, first layout", pdf.engine)
-    for job in files.every_job(house):
-        edition, profile = deliver.read_edition(job), actions.profile_of(job)
-        text = (job.folder / "text.md").read_text(encoding="utf-8")
-        read = timed("parse", pandoc.read, text, {}, "text.md")
-        entries = edition.bibliography
-        timed("citation pass", pandoc.cite, read, entries, files.STYLE, edition.language, "text.md")
-        sheet = sheets.local(house) + sheets.sheet(
-            (files.STYLES / "print.css").read_text(encoding="utf-8"), house, "print.css"
-        )
-        pages = {
-            media: web.page(
-                edition,
-                house,
-                profile,
-                job.folder,
-                files.STYLES,
-                sheet,
-                media,
-                write=writer(f"writer, {media}", pandoc.write),
-            )
-            for media in ("screen", "print")
-        }
-        reference = files.REFERENCE.read_bytes()
-        write = writer("writer, docx", pandoc.write_file)
-        docx.build(edition, house, profile, job.folder, reference, "note.docx", write=write)
-        roots = pdf.roots(job.folder, house)
-        made = timed("render, first layout", pdf.render, pages["print"], "page", roots)
-        mended = timed("· mending tags", tagging.repair, made[0], deliver.facts_of(job, edition))
-        timed("· reading back", readers.pdf_notes, mended)
-        for kind in job.formats:
-            path = job.deliverable(kind)
-            timed("· reading back", readers.read, path, path.as_posix())
-    return times
+        def measured(*given: Any, **named: Any) -> Any:
+            before = spent()
+            made = run(*given, **named)
+            times[label(*given)] += spent() - before
+            return made
+
+        setattr(module, name, measured)
+
+    def pandoc_run(arguments: Sequence[str], *_: Any) -> str:
+        if "--to=json" in arguments:
+            return "citation pass" if "--citeproc" in arguments else "parse"
+        return "writers"
+
+    def render(_: str, shown: str, *__: Any) -> str:
+        rendered[shown] += 1
+        return "render, first layout" if rendered[shown] == 1 else "- further renders"
+
+    rendered: Counter[str] = Counter()
+    timed(pandoc, "run", pandoc_run)
+    timed(pdf, "render", render)
+    timed(tagging, "repair", lambda *_: "- mending tags")
+    timed(readers, "pdf_notes", lambda *_: READING)
+    timed(readers, "read", lambda *_: READING)
+    jobs = list(project.every_job(project.house()))
+    for note in project.notes():
+        actions.sources(note)
+    deliver.reference()
+    for job in jobs:
+        for path in job.figures():
+            actions.figure(job.note, job.language, path.as_posix())
+    for action in (actions.edition, deliver.web, deliver.pdf, deliver.docx):
+        for job in jobs:
+            done(action(job.note, job.language))
+    for note in project.notes():
+        done(deliver.verify(note))
+    return dict(times)
+
+
+def done(outcome: Any) -> None:
+    """Stop where an action failed: its figures would be those of something else."""
+    if outcome is not None:
+        sys.exit(f"an action failed:\n{outcome.message}")
+
+
+def measured(folder: Path) -> dict[str, float]:
+    """The same, in a process of its own: what it imports is paid for each time, as in a build."""
+    ran = subprocess.run(
+        [sys.executable, __file__, "--engines"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        sys.exit(f"the engine runs failed:\n{ran.stdout}\n{ran.stderr}")
+    return dict(json.loads(ran.stdout.splitlines()[-1]))
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--runs", type=int, default=3, help="runs of each measurement; medians are printed")
-    runs = parser.parse_args().runs
+    parser.add_argument(
+        "--runs", type=int, default=3, help="pairs of a build and its engines; medians are printed"
+    )
+    parser.add_argument("--engines", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.engines:
+        print(json.dumps(engines()))
+        return
+    runs = chosen.runs
     builds, idle, empty = [], [], []
     parts: list[dict[str, float]] = []
     for _ in range(runs):
@@ -134,19 +161,18 @@ def main() -> None:
             for _ in range(3):
                 idle.append(doit(folder))
                 empty.append(nothing(folder))
-            here = Path.cwd()
-            parts.append(engines(folder))
-            os.chdir(here)
-    middle = {name: statistics.median(part[name] for part in parts) for name in parts[0]}
-    needed = sum(value for name, value in middle.items() if not name.startswith("·"))
-    own = sum(value for name, value in middle.items() if name.startswith("·"))
-    build = statistics.median(builds)
-    for name, value in middle.items():
-        print(f"{name:<24}{value:8.2f} s")
-    print(f"{'engines, all':<24}{needed:8.2f} s")
-    print(f"{'read back and mended':<24}{own:8.2f} s")
-    print(f"{'cold build':<24}{build:8.2f} s   {build / needed:.2f} times the engines", end="")
-    print(f", {(build - own) / needed:.2f} without reading back")
+        with project() as folder:
+            parts.append(measured(folder))
+    needs = [sum(value for name, value in part.items() if not name.startswith("-")) for part in parts]
+    whole = [build / need for build, need in zip(builds, needs, strict=True)]
+    made = [(b - part[READING]) / need for b, part, need in zip(builds, parts, needs, strict=True)]
+    for name in parts[0]:
+        print(f"{name:<24}{statistics.median(part[name] for part in parts):8.2f} s")
+    print(f"{'engines, all':<24}{statistics.median(needs):8.2f} s")
+    print(f"{'cold build':<24}{statistics.median(builds):8.2f} s   ", end="")
+    print(
+        f"{statistics.median(whole):.2f} times the engines, {statistics.median(made):.2f} without reading back"
+    )
     quiet, bare = statistics.median(idle), statistics.median(empty)
     print(f"{'nothing to do':<24}{quiet:8.2f} s   {quiet / bare:.2f} times doit on an empty graph")
 
