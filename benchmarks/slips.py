@@ -1,9 +1,11 @@
 """How many planted slips the checks of translations find, and on how many correct pairs they raise an alarm.
 
-    python benchmarks/slips.py [--half odd|even] [--each] [--made]
+    python benchmarks/slips.py [--half tuned|fresh] [--each] [--made]
 
-The slips and pairs are those of `tests/slips`. Odd numbers are the half on which the checks were tuned,
-even ones the half that was held back. `--each` names every slip missed and every false alarm.
+The slips and pairs are those of `tests/slips`, in two halves: the one on which the checks were tuned, and a
+fresh one, written afterwards. What the checks said of the fresh half when they first saw it stands below it:
+only that foretells new prose, for the faults that it showed were then mended. `--each` names every slip
+missed and every false alarm.
 `--made` plants one more slip after another in every correct pair: another figure, month, number word,
 acronym, a quotation mark less, a space more.
 """
@@ -19,17 +21,19 @@ sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("src", "t
 
 import planted  # noqa: E402  the path must be set first
 
+FIRST = "first run, before anything was mended: 37 of 37 slips found, 5 alarms on 80 correct pairs"
+"""What this benchmark printed of the fresh half when it was new. Kept by hand; a figure of the past."""
+
 
 def main() -> None:
     """Print one row for each half and kind, and the sums."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--half", choices=("odd", "even"), help="one half only")
+    parser.add_argument("--half", choices=tuple(planted.HALVES), help="one half only")
     parser.add_argument("--each", action="store_true", help="name what was missed, and each false alarm")
     parser.add_argument("--made", action="store_true", help="slips made from the correct pairs, too")
     chosen = parser.parse_args()
-    for half in [chosen.half] if chosen.half else ["odd", "even"]:
-        slips = [pair for pair in planted.pairs("slips.txt") if pair.half == half]
-        good = [pair for pair in planted.pairs("pairs.txt") if pair.half == half]
+    for half in [chosen.half] if chosen.half else planted.HALVES:
+        slips, good = list(planted.slips(half)), list(planted.pairs(half))
         missed = [pair for pair in slips if not planted.is_found(pair)]
         alarms = [pair for pair in good if planted.faults(pair)]
         print(f"{half} half\n  {'slips':<14}{'planted':>8}{'found':>8}{'missed':>8}")
@@ -37,11 +41,13 @@ def main() -> None:
         print(f"  {'pairs':<14}{'correct':>8}{'silent':>8}{'alarms':>8}")
         table("  ", Counter(pair.kind for pair in good), Counter(pair.kind for pair in alarms))
         if chosen.made:
-            slips = [pair for pair in planted.made() if pair.half == half]
+            slips = list(planted.made(half))
             unseen = [pair for pair in slips if not planted.faults(pair)]
             print(f"  {'slips made':<14}{'planted':>8}{'found':>8}{'missed':>8}")
             table("  ", Counter(pair.kind for pair in slips), Counter(pair.kind for pair in unseen))
             missed += unseen
+        if half == "fresh":
+            print(f"  {FIRST}\n")
         if chosen.each:
             for pair in [*missed, *alarms]:
                 said = "; ".join(f"{fault.sort}: {fault.message}" for fault in planted.faults(pair))

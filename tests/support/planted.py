@@ -13,10 +13,13 @@ from notebuild.catalogue import agreement, terms
 from notebuild.catalogue.agreement import Fault
 from notebuild.catalogue.fault import SIGNABLE
 
-__all__ = ["SIGNABLE", "Pair", "faults", "is_found", "made", "pairs"]
+__all__ = ["HALVES", "SIGNABLE", "Pair", "faults", "is_found", "made", "pairs", "slips"]
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "slips"
+HALVES = {"tuned": ("pairs.txt", "slips.txt"), "fresh": ("fresh-pairs.txt", "fresh-slips.txt")}
+"""The half on which the checks were tuned, and the one written afterwards: correct pairs, planted slips."""
+
 SIGNS = {"¶": "\n\n", "⏎": "\n", "␣": " "}
 
 
@@ -29,13 +32,18 @@ class Pair:
     original: str
     translation: str
 
-    @property
-    def half(self) -> str:
-        """Odd numbers are the half on which the checks were tuned; even ones were held back."""
-        return "odd" if self.number % 2 else "even"
+
+def pairs(half: str) -> Iterator[Pair]:
+    """The correct pairs of a half."""
+    return _read(HALVES[half][0])
 
 
-def pairs(name: str) -> Iterator[Pair]:
+def slips(half: str) -> Iterator[Pair]:
+    """The planted slips of a half."""
+    return _read(HALVES[half][1])
+
+
+def _read(name: str) -> Iterator[Pair]:
     """The pairs of a file, numbered from 1 in its order."""
     kind, number, first = "", 0, ""
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
@@ -83,9 +91,9 @@ MONTHS = "janvier février mars avril mai juin juillet août septembre octobre n
 WORDS = "deux trois quatre cinq six sept huit dix onze douze quinze seize vingt trente quarante".split()
 
 
-def made() -> Iterator[Pair]:
+def made(half: str) -> Iterator[Pair]:
     """One slip after another in every correct pair: a figure, a month, a number word, a name, a mark changed."""
-    for pair in pairs("pairs.txt"):
+    for pair in pairs(half):
         for kind, words in _slips(pair.translation):
             yield Pair(pair.number, kind, pair.original, words)
 

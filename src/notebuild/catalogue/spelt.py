@@ -86,7 +86,7 @@ def _halves(forms: tuple[str, ...], times: str) -> tuple[re.Pattern[str], ...]:
 
 def _runs(text: str, table: Table) -> Iterator[list[Token]]:
     """Number words that stand together, joined as the language joins them."""
-    joins, also = table.get("joins", []), table.get("also", {})
+    joins = table.get("joins", [])
     run: list[Token] = []
     at = 0
     for found in WORD.finditer(text):
@@ -95,7 +95,7 @@ def _runs(text: str, table: Table) -> Iterator[list[Token]]:
             continue
         glued = between in HYPHENS or between.strip(" \u00a0\u202f\n") in {"", *joins}
         known = word == HALF or any(word in table.get(name, ()) for name in COUNTED)
-        known = known or bool(run and between in HYPHENS and isinstance(also.get(word), int))
+        known = known or bool(run and between in HYPHENS and _ends(run[-1][0], word, table))
         if run and not (known and glued):
             yield run
             run = []
@@ -109,6 +109,12 @@ def _runs(text: str, table: Table) -> Iterator[list[Token]]:
 COUNTED = ("cardinals", "multipliers", "ordinals")
 
 
+def _ends(tens: str, word: str, table: Table) -> bool:
+    """Whether a word that may mean something else ends a number here: twenty-second, not twenty-century."""
+    value = table.get("also", {}).get(word)
+    return isinstance(value, int) and value < 10 and table.get("cardinals", {}).get(tens, 0) >= 20
+
+
 def _sums(run: Sequence[Token], table: Table) -> Iterator[Spelt]:
     """The numbers of a run: most often one, but `twenty, five` and `one-third` are two."""
     simple, times, ordinals, also = (table.get(name, {}) for name in (*COUNTED, "also"))
@@ -118,6 +124,8 @@ def _sums(run: Sequence[Token], table: Table) -> Iterator[Spelt]:
     for word, between, end in run:
         if word == HALF:
             total, current = total + last / 2, current + (0 if last else Decimal("0.5"))
+        elif word in times and not current and 0 < last < times[word]:  # mille milliards
+            total, last = total * times[word], Decimal(times[word])
         elif word in times:
             current = max(Decimal(1), current) * times[word]
             if times[word] >= 1000:
