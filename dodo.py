@@ -9,6 +9,7 @@ from notebuild.chores import (
     task_status,
     task_stress,
     task_test,
+    task_xliff,
 )
 from notebuild.tasks import (
     DOIT_CONFIG,
@@ -44,4 +45,5 @@ __all__ = [
     "task_titles",
     "task_verify",
     "task_web",
+    "task_xliff",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notebuild import actions, deliver, project, upkeep
+from notebuild import actions, deliver, interchange, project, upkeep
 from notebuild.tasks import Task, house
 
 
@@ -66,6 +66,25 @@ def task_drawing() -> Iterator[Task]:
             "actions": [(upkeep.drawing, (script.as_posix(),))],
             "uptodate": [False],
         }
+
+
+def task_xliff() -> Task:
+    """hand translations out as XLIFF 2 for a translator's program; --from FILE takes one back"""
+    return {
+        "actions": [interchange.xliff],
+        "pos_arg": "names",
+        "params": [
+            {
+                "name": "source",
+                "long": "from",
+                "type": str,
+                "default": "",
+                "help": "take the translations of this file into their catalogue",
+            }
+        ],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
 
 
 def task_standards() -> Task:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from getopt import GetoptError, gnu_getopt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from doit.exceptions import TaskFailed
 
 from notebuild import project, release
 from notebuild.actions import Outcome, everything, failed, put, read_note
-from notebuild.errors import Location, Problem, errors, nearest
+from notebuild.errors import Location, NotebuildError, Problem, errors, nearest
 from notebuild.model import Note, Segment
 from notebuild.project import Job
 
@@ -124,12 +125,31 @@ def status(strict: bool) -> Outcome:
     return failed(behind) if behind else None
 
 
+def parted(words: Sequence[str], *options: str) -> tuple[list[str], dict[str, str]]:
+    """The names among words, and the options that stand after one: doit reads those before it only.
+
+    An option with a value ends in "=". Raises NotebuildError for an option that there is not.
+    """
+    try:
+        found, names = gnu_getopt(list(words), "", list(options))
+    except GetoptError as fault:
+        known = ", ".join(f"--{option.rstrip('=')}" for option in options)
+        at = Location(place="the command line")
+        raise NotebuildError([Problem(at, fault.msg, f"the option is {known}")]) from None
+    return names, {name.removeprefix("--"): value for name, value in found}
+
+
 def accept(names: Sequence[str], everything_: bool) -> Outcome:
     """Confirm that stale translations still hold: `EDITION SEGMENT …`, or all of an edition's.
 
     The change of words is shown first, and only then is the catalogue written. Without names the
     candidates are listed and nothing is written.
     """
+    try:
+        names, late = parted(names, "all")
+    except NotebuildError as fault:
+        return failed(fault.problems)
+    everything_ = everything_ or "all" in late
     known = [job.name for job in translations()]
     wanted = [name for name in names if named(name)]
     ids = [name for name in names if name not in wanted]

@@ -125,6 +125,10 @@ def test_mended(small: Project) -> None:
     assert concordance(small)["refused"] == []
     assert json.loads(released(small)["concordance.json"])["version"] == "2"
     assert small.run("status", "--strict").status == 0
+    for language, said in (("en", "typed by hand"), ("fr", "La deuxième est écrite à la main")):
+        assert said in pdf_text(small, language)
+        assert not page(small, language).find_class("banner")
+        assert not page(small, language).find_class("stale")
 
 
 def test_taken_back(small: Project) -> None:
@@ -172,6 +176,7 @@ def test_banner(small: Project) -> None:
     assert LINE in pdf_text(small, "fr")
     assert LINE in words("".join(document(small, "fr").itertext()))
     assert LINE not in pdf_text(small, "en")
+    assert "typed by hand" in pdf_text(small, "en")
     stale = page(small, "fr").find_class("stale")
     assert "La deuxième est écrite à la main" in words(" ".join(part.text_content() for part in stale))
     assert all(part.get("lang") is None for part in stale)

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from random_markdown import documents, noise
 
-from notebuild import catalogue, manuscript, markers
+from notebuild import catalogue, manuscript, markers, xliff
 from notebuild.catalogue import Catalogue
 from notebuild.model import Segment
 
@@ -135,6 +135,23 @@ def test_a_catalogue_survives_its_file(text: str) -> None:
         read = again(held, Path(folder))
     assert catalogue.write(read) == catalogue.write(held)
     assert catalogue.states(segments(text), read) == catalogue.states(segments(text), held)
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents, documents)
+def test_out_to_xliff_and_in_again_is_the_identity(text: str, other: str) -> None:
+    """Whatever is translated, stale or missing: a file handed out and taken back changes no byte."""
+    held = catalogue.update(identities(updated(text), " encore"), segments(other))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.xlf"
+        made = catalogue.units(held, segments(other))
+        path.write_bytes(xliff.write(made, "x", "note.md", "en-GB", "fr-FR"))
+        file, problems = xliff.read(path, "x.xlf")
+    assert not problems
+    assert [unit.source for unit in file.units] == [unit.source for unit in made]
+    taken = catalogue.take(held, segments(other), file.units, "x.xlf")
+    assert (taken.count, taken.problems) == (0, ())
+    assert catalogue.write(taken.catalogue) == catalogue.write(held)
 
 
 @given(st.one_of(TEXTS, st.text()))

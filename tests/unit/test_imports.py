@@ -29,12 +29,12 @@ ROWS = (
     },
     {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
     | {"tagging", "typography", "word"},
-    {"imprint", "passages", "reference", "source_checks"},
+    {"imprint", "passages", "reference", "source_checks", "xliff"},
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
     {"release", "report", "status"},
     {"actions"},
     {"checks", "deliver", "illustrate", "upkeep"},
-    {"tasks"},
+    {"interchange", "tasks"},
     {"chores"},
 )
 """The modules and packages, lowest first: each imports only from the rows above its own in this list."""
@@ -43,7 +43,7 @@ USERS = {
     "PIL": {"showcase"},
     "babel": {"imprint"},
     "bibtexparser": {"bibliography"},
-    "doit": {"actions", "checks", "report", "tasks", "upkeep"},
+    "doit": {"actions", "checks", "interchange", "report", "tasks", "upkeep"},
     "jinja2": {"web"},
     "lxml": {"apparatus", "concordance", "markup", "ooxml", "readers", "tagging", "web"},
     "markupsafe": {"web"},
@@ -53,13 +53,14 @@ USERS = {
     "pypdfium2": {"readers", "showcase"},
     "resvg_py": {"word"},
     "segno": {"codes"},
+    "translate": {"xliff"},
     "weasyprint": {"pdf"},
     "yaml": {"manuscript"},
 }
 """Every library that is not Python's own, and who may use it: what to read where one is replaced."""
 
 ENGINES = ("babel", "bibtexparser", "fontTools", "jinja2", "lxml", "pikepdf", "polib", "pypandoc")
-ENGINES += ("pypdfium2", "resvg_py", "weasyprint")
+ENGINES += ("pypdfium2", "resvg_py", "translate", "weasyprint")
 
 LONGEST, LONG, FEW = 300, 250, 8
 

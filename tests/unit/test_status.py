@@ -104,6 +104,7 @@ def test_accept_without_names_only_lists(small: Path, capsys: pytest.CaptureFixt
     [
         pytest.param(["small.fr", PARAGRAPH], False, id="by name"),
         pytest.param(["small.fr"], True, id="all of an edition"),
+        pytest.param(["small.fr", "--all"], False, id="all of an edition, as the README has it"),
         pytest.param([], True, id="all"),
     ],
 )
@@ -159,6 +160,11 @@ def test_accept_refuses_a_lost_key(small: Path, capsys: pytest.CaptureFixture[st
             "small.fe is no translation (did you mean small.fr?)\n"
             "    begin with one of small.fr, then name its segments",
             id="an edition that is not there",
+        ),
+        pytest.param(
+            ["small.fr", "--every"],
+            "the command line: option --every not recognized\n    the option is --all",
+            id="an option that is not there",
         ),
     ],
 )

@@ -13,13 +13,16 @@ from notebuild.catalogue.po import (
     write,
 )
 from notebuild.catalogue.terms import Terms, read_terms
+from notebuild.catalogue.units import Taken, Unit, take, units
 from notebuild.catalogue.updating import Change, accept, changes, difference, update
 
 __all__ = [
     "Catalogue",
     "Change",
     "State",
+    "Taken",
     "Terms",
+    "Unit",
     "accept",
     "changes",
     "check",
@@ -30,7 +33,9 @@ __all__ = [
     "read_terms",
     "source_version",
     "states",
+    "take",
     "translate",
+    "units",
     "update",
     "with_version",
     "write",

@@ -84,9 +84,7 @@ def accept(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
     keys = {(segment.context, manuscript.words(segment)) for segment in segments}
     for entry in file:
         if (entry.msgctxt or "", entry.msgid) in keys and not entry.obsolete and entry.msgstr:
-            _mark(entry, False)
-            entry.previous_msgid = entry.previous_msgctxt = None
-            entry.comment = CHANGED.sub("", entry.comment)
+            confirm(entry)
     return catalogue_of(catalogue.path, file, catalogue.found)
 
 
@@ -122,9 +120,9 @@ def _renewed(
         entry.previous_msgctxt = None
         if entry.previous_msgid == key[1]:
             entry.previous_msgid = None
-            _mark(entry, False)
+            mark(entry, False)
         else:
-            _mark(entry, True)
+            mark(entry, True)
     entry.msgctxt, entry.msgid = key
     entry.obsolete = False
     entry.occurrences = [(PurePosixPath(segment.location.path).name, "")]
@@ -136,9 +134,16 @@ def _renewed(
     return entry
 
 
-def _mark(entry: polib.POEntry, stale: bool) -> None:
+def mark(entry: polib.POEntry, stale: bool) -> None:
     """Write the word fuzzy among an entry's flags, or take it out."""
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"] + ["fuzzy"] * stale
+
+
+def confirm(entry: polib.POEntry) -> None:
+    """Let an entry's translation be of its English as it is now."""
+    mark(entry, False)
+    entry.previous_msgid = entry.previous_msgctxt = None
+    entry.comment = CHANGED.sub("", entry.comment)
 
 
 def _offers(
