@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import catalogues
 import french
 import page
 import paper
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
         print(fault, file=sys.stderr)
         return 1
     judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu]
+    judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
     if everything:
         judges += [page.axe, word.libreoffice, french.grammalecte]
     passed = True

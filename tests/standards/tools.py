@@ -20,6 +20,7 @@ QUICK = {
     "javac": "default-jdk-headless",
     "node": "nodejs",
     "npm": "npm",
+    "msgfmt": "gettext",
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
 }
 """Commands, or files, and the Debian packages that bring them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from translate.storage import pypo
 
 from notebuild import catalogue, manuscript
 from notebuild.catalogue import Catalogue
@@ -220,6 +221,29 @@ def test_equal_texts_in_one_context_share_an_entry() -> None:
     """A PO file may not hold one context and text twice."""
     file = catalogue.write(fresh("| A | B |\n|---|---|\n| yes | yes |\n"))
     assert file.count('msgid "yes"') == 1
+
+
+def test_an_outsider_reads_it(tmp_path: Path) -> None:
+    """translate-toolkit finds contexts, states, former texts, comments and places where gettext has them."""
+    new = TEXT.replace("Another", "One more").replace("Second sentence.\n", "").replace("## One", "## Uno")
+    _, file = changed(translated(tmp_path), new, tmp_path)
+    store = pypo.pofile.parsestring(file.encode())
+    header = store.parseheader()
+    assert header["Language"] == "fr_FR"
+    assert header["Content-Type"] == "text/plain; charset=UTF-8"
+    assert "Plural-Forms" not in header
+    units = [unit for unit in store.units if unit.source]
+    assert [(unit.getcontext(), unit.isfuzzy(), unit.isobsolete()) for unit in units] == [
+        ("one:heading", False, False),
+        ("one:paragraph", True, False),
+        ("footnote:a", False, False),
+        ("two:heading", False, False),
+        ("two:paragraph", True, False),
+        ("one:heading", False, True),
+    ]
+    assert units[4].prev_source == "Another paragraph here."
+    assert units[4].getnotes("developer").startswith("Two: paragraph\nchanged: [-Another-] {+One more+}")
+    assert {place for unit in units[:5] for place in unit.getlocations()} == {"note.md"}
 
 
 def test_comments_of_translators_stay(tmp_path: Path) -> None:
