@@ -1,14 +1,19 @@
-"""Our reading of blocks is pandoc's: each block of words that pandoc sees is exactly one segment."""
+"""Our reading of blocks is pandoc's: each block of words that pandoc sees is exactly one segment.
+
+And what a catalogue of identities does to the tree that pandoc makes: nothing.
+"""
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from random_markdown import documents
 
-from notebuild import manuscript, pandoc
+from notebuild import actions, bibliography, catalogue, manuscript, pandoc, policy, project
+from notebuild.catalogue import Catalogue
 from notebuild.errors import NotebuildError
 
 
@@ -67,3 +72,42 @@ def test_every_block_is_one_segment(text: str) -> None:
     except NotebuildError:
         assume(False)  # a label that came twice: refused before it comes to pandoc
     assert sorted(filter(None, spoken(read["blocks"]))) == sorted(tokens), text
+
+
+def identities(held: Catalogue) -> Catalogue:
+    """The catalogue with every text translated by itself."""
+    file = copy.deepcopy(held.file)
+    for entry in file:
+        entry.msgstr = entry.msgid
+    return replace(held, file=file, entries={(entry.msgctxt or "", entry.msgid): entry for entry in file})
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents)
+def test_identities_give_the_same_tree(text: str) -> None:
+    """A full catalogue of identities, put in place by the policy, gives the tree of no catalogue."""
+    parts = manuscript.segments(text, "note.md")
+    held = identities(catalogue.update(catalogue.empty("fr.po", "fr", "x"), parts))
+    printed = policy.printed(parts, held, policy.standing(parts, held))
+    assert printed == parts
+    try:
+        bare = pandoc.read(text, {}, "note.md")
+    except NotebuildError:
+        assume(False)
+    assert pandoc.read(manuscript.join(printed), {}, "note.md") == bare
+
+
+def test_identities_leave_the_note_as_it_is() -> None:
+    """So with every text of the note here: front matter, drawings and the words of its sources too."""
+    job = next(one for one in project.every_job(project.house()) if not one.is_original)
+    note, problems = actions.read_note(job)
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    assert note is not None and not problems and sources
+    everything = actions.everything(job, note, sources)
+    held = identities(catalogue.update(catalogue.empty("fr.po", "fr", "x"), everything))
+    standing = policy.standing(everything, held)
+    assert standing.current
+    assert policy.printed(note.segments, held, standing) == note.segments
+    assert policy.printed(note.fields, held, standing) == note.fields
+    assert policy.values(note.metadata, note.fields, note.fields) == note.metadata
+    assert actions.source_words(sources, held) == {}
