@@ -59,7 +59,7 @@ def make(
     shown = f"build/{note.name}/{short(profile.language)}/text.md"
     text = source(segments)
     values = manuscript.with_fields(note.metadata, tuple(fields))
-    entries = bibliography.bibtex(sources, words, profile.language)
+    entries = bibliography.bibtex(sources, words, profile.language, house.tokens.get("subtitles", {}))
 
     read = pandoc.read(text, printable(values) | {TWINS: [[t.title, t.subtitle] for t in twins]}, shown)
     others = cited_twins(items(read["meta"].pop(TWINS, None)), twins, values, house)

@@ -121,7 +121,7 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
 
 
 def capitals(inlines: list[Tree]) -> list[Tree]:
-    """The inlines with a capital on each reference that begins a sentence: French words have none."""
+    """The inlines with a capital on each reference that begins a sentence: some profiles' words have none."""
     out: list[Tree] = []
     for index, node in enumerate(inlines):
         begins = index == 0 or (

@@ -54,7 +54,12 @@ def engine(*names: str) -> dict[str, str]:
 
 def publisher() -> dict[str, Any]:
     """What an edition says of its house; a design token is no part of it."""
-    return {"publisher": house().publisher, "series": dict(house().series), "about": dict(house().about)}
+    return {
+        "publisher": house().publisher,
+        "series": dict(house().series),
+        "about": dict(house().about),
+        "subtitles": dict(house().tokens.get("subtitles", {})),
+    }
 
 
 @cache

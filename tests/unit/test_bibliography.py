@@ -376,7 +376,8 @@ def test_titles_and_persons_keep_their_language(fields: dict[str, str]) -> None:
 def entry(kind: str = "online", /, words: dict[str, str] | None = None, **fields: str) -> list[str]:
     source = Source("k", kind, fields, Location("b.bib", 1, 1))
     translated = {("k", name): text for name, text in (words or {}).items()}
-    return [line.strip().rstrip(",") for line in bibliography.bibtex([source], translated).split("\n")]
+    text = bibliography.bibtex([source], translated, joints={"fr": " : "})
+    return [line.strip().rstrip(",") for line in text.split("\n")]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from notebuild.bibliography import latex, rules, vocabulary
 from notebuild.model import Segment, Source
@@ -42,18 +43,26 @@ _TITLES = frozenset({"title", "shorttitle", "journaltitle", "booktitle", "mainti
 """Fields in the language of the work, not of the edition."""
 
 
-def bibtex(sources: Iterable[Source], words: Mapping[tuple[str, str], str], language: str = "") -> str:
+def bibtex(
+    sources: Iterable[Source],
+    words: Mapping[tuple[str, str], str],
+    language: str = "",
+    joints: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """A .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
     `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP
-    47 tag) are marked as such, so that they are set and spoken in their own. All titles stand in two
+    47 tag) are marked as such, so that they are set and spoken in their own. `joints` are what stands
+    between title and subtitle, by the language of the title; else a colon. All titles stand in two
     pairs of braces: pandoc would set those of English entries in lower case. Nothing in a value acts
     as LaTeX but accents and the commands of text in `latex.COMMANDS`.
     """
-    return "\n".join(_entry(source, words, language.split("-")[0]) for source in sources)
+    return "\n".join(_entry(source, words, language.split("-")[0], joints) for source in sources)
 
 
-def _entry(source: Source, words: Mapping[tuple[str, str], str], language: str) -> str:
+def _entry(
+    source: Source, words: Mapping[tuple[str, str], str], language: str, joints: Mapping[str, str]
+) -> str:
     fields = {
         name: _translated(name, value, words.get((source.key, name)))
         for name, value in source.fields.items()
@@ -64,7 +73,7 @@ def _entry(source: Source, words: Mapping[tuple[str, str], str], language: str) 
             fields.setdefault(name, fields[old])
     if date := rules.iso_date(fields):
         fields["date"] = date
-    _join_titles(fields)
+    _join_titles(fields, joints)
     _join_publishers(fields)
     kind = source.kind
     if latex.bare(source.fields.get("title", "")).startswith("[") and kind in _UNTITLED:
@@ -90,14 +99,14 @@ def _translated(name: str, value: str, word: str | None) -> str:
     return f"{{{word}}}" if braced else word
 
 
-def _join_titles(fields: dict[str, str]) -> None:
+def _join_titles(fields: dict[str, str], joints: Mapping[str, str]) -> None:
     """Title and subtitle become one; short notes print the title alone, never a part cut off."""
     title, subtitle = latex.bare(fields.get("title", "")), latex.bare(fields.pop("subtitle", ""))
     if ":" in title or subtitle:
         fields.setdefault("shorttitle", title)
     if subtitle:
-        french = fields.get("langid", "").startswith("fr")
-        joint = " " if title[-1:] in "?!" else " : " if french else ": "
+        spoken = vocabulary.SUBTAGS.get(fields.get("langid", "").strip(), "")
+        joint = " " if title[-1:] in "?!" else joints.get(spoken, ": ")
         fields["title"] = title + joint + subtitle
     if addition := fields.pop("titleaddon", ""):
         fields["type"] = ", ".join(filter(None, (addition, fields.get("type", ""))))
