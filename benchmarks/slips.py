@@ -1,11 +1,11 @@
 """How many planted slips the checks of translations find, and on how many correct pairs they raise an alarm.
 
-    python benchmarks/slips.py [--half tuned|fresh] [--each] [--made]
+    python benchmarks/slips.py [--half tuned|fresh|German] [--each] [--made]
 
 The slips and pairs are those of `tests/slips`, in two halves: the one on which the checks were tuned, and a
 fresh one, written afterwards. What the checks said of the fresh half when they first saw it stands below it:
-only that foretells new prose, for the faults that it showed were then mended. `--each` names every slip
-missed and every false alarm.
+only that foretells new prose, for the faults that it showed were then mended. The German ones show that the
+checks ask for no language by name. `--each` names every slip missed and every false alarm.
 `--made` plants one more slip after another in every correct pair: another figure, month, number word,
 acronym, a quotation mark less, a space more.
 """

@@ -146,5 +146,26 @@ def read_profile(path: Path, shown: str) -> Profile:
         call=raw["calls"]["place"],
         dates=raw.get("dates", {}).get("format", "d MMMM y"),
         first=raw.get("dates", {}).get("first", "1"),
-        numbers=raw.get("numbers", {}),
+        numbers=glued(raw.get("numbers", {})),
     )
+
+
+def glued(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A table of number words with those that a language writes in one, ones before tens: einundzwanzig.
+
+    `glue` is what it writes between them; a table without it is as it was.
+    """
+    if not (glue := numbers.get("glue")):
+        return numbers
+    ones = {word: value for word, value in numbers["cardinals"].items() if 0 < value < 10}
+    tables = {
+        name: {
+            f"{one}{glue}{ten}": count + value
+            for one, count in ones.items()
+            for ten, value in numbers[name].items()
+            if 20 <= value < 100
+        }
+        | numbers[name]
+        for name in ("cardinals", "ordinals")
+    }
+    return {**numbers, **tables}

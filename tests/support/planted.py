@@ -17,8 +17,13 @@ __all__ = ["HALVES", "SIGNABLE", "Pair", "faults", "is_found", "made", "pairs", 
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "slips"
-HALVES = {"tuned": ("pairs.txt", "slips.txt"), "fresh": ("fresh-pairs.txt", "fresh-slips.txt")}
-"""The half on which the checks were tuned, and the one written afterwards: correct pairs, planted slips."""
+HALVES = {
+    "tuned": ("pairs.txt", "slips.txt", "fr-FR"),
+    "fresh": ("fresh-pairs.txt", "fresh-slips.txt", "fr-FR"),
+    "German": ("german-pairs.txt", "german-slips.txt", "de-DE"),
+}
+"""The half on which the checks were tuned, the one written afterwards, and a few in another language: the
+files of correct pairs and of planted slips, and the language of the translations."""
 
 SIGNS = {"¶": "\n\n", "⏎": "\n", "␣": " "}
 
@@ -31,19 +36,20 @@ class Pair:
     kind: str
     original: str
     translation: str
+    language: str
 
 
 def pairs(half: str) -> Iterator[Pair]:
     """The correct pairs of a half."""
-    return _read(HALVES[half][0])
+    return _read(HALVES[half][0], HALVES[half][2])
 
 
 def slips(half: str) -> Iterator[Pair]:
     """The planted slips of a half."""
-    return _read(HALVES[half][1])
+    return _read(HALVES[half][1], HALVES[half][2])
 
 
-def _read(name: str) -> Iterator[Pair]:
+def _read(name: str, language: str) -> Iterator[Pair]:
     """The pairs of a file, numbered from 1 in its order."""
     kind, number, first = "", 0, ""
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
@@ -55,7 +61,7 @@ def _read(name: str) -> Iterator[Pair]:
             first = line
         else:
             number += 1
-            yield Pair(number, kind, _text(first), _text(line))
+            yield Pair(number, kind, _text(first), _text(line), language)
             first = ""
 
 
@@ -66,20 +72,22 @@ def _text(line: str) -> str:
 
 
 @cache
-def _aids() -> tuple[house.Profile, house.Profile, terms.Terms]:
-    english, french = (
-        house.read_profile(ROOT / "styles" / "profiles" / f"{name}.toml", name) for name in ("en-GB", "fr-FR")
+def _aids(language: str) -> tuple[house.Profile, house.Profile, terms.Terms]:
+    english, other = (
+        house.read_profile(ROOT / "styles" / "profiles" / f"{name}.toml", name)
+        for name in ("en-GB", language)
     )
-    base, problems = terms.read_terms(ROOT / "styles" / "terms.fr.toml", "styles/terms.fr.toml")
-    assert not problems, problems
-    return english, french, base
+    name = f"terms.{language[:2]}.toml"
+    base, problems = terms.read_terms(ROOT / "styles" / name, f"styles/{name}")
+    assert base.entries and not problems, problems
+    return english, other, base
 
 
 def faults(pair: Pair) -> tuple[Fault, ...]:
     """What the checks say of a pair, with the profiles and the term base of this project."""
-    english, french, base = _aids()
-    tables = (english.numbers, french.numbers)
-    return agreement.compare(pair.original, pair.translation, "paragraph", tables, base, french.quotes)
+    english, other, base = _aids(pair.language)
+    tables = (english.numbers, other.numbers)
+    return agreement.compare(pair.original, pair.translation, "paragraph", tables, base, other.quotes)
 
 
 def is_found(pair: Pair) -> bool:
@@ -95,7 +103,7 @@ def made(half: str) -> Iterator[Pair]:
     """One slip after another in every correct pair: a figure, a month, a number word, a name, a mark changed."""
     for pair in pairs(half):
         for kind, words in _slips(pair.translation):
-            yield Pair(pair.number, kind, pair.original, words)
+            yield Pair(pair.number, kind, pair.original, words, pair.language)
 
 
 def _slips(text: str) -> Iterator[tuple[str, str]]:

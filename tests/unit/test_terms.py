@@ -194,6 +194,14 @@ def test_what_the_catalogue_says(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("language", "enough"), [("fr", 200), ("de", 100)])
+def test_the_house_term_bases(language: str, enough: int) -> None:
+    """The house's own bases have no fault."""
+    path = Path(f"styles/terms.{language}.toml")
+    found, problems = terms.read_terms(path, path.as_posix())
+    assert not problems and len(found.entries) > enough
+
+
 def test_the_house_term_base() -> None:
     """The house's own base has no fault, and holds every form with a capital as French writes it."""
     path = Path("styles/terms.fr.toml")
