@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notebuild import project
-from notebuild.actions import Outcome, job_of, put
+from notebuild.actions import Outcome, job_of, profile_of, put
 from notebuild.project import Job
+
+if TYPE_CHECKING:
+    from notebuild.house import Profile
 
 
 def figure(note: str, language: str, path: str) -> Outcome:
@@ -17,19 +21,31 @@ def figure(note: str, language: str, path: str) -> Outcome:
 
 
 def drawing(job: Job, source: Path) -> str:
-    """A drawing as the edition prints it; what its catalogue lacks says its own language."""
+    """A drawing as the edition prints it, its words set by the edition's profile.
+
+    What the catalogue lacks stays as it is and says its own language.
+    """
     from notebuild import catalogue, pictures
 
     tokens = project.house().tokens
     families = {font["family"] for font in tokens.get("font", ())}
     text = pictures.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"])
-    if job.is_original:
-        return text
+    profile = profile_of(job)
     before = pictures.figure_words(source, source.as_posix())
+    if job.is_original:
+        return pictures.translate_figure(text, {one.text: in_type(one.text, profile) for one in before})
     held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
     held = catalogue.update(held, before)
     after = catalogue.translate(before, held)
-    words = {one.text: two.text for one, two in zip(before, after, strict=True)}
     states = catalogue.states(before, held)
     missing = {one.text for one in before if states[one.id] == "missing"}
+    both = zip(before, after, strict=True)
+    words = {one.text: in_type(two.text, profile) for one, two in both if one.text not in missing}
     return pictures.translate_figure(pictures.tag(text, missing, job.original), words)
+
+
+def in_type(words: str, profile: Profile) -> str:
+    """A drawing's words with the spaces and marks of the edition's language."""
+    from notebuild import tree, typography
+
+    return tree.text(typography.set_text(tree.words(words), profile))

@@ -165,7 +165,7 @@ def task_figure() -> Iterator[Task]:
     """put each edition's pictures in place, their words translated"""
     for job in project.every_job(house()):
         for path in job.figures():
-            files = [path] if job.is_original else [path, job.catalogue]
+            files = [path, *job.profiles(), *([] if job.is_original else [job.catalogue])]
             yield {
                 "name": f"{job.name}/{path.name}",
                 "doc": f"{path.name} for {job.name}",

@@ -153,7 +153,7 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a label of the French profile": (
         label,
         # the English edition is cited with the French one, set by that profile
-        {"check:small.fr", "verify:small"} | EDITIONS | IN_FRENCH,
+        {"check:small.fr", "figure:small.fr/bar.svg", "verify:small"} | EDITIONS | IN_FRENCH,
     ),
 }
 

@@ -268,3 +268,11 @@ def test_a_drawing_is_kept(
     assert upkeep.drawing("a.py") is None
     assert Path("a.svg").read_text(encoding="utf-8") == "<svg><text>Azerbaïdjan</text></svg>\n"
     assert capsys.readouterr().out == "a.svg is drawn\n"
+
+
+def test_words_are_set_as_the_language_wants() -> None:
+    """A French drawing has the thin space before a semicolon, as the text has (Imprimerie nationale)."""
+    french = [edition(*one.values) for one in EDITIONS if one.values[1].language == "fr-FR"]
+    said = " ".join(word for drawing in french for word in drawing.itertext())
+    assert "\u202f;" in said
+    assert " ;" not in said

@@ -176,6 +176,11 @@ FIELDS = ", ".join(sorted(fields.FIELDS))
             head().replace("version: 1\n", ""),
             'n.md:1:1: version is missing\n    add "version: …" to the front matter',
         ),
+        (
+            head(version="2"),
+            "n.md:5:1: warning: version 2 does not say what was corrected\n"
+            '    add "corrections:" with a line "- …" for each; readers of an older version look there',
+        ),
     ],
 )
 def test_faults_are_told(text: str, problem: str) -> None:

@@ -94,6 +94,15 @@ def read(text: str, shown: str) -> FrontMatter:
                     f'add "{name}: …" to the front matter',
                 )
             )
+    if values.get("version", 1) > 1 and "corrections" not in names:
+        problems.append(
+            Problem(
+                Location(shown, names["version"], 1),
+                f"version {values['version']} does not say what was corrected",
+                'add "corrections:" with a line "- …" for each; readers of an older version look there',
+                "warning",
+            )
+        )
     return FrontMatter(values, tuple(fields), tuple(problems), head.end())
 
 
