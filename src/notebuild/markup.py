@@ -103,11 +103,11 @@ def acronyms(root: HtmlElement) -> None:
 
 
 RUNT = 10
-"""A paragraph's last line holds more than this many characters, so that it is not one word alone."""
+"""A paragraph's last line holds at least this many characters: more than one short word or syllable."""
 
 
 def runts(root: HtmlElement) -> None:
-    """The last two words of a paragraph held together where the last one is short.
+    """The last word of a paragraph kept whole, and held to the one before where it is short.
 
     The print engine has no `text-wrap: pretty` (CSS Text 4); on screen the sheet asks for it.
     """
@@ -119,17 +119,24 @@ def runts(root: HtmlElement) -> None:
             if (inside is not element or slot == "text") and getattr(holder, slot)
             if not (slot == "text" and "note-call" in (inside.get("class") or ""))
         ]
-        if not slots or sum(len(getattr(*one)) for one in slots) < 4 * RUNT:
+        if sum(len(getattr(*one)) for one in slots) < 4 * RUNT:
             continue
         after = 0
         for holder, slot in reversed(slots):
             words = getattr(holder, slot)
             at = words.rstrip().rfind(" ") if not after else words.rfind(" ")
-            if at >= 0:
-                if len(words.rstrip()) - at - 1 + after < RUNT:
-                    setattr(holder, slot, f"{words[:at]}\u00a0{words[at + 1 :]}")
-                break
-            after += len(words)
+            if at < 0:
+                after += len(words)
+                continue
+            last = make("span", words[at + 1 :], class_="whole")
+            space = "\u00a0" if len(words.rstrip()) - at - 1 + after < RUNT else " "
+            setattr(holder, slot, words[:at] + space)
+            if slot == "text":
+                holder.insert(0, last)
+            else:
+                holder.addnext(last)
+                holder.tail, last.tail = words[:at] + space, None
+            break
 
 
 def tables(root: HtmlElement, media: Media) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,16 @@ def test_no_picture(tmp_path: Path, source: str) -> None:
             "small\xa0gains.9",
             id="a call after the stop",
         ),
+        pytest.param(
+            "In the end it <em>gave</em> the country some small gains.",
+            "it gave the country some small\xa0gains.",
+            id="after emphasis",
+        ),
+        pytest.param(
+            "In the end it gave the country <em>some small gains</em>.",
+            "it gave the country some small\xa0gains.",
+            id="in emphasis",
+        ),
     ],
 )
 def test_runts(text: str, expected: str) -> None:
@@ -132,6 +143,9 @@ def test_runts(text: str, expected: str) -> None:
     root = markup.parse(f"<p>{text}</p>")
     markup.runts(root)
     assert root.text_content().endswith(expected)
+    kept = [span.text for span in root.iter("span") if span.get("class") == "whole"]
+    last = re.split(r"[ \xa0]", expected)[-1].removesuffix("9").rstrip(".9")
+    assert [one.rstrip(".") for one in kept] == ([last] if len(root.text_content()) > 40 else [])
 
 
 def test_credit_stands_in_its_figure() -> None:
