@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from doit.exceptions import TaskFailed
 
@@ -26,17 +26,37 @@ if TYPE_CHECKING:
     from notebuild.imprint import Twin
 
 Outcome: TypeAlias = "TaskFailed | None"
+T = TypeVar("T")
 
 TITLING = ("title", "subtitle", "authors")
 """The fields of the front matter by which an edition is cited."""
 
 
 def put(path: Path, content: str | bytes) -> None:
-    """Write a file beside its place, then move it there whole."""
+    """Write a file beside its place, then move it there whole; raises NotebuildError where a folder is."""
+    if path.is_dir():
+        remedy = f"move it away and run ./doit again: rm -r {path.as_posix()}"
+        raise NotebuildError([Problem(Location(path.as_posix()), "is a folder, not a file", remedy)])
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(content.encode() if isinstance(content, str) else content)
     beside.replace(path)
+
+
+def kept(path: Path, read: Callable[[str], T]) -> T:
+    """What a step of the line kept in `build/`; raises NotebuildError where it cannot be read."""
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except (OSError, AttributeError, KeyError, TypeError, ValueError):
+        raise NotebuildError(
+            [
+                Problem(
+                    Location(path.as_posix()),
+                    "is not as the line wrote it",
+                    f"remove it and run ./doit again: rm -r {path.as_posix()}",
+                )
+            ]
+        ) from None
 
 
 def failed(problems: Iterable[Problem]) -> TaskFailed:

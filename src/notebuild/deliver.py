@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notebuild import project
-from notebuild.actions import Outcome, failed, job_of, profile_of, put
+from notebuild.actions import Outcome, failed, job_of, kept, profile_of, put
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Edition, from_json
 from notebuild.project import Job
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def read_edition(job: Job) -> Edition:
-    """The edition that `edition` kept."""
-    return from_json(job.edition.read_text(encoding="utf-8"))
+    """The edition that `edition` kept; raises NotebuildError where somebody has changed the file since."""
+    return kept(job.edition, from_json)
 
 
 def web(note: str, language: str) -> Outcome:
@@ -35,9 +35,9 @@ def web(note: str, language: str) -> Outcome:
         page = pages.page(
             read_edition(job), house, profile_of(job), job.folder, project.STYLES, sheet, "screen"
         )
+        put(job.deliverable("html"), page)
     except NotebuildError as fault:
         return failed(fault.problems)
-    put(job.deliverable("html"), page)
     return None
 
 
@@ -62,7 +62,6 @@ def pdf(note: str, language: str) -> Outcome:
 
     job = job_of(note, language)
     house = project.house()
-    edition = read_edition(job)
     path = project.STYLES / "print.css"
     text = path.read_text(encoding="utf-8")
 
@@ -84,6 +83,7 @@ def pdf(note: str, language: str) -> Outcome:
 
     shown = job.deliverable("pdf").as_posix()
     try:
+        edition = read_edition(job)
         made = press.build(
             edition,
             page,
@@ -95,9 +95,9 @@ def pdf(note: str, language: str) -> Outcome:
             roots=press.roots(job.folder.resolve(), house),
             repair=lambda content: tagging.repair(content, facts_of(job, edition)),
         )
+        put(job.deliverable("pdf"), made.content)
     except NotebuildError as fault:
         return failed(fault.problems)
-    put(job.deliverable("pdf"), made.content)
     facts = {
         "layout": made.layout,
         "pages": made.pages,
@@ -164,9 +164,9 @@ def docx(note: str, language: str) -> Outcome:
             project.REFERENCE.read_bytes(),
             shown,
         )
+        put(job.deliverable("docx"), made)
     except NotebuildError as fault:
         return failed(fault.problems)
-    put(job.deliverable("docx"), made)
     return None
 
 
@@ -175,25 +175,28 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
 
     The editions that are `refused` (by name) are left out and said so; then nothing is released.
     """
-    from notebuild import concordance, readers, release, tree
+    from notebuild import concordance, proving, release, tree
 
     house = project.house()
     everyone = project.jobs(note, house)
     jobs = [job for job in everyone if job.name not in refused]
-    editions = {job.language: read_edition(job) for job in jobs}
-    layouts = {
-        job.language: json.loads((job.folder / "layout.json").read_text(encoding="utf-8"))
-        for job in jobs
-        if "pdf" in job.formats
-    }
+    try:
+        editions = {job.language: read_edition(job) for job in jobs}
+        layouts = {
+            job.language: kept(job.folder / "layout.json", lambda text: json.loads(text)["layout"])
+            for job in jobs
+            if "pdf" in job.formats
+        }
+        profiles = {job.language: profile_of(job) for job in jobs}
+    except NotebuildError as fault:
+        return failed(fault.problems)
     made = {job: [job.deliverable(kind) for kind in job.formats] for job in jobs}
-    readings = {
-        job.language: [one for path in paths for one in readers.read(path, path.as_posix())]
-        for job, paths in made.items()
-    }
-    found = concordance.compare(
-        editions, readings, {language: layout["layout"] for language, layout in layouts.items()}
-    )
+    readings, problems = {}, []
+    for job in jobs:
+        readings[job.language], faults = proving.read(job, editions[job.language])
+        wrong = proving.check(readings[job.language], editions[job.language], profiles[job.language], house)
+        problems += [*faults, *wrong]
+    found = concordance.compare(editions, readings, layouts, problems)
     folder = project.BUILD / note
     first = editions[jobs[0].language]
     report = json.loads(concordance.to_json(found))
@@ -206,7 +209,7 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     page = concordance.page(
         found,
         tree.text(first.metadata["title"]),
-        {job.language: profile_of(job).name for job in jobs},
+        {language: profile.name for language, profile in profiles.items()},
         {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
         release.sentence(found, folder, refusals(everyone, refused)),
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 Project = Any  # the class of `tests/conftest.py`
@@ -163,6 +166,84 @@ def test_a_catalogue_that_is_missing(small: Project) -> None:
     assert "Traceback" not in run.output
     assert FRENCH in run.output
     assert "doit catalogue" in run.output
+
+
+def spoil(small: Project) -> None:
+    """Each of the six files of the small note made what it must not be."""
+    paths = {kind: [small.deliverable(language, kind) for language in ("en", "fr")] for kind in KINDS}
+    cut, locked = paths["pdf"]
+    cut.write_bytes(cut.read_bytes()[:-2000])
+    with pikepdf.open(locked, allow_overwriting_input=True) as opened:
+        opened.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    bomb, empty = paths["docx"]
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b" " * 60_000_000)
+    empty.write_bytes(b"")
+    folder, foreign = paths["html"]
+    folder.unlink()
+    folder.mkdir()
+    foreign.write_text("<!DOCTYPE html><title>x</title><p>Another page.", encoding="utf-8")
+
+
+KINDS = ("pdf", "docx", "html")
+
+
+def test_files_that_cannot_be_read(small: Project) -> None:
+    """Damaged, locked, empty and foreign files are each told with their remedy, which holds."""
+    released = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
+    spoil(small)
+    run = small.run("verify")
+    assert run.status == 1
+    assert "Traceback" not in run.output
+    told = dict(re.findall(r"^build/small/(small\.\w+\.\w+): (.*)\n    remove it", run.output, re.MULTILINE))
+    assert {name: re.sub(r"(damaged one: ).*", r"\1…", said) for name, said in told.items()} == {
+        "small.en.pdf": "is no PDF, or a damaged one: …",
+        "small.fr.pdf": "asks for a password",
+        "small.en.docx": "unpacks to 60 MB of word/document.xml",
+        "small.fr.docx": "is empty",
+        "small.en.html": "is a folder, not a file",
+        "small.fr.html": "is another file: it has none of the edition's notes, from text-1-1 to text-2-1",
+    }
+    page = (small.build / "concordance.html").read_text(encoding="utf-8")
+    assert "small.fr.pdf: asks for a password" in page
+    assert {path.name: path.read_bytes() for path in (small.build / "release").iterdir()} == released
+    for remedy in re.findall(r"remove it and build it again: (rm .*?); \./doit", run.output):
+        subprocess.run(remedy.split(), cwd=small.root, check=True)
+    again = small.run("verify")
+    assert again.status == 0, again.output
+    assert {"pdf:small.en", "pdf:small.fr", "docx:small.en", "docx:small.fr"} <= again.ran
+    assert {path.name: path.read_bytes() for path in (small.build / "release").iterdir()} == released
+
+
+def test_a_folder_where_a_file_goes(small: Project) -> None:
+    """A file is not written where a folder lies, which is said."""
+    path = small.deliverable("en", "pdf")
+    path.unlink()
+    path.mkdir()
+    small.edit("styles/house.toml", 'ink = "#12394a"', 'ink = "#12394b"')
+    run = small.run("pdf:small.en")
+    assert run.status == 1
+    assert "Traceback" not in run.output
+    assert (
+        "build/small/small.en.pdf: is a folder, not a file\n"
+        "    move it away and run ./doit again: rm -r build/small/small.en.pdf\n" in run.output
+    )
+
+
+@pytest.mark.parametrize("name", ["edition.json", "layout.json"])
+def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -> None:
+    """A step kept in `build/` that is no longer what the line wrote is told with its remedy, which holds."""
+    (small.build / "en" / name).write_text("{", encoding="utf-8")
+    run = small.run("verify")
+    assert run.status == 1
+    assert "Traceback" not in run.output
+    remedy = f"rm -r build/small/en/{name}"
+    assert (
+        f"build/small/en/{name}: is not as the line wrote it\n    remove it and run ./doit again: {remedy}\n"
+        in (run.output)
+    )
+    subprocess.run(remedy.split(), cwd=small.root, check=True)
+    assert small.run().status == 0
 
 
 def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None:

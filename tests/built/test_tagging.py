@@ -178,7 +178,7 @@ def test_table(pdf: pikepdf.Pdf) -> None:
 
 def test_furniture(repaired: bytes) -> None:
     """A running head is an artifact: no element holds it, and its marked content has no number."""
-    marked = readers.structure.marked_text(repaired)
+    marked = readers.structure.read_marked_text(repaired)
     assert not any("Running" in text for text in marked.values())
     text = pdfium.PdfDocument(repaired)[0].get_textpage().get_text_bounded()
     assert "Running title" in text

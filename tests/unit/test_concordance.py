@@ -19,7 +19,7 @@ WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 WAAL_SHORT = "de Waal, Black Garden"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, https://example.org/a-b/c"
 
-REMEDY = "build this file again; if it says the same, keep the last release and report it"
+REMEDY = "remove this file and run ./doit; if it says the same, keep the last release and report it"
 
 
 def footnotes(language: str) -> tuple[Footnote, ...]:

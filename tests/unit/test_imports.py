@@ -29,9 +29,9 @@ ROWS = (
     },
     {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
     | {"tagging", "typography", "word"},
-    {"imprint", "passages", "reference", "source_checks", "xliff"},
+    {"passages", "reference", "setting", "source_checks"},
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
-    {"release", "report", "status"},
+    {"proving", "release", "report", "status"},
     {"actions"},
     {"checks", "deliver", "illustrate", "upkeep"},
     {"interchange", "tasks"},

@@ -11,19 +11,22 @@ from notebuild.concordance.value import Cell, Concordance, Row, method
 from notebuild.errors import Location, Problem
 from notebuild.model import Edition, Footnote
 from notebuild.readers import NoteReading, Reading, plain, same
+from notebuild.setting import count
 
 
 def compare(
     editions: Mapping[str, Edition],
     readings: Mapping[str, Sequence[Reading]],
     layouts: Mapping[str, str] | None = None,
+    told: Sequence[Problem] = (),
 ) -> Concordance:
     """Compare what every file says with its edition, and the languages with the first one.
 
     `editions` and `readings` go by language tag, in the house's order of languages; every Problem
-    names the file, the note's number and its label.
+    names the file, the note's number and its label. `told` is what is already known to be wrong:
+    files that could not be read, lines that are badly set.
     """
-    problems: list[Problem] = []
+    problems = list(told)
     cells: dict[str, dict[int, Cell]] = {}
     for language, edition in editions.items():
         known = forms(edition.footnotes)
@@ -74,6 +77,12 @@ def compare(
             for language, group in readings.items()
         },
         readings=tuple(dict.fromkeys(method(r) for group in readings.values() for r in group)),
+        setting={
+            language: count(reading)
+            for language, group in readings.items()
+            for reading in group
+            if reading.setting.blocks
+        },
         rows=rows,
         problems=tuple(dict.fromkeys([*problems, *between])),
     )
@@ -88,7 +97,7 @@ def _problem(path: str, place: str, message: str) -> Problem:
     return Problem(
         Location(path, place=place),
         message,
-        "build this file again; if it says the same, keep the last release and report it",
+        "remove this file and run ./doit; if it says the same, keep the last release and report it",
     )
 
 

@@ -6,13 +6,17 @@ that two different citations would print alike is ambiguous, which is an error a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from notebuild.model import Citation, Footnote
 
 _HYPHENS = "-\u00ad\u2010\u2011\ufffe\u0002"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_UNSEEN}]*[{_HYPHENS}][{_HYPHENS}{_UNSEEN}\s]*|[{_UNSEEN}]+)[^\W_]+)*")
+_MARKS = re.compile(r"[\W_]+")
 _HEAD = 6
 
 Cited = tuple[str, str, str]
@@ -42,21 +46,9 @@ class Forms:
 
 def trace(text: str) -> Trace:
     """The trace of a text; a hyphen, with the line break after it, parts no word."""
-    letters: list[str] = []
-    begins, ends = [], set()
-    inside = hyphen = False
-    for sign in text:
-        if sign.isalnum():
-            if not inside:
-                begins.append(len(letters))
-            letters.append(sign)
-            inside, hyphen = True, False
-        elif sign in _HYPHENS:
-            hyphen = inside
-        elif sign not in _UNSEEN and inside and not (hyphen and sign.isspace()):
-            ends.add(len(letters))
-            inside = hyphen = False
-    return Trace("".join(letters), tuple(begins), frozenset(ends | {len(letters)}))
+    words = [_MARKS.sub("", word) for word in _WORD.findall(text)]
+    ends = list(accumulate(map(len, words)))
+    return Trace("".join(words), (0, *ends)[: len(words)], frozenset(ends) | {ends[-1] if ends else 0})
 
 
 def cited(citation: Citation) -> Cited:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from notebuild.concordance.keys import Cited
 from notebuild.errors import Problem
 from notebuild.readers import Reading
+from notebuild.setting import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class Concordance:
 
     pages: Mapping[str, int]
     readings: tuple[str, ...]
+    setting: Mapping[str, Counts]
+    """Language to how its PDF falls into lines and pages."""
+
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from notebuild.readers.value import NoteReading, Reading, in_order
+from notebuild.readers.value import NoteReading, Reading, Unreadable, in_order
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -17,10 +17,19 @@ _PLAIN = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
 _UNSAID = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}pPr", f"{_W}rPr"}
 
 
+LARGEST_PART = 50_000_000
+"""Bytes of one part, unpacked; the largest of ours has less than a million."""
+
+
 def _part(package: ZipFile, name: str) -> etree._Element | None:
-    """A part's root element; a DOCX is somebody's file, so no entity is resolved."""
+    """A part's root element; a DOCX is somebody's file, so no entity is resolved and no bomb unpacked."""
     if name not in package.namelist():
         return None
+    entry = package.getinfo(name)
+    if entry.flag_bits & 1:
+        raise Unreadable("asks for a password")
+    if entry.file_size > LARGEST_PART:
+        raise Unreadable(f"unpacks to {entry.file_size // 1_000_000} MB of {name}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     return etree.fromstring(package.read(name), parser)
 
@@ -57,9 +66,11 @@ def read(data: bytes, shown: str) -> Reading:
         foot_relations = _part(package, "word/_rels/footnotes.xml.rels")
         core = _part(package, "docProps/core.xml")
         language = _language(_part(package, "word/styles.xml"))
+    if document is None:
+        raise Unreadable("is a package without word/document.xml, so no Word document")
     bodies = {} if apparatus is None else {n.get(f"{_W}id"): n for n in apparatus}
-    calls = [] if document is None else list(document.iter(f"{_W}footnoteReference"))
-    start = None if document is None else document.find(f".//{_W}footnotePr/{_W}numStart")
+    calls = list(document.iter(f"{_W}footnoteReference"))
+    start = document.find(f".//{_W}footnotePr/{_W}numStart")
     first = 1 if start is None else int(start.get(f"{_W}val", "1"))
     notes = {}
     for number, call in enumerate(calls, first):
@@ -77,12 +88,8 @@ def read(data: bytes, shown: str) -> Reading:
         for relation in part.iter(f"{_R}Relationship")
         if relation.get("TargetMode") == "External"
     ]
-    marks = set() if document is None else {m.get(f"{_W}name") for m in document.iter(f"{_W}bookmarkStart")}
-    inside = (
-        set()
-        if document is None
-        else {link.get(f"{_W}anchor") for link in document.iter(f"{_W}hyperlink")} - {None}
-    )
+    marks = {mark.get(f"{_W}name") for mark in document.iter(f"{_W}bookmarkStart")}
+    inside = {link.get(f"{_W}anchor") for link in document.iter(f"{_W}hyperlink")} - {None}
     return Reading(
         path=shown,
         format="docx",

@@ -7,15 +7,13 @@ been seen to err, so both are asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
-import pypdfium2 as pdfium
-
-from notebuild.readers.glyphs import Letter, Line, letters, lines, without_furniture, words
-from notebuild.readers.pdf import Link, call_links, call_number, note_number, read_outline
+from notebuild.readers.glyphs import Letter, Line, leaves, letters, lines, without_furniture, words
+from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number, read_outline
 from notebuild.readers.value import NoteReading, in_order
 
 ENDNOTES = "page-notes"
@@ -52,6 +50,17 @@ def _owner(letter: Letter, base: float, starts: Sequence[Start], pitch: float) -
     return number
 
 
+def _parted(line: Line, starts: Sequence[Start], pitch: float) -> dict[int, list[Letter]]:
+    """The letters of a line by the note they belong to; a line whose ends are one note's is all of it."""
+    ends = [_owner(letter, line.base, starts, pitch) for letter in (line.letters[0], line.letters[-1])]
+    if ends[0] == ends[1]:
+        return {ends[0]: list(line.letters)}
+    parts: dict[int, list[Letter]] = {}
+    for letter in line.letters:
+        parts.setdefault(_owner(letter, line.base, starts, pitch), []).append(letter)
+    return parts
+
+
 def _follow(found: Sequence[Line], base: float, pitch: float) -> list[Line]:
     """The lines below `base` that follow each other without a gap."""
     kept = []
@@ -85,43 +94,56 @@ def _carried(page: Sequence[Line], starts: Sequence[Start], size: float, foot: f
     return block[::-1]
 
 
-def _printed(link: Link, page: Iterable[Letter]) -> str:
+Bands = Mapping[int, Sequence[Letter]]
+"""The letters of a page by their height in steps of ten points, so that a link need not ask them all."""
+
+
+def _bands(page: Iterable[Letter]) -> Bands:
+    found: dict[int, list[Letter]] = {}
+    for letter in page:
+        found.setdefault(int(letter.middle // 10), []).append(letter)
+    return found
+
+
+def _under(link: Link, bands: Bands, more: float) -> list[Letter]:
+    """The letters that a link covers, its rectangle made `more` points taller on both sides."""
+    bottom, top = link.bottom - more, link.top + more
+    return [
+        c
+        for band in range(int(bottom // 10), int(top // 10) + 1)
+        for c in bands.get(band, ())
+        if link.left - 0.5 <= c.x < link.right - 0.1 and bottom <= c.middle <= top
+    ]
+
+
+def _printed(link: Link, bands: Bands) -> str:
     """The characters a link covers; WeasyPrint gives a raised call a rectangle without height."""
-    half = max(0.0, 4.0 - (link.top - link.bottom) / 2)
-    return "".join(
-        c.text
-        for c in page
-        if link.left - 0.5 <= c.x < link.right - 0.1 and link.bottom - half <= c.middle <= link.top + half
-    ).strip()
+    found = _under(link, bands, max(0.0, 4.0 - (link.top - link.bottom) / 2))
+    return "".join(c.text for c in sorted(found, key=lambda c: c.x)).strip()
 
 
-@lru_cache(maxsize=64)
-def notes(data: bytes) -> tuple[NoteReading, ...]:
-    """The notes of a PDF's bytes, by number; one that has a call and no place has an empty text.
+def read(data: bytes) -> tuple[NoteReading, ...]:
+    """The notes of a PDF's bytes, by number."""
+    with leaves(data) as opened:
+        return notes(read_outline(data), [letters(text) for _, text in opened])
 
-    A file is proved when it is made and again among all editions: equal bytes are read once a run.
+
+def notes(plan: Outline, text: Sequence[Sequence[Letter]]) -> tuple[NoteReading, ...]:
+    """The notes of a PDF, by number; one that has a call and no place has an empty text.
+
+    `text` holds the letters of each page.
     """
-    plan = read_outline(data)
     calls = {call_number(name): place for name, place in plan.places.items() if call_number(name)}
     bodies = {note_number(name): place for name, place in plan.places.items() if note_number(name)}
     there = call_links(plan)
     back = {call_number(link.target): link for link in plan.links if call_number(link.target)}
-    document = pdfium.PdfDocument(data)
-    try:
-        text = [letters(page) for page in document]
-    finally:
-        document.close()
+    bands = [_bands(page) for page in text]
     starts: dict[int, list[Start]] = {}
     for number, place in bodies.items():
         starts.setdefault(place.page, []).append(Start(number, place.x, place.y))
     left = min((place.x for place in bodies.values()), default=0.0) - 16
-    heads = {
-        (link.page, id(letter)): link
-        for link in back.values()
-        for letter in text[link.page]
-        if link.left - 0.5 <= letter.x < link.right - 0.1 and link.bottom - 1 <= letter.middle <= link.top + 1
-    }
-    body = [[c for c in row if c.x >= left and (at, id(c)) not in heads] for at, row in enumerate(text)]
+    heads = {id(letter) for link in back.values() for letter in _under(link, bands[link.page], 1)}
+    body = [[c for c in row if c.x >= left and id(c) not in heads] for row in text]
     set_lines = [lines(row) for row in body]
     end = ENDNOTES in plan.places
     found = _texts(set_lines, starts, end)
@@ -131,11 +153,11 @@ def notes(data: bytes) -> tuple[NoteReading, ...]:
         rows = found.get(number, [])
         said = "\n".join(words(row.letters, row is rows[-1]) for row in rows)
         begins = bodies.get(number)
-        marker = _printed(home, text[home.page]) if home else ""
+        marker = _printed(home, bands[home.page]) if home else ""
         ready[number] = NoteReading(
             number=number,
             text=said,
-            call=_printed(link, text[link.page]) if link else "",
+            call=_printed(link, bands[link.page]) if link else "",
             marker=marker,
             call_page=calls[number].page + 1 if number in calls else 0,
             # A note may have its place at the foot of a page and its words on the next.
@@ -179,10 +201,7 @@ def _texts(
             carried = _carried(page if begun else bare[at], begun, size, foot)
             rows.setdefault(open_note, []).extend(Row(at, line.letters) for line in carried)
         for line in owned.get(at, []):
-            parts: dict[int, list[Letter]] = {}
-            for letter in line.letters:
-                parts.setdefault(_owner(letter, line.base, begun, pitch), []).append(letter)
-            for number, part in parts.items():
+            for number, part in _parted(line, begun, pitch).items():
                 if number:
                     rows.setdefault(number, []).append(Row(at, tuple(part)))
         if begun:

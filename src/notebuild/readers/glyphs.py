@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from ctypes import byref, c_double
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -13,11 +15,18 @@ import pypdfium2.raw as raw
 
 from notebuild.readers.value import LINE_END_HYPHEN
 
-_HYPHENS = "-\u2010\u00ad\ufffe\u0002"
+HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe", "\u0002")
+"""What stands for a hyphen in what pdfium reads; the last two, one that the engine set at a line's end."""
+
+_SPACE = ord(" ")
+_LEFT, _SIZE = attrgetter("x"), attrgetter("size")
 
 
 class Letter(NamedTuple):
-    """One character: its middle and right edge, its base line and its size, in points."""
+    """One character: left and right edge, middle height, base line and size, in points.
+
+    A page has thousands: a tuple is made four times as fast as a frozen dataclass.
+    """
 
     text: str
     x: float
@@ -25,6 +34,8 @@ class Letter(NamedTuple):
     middle: float
     base: float
     size: float
+    mark: int = -1
+    """The number of the marked content it is drawn in; -1 for none, as in a running head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +47,59 @@ class Line:
     letters: tuple[Letter, ...]
 
 
-def letters(page: pdfium.PdfPage) -> list[Letter]:
+Leaf = tuple[pdfium.PdfPage, pdfium.PdfTextPage]
+"""A page and its text, which pdfium takes long to make out."""
+
+
+@contextmanager
+def leaves(data: bytes) -> Iterator[list[Leaf]]:
+    """The pages of a PDF's bytes, while inside the `with`; raises pdfium.PdfiumError for no PDF."""
+    document = pdfium.PdfDocument(data)
+    try:
+        yield [(page, page.get_textpage()) for page in document]
+    finally:
+        document.close()
+
+
+def letters(text: pdfium.PdfTextPage) -> list[Letter]:
     """The characters of a page that are drawn, white space too."""
-    textpage = page.get_textpage()
-    text = textpage.raw
-    found, left, right, bottom, top, x, y = [], *(c_double() for _ in range(6))
-    box, origin = tuple(map(byref, (left, right, bottom, top))), (byref(x), byref(y))
-    for at in range(raw.FPDFText_CountChars(text)):
-        if raw.FPDFText_IsGenerated(text, at) == 1:
+    handle, found = text.raw, []
+    left, right, bottom, top, x, y = (c_double() for _ in range(6))
+    box = [byref(value) for value in (left, right, bottom, top)]
+    origin = [byref(value) for value in (x, y)]
+    known: dict[int, tuple[float, int]] = {}
+    for at in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, at)
+        if code <= _SPACE and raw.FPDFText_IsGenerated(handle, at) == 1:  # pdfium supposes it, none is drawn
             continue
-        raw.FPDFText_GetCharBox(text, at, *box)
-        raw.FPDFText_GetCharOrigin(text, at, *origin)
-        found.append(
-            Letter(
-                chr(raw.FPDFText_GetUnicode(text, at)),
-                x.value,
-                right.value,
-                (bottom.value + top.value) / 2,
-                y.value,
-                raw.FPDFText_GetFontSize(text, at),
-            )
-        )
+        item = raw.FPDFText_GetTextObject(handle, at)
+        key = addressof(item.contents)
+        if key not in known:
+            known[key] = (raw.FPDFText_GetFontSize(handle, at), raw.FPDFPageObj_GetMarkedContentID(item))
+        raw.FPDFText_GetCharBox(handle, at, *box)
+        raw.FPDFText_GetCharOrigin(handle, at, *origin)
+        middle = (bottom.value + top.value) / 2
+        found.append(Letter(chr(code), x.value, right.value, middle, y.value, *known[key]))
     return found
 
 
 def lines(found: Iterable[Letter]) -> list[Line]:
     """Letters as lines, from the top; a raised letter belongs to the line it rises from."""
-    rows: dict[float, list[Letter]] = {}
+    rows: defaultdict[float, list[Letter]] = defaultdict(list)
     for letter in found:
-        rows.setdefault(round(letter.base, 1), []).append(letter)
+        rows[letter.base].append(letter)
     ready: list[tuple[float, float, list[Letter]]] = []
     for base in sorted(rows, reverse=True):
-        size = max(letter.size for letter in rows[base])
+        row = rows[base]
+        size = max(map(_SIZE, row))
         near = ready[-1] if ready else None
         if near and near[0] - base < 0.55 * max(size, near[1]):
             # The larger of the two is the line, the smaller one is raised or lowered from it.
             keep = near if near[1] >= size else (base, size, [])
-            ready[-1] = (keep[0], keep[1], near[2] + rows[base])
+            ready[-1] = (keep[0], keep[1], near[2] + row)
         else:
-            ready.append((base, size, list(rows[base])))
-    return [Line(b, s, tuple(sorted(row, key=lambda c: c.x))) for b, s, row in ready]
+            ready.append((base, size, row))
+    return [Line(b, s, tuple(sorted(row, key=_LEFT))) for b, s, row in ready]
 
 
 def words(row: Sequence[Letter], last: bool) -> str:
@@ -86,7 +110,7 @@ def words(row: Sequence[Letter], last: bool) -> str:
             text += " "
         text, right = text + letter.text, letter.right
     text = text.strip()
-    return text[:-1] + LINE_END_HYPHEN if text and not last and text[-1] in _HYPHENS else text
+    return text[:-1] + LINE_END_HYPHEN if text and not last and text[-1] in HYPHENS else text
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -74,9 +74,10 @@ def outline(pdf: pikepdf.Pdf) -> Outline:
     root: Any = pdf.Root
     names = root.Names.get("/Dests") if "/Names" in root else None
     for name, target in _names(names) if names is not None else ():
-        array = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
-        if array is not None and array[0].objgen in index:
-            places[name] = Place(index[array[0].objgen], float(array[2]), float(array[3]))
+        array: Any = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
+        # Only a place with a left and a top edge is one of ours (ISO 32000-1, table 151).
+        if len(array or ()) >= 4 and array[1] == "/XYZ" and array[0].objgen in index:
+            places[name] = Place(index[array[0].objgen], float(array[2] or 0), float(array[3] or 0))
     links = []
     for at, page in enumerate(pdf.pages):
         for note in page.obj.get("/Annots", []):
@@ -117,6 +118,6 @@ def call_links(plan: Outline) -> dict[int, Link]:
 
 
 def read_outline(data: bytes) -> Outline:
-    """The same, from a file's bytes."""
-    with pikepdf.open(BytesIO(data)) as pdf:
+    """The same, from a file's bytes; raises pikepdf.PdfError for one that would need repair."""
+    with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
         return outline(pdf)

@@ -13,6 +13,10 @@ _UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufffe": "\u00ad", "\u0002": "\u00ad"})
 
 
+class Unreadable(Exception):
+    """The bytes are no file of their kind; the message says how, as a Problem would."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteReading:
     """One note as a finished file shows it; the file knows no labels, so none stands here."""
@@ -39,6 +43,46 @@ class NoteReading:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line as it is set: its page from 1, edges, base line and size in points, its words."""
+
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, cell or caption: its structure type and its lines in order."""
+
+    kind: str
+    part: str
+    """"text", "note", "page" (cover and last page) or "furniture" (running heads and folios)."""
+
+    note: int
+    """The number of the note that it belongs to; 0 for none."""
+
+    lines: tuple[SetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a PDF is set."""
+
+    blocks: tuple[Block, ...] = ()
+    """In reading order; running heads and folios last, one block a piece."""
+
+    faces: tuple[tuple[str, bool], ...] = ()
+    """The name of every face in use, in order, and whether the file holds it."""
+
+    undrawn: tuple[tuple[int, str], ...] = ()
+    """Page from 1 and words of each line with a character unknown, or for which its face has no glyph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one finished file says."""
 
@@ -56,6 +100,9 @@ class Reading:
 
     dead: tuple[str, ...] = ()
     """Targets inside the file that lead nowhere."""
+
+    setting: Setting = Setting()
+    """Of a PDF read by geometry: its lines, faces and what it could not draw."""
 
 
 def squeeze(text: str) -> str:

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import String
 
 from notebuild.readers.pdf import outline
-from notebuild.readers.structure import marked_text
+from notebuild.readers.structure import read_marked_text
 from notebuild.tagging import furniture, links, metadata, notes, order, words
 from notebuild.tagging.elements import document, listed, prune
 from notebuild.tagging.metadata import Attachment
@@ -42,7 +42,7 @@ class Facts:
 
 def repair(data: bytes, facts: Facts) -> bytes:
     """The finished file's bytes; the same for the same input, whatever the machine or the day."""
-    said = marked_text(data)
+    said = read_marked_text(data)
     with pikepdf.open(BytesIO(data)) as pdf:
         links.mend(pdf)
         plan = outline(pdf)

@@ -1,0 +1,114 @@
+"""How pages are set, read back from PDFs of the engine: planted faults, and silence where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from word_edition import ROOT
+
+from notebuild import pdf, readers, setting, sheets, tagging
+from notebuild.house import House, read_house, read_profile
+
+FAMILIES = ("Source Serif Pro", "Source Sans Pro")
+FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
+weasyprint = pytest.importorskip("weasyprint")
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return read_house(ROOT / "styles" / "house.toml")
+
+
+@pytest.fixture
+def press(house: House, tmp_path: Path) -> Callable[..., readers.Reading]:
+    """Gives the reading of a small page with this body and sheet, made and repaired as in earnest."""
+
+    def made(body: str, sheet: str = "", faces: bool = True) -> readers.Reading:
+        own = (sheets.local(house) if faces else "") + (
+            '@page { size: 60mm 40mm; margin: 5mm } body { font: 8pt/11pt "Source Serif Pro"; margin: 0 }'
+            f"p {{ margin: 0 }} {sheet}"
+        )
+        page = f'<html lang="fr"><title>t</title><style>{own}</style><body><main>{body}</main>'
+        content: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=pdf.VARIANT)
+        path = tmp_path / "x.pdf"
+        path.write_bytes(tagging.repair(content, tagging.Facts("x.fr", "1", "2025-03-31", "fr")))
+        return readers.read(path, "x.fr.pdf")[0]
+
+    return made
+
+
+def said(reading: readers.Reading) -> list[str]:
+    return [f"{p.location.place}: {p.message}" for p in setting.check(reading, FRENCH, FAMILIES)]
+
+
+def test_a_space_that_breaks(press: Callable[..., readers.Reading]) -> None:
+    """Where the spaces of a mark may break, the engine breaks them, and both lines are told."""
+    body = "<p>mot<br>; suite du « <br>mot et (<br>fin</p><h2>Titre<br>: suite</h2>"
+    assert said(press(body)) == [
+        'page 1: a line begins with ";": ; suite du «',
+        'page 1: a line ends with "«": ; suite du «',
+        'page 1: a line ends with "(": mot et (',
+        'page 1: a line begins with ":": : suite',
+    ]
+
+
+def test_a_rule_that_was_lost(press: Callable[..., readers.Reading]) -> None:
+    """With plain spaces inside guillemets lines break there; with no-break spaces they do not."""
+    words = (
+        "On dit « mot » ou « moto » dans 5 % ou 15 % des cas, et « motif » ou « motion » dans les autres. "
+    )
+    body = f"<p>{words * 4}</p><h2>{words * 2}</h2>"
+    sheet = "@page { size: 36mm 90mm } h2 { font-size: 9pt }"
+    found = {message.split(": ")[1] for message in said(press(body, sheet))}
+    assert found == {'a line begins with "»"', 'a line ends with "«"'}
+    bound = re.sub(" (?=»)|(?<=«) ", "\u00a0", body)
+    assert said(press(bound, sheet)) == []
+
+
+def test_a_glyph_that_is_not_there(press: Callable[..., readers.Reading]) -> None:
+    """A character that no face has is drawn as .notdef, which the font's own table of codes tells."""
+    found = said(press("<p>un mot\ue0ff ici</p><p>un autre</p>"))
+    assert "page 1: a character has no glyph: un mot\ue0ff ici" in found
+    assert len([message for message in found if "no glyph" in message]) == 1
+
+
+def test_a_face_of_the_machine(press: Callable[..., readers.Reading]) -> None:
+    """A page set in a face that the machine brought is told by the face's name."""
+    found = said(press("<p>un mot</p>", "body { font-family: monospace }", faces=False))
+    assert (
+        len(found) == 1
+        and found[0].startswith(": the face ")
+        and found[0].endswith(" is not one of the house's")
+    )
+
+
+def test_a_paragraph_over_two_pages(press: Callable[..., readers.Reading]) -> None:
+    """A paragraph that goes on is one block; the one after it, indented, is another."""
+    words = "un mot suit un autre et encore un autre mot " * 6
+    body = f"<p>{words}</p><p>{words}</p><p>{words}</p>"
+    reading = press(body, "main { text-align: justify } p + p { text-indent: 1em }")
+    paragraphs = [block for block in reading.setting.blocks if block.kind == "P"]
+    assert [readers.plain(" ".join(line.text for line in block.lines)) for block in paragraphs] == [
+        words.strip()
+    ] * 3
+    pages = [[line.page for line in block.lines] for block in paragraphs]
+    assert all(page == sorted(page) for page in pages) and any(len(set(page)) == 2 for page in pages)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_rich_note(rich_build: Any, language: str) -> None:
+    """The rich note, with its code, tables, figure and addresses, has no fault of setting."""
+    concordance = (rich_build.build / "concordance.json").read_text(encoding="utf-8")
+    assert '"problems": []' in concordance
+    path = rich_build.deliverable(language, "pdf")
+    profile = read_profile(
+        ROOT / "styles/profiles" / f"{({'en': 'en-GB', 'fr': 'fr-FR'})[language]}.toml", "p"
+    )
+    reading = readers.read(path, "x")[0]
+    code = ("a : b ; « c » !", "if a : b ; « c » ! ?\n    print(\"d\" : 'e')")
+    assert list(setting.check(reading, profile.quotes, FAMILIES, code)) == []
+    assert len(reading.setting.blocks) > 100
