@@ -47,12 +47,13 @@ class Counts:
 def marks(quotes: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """What no line may begin with and what none may end with, where these quotation marks are used.
 
-    The raised comma is left out: it may be an apostrophe, and then begin a line.
+    Of what closes a quotation, some may begin a line: the raised comma may be an apostrophe, and
+    the marks that close a German quotation open an English one, which a German note may hold.
     """
     opening = "".join(pair[0].strip() for pair in quotes)
-    closing = "".join(pair[1].strip() for pair in quotes).replace("\u2019", "")
-    begin = "".join(sign for sign in _BEGIN + closing if sign not in opening)
-    return begin, "".join(sign for sign in _END + opening if sign not in closing)
+    closing = "".join(pair[1].strip() for pair in quotes)
+    begin = [sign for sign in _BEGIN + closing if sign not in opening + "\u2018\u2019\u201c"]
+    return "".join(begin), "".join(sign for sign in _END + opening if sign not in closing)
 
 
 def check(

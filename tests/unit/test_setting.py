@@ -75,6 +75,7 @@ def test_opening_marks_of_a_language(quotes: tuple[tuple[str, str], ...], first:
     [
         pytest.param(GERMAN, ("er nannte es „so“", "und dann"), id="a mark that closes in German"),
         pytest.param(ENGLISH, ("the decade,", "’90s it was"), id="an apostrophe"),
+        pytest.param(GERMAN, ("Er sagte es:", "‘We will leave’"), id="English in German"),
         pytest.param(FRENCH, ("Un mot\u00a0;", "(la suite)", "« fin »"), id="marks in their places"),
         pytest.param(FRENCH, ("?",), id="a cell that is a mark"),
         pytest.param(FRENCH, ("et autodétermi-", "nation."), id="a hyphen"),

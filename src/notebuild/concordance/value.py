@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from notebuild.concordance.keys import Cited
 from notebuild.errors import Problem
@@ -63,11 +63,10 @@ class Concordance:
 
     pages: Mapping[str, int]
     readings: tuple[str, ...]
-    setting: Mapping[str, Counts]
-    """Language to how its PDF falls into lines and pages."""
-
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    setting: Mapping[str, Counts] = field(default_factory=dict)
+    """Language to how its PDF falls into lines and pages."""
 
     @property
     def agrees(self) -> bool:
