@@ -17,7 +17,7 @@ from word_edition import ROOT, edition, profile
 from notebuild import concordance, docx, ooxml, pdf, readers, reference, sheets, tagging, web
 from notebuild.house import House, read_house
 from notebuild.model import Citation, Edition
-from notebuild.tagging.elements import document, kind, walk
+from notebuild.tagging.elements import document, kids, kind, walk
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, 2019"
@@ -206,27 +206,126 @@ def another_key(root: Any) -> None:
             element.text = element.text.replace(BROERS, WAAL)
 
 
-def blank(data: bytes) -> bytes:
-    """A PDF without the letters of note 2; its tags, places and links stay."""
-    with pikepdf.open(BytesIO(data)) as opened:
-        (note,) = (e for e in walk(document(opened)) if kind(e) == "Note" and str(e.ID) == "note-2")
-        marks = {int(m) for e in walk(note) if kind(e) != "Lbl" for m in e.K if isinstance(m, int)}
-        for leaf in opened.pages:
-            kept, inside = [], False
-            for step in pikepdf.parse_content_stream(leaf):
-                if str(step.operator) == "BDC" and "/MCID" in step.operands[1]:
-                    inside = int(step.operands[1].MCID) in marks
-                if not (inside and str(step.operator) in ("Tj", "TJ")):
-                    kept.append(step)
-                if str(step.operator) == "EMC":
-                    inside = False
-            leaf.obj.Contents = opened.make_stream(pikepdf.unparse_content_stream(kept))
-        out = BytesIO()
-        opened.save(out)
-        return out.getvalue()
+def custom_marks(main: Any, notes: Any) -> None:
+    for number, mark in ((2, "3"), (3, "2")):
+        call, _ = called(main, notes, number)
+        call.set(f"{W}customMarkFollows", "1")
+        etree.SubElement(call.getparent(), f"{W}t").text = mark
+
+
+def each_page_anew(main: Any, notes: Any) -> None:
+    section = next(main.iter(f"{W}sectPr"))
+    way = etree.Element(f"{W}footnotePr")
+    etree.SubElement(way, f"{W}numRestart").set(f"{W}val", "eachPage")
+    section.insert(0, way)
+
+
+def empty_page_note(root: Any) -> None:
+    for element in by_id(root, "note-2").iter("p"):
+        element.getparent().remove(element)
+
+
+def swap_page_notes(root: Any) -> None:
+    """Each of the two under the other's name, with its link back to the other's call."""
+    for note, number in ((by_id(root, "note-2"), 3), (by_id(root, "note-3"), 2)):
+        note.set("id", f"note-{number}")
+        for back in note.xpath(".//a[@role='doc-backlink']"):
+            back.set("href", f"#call-{number}")
+
+
+def another_key_in_word(main: Any, notes: Any) -> None:
+    for text in called(main, notes, 2)[1].iter(f"{W}t"):
+        text.text = (text.text or "").replace("Broers", "Waal")
+
+
+def another_page_in_word(main: Any, notes: Any) -> None:
+    for text in called(main, notes, 1)[1].iter(f"{W}t"):
+        text.text = re.sub(r"33\b", "34", text.text or "")
+
+
+def lost_source_in_word(main: Any, notes: Any) -> None:
+    for text in called(main, notes, 1)[1].iter(f"{W}t"):
+        text.text = (text.text or "").replace(f"; {BROERS}", "")
+
+
+def paper(change: Callable[[pikepdf.Pdf], None]) -> Seed:
+    """A change to a PDF's objects."""
+
+    def seed(data: bytes) -> bytes:
+        with pikepdf.open(BytesIO(data)) as opened:
+            change(opened)
+            out = BytesIO()
+            opened.save(out)
+            return out.getvalue()
+
+    return seed
+
+
+def element_of(opened: pikepdf.Pdf, name: str) -> Any:
+    return next(e for e in walk(document(opened)) if str(e.get("/ID", "")) == name)
+
+
+def marks_of(element: Any) -> set[int]:
+    """The marked content of an element, without its label."""
+    return {int(m) for e in walk(element) if kind(e) != "Lbl" for m in kids(e) if isinstance(m, int)}
+
+
+def shown(leaf: Any, change: Callable[[int, Any], list[Any]]) -> list[Any]:
+    """A page's steps, those that show text changed by what `change` makes of their mark and step."""
+    steps, mark = [], -1
+    for step in pikepdf.parse_content_stream(leaf):
+        if str(step.operator) == "BDC" and "/MCID" in step.operands[1]:
+            mark = int(step.operands[1].MCID)
+        steps += change(mark, step) if str(step.operator) in ("Tj", "TJ") else [step]
+        mark = -1 if str(step.operator) == "EMC" else mark
+    return steps
+
+
+def write(opened: pikepdf.Pdf, change: Callable[[int, Any], list[Any]]) -> None:
+    for leaf in opened.pages:
+        steps = shown(leaf, change)
+        leaf.obj.Contents = opened.make_stream(pikepdf.unparse_content_stream(steps))
+
+
+def blank(opened: pikepdf.Pdf) -> None:
+    """Note 2 without its letters; its tags, places and links stay."""
+    marks = marks_of(element_of(opened, "note-2"))
+    write(opened, lambda mark, step: [] if mark in marks else [step])
+
+
+def swap_paper_numbers(opened: pikepdf.Pdf) -> None:
+    """The figures of calls 2 and 3, of one face, in each other's place; their links stay."""
+    two, three = (marks_of(element_of(opened, f"call-{n}")) for n in (2, 3))
+    drawn: dict[str, Any] = {}
+
+    def note_down(mark: int, step: Any) -> list[Any]:
+        if mark in two | three:
+            drawn["two" if mark in two else "three"] = step
+        return [step]
+
+    write(opened, note_down)
+    write(
+        opened,
+        lambda mark, step: [drawn["three" if mark in two else "two"]] if mark in two | three else [step],
+    )
+
+
+def swap_tags(opened: pikepdf.Pdf) -> None:
+    two, three = (element_of(opened, f"note-{n}") for n in (2, 3))
+    two.ID, three.ID = pikepdf.String("note-3"), pikepdf.String("note-2")
+
+
+def swap_places(opened: pikepdf.Pdf) -> None:
+    """What the names note-2 and note-3 lead to, exchanged."""
+    names = opened.Root.Names.Dests.Names
+    at = {str(names[i]): i + 1 for i in range(0, len(names), 2)}
+    one, two = at["note-2"], at["note-3"]
+    first, second = names[one], names[two]
+    names[one], names[two] = second, first
 
 
 QUAY, OWN = "footnote 2 (quay)", "footnote 3 (own)"
+EXCHANGED = (f"{QUAY} holds the text of {OWN}", f"{OWN} holds the text of {QUAY}")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +351,7 @@ QUAY, OWN = "footnote 2 (quay)", "footnote 3 (own)"
         pytest.param(
             "fr-FR",
             "pdf",
-            blank,
+            paper(blank),
             [
                 f"harbour.fr.pdf: {QUAY} is empty, by its geometry",
                 f"harbour.fr.pdf: {QUAY} is empty, by its structure",
@@ -295,6 +394,103 @@ QUAY, OWN = "footnote 2 (quay)", "footnote 3 (own)"
                 'edition has "…Voir Laurence Broers, Armenia …"',
             ],
             id="another source in French",
+        ),
+        pytest.param(
+            "fr-FR",
+            "docx",
+            word(another_key_in_word),
+            [
+                f'harbour.fr.docx: {QUAY} reads "…Voir Laurence Waal, Armenia and Azerbai…" where the '
+                'edition has "…Voir Laurence Broers, Armenia and Azerb…"',
+            ],
+            id="another source in the French DOCX",
+        ),
+        pytest.param(
+            "fr-FR",
+            "docx",
+            word(another_page_in_word),
+            [
+                'harbour.fr.docx: footnote 1 (region-1-1) reads "…k Garden, 2003, p. 34; Laurence '
+                'Broers, Armen…" where the edition has "…k Garden, 2003, p. 33; Laurence Broers, Armen…"',
+            ],
+            id="another page cited",
+        ),
+        pytest.param(
+            "fr-FR",
+            "docx",
+            word(lost_source_in_word),
+            [
+                'harbour.fr.docx: footnote 1 (region-1-1) reads "… Garden, 2003, p. 33.…" '
+                'where the edition has "… Garden, 2003, p. 33; Laurence Broers, Armeni…"',
+            ],
+            id="a citation lost",
+        ),
+        pytest.param(
+            "en-GB",
+            "docx",
+            word(custom_marks),
+            [
+                f'harbour.en.docx: {QUAY} is numbered "3" at its call',
+                f'harbour.en.docx: {OWN} is numbered "2" at its call',
+            ],
+            id="numbers swapped in the DOCX",
+        ),
+        pytest.param(
+            "en-GB",
+            "docx",
+            word(each_page_anew),
+            [
+                f'harbour.en.docx: {place} is numbered "eachPage" at its call'
+                for place in ("footnote 1 (region-1-1)", QUAY, OWN)
+            ],
+            id="numbers that begin anew on each page",
+        ),
+        pytest.param(
+            "en-GB",
+            "pdf",
+            paper(swap_paper_numbers),
+            [
+                f'harbour.en.pdf: {place} is numbered "{mark}" at its call, by its {way}'
+                for way in ("geometry", "structure")
+                for place, mark in ((QUAY, "3"), (OWN, "2"))
+            ],
+            id="numbers swapped in the PDF",
+        ),
+        pytest.param(
+            "en-GB",
+            "html",
+            page(empty_page_note),
+            [f"harbour.en.html: {QUAY} is empty"],
+            id="there but empty on the page",
+        ),
+        pytest.param(
+            "en-GB",
+            "html",
+            page(swap_page_notes),
+            [f"harbour.en.html: {message}" for message in EXCHANGED],
+            id="two notes exchanged on the page",
+        ),
+        pytest.param(
+            "fr-FR",
+            "pdf",
+            paper(swap_tags),
+            [
+                f"harbour.fr.pdf: {message}, by its structure"
+                for place, mark, exchanged in ((QUAY, 3, EXCHANGED[0]), (OWN, 2, EXCHANGED[1]))
+                for message in (
+                    exchanged,
+                    f'{place} is numbered "{mark}" at its note',
+                    f"{place} does not lead back to its call",
+                )
+            ],
+            id="two notes exchanged in the PDF's tags",
+        ),
+        pytest.param(
+            "fr-FR",
+            "pdf",
+            paper(swap_places),
+            [f"harbour.fr.pdf: {message}, by its geometry" for message in EXCHANGED],
+            id="two notes exchanged in the PDF's places",
         ),
     ],
 )

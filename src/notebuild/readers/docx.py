@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -57,6 +58,24 @@ def _language(styles: etree._Element | None) -> str:
     return "" if found is None else str(found.get(f"{_W}val", ""))
 
 
+def _mark(call: etree._Element) -> str:
+    """What stands in the text instead of the number that Word counts; nothing where Word counts."""
+    run = call.getparent()
+    own = call.get(f"{_W}customMarkFollows", "0") in ("1", "true", "on")
+    return "".join(run.itertext(f"{_W}t")) if own and run is not None else ""
+
+
+def _counted(parts: Iterable[etree._Element]) -> str:
+    """How Word counts the notes, where it is not 1, 2, 3 through the whole document."""
+    found = [
+        mark.get(f"{_W}val", "")
+        for part in parts
+        for way in part.iter(f"{_W}footnotePr")
+        for mark in way.iter(f"{_W}numFmt", f"{_W}numRestart")
+    ]
+    return ", ".join(value for value in found if value not in ("decimal", "continuous"))
+
+
 def read(data: bytes, shown: str) -> Reading:
     """The reading of a DOCX's bytes; `shown` is the path as Problems print it."""
     with ZipFile(BytesIO(data)) as package:
@@ -66,18 +85,21 @@ def read(data: bytes, shown: str) -> Reading:
         foot_relations = _part(package, "word/_rels/footnotes.xml.rels")
         core = _part(package, "docProps/core.xml")
         language = _language(_part(package, "word/styles.xml"))
+        settings = _part(package, "word/settings.xml")
     if document is None:
         raise Unreadable("is a package without word/document.xml, so no Word document")
     bodies = {} if apparatus is None else {n.get(f"{_W}id"): n for n in apparatus}
     calls = list(document.iter(f"{_W}footnoteReference"))
     start = document.find(f".//{_W}footnotePr/{_W}numStart")
     first = 1 if start is None else int(start.get(f"{_W}val", "1"))
+    counted = _counted(part for part in (document, settings) if part is not None)
     notes = {}
     for number, call in enumerate(calls, first):
         body = bodies.get(call.get(f"{_W}id"))
         notes[number] = NoteReading(
             number=number,
             text="" if body is None else _words(body),
+            call=_mark(call) or counted,
             there=body is not None,
             back=body is not None and body.find(f".//{_W}footnoteRef") is not None,
         )

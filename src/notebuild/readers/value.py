@@ -26,7 +26,7 @@ class NoteReading:
     """As read, one line or paragraph after the other, without the note's own number."""
 
     call: str = ""
-    """What the file prints where the note is called; empty where it counts by itself (DOCX)."""
+    """What the file prints where the note is called; empty where it counts by itself, 1, 2, 3 (DOCX)."""
 
     marker: str = ""
     """What the file prints at the head of the note."""
