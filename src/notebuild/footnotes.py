@@ -9,7 +9,7 @@ from typing import Any
 
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Citation, Footnote, Tree
-from notebuild.tree import attribute, classes, identifier, inline_lists, rewrite, span, text, walk
+from notebuild.tree import attribute, classes, identifier, inline_lists, rewrite, span, text, unlisted, walk
 
 CITED = "cited"
 """Class of the span around a citation inside a written note, while its text is being set."""
@@ -81,7 +81,7 @@ def number(
             label = attribute(marks[0], "note") if marks else ""
             inside = [by_cite[id(node)] for node in walk(blocks) if node["t"] == "Cite"]
             citations = tuple(citation for group in inside for citation in group)
-        blocks = without_marks(rewrite(blocks, boxed))
+        blocks = unlisted(without_marks(rewrite(blocks, boxed)))
         value = len(footnotes) + 1
         footnotes.append(
             Footnote(

@@ -88,6 +88,12 @@ def check(
             f"a character has no glyph: {words}",
             "use a character that the house's faces have, or add a face to styles/house.toml",
         )
+    for page, words in reading.setting.outside:
+        yield Problem(
+            Location(reading.path, place=f"page {page}"),
+            f"a line runs off the page: {words}",
+            "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet",
+        )
     names = {family.replace(" ", "") for family in families}
     for face, held in reading.setting.faces:
         if not held:

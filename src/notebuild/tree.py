@@ -122,6 +122,46 @@ def words(inlines: str) -> list[Tree]:
     return out
 
 
+def unlisted(blocks: Iterable[Tree]) -> list[Tree]:
+    """Blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
+
+    A note is running text. Left a list, its marks would be made by each format in its own way, or by
+    none, and the note's own number would stand alone above it.
+    """
+    out: list[Tree] = []
+    for block in blocks:
+        if block["t"] == "BulletList":
+            out += [one for item in block["c"] for one in _marked("–", unlisted(item))]
+        elif block["t"] == "OrderedList":
+            (start, style, delimiter), items = block["c"]
+            around = {"OneParen": "{})", "TwoParens": "({})"}.get(delimiter["t"], "{}.")
+            for number, item in enumerate(items, start):
+                out += _marked(around.format(_numeral(number, style["t"])), unlisted(item))
+        else:
+            out.append({**block, "t": "Para"} if block["t"] == "Plain" else block)
+    return out
+
+
+def _marked(mark: str, item: list[Tree]) -> list[Tree]:
+    """An item's blocks, the mark and a no-break space at the head of the first paragraph."""
+    words: list[Tree] = [{"t": "Str", "c": f"{mark}\u00a0"}]
+    if item and item[0]["t"] == "Para":
+        return [{**item[0], "c": words + item[0]["c"]}, *item[1:]]
+    return [{"t": "Para", "c": words}, *item]
+
+
+def _numeral(number: int, style: str) -> str:
+    """A number as pandoc's list style writes it: `3`, `c`, `C`, `iii` or `III`."""
+    if style.endswith("Alpha") and 0 < number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return letter if style == "LowerAlpha" else letter.upper()
+    if style.endswith("Roman") and 0 < number < 40:
+        tens, ones = divmod(number, 10)
+        digits = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+        return digits if style == "LowerRoman" else digits.upper()
+    return str(number)
+
+
 def span(classes: Iterable[str], content: list[Tree], **attributes: str) -> Tree:
     """A Span of these classes and attributes."""
     return {

@@ -131,6 +131,57 @@ def test_attachments(pdf: Any, language: str) -> None:
     assert set(file.attachments) == {f"rich.{language}.md", f"rich.{language}.bib"}
     entries = file.attachments[f"rich.{language}.bib"].get_file().read_bytes().decode()
     assert len(re.findall(r"^@", entries, re.MULTILINE)) == 24
+    text = file.attachments[f"rich.{language}.md"].get_file().read_bytes().decode()
+    assert text.startswith("---\n") or text.startswith("# ")
+    assert "<!--" not in text and "comment is for editors" not in text
+    assert ("Calls" if language == "en" else "Les appels") in text
+    for held in file.Root.AF:
+        assert str(held.EF.F.Params.ModDate) == "D:20250301000000Z"
+
+
+def test_links_say_where_they_lead(pdf: Any, language: str) -> None:
+    """Every call and every way back has words of the edition's language, with its number."""
+    words = {
+        "en": ("Note {}", "Back to the text, call {}"),
+        "fr": ("Note {}", "Retour au texte, appel {}"),
+    }[language]
+    said = {
+        str(link.Dest): str(link.Contents)
+        for leaf in pdf(language).pages
+        for link in leaf.get("/Annots", ())
+        if "/Dest" in link and re.match("note-|call-", str(link.Dest))
+    }
+    assert {name: text for name, text in said.items() if name.startswith("call-")} == {
+        f"call-{n}": words[1].format(n) for n in range(1, 31)
+    }
+    assert {name for name in said if name.startswith("note-")} == {f"note-{n}" for n in range(1, 31)}
+    assert all(str(number) in text for name, text in said.items() for number in re.findall(r"\d+", name))
+
+
+def elements(file: pikepdf.Pdf, kind: str) -> list[Any]:
+    """The structure elements of a kind, in reading order."""
+    found, waiting = [], [file.Root.StructTreeRoot.K]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, pikepdf.Array):
+            waiting += reversed(list(element))
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            found += [element] if f"/{kind}" == element.S else []
+            waiting.append(element.get("/K", pikepdf.Array()))
+    return found
+
+
+def test_the_structure(pdf: Any, language: str) -> None:
+    """Thirty Notes and References, each named; every list item with a body; heads that say what they head."""
+    file = pdf(language)
+    assert [str(note.ID) for note in elements(file, "Note")] == [f"note-{n}" for n in range(1, 31)]
+    assert [str(one.ID) for one in elements(file, "Reference")] == [f"call-{n}" for n in range(1, 31)]
+    items = elements(file, "LI")
+    assert len(items) == 13
+    assert all(sorted({str(kid.S) for kid in item.K}) in (["/LBody"], ["/LBody", "/Lbl"]) for item in items)
+    assert {str(cell.A.Scope) for cell in elements(file, "TH")} == {"/Column"}
+    (figure,) = elements(file, "Figure")
+    assert len(str(figure.Alt)) > 20
 
 
 def test_words_of_the_figure(pdf_pages: Any, language: str) -> None:

@@ -76,6 +76,13 @@ def test_a_glyph_that_is_not_there(press: Callable[..., readers.Reading]) -> Non
     assert len([message for message in found if "no glyph" in message]) == 1
 
 
+def test_a_word_too_long(press: Callable[..., readers.Reading]) -> None:
+    """A word that does not fit is set off the page, which is told; one that fits is not."""
+    assert said(press("<p>un mot</p><p>" + "long" * 20 + "</p>")) == [
+        "page 1: a line runs off the page: " + "long" * 20
+    ]
+
+
 def test_a_face_of_the_machine(press: Callable[..., readers.Reading]) -> None:
     """A page set in a face that the machine brought is told by the face's name."""
     found = said(press("<p>un mot</p>", "body { font-family: monospace }", faces=False))

@@ -239,6 +239,15 @@ def test_both_readers(html: str) -> None:
     ]
 
 
+def test_a_note_off_the_page() -> None:
+    """A footnote taller than its page is not split by the engine but set off it: as good as lost."""
+    data = tagging.repair(engine(page(f"<p>One{foot(1, LONG, LONG)}.</p>")), FACTS)
+    by_place, by_tag = readers.read_pdf(data, "x.pdf")
+    assert readers.same(by_tag.notes[0].text, f"{LONG} {LONG}")
+    assert not readers.same(by_place.notes[0].text, f"{LONG} {LONG}")
+    assert by_place.setting.outside
+
+
 def test_note_over_pages() -> None:
     """A note that goes on over pages is one Note element, with content on each of them."""
     with pikepdf.open(BytesIO(tagging.repair(engine(ENDNOTES), FACTS))) as opened:

@@ -113,6 +113,16 @@ def test_no_glyph() -> None:
     assert problem.remedy == "use a character that the house's faces have, or add a face to styles/house.toml"
 
 
+def test_off_the_page() -> None:
+    """A line that runs off the page is told with its words."""
+    (problem,) = found(outside=((2, "a long word"),))
+    assert str(problem.location) == "build/n/n.fr.pdf: page 2"
+    assert problem.message == "a line runs off the page: a long word"
+    assert problem.remedy == (
+        "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet"
+    )
+
+
 def test_faces() -> None:
     """A face that is not the house's, or not in the file, is told by its name."""
     faces = (("Courier", False), ("DejaVu-Sans", True), ("Source-Serif-Pro-Semi-Bold", True))

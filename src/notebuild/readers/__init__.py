@@ -57,7 +57,7 @@ def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
         drawn = [glyphs.letters(text) for _, text in opened]
         by_place = geometry.notes(plan, drawn)
         by_tag = structure.notes(file, structure.marked_text(opened))
-        how = setting.setting(file, drawn)
+        how = setting.setting(file, plan, drawn)
     named = {link.target for link in plan.links if link.target}
     links = tuple(link.address for link in plan.links if link.address)
     dead = tuple(sorted(named - plan.places.keys()))

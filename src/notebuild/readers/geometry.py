@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
-from notebuild.readers.glyphs import Letter, Line, leaves, letters, lines, without_furniture, words
+from notebuild.readers.glyphs import Letter, Line, leaves, letters, lines, on_page, without_furniture, words
 from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number, read_outline
 from notebuild.readers.value import NoteReading, in_order
 
@@ -128,11 +128,12 @@ def read(data: bytes) -> tuple[NoteReading, ...]:
         return notes(read_outline(data), [letters(text) for _, text in opened])
 
 
-def notes(plan: Outline, text: Sequence[Sequence[Letter]]) -> tuple[NoteReading, ...]:
+def notes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[NoteReading, ...]:
     """The notes of a PDF, by number; one that has a call and no place has an empty text.
 
-    `text` holds the letters of each page.
+    `drawn` holds the letters of each page; those off the page are as good as lost.
     """
+    text = [[c for c in page if on_page(c, size)] for page, size in zip(drawn, plan.sizes, strict=True)]
     calls = {call_number(name): place for name, place in plan.places.items() if call_number(name)}
     bodies = {note_number(name): place for name, place in plan.places.items() if note_number(name)}
     there = call_links(plan)

@@ -83,6 +83,11 @@ def letters(text: pdfium.PdfTextPage) -> list[Letter]:
     return found
 
 
+def on_page(letter: Letter, size: tuple[float, float]) -> bool:
+    """Whether a letter stands where a reader can see it: the engine may set lines below its page."""
+    return 0 <= letter.x <= size[0] and 0 <= letter.base <= size[1]
+
+
 def lines(found: Iterable[Letter]) -> list[Line]:
     """Letters as lines, from the top; a raised letter belongs to the line it rises from."""
     rows: defaultdict[float, list[Letter]] = defaultdict(list)

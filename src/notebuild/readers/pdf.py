@@ -44,6 +44,8 @@ class Outline:
     pages: int
     language: str
     title: str
+    sizes: tuple[tuple[float, float], ...] = ()
+    """Width and height of each page, in points."""
 
 
 def call_number(name: str) -> int:
@@ -98,7 +100,9 @@ def outline(pdf: pikepdf.Pdf) -> Outline:
                 )
             )
     title = str(pdf.docinfo.get("/Title", "")) if "/Info" in pdf.trailer else ""
-    return Outline(places, tuple(links), len(pdf.pages), str(pdf.Root.get("/Lang", "")), title)
+    boxes = [[float(value) for value in page.mediabox] for page in pdf.pages]
+    sizes = tuple((box[2] - box[0], box[3] - box[1]) for box in boxes)
+    return Outline(places, tuple(links), len(pdf.pages), str(pdf.Root.get("/Lang", "")), title, sizes)
 
 
 def is_call(place: Place | None, page: int, left: float, middle: float) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pikepdf
 
-from notebuild.readers.glyphs import HYPHENS, Letter, lines, words
-from notebuild.readers.pdf import note_number
+from notebuild.readers.glyphs import HYPHENS, Letter, lines, on_page, words
+from notebuild.readers.pdf import Outline, note_number
 from notebuild.readers.structure import Mark, Tree, kids
 from notebuild.readers.value import Block, SetLine, Setting
 
@@ -185,8 +185,23 @@ def _undrawn(fonts: Iterable[Any], drawn: Sequence[Sequence[Letter]]) -> Iterato
                 yield at + 1, words(line.letters, last=True)
 
 
-def setting(pdf: pikepdf.Pdf, drawn: Sequence[Sequence[Letter]]) -> Setting:
+def _outside(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Iterator[tuple[int, str]]:
+    """The lines that run, or stand, off their page."""
+    for at, (page, size) in enumerate(zip(drawn, plan.sizes, strict=True)):
+        if all(on_page(letter, size) for letter in page):
+            continue
+        for line in lines(page):
+            text = words(line.letters, last=True)
+            if text and not all(on_page(letter, size) for letter in line.letters):
+                yield at + 1, text
+
+
+def setting(pdf: pikepdf.Pdf, plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Setting:
     """How a PDF is set; `drawn` holds the letters of each page."""
     fonts = _fonts(pdf)
-    faces = tuple(sorted(set(map(_face, fonts))))
-    return Setting(_blocks(Tree(pdf), drawn), faces, tuple(_undrawn(fonts, drawn)))
+    return Setting(
+        _blocks(Tree(pdf), drawn),
+        tuple(sorted(set(map(_face, fonts)))),
+        tuple(_undrawn(fonts, drawn)),
+        tuple(_outside(plan, drawn)),
+    )

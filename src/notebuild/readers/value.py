@@ -81,6 +81,9 @@ class Setting:
     undrawn: tuple[tuple[int, str], ...] = ()
     """Page from 1 and words of each line with a character unknown, or for which its face has no glyph."""
 
+    outside: tuple[tuple[int, str], ...] = ()
+    """Page from 1 and words of each line that is not wholly on its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
