@@ -177,7 +177,7 @@ def test_the_structure(pdf: Any, language: str) -> None:
     assert [str(note.ID) for note in elements(file, "Note")] == [f"note-{n}" for n in range(1, 31)]
     assert [str(one.ID) for one in elements(file, "Reference")] == [f"call-{n}" for n in range(1, 31)]
     items = elements(file, "LI")
-    assert len(items) == 13
+    assert len(items) == 15
     assert all(sorted({str(kid.S) for kid in item.K}) in (["/LBody"], ["/LBody", "/Lbl"]) for item in items)
     assert {str(cell.A.Scope) for cell in elements(file, "TH")} == {"/Column"}
     (figure,) = elements(file, "Figure")

@@ -110,4 +110,4 @@ def test_identities_leave_the_note_as_it_is() -> None:
     assert policy.printed(note.segments, held, standing) == note.segments
     assert policy.printed(note.fields, held, standing) == note.fields
     assert policy.values(note.metadata, note.fields, note.fields) == note.metadata
-    assert actions.source_words(sources, held) == {}
+    assert policy.source_words(sources, held) == {}

@@ -29,7 +29,7 @@ ROWS = (
     },
     {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
     | {"tagging", "typography", "word"},
-    {"passages", "reference", "setting", "source_checks"},
+    {"imprint", "passages", "reference", "setting", "source_checks", "xliff"},
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
     {"proving", "release", "report", "status"},
     {"actions"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
@@ -14,7 +16,6 @@ import pypdfium2 as pdfium
 from lxml import etree
 
 from notebuild.readers import docx, geometry, glyphs, html, pdf, setting, structure
-from notebuild.readers.geometry import read as pdf_notes
 from notebuild.readers.glyphs import HYPHENS
 from notebuild.readers.value import (
     Block,
@@ -52,6 +53,21 @@ read_docx: Callable[[bytes, str], Reading] = docx.read
 
 def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
     """A PDF's bytes read twice: by geometry, then by structure; neither knows of the other."""
+    by_place, by_tag = _read_pdf(data)
+    return replace(by_place, path=shown), replace(by_tag, path=shown)
+
+
+def pdf_notes(data: bytes) -> tuple[NoteReading, ...]:
+    """The notes of a PDF's bytes, by number, read by geometry."""
+    return _read_pdf(data)[0].notes
+
+
+@lru_cache(maxsize=16)
+def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
+    """Both readings of a PDF's bytes, without its path.
+
+    A file is proved when it is made and again among all editions: equal bytes are read once a run.
+    """
     with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, glyphs.leaves(data) as opened:
         plan = pdf.outline(file)
         drawn = [glyphs.letters(text) for _, text in opened]
@@ -62,8 +78,8 @@ def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
     links = tuple(link.address for link in plan.links if link.address)
     dead = tuple(sorted(named - plan.places.keys()))
     return (
-        Reading(shown, "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead, how),
-        Reading(shown, "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead),
+        Reading("", "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead, how),
+        Reading("", "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead),
     )
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import median
 
-from notebuild.readers.glyphs import Letter, Line, leaves, letters, lines, on_page, without_furniture, words
-from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number, read_outline
+from notebuild.readers.glyphs import Letter, Line, lines, on_page, without_furniture, words
+from notebuild.readers.pdf import Link, Outline, call_links, call_number, note_number
 from notebuild.readers.value import NoteReading, in_order
 
 ENDNOTES = "page-notes"
@@ -120,12 +119,6 @@ def _printed(link: Link, bands: Bands) -> str:
     """The characters a link covers; WeasyPrint gives a raised call a rectangle without height."""
     found = _under(link, bands, max(0.0, 4.0 - (link.top - link.bottom) / 2))
     return "".join(c.text for c in sorted(found, key=lambda c: c.x)).strip()
-
-
-def read(data: bytes) -> tuple[NoteReading, ...]:
-    """The notes of a PDF's bytes, by number."""
-    with leaves(data) as opened:
-        return notes(read_outline(data), [letters(text) for _, text in opened])
 
 
 def notes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[NoteReading, ...]:
