@@ -35,6 +35,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """One row of a profile's superior letters: a pattern whose group stands above the line, and its rule."""
+
+    find: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """How one language is set: its words, dates, locators, quotes and spaces."""
 
@@ -56,6 +64,13 @@ class Profile:
 
     first: str = "1"
     """How the first day of a month is written."""
+
+    raised: tuple[Raised, ...] = ()
+    """Letters that stand above the line: the er of 1er."""
+
+    capitals: str = ""
+    """How titles take capitals: "sentence" (as a sentence does), "headline" (every word that counts) or
+    "nouns" (every noun)."""
 
     numbers: Mapping[str, Any] = field(default_factory=dict)
     """Number words, months and units, with which translations are compared."""
@@ -104,14 +119,20 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
 def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """A profile's values over those of the one it is like: tables row by row, its own rules first.
 
-    `without` names the sources of the rules that it leaves out.
+    `without` names the sources of the rules and superior letters that it leaves out.
     """
     tables = {
         name: {**base[name], **value} if isinstance(value, dict) and name in base else value
         for name, value in own.items()
     }
-    left = [rule for rule in base.get("rules", ()) if rule["source"] not in own.get("without", ())]
-    return {**base, **tables, "rules": [*own.get("rules", ()), *left]}
+    rows = {
+        name: [
+            *own.get(name, ()),
+            *(row for row in base.get(name, ()) if row["source"] not in own.get("without", ())),
+        ]
+        for name in ("rules", "raised")
+    }
+    return {**base, **tables, **rows}
 
 
 def read_profile(path: Path, shown: str) -> Profile:
@@ -144,6 +165,8 @@ def read_profile(path: Path, shown: str) -> Profile:
         quotes=(tuple(raw["quotes"]["outer"]), tuple(raw["quotes"]["inner"])),
         rules=tuple(Rule(**row) for row in raw.get("rules", ())),
         call=raw["calls"]["place"],
+        raised=tuple(Raised(**row) for row in raw.get("raised", ())),
+        capitals=raw.get("titles", {}).get("capitals", ""),
         dates=raw.get("dates", {}).get("format", "d MMMM y"),
         first=raw.get("dates", {}).get("first", "1"),
         numbers=glued(raw.get("numbers", {})),

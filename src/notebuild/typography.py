@@ -1,4 +1,4 @@
-"""A profile's typography on a tree: quotation marks and white space; words only, never code or addresses."""
+"""A profile's typography on a tree: quotation marks, white space, superior letters; never code or addresses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.|doi:|mailto:)\S+|\S+@\S+\.\S+|10\.\d{4
 def set_text(node: Any, profile: Profile) -> Any:
     """A tree, or part of one, as the profile sets it. Setting it twice changes nothing more."""
     marked = rewrite(node, lambda element: quoted(element, profile, 0))
-    return spaced(marked, profile)
+    return raised(spaced(marked, profile), profile)
 
 
 def quoted(node: Tree, profile: Profile, depth: int) -> list[Tree] | None:
@@ -38,6 +38,34 @@ def swap(node: Tree, profile: Profile) -> Tree | None:
     """A mark that a deeper Quoted has become, from the outer pair to the inner one."""
     pairs = dict(zip(profile.quotes[0], profile.quotes[1], strict=True))
     return {"t": "Str", "c": pairs[node["c"]]} if node["t"] == "Str" and node["c"] in pairs else None
+
+
+def raised(node: Any, profile: Profile) -> Any:
+    """`node` with the letters that the profile sets above the line in Superscripts."""
+    if isinstance(node, list):
+        out: list[Any] = []
+        for value in node:
+            is_word = isinstance(value, dict) and value.get("t") == "Str"
+            out += letters(value["c"], profile) if is_word else [raised(value, profile)]
+        return out
+    if not isinstance(node, dict):
+        return node
+    if "t" in node and (node["t"] in OPAQUE | {"Superscript"} or is_fixed(node, profile)):
+        return node
+    return {name: raised(value, profile) for name, value in node.items()}
+
+
+def letters(said: str, profile: Profile) -> list[Tree]:
+    """A word as inlines, its superior letters in Superscripts; an address has none."""
+    rows = () if ADDRESS.search(said) else profile.raised
+    spans = sorted(found.span(1) for row in rows for found in pattern(row.find).finditer(said))
+    out: list[Tree] = []
+    at = 0
+    for start, end in spans:
+        out += [{"t": "Str", "c": said[at:start]}] if start > at else []
+        out.append({"t": "Superscript", "c": [{"t": "Str", "c": said[start:end]}]})
+        at = end
+    return out if spans and at == len(said) else [*out, {"t": "Str", "c": said[at:]}]
 
 
 def spaced(node: Any, profile: Profile) -> Any:

@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from random_markdown import documents
 
-from notebuild import actions, bibliography, catalogue, manuscript, pandoc, policy, project
+from notebuild import (
+    actions,
+    bibliography,
+    catalogue,
+    house,
+    manuscript,
+    pandoc,
+    policy,
+    project,
+    typography,
+)
 from notebuild.catalogue import Catalogue
 from notebuild.errors import NotebuildError
 
@@ -72,6 +84,14 @@ def test_every_block_is_one_segment(text: str) -> None:
     except NotebuildError:
         assume(False)  # a label that came twice: refused before it comes to pandoc
     assert sorted(filter(None, spoken(read["blocks"]))) == sorted(tokens), text
+
+
+@pytest.mark.parametrize("path", sorted(Path("styles/profiles").glob("*.toml")), ids=lambda path: path.stem)
+def test_apostrophes_are_curly(path: Path) -> None:
+    """An apostrophe typed straight is printed curly in every language, within words and before figures."""
+    read = pandoc.read("L'accord de l’été et Armenia's '90s.\n", {}, "note.md")
+    made = typography.set_text(read, house.read_profile(path, path.name))
+    assert spoken(made["blocks"]) == ["L’accorddel’étéetArmenia’s’90s."]  # spoken() leaves spaces out
 
 
 def identities(held: Catalogue) -> Catalogue:

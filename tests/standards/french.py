@@ -17,8 +17,6 @@ KINDS = ("apos", "esp", "nbsp", "typo", "unit")
 
 ALLOWED = {
     "esp_fin_ligne": "our own line ends, not the page's",
-    "g2__typo_ordinaux_chiffres_exposants__b1_a1_1": "1er stands on the line: raising it takes markup, "
-    "which the typography pass, made to change white space and marks only, does not write",
 }
 """Rules of Grammalecte that do not count, by exact name, each with its reason."""
 
