@@ -87,8 +87,10 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     held = catalogue.update(held, segments)
     terms, told = catalogue.read_terms(job.terms, job.terms.as_posix())
     lenient = job.policy == "banner"
-    tables, quotes = aids(job)
-    found = catalogue.check(segments, held, tables, lenient=lenient, terms=terms, quotes=quotes)
+    tables, quotes, capitals = aids(job)
+    found = catalogue.check(
+        segments, held, tables, lenient=lenient, terms=terms, quotes=quotes, capitals=capitals
+    )
     problems = (*problems, *told)
     faults = [*problems, *found]
     stands = policy.standing(segments, held)
@@ -103,14 +105,17 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
 Numbers = Mapping[str, Any]
 
 
-def aids(job: Job) -> tuple[tuple[Numbers, Numbers] | None, tuple[tuple[str, str], ...] | None]:
-    """The number words of both languages and the translation's quotation marks; none of a faulty profile."""
+def aids(job: Job) -> tuple[tuple[Numbers, Numbers] | None, tuple[tuple[str, str], ...] | None, str]:
+    """The number words of both languages, the translation's quotation marks, and the capitals of its titles.
+
+    None of a faulty profile.
+    """
     original = job_of(job.note, job.original)
     try:
         profile = profile_of(job)
-        return (profile_of(original).numbers, profile.numbers), profile.quotes
+        return (profile_of(original).numbers, profile.numbers), profile.quotes, profile.capitals
     except NotebuildError:
-        return None, None
+        return None, None, ""
 
 
 def stored(path: Path, problems: Iterable[Problem]) -> Outcome:

@@ -87,7 +87,9 @@ def faults(pair: Pair) -> tuple[Fault, ...]:
     """What the checks say of a pair, with the profiles and the term base of this project."""
     english, other, base = _aids(pair.language)
     tables = (english.numbers, other.numbers)
-    return agreement.compare(pair.original, pair.translation, "paragraph", tables, base, other.quotes)
+    kind = "heading" if pair.kind == "capitals" else "paragraph"
+    given = (tables, base, other.quotes, other.capitals)
+    return agreement.compare(pair.original, pair.translation, kind, *given)
 
 
 def is_found(pair: Pair) -> bool:

@@ -190,7 +190,7 @@ def test_what_the_catalogue_says(tmp_path: Path) -> None:
     misspelt = file.replace("#. One: paragraph", "# ok: spaces, quotes, term\n#. One: paragraph")
     assert said(misspelt)[0] == (
         "fr.po:24: warning: one:paragraph:1 signs an exception to term, which is no check (did you mean terms?)\n"
-        "    sign with numbers, links, emphasis, terms, acronyms, quotes, spaces, same"
+        "    sign with numbers, links, emphasis, terms, acronyms, quotes, spaces, same, capitals"
     )
 
 

@@ -28,13 +28,17 @@ def compare(
     tables: Tables | None = None,
     base: Terms | None = None,
     quotes: Quotes | None = None,
+    capitals: str = "",
 ) -> tuple[Fault, ...]:
     """Where a translation does not agree with its original.
 
     Numbers are compared when both languages have a table of them, names and terms against the base of
-    the translation's language, quotation marks when its profile's pairs are given.
+    the translation's language, quotation marks when its profile's pairs are given, the capitals of a
+    heading when its profile writes titles as sentences.
     """
     faults = [*places.compare(original, translation, kind), *wording.compare(original, translation, quotes)]
+    if capitals == "sentence" and kind == "heading":
+        faults += wording.capitals(original, translation)
     known = ""
     if base and base.entries:
         asked = wording.without_quotations(original, translation)

@@ -22,6 +22,9 @@ from notebuild.model import Segment
 SHOWN = 60
 """How much of an English text a Problem repeats, in characters."""
 
+TITLES = frozenset({"meta:title", "meta:subtitle"})
+"""Fields of the front matter that are titles, as headings are."""
+
 NAMED = 3
 """How many missing segments a warning names."""
 
@@ -33,6 +36,7 @@ class Aids:
     tables: Tables | None = None
     terms: Terms | None = None
     quotes: Quotes | None = None
+    capitals: str = ""
 
 
 def check(
@@ -43,18 +47,19 @@ def check(
     lenient: bool = False,
     terms: Terms | None = None,
     quotes: Quotes | None = None,
+    capitals: str = "",
 ) -> tuple[Problem, ...]:
     """Every fault of a translation, at its line of the catalogue, naming the segment.
 
     `tables` are the number tables of the original's profile and of the catalogue's; without them numbers
-    are not compared. So with `terms`, the term base of the translation's language, and `quotes`, its
-    profile's pairs of quotation marks. When `lenient`, what is stale is worth a warning only, and what is
-    missing one for all: the edition says so itself. Nothing is said of a catalogue that is not there:
-    `read` says that.
+    are not compared. So with `terms`, the term base of the translation's language, `quotes`, its profile's
+    pairs of quotation marks, and `capitals`, how it writes titles. When `lenient`, what is stale is worth
+    a warning only, and what is missing one for all: the edition says so itself. Nothing is said of a
+    catalogue that is not there: `read` says that.
     """
     if not catalogue.found:
         return ()
-    aids = Aids(tables, terms, quotes)
+    aids = Aids(tables, terms, quotes, capitals)
     problems: list[Problem] = []
     missing: list[tuple[str, int]] = []
     line, seen = 1, set()
@@ -119,7 +124,9 @@ def holds(segment: Segment, catalogue: Catalogue) -> bool:
 def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[Fault]:
     signed = fault.signed(entry.tcomment)
     words = manuscript.words(segment)
-    for one in agreement.compare(words, entry.msgstr, segment.kind, aids.tables, aids.terms, aids.quotes):
+    kind = "heading" if segment.context in TITLES else segment.kind
+    given = (aids.tables, aids.terms, aids.quotes, aids.capitals)
+    for one in agreement.compare(words, entry.msgstr, kind, *given):
         if (one.severity == "error" and one.sort in fault.UNSIGNABLE) or one.sort not in signed:
             yield one
 

@@ -21,7 +21,7 @@ class Fault:
 UNSIGNABLE = frozenset({"keys", "blocks", "marks"})
 """Sorts without exception: there is one numbering, and what may not be printed may not be."""
 
-SIGNABLE = ("numbers", "links", "emphasis", "terms", "acronyms", "quotes", "spaces", "same")
+SIGNABLE = ("numbers", "links", "emphasis", "terms", "acronyms", "quotes", "spaces", "same", "capitals")
 """Sorts to which a translator may sign an exception."""
 
 SIGNED = re.compile(r"^\s*ok:\s*(.+)$", re.MULTILINE)

@@ -69,6 +69,25 @@ def compare(original: str, translation: str, quotes: Quotes | None = None) -> It
         yield from _quotes(original, translation, [[mark.strip() for mark in pair] for pair in quotes])
 
 
+def capitals(original: str, translation: str) -> Iterator[Fault]:
+    """A title with the capitals of an English headline, in a language that writes titles as sentences.
+
+    English gives more words a capital than such a language does, so that two more of them are no names.
+    """
+    before, after = (
+        [
+            word
+            for word in (part.rpartition("’")[2] for part in WORD.findall(bare(text))[1:])
+            if word[0].isupper()
+        ]
+        for text in (original.replace("'", "’"), translation.replace("'", "’"))
+    )
+    if len(after) - len(before) >= 2:
+        message = f"has a capital on {', '.join(after)}, as an English headline has"
+        remedy = "write the title as a sentence, or sign the change with # ok: capitals"
+        yield Fault("capitals", message, remedy, "warning")
+
+
 def without_quotations(original: str, translation: str) -> str:
     """The original with the passages blank that the translation leaves as they are, and marks as such.
 
