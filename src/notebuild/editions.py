@@ -74,7 +74,7 @@ def make(
     read = references.number(read, profile)
     targets = references.targets(read, notes, profile)
     read = references.fill(read, targets, shown)
-    read = footnotes.place(read, profile.call)
+    read = footnotes.enclose(footnotes.place(read, profile.call), profile.form)
     if original:
         read = passages.set_original(read, original)
     read = passages.part(typography.set_text(read, profile))

@@ -17,6 +17,9 @@ CITED = "cited"
 MARK = "note-label"
 """Class of the empty Span that carries a note's label from the source text into pandoc's tree."""
 
+SEPARATED = "call-separator"
+"""The class of a mark that stands between calls, or around one."""
+
 SEPARATOR = "\u2063"
 """INVISIBLE SEPARATOR: written by the citation style before each citation after the first."""
 
@@ -187,8 +190,8 @@ def settle(note: Footnote) -> Footnote:
 def place(tree: Tree, where: str) -> Tree:
     """The tree with each call on its language's side of the punctuation: "before" or "after" it.
 
-    After (New Hart's Rules 14.2): `word.¹`, also behind a closing quotation mark that ends there.
-    Before (Imprimerie nationale, « Appels de note »): `mot¹.` Two calls in a row get a comma between.
+    After (New Hart's Rules, chapter 17): `word.¹`, also behind a closing quotation mark that ends there.
+    Before (Lexique of the Imprimerie nationale): `mot¹.` Two calls in a row get a comma between.
     """
 
     def move(inlines: list[Tree]) -> list[Tree]:
@@ -209,6 +212,24 @@ def place(tree: Tree, where: str) -> Tree:
         return separated(out)
 
     return dict(inline_lists(tree, move))
+
+
+def enclose(tree: Tree, form: tuple[str, str]) -> Tree:
+    """The tree with each call between the marks of its profile: `mot ⁽¹⁾`; brackets part two calls, too."""
+    if form == ("", ""):
+        return tree
+    opening, closing = map(superior, form)
+
+    def put(inlines: list[Tree]) -> list[Tree]:
+        bare = [node for node in inlines if not (node["t"] == "Span" and SEPARATED in classes(node))]
+        return [one for node in bare for one in ([opening, node, closing] if is_call(node) else [node])]
+
+    return dict(inline_lists(tree, put))
+
+
+def superior(mark: str) -> Tree:
+    """A mark beside a call, as high as the call is."""
+    return span([SEPARATED], [{"t": "Superscript", "c": [{"t": "Str", "c": mark}]}])
 
 
 def is_call(node: Tree) -> bool:
@@ -247,7 +268,7 @@ def push(out: list[Tree], start: int, end: int) -> int:
 
 def separated(inlines: list[Tree]) -> list[Tree]:
     """Neighbouring calls with a superior comma between, lest 1 and 2 read as 12."""
-    comma = span(["call-separator"], [{"t": "Superscript", "c": [{"t": "Str", "c": ","}]}])
+    comma = superior(",")
     out: list[Tree] = []
     for node in inlines:
         if out and is_call(node) and is_call(out[-1]):

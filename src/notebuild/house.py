@@ -65,6 +65,9 @@ class Profile:
     first: str = "1"
     """How the first day of a month is written."""
 
+    form: tuple[str, str] = ("", "")
+    """What stands before and after a call's number, as high as it does: brackets, or nothing."""
+
     raised: tuple[Raised, ...] = ()
     """Letters that stand above the line: the er of 1er."""
 
@@ -165,6 +168,7 @@ def read_profile(path: Path, shown: str) -> Profile:
         quotes=(tuple(raw["quotes"]["outer"]), tuple(raw["quotes"]["inner"])),
         rules=tuple(Rule(**row) for row in raw.get("rules", ())),
         call=raw["calls"]["place"],
+        form=tuple(raw["calls"].get("form", ("", ""))),
         raised=tuple(Raised(**row) for row in raw.get("raised", ())),
         capitals=raw.get("titles", {}).get("capitals", ""),
         dates=raw.get("dates", {}).get("format", "d MMMM y"),
