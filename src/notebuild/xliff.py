@@ -184,6 +184,7 @@ def _unit(made: Xliff2Unit) -> Unit:
         target,
         state,
         remarks="\n".join(said) if said else None,
+        as_handed_out=made.xmlelement.get("subState") == STALE,
         line=element.sourceline or 0,
     )
 

@@ -222,6 +222,20 @@ def test_a_translator_has_worked(held: Catalogue, tmp_path: Path) -> None:
     ).replace('#: note.md\nmsgctxt "two:heading"', '#: note.md\n#, fuzzy\nmsgctxt "two:heading"')
 
 
+@pytest.mark.parametrize("meanwhile", ["Un autre paragraphe.", "Encore un paragraphe."])
+def test_the_catalogue_was_mended_meanwhile(held: Catalogue, tmp_path: Path, meanwhile: str) -> None:
+    """What was confirmed or mended in the catalogue is not undone by a file in which nobody reviewed it."""
+    file = written(held)
+    now = catalogue.accept(held, [part for part in segments() if part.id == "two:paragraph:1"])
+    path = tmp_path / "fr.po"
+    path.write_text(catalogue.write(now).replace("Un autre paragraphe.", meanwhile), encoding="utf-8")
+    now, _ = catalogue.read(path, "fr.po")
+    taken = back(now, file, tmp_path)
+    assert (taken.count, taken.problems) == (0, ())
+    assert f'msgstr "{meanwhile}"' in catalogue.write(taken.catalogue)
+    assert "fuzzy" not in catalogue.write(taken.catalogue)
+
+
 def test_a_translator_signs_an_exception(held: Catalogue, tmp_path: Path) -> None:
     """A note of the category "translator" is the translator's comment of the catalogue, both ways."""
     file = written(held)

@@ -35,6 +35,9 @@ class Unit:
     remarks: str | None = None
     """The translator's own, signed exceptions among them; None where the tool handed none back."""
 
+    as_handed_out: bool = False
+    """Whether a stale one still has the mark with which it was handed out: nobody has reviewed it."""
+
     line: int = 0
     """Where it stands in the file that it came from."""
 
@@ -73,7 +76,8 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
     """The catalogue with the translations of the units whose English is still that of the text.
 
     The others are Problems at their line in the file `shown`, and change nothing. A unit without a
-    translation takes none away; one without remarks leaves those of the catalogue.
+    translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and
+    one without remarks leaves those of the catalogue.
     """
     segments = tuple(manuscript.translatable(segments))
     by_id = {segment.id: segment for segment in segments}
@@ -98,7 +102,8 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
 def _renew(entry: polib.POEntry, unit: Unit) -> bool:
     """Write a unit's translation, state and remarks into its entry; whether that changed anything."""
     before = (entry.msgstr, entry.tcomment, state_of(entry))
-    if unit.target:
+    unfinished = unit.state == "stale" and (unit.as_handed_out or unit.target != entry.msgstr)
+    if unit.target and not (unfinished and state_of(entry) == "translated"):
         entry.msgstr = unit.target
         if unit.state == "translated":
             confirm(entry)
