@@ -69,7 +69,7 @@ def take_back(shown: str, names: Sequence[str]) -> Outcome:
         job
         for job in translations()
         if job.name in names
-        or (not names and xliff.token(job.note) == file.note and _speaks(job.language, file.target_language))
+        or (not names and job.note == file.note and _speaks(job.language, file.target_language))
     ]
     if len(meant) != 1:
         of = f"is of the note {file.note or '?'} in {file.target_language or '?'}"

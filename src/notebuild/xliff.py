@@ -41,7 +41,7 @@ AGAIN = "hand the catalogue out again with ./doit xliff"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What an XLIFF file says: of which note it is (as `token` writes it), its languages and its units."""
+    """What an XLIFF file says: of which note it is, its languages and its units."""
 
     note: str
     source_language: str
@@ -50,8 +50,13 @@ class File:
 
 
 def token(name: str) -> str:
-    """A name as XML lets it be an id (an NMTOKEN)."""
-    return re.sub(r"[^\w.:-]", "_", name)
+    """A name as XML lets it be an id (an NMTOKEN): what may not stand there by its number."""
+    return re.sub(r"[^\w.:-]", lambda found: f"_x{ord(found[0]):X}_", name)
+
+
+def name_of(token: str) -> str:
+    """The name that a token was made from."""
+    return re.sub("_x([0-9A-F]{1,5})_", lambda found: chr(int(found[1], 16)), token)
 
 
 def write(units: Iterable[Unit], note: str, path: str, source_language: str, target_language: str) -> bytes:
@@ -111,7 +116,7 @@ def read(path: Path, shown: str) -> tuple[File, tuple[Problem, ...]]:
         problems |= faults
         if not faults:
             units.append(_unit(made))
-    note = body.get("id", "")
+    note = name_of(body.get("id", ""))
     return File(note, root.get("srcLang", ""), root.get("trgLang", ""), tuple(units)), tuple(problems)
 
 
@@ -153,17 +158,16 @@ def _fault(shown: str, message: str, remedy: str, line: int = 0) -> NotebuildErr
 def _faults(made: Xliff2Unit, shown: str) -> Iterator[Problem]:
     """What no catalogue could hold: a unit cut into several segments, or markup in its words."""
     element = made.getunitelement()
-    name, at = element.get("id", ""), Location(shown, element.sourceline or 0)
+    name, at = name_of(element.get("id", "")), Location(shown, element.sourceline or 0)
     parts = [child for child in element if child.tag in (_tag("segment"), _tag("ignorable"))]
     if len(parts) != 1:
         yield Problem(at, f"{name} was cut into {len(parts)} segments", "join them again in your program")
         return
     for node in (made.source_dom, made.target_dom):
         for child in node if node is not None else ():
-            tag = str(child.tag).rpartition("}")[2]
-            yield Problem(
-                at, f"{name} holds the element <{tag}>", "write the marks of the text as characters"
-            )
+            is_element = isinstance(child.tag, str)
+            what = f"the element <{child.tag.rpartition('}')[2]}>" if is_element else "an XML comment"
+            yield Problem(at, f"{name} holds {what}", "write the marks of the text as characters")
 
 
 def _unit(made: Xliff2Unit) -> Unit:
@@ -178,7 +182,7 @@ def _unit(made: Xliff2Unit) -> Unit:
     ]
     state: State = "missing" if not target else "stale" if made.isfuzzy() else "translated"
     return Unit(
-        element.get("id", ""),
+        name_of(element.get("id", "")),
         element.get("name", ""),
         source,
         target,

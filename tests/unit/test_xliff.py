@@ -326,6 +326,12 @@ def test_a_unit_that_has_moved_is_found(held: Catalogue, tmp_path: Path) -> None
             id="markup of the tool",
         ),
         pytest.param(
+            "<target>Deux</target>",
+            "<target>Deux<!-- x --></target>",
+            "back.xlf:38: two:heading holds an XML comment\n    write the marks of the text as characters",
+            id="a comment in the words",
+        ),
+        pytest.param(
             "<target>Deux</target>\n      </segment>",
             "<target>Deux</target>\n      </segment><segment><source>x</source></segment>",
             "back.xlf:38: two:heading was cut into 2 segments\n    join them again in your program",
@@ -388,6 +394,12 @@ AGAIN = "\n    hand the catalogue out again with ./doit xliff"
         ),
         pytest.param(b"<html/>", f"back.xlf: {NO_XLIFF}", id="something else"),
         pytest.param(
+            b"<xliff>" + b"<file>" * 100_000,
+            "back.xlf:1: not well-formed XML: Excessive depth in document: 256, use XML_PARSE_HUGE option, "
+            f"line 1, column 1543{AGAIN}",
+            id="too deep",
+        ),
+        pytest.param(
             b"\x00\xff\xfe", "back.xlf: not UTF-8 text\n    save the file with the encoding UTF-8", id="bytes"
         ),
     ],
@@ -426,3 +438,11 @@ def test_nothing_is_left_out_in_silence(held: Catalogue) -> None:
         "manuscript/x/note.md: one:heading holds the character U+000B, which XML cannot hold\n"
         "    take it out of the text"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("one:heading", "one:heading"), ("source:a+b/c:note", "source:a_x2B_b_x2F_c:note")]
+)
+def test_ids_are_names_that_xml_allows(name: str, made: str) -> None:
+    """A key may hold what no id may; it is found again all the same."""
+    assert (xliff.token(name), xliff.name_of(made)) == (made, name)
