@@ -192,7 +192,7 @@ def metadata(
             for language, name in names.items()
         ],
         "publisher": house.publisher,
-        "about": house.about.get(profile.language, ""),
+        "about": tree.text(typography.set_text(tree.words(house.about.get(profile.language, "")), profile)),
         "series": values.get("series") or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
         "url": url,

@@ -180,7 +180,8 @@ def test_the_structure(pdf: Any, language: str) -> None:
     assert len(items) == 15
     assert all(sorted({str(kid.S) for kid in item.K}) in (["/LBody"], ["/LBody", "/Lbl"]) for item in items)
     assert {str(cell.A.Scope) for cell in elements(file, "TH")} == {"/Column"}
-    (figure,) = elements(file, "Figure")
+    logo, figure = elements(file, "Figure")
+    assert str(logo.Alt) == "notebuild"
     assert len(str(figure.Alt)) > 20
 
 
