@@ -105,7 +105,10 @@ def pdf(note: str, language: str) -> Outcome:
         "drifts": list(made.drifts),
     }
     put(job.folder / "layout.json", json.dumps(facts, indent=1) + "\n")
-    print(f"{shown}: layout “{made.layout}”, {made.pages} pages, {len(made.drifts)} notes drift")
+    print(
+        f"{shown}: layout “{made.layout}”, {made.retries} tried before, "
+        f"{made.pages} pages, {len(made.drifts)} notes drift"
+    )
     return None
 
 

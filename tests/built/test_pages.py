@@ -109,3 +109,10 @@ def test_the_concordance_says_it(rich_build: Any, language: str) -> None:
     counts = setting.count(readers.read(rich_build.deliverable(language, "pdf"), "x")[0])
     assert raw["setting"][tag]["lines"] == counts.lines
     assert raw["setting"][tag]["hyphens"] == counts.hyphens
+
+
+def test_the_layout_is_printed(rich_build: Any, language: str) -> None:
+    """The run says which layout was used, how many were tried before it, and how many notes drift."""
+    said = (rich_build / "run.txt").read_text(encoding="utf-8")
+    line = f"build/rich/rich.{language}.pdf: layout “set”, 0 tried before, 4 pages, 0 notes drift\n"
+    assert line in said

@@ -11,9 +11,9 @@ from lxml import html
 
 from notebuild import concordance, release
 from notebuild.concordance.keys import derive, forms, trace
-from notebuild.errors import Location
+from notebuild.errors import Location, Problem
 from notebuild.model import Citation, Edition, Footnote
-from notebuild.readers import NoteReading, Reading
+from notebuild.readers import Block, NoteReading, Reading, SetLine, Setting
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 WAAL_SHORT = "de Waal, Black Garden"
@@ -321,6 +321,47 @@ def test_report() -> None:
     assert rows[0].xpath("td[last()]")[0].text_content() == "✓ yes"
     assert rows[0].xpath("td/p/@lang") == ["en-GB", "fr-FR"]
     assert not root.xpath("//script") and "These files do not agree" in page
+    items = root.xpath("//ul[@class='differs']/li")
+    assert len(items) == len(found.problems) > 0
+    assert {address for item in items for address in item.xpath("a/@href")} == {"#note-3"}
+    assert items[0].xpath("span")[0].text == REMEDY
+
+
+def test_report_of_lines_and_pages() -> None:
+    """What is counted of the PDF's lines stands in the report, each place with its page and words."""
+    lines = (SetLine(4, 10, 90, 50, 8, "alone"), SetLine(5, 10, 90, 700, 8, "gone on"))
+    group = readings()
+    group[0] = replace(group[0], setting=Setting((Block("P", "text", 0, lines),)))
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": group})
+    root = html.document_fromstring(concordance.page(found, "Harbour", {"en-GB": "English"}))
+    table = root.xpath("//div[@aria-label='Lines and pages']/table")[0]
+    heads = [head.text for head in table.xpath("thead/tr/th")]
+    cells = [cell.text for cell in table.xpath("tbody/tr/*")]
+    assert dict(zip(heads, cells, strict=True)) == {
+        "Edition": "English",
+        "Lines of text and notes": "2",
+        "That end in a hyphen": "0",
+        "Third hyphens in a row": "0",
+        "Very short last lines": "0",
+        "First lines left alone": "1",
+        "Last lines left alone": "1",
+        "Headings that end a page": "0",
+    }
+    assert [e.text for e in root.xpath("//details//dt | //details//dd")] == [
+        "English: first lines left alone",
+        "page 4: alone",
+        "English: last lines left alone",
+        "page 5: gone on",
+    ]
+    assert json.loads(concordance.to_json(found))["setting"]["en-GB"]["widows"] == [[5, "gone on"]]
+
+
+def test_what_is_already_told() -> None:
+    """Problems of single files, such as one that cannot be read, stand with the others."""
+    told = Problem(Location(DOCX), "is empty", "remove it")
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": readings()[:2]}, told=[told])
+    assert found.problems == (told,) and not found.agrees
+    assert f"{DOCX}: is empty" in concordance.page(found, "Harbour", {})
 
 
 def test_json() -> None:

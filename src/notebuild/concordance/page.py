@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -11,39 +12,9 @@ from lxml import etree, html
 from lxml.html import builder as E
 
 from notebuild.concordance.keys import written
+from notebuild.concordance.look import SHEET
 from notebuild.concordance.value import Cell, Concordance, Row
-
-_SHEET = """
-:root{color-scheme:light dark;--ground:#fff;--text:#1c2226;--ink:#12394a;--accent:#b2432c;
---quiet:#5b6b73;--line:#b7c2c7;--tint:#f2efe9}
-@media (prefers-color-scheme:dark){:root{--ground:#11181c;--text:#e9e4da;--ink:#9cc4d4;
---accent:#f0907a;--quiet:#a9b6bc;--line:#3a474e;--tint:#1b252b}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:84rem;padding:1.5rem 1rem 4rem;background:var(--ground);
-color:var(--text);font:1rem/1.5 "Source Sans Pro",Calibri,Arial,sans-serif}
-h1,h2{color:var(--ink);line-height:1.2}
-.verdict{border-left:.4rem solid var(--ink);background:var(--tint);
-padding:.8rem 1rem;font-size:1.1rem}
-.verdict.wrong,.wrong>td,.wrong>th{border-left-color:var(--accent)}
-.wrong .fault,.verdict.wrong strong{color:var(--accent);font-weight:600}
-.scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%}
-caption{text-align:left;color:var(--quiet);padding:.5rem 0}
-th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top}
-thead th{color:var(--ink);border-bottom:2px solid var(--ink)}
-tbody th{font-variant-numeric:tabular-nums}
-.notes{table-layout:fixed;min-width:58rem}
-.notes td{overflow-wrap:anywhere}
-col.note{width:9rem}col.page{width:4.5rem}col.agrees{width:8rem}
-.label,.keys,.pages{color:var(--quiet);font-size:.9rem}
-.label,.keys{display:block;overflow-wrap:anywhere}
-.label{font-weight:400}
-p{margin:.3rem 0}
-a{color:var(--accent)}
-a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-tr.wrong>*{background:var(--tint)}
-@media print{body{max-width:none;padding:0}.scroll{overflow:visible}}
-"""
+from notebuild.readers import plain
 
 
 def to_json(concordance: Concordance) -> str:
@@ -78,6 +49,7 @@ def page(
             _verdict(concordance, released),
             _summary(concordance, names, files or {}),
             *_faults(concordance),
+            *_setting(concordance, names),
             E.H2("Every note"),
             E.DIV(
                 _table(concordance, names),
@@ -89,7 +61,7 @@ def page(
         E.META(charset="utf-8"),
         E.META(name="viewport", content="width=device-width, initial-scale=1"),
         E.TITLE(f"Concordance: {title}"),
-        E.STYLE(_SHEET),
+        E.STYLE(SHEET),
     )
     document = E.HTML(head, body, lang="en-GB")
     text: str = etree.tostring(document, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
@@ -120,13 +92,21 @@ def _verdict(concordance: Concordance, released: str) -> html.HtmlElement:
     return block
 
 
+LATER = "Notes on a later page than their call"
+
+
+def _cell(head: str, text: str, kind: str = "") -> html.HtmlElement:
+    """A cell that names its column where a narrow screen shows no heads."""
+    return E.TD(text, {"data-head": head} | ({"class": kind} if kind else {}))
+
+
 def _summary(
     concordance: Concordance, names: Mapping[str, str], files: Mapping[str, Mapping[str, str]]
 ) -> html.HtmlElement:
     """One row a language: pages, layout, drift, files."""
     rows = []
     for language in concordance.languages:
-        links = E.TD()
+        links = _cell("Files", "")
         for name, address in files.get(language, {}).items():
             link = E.A(name.upper(), href=address)
             link.tail = " "
@@ -134,19 +114,15 @@ def _summary(
         rows.append(
             E.TR(
                 E.TH(names.get(language, language), scope="row"),
-                E.TD(str(concordance.pages.get(language) or "–")),
-                E.TD(concordance.layouts.get(language) or "–"),
-                E.TD(str(concordance.drift(language))),
+                _cell("Pages", str(concordance.pages.get(language) or "–")),
+                _cell("Layout of the PDF", concordance.layouts.get(language) or "–"),
+                _cell(
+                    LATER, str(concordance.drift(language)), "later" if concordance.drift(language) else ""
+                ),
                 links,
             )
         )
-    heads = (
-        "Edition",
-        "Pages",
-        "Layout of the PDF",
-        "Notes on a later page than their call",
-        "Files",
-    )
+    heads = ("Edition", "Pages", "Layout of the PDF", LATER, "Files")
     return E.DIV(
         E.TABLE(
             E.CAPTION(f"Version {concordance.version}" if concordance.version else "The editions"),
@@ -158,11 +134,52 @@ def _summary(
 
 
 def _faults(concordance: Concordance) -> list[html.HtmlElement]:
-    """Every difference, once, in the words that the command line uses."""
+    """Every difference, once, in the words that the command line uses; one of a note leads to its row."""
     if concordance.agrees:
         return []
-    items = (E.LI(f"{problem.location}: {problem.message}") for problem in concordance.problems)
-    return [E.H2("What differs"), E.UL(*items)]
+    items = []
+    for problem in concordance.problems:
+        said = f"{problem.location}: {problem.message}"
+        found = re.match(r"footnote (\d+) ", problem.location.place)
+        first = E.A(said, href=f"#note-{found[1]}") if found else said
+        items.append(E.LI(first, E.SPAN(problem.remedy, {"class": "keys"})))
+    return [E.H2("What differs"), E.UL(*items, {"class": "differs"})]
+
+
+COUNTS = {
+    "lines": "Lines of text and notes",
+    "hyphens": "That end in a hyphen",
+    "ladders": "Third hyphens in a row",
+    "runts": "Very short last lines",
+    "orphans": "First lines left alone",
+    "widows": "Last lines left alone",
+    "stranded": "Headings that end a page",
+}
+"""How the page names what is counted of the lines."""
+
+
+def _setting(concordance: Concordance, names: Mapping[str, str]) -> list[html.HtmlElement]:
+    """How each PDF falls into lines and pages: nothing to mend, but what an editor may care for."""
+    if not concordance.setting:
+        return []
+    rows, places = [], []
+    for language, counts in concordance.setting.items():
+        name = names.get(language, language)
+        values = {field: getattr(counts, field) for field in COUNTS}
+        sizes = {field: v if isinstance(v, int) else len(v) for field, v in values.items()}
+        cells = [_cell(head, str(sizes[field])) for field, head in COUNTS.items()]
+        rows.append(E.TR(E.TH(name, scope="row"), *cells))
+        for field, found in values.items():
+            if not isinstance(found, int) and found:
+                places.append(E.DT(f"{name}: {COUNTS[field].lower()}"))
+                places += [E.DD(f"page {page}: {plain(words)}", lang=language) for page, words in found]
+    shown = [E.DETAILS(E.SUMMARY("Where they are"), E.DL(*places, {"class": "details"}))] if places else []
+    heads = (E.TH(head, scope="col") for head in ("Edition", *COUNTS.values()))
+    table = E.TABLE(
+        E.CAPTION("Counted in the PDFs; none of it is a fault."), E.THEAD(E.TR(*heads)), E.TBODY(*rows)
+    )
+    region = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Lines and pages"}
+    return [E.H2("Lines and pages"), E.DIV(table, region), *shown]
 
 
 def _table(concordance: Concordance, names: Mapping[str, str]) -> html.HtmlElement:
@@ -195,22 +212,27 @@ def _row(row: Row, languages: tuple[str, ...], names: Mapping[str, str]) -> html
     parts = [E.TH(str(row.number), E.SPAN(row.label, {"class": "label"}), scope="row")]
     for language in languages:
         cell = cells.get(language)
-        parts += [_text(cell, language), E.TD(_pages(cell), {"class": "pages"})]
+        name = names.get(language, language)
+        later = " later" if cell and cell.drifted else ""
+        page = E.TD(_pages(cell), {"class": f"pages{later}", "data-head": f"{name}, page"})
+        parts += [_text(cell, language, name), page]
     faults = list(row.faults)
     for cell in row.cells:
         faults += [f"{names.get(cell.language, cell.language)}, {fault}" for fault in cell.faults]
-    verdict = E.TD(*(E.P(fault, {"class": "fault"}) for fault in faults)) if faults else E.TD("✓ yes")
+    said = [E.P(fault, {"class": "fault"}) for fault in faults] or ["✓ yes"]
+    verdict = E.TD(*said, {"data-head": "Agrees"})
     attributes = {"id": f"note-{row.number}"} | ({} if row.agrees else {"class": "wrong"})
     return E.TR(*parts, verdict, attributes)
 
 
-def _text(cell: Cell | None, language: str) -> html.HtmlElement:
+def _text(cell: Cell | None, language: str, name: str) -> html.HtmlElement:
     """The words as read, in their language, and the sources that they name."""
+    head = {"data-head": name}
     if cell is None or not cell.text:
-        return E.TD(E.P("no text was read", {"class": "fault"}))
+        return E.TD(E.P("no text was read", {"class": "fault"}), head)
     paragraphs = [E.P(part, lang=language) for part in cell.text.split("\n")]
     keys = "; ".join(written(citation) for citation in cell.citations)
-    return E.TD(*paragraphs, *([E.SPAN(keys, {"class": "keys"})] if keys else []))
+    return E.TD(*paragraphs, *([E.SPAN(keys, {"class": "keys"})] if keys else []), head)
 
 
 def _pages(cell: Cell | None) -> str:

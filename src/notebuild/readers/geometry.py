@@ -126,7 +126,7 @@ def notes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[NoteReading
 
     `drawn` holds the letters of each page; those off the page are as good as lost.
     """
-    text = [[c for c in page if on_page(c, size)] for page, size in zip(drawn, plan.sizes, strict=True)]
+    text = [on_page(page, size) for page, size in zip(drawn, plan.sizes, strict=True)]
     calls = {call_number(name): place for name, place in plan.places.items() if call_number(name)}
     bodies = {note_number(name): place for name, place in plan.places.items() if note_number(name)}
     there = call_links(plan)

@@ -83,9 +83,10 @@ def letters(text: pdfium.PdfTextPage) -> list[Letter]:
     return found
 
 
-def on_page(letter: Letter, size: tuple[float, float]) -> bool:
-    """Whether a letter stands where a reader can see it: the engine may set lines below its page."""
-    return 0 <= letter.x <= size[0] and 0 <= letter.base <= size[1]
+def on_page(found: Iterable[Letter], size: tuple[float, float]) -> list[Letter]:
+    """The letters that stand where a reader can see them: the engine may set lines off its page."""
+    width, height = size
+    return [c for c in found if 0 <= c.x <= width and 0 <= c.base <= height]
 
 
 def lines(found: Iterable[Letter]) -> list[Line]:

@@ -188,11 +188,11 @@ def _undrawn(fonts: Iterable[Any], drawn: Sequence[Sequence[Letter]]) -> Iterato
 def _outside(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Iterator[tuple[int, str]]:
     """The lines that run, or stand, off their page."""
     for at, (page, size) in enumerate(zip(drawn, plan.sizes, strict=True)):
-        if all(on_page(letter, size) for letter in page):
+        if len(on_page(page, size)) == len(page):
             continue
         for line in lines(page):
             text = words(line.letters, last=True)
-            if text and not all(on_page(letter, size) for letter in line.letters):
+            if text and len(on_page(line.letters, size)) < len(line.letters):
                 yield at + 1, text
 
 
