@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -206,15 +207,19 @@ def test_metadata(pdf: pikepdf.Pdf) -> None:
 
 
 def test_identifiers() -> None:
-    """The first half of /ID is the note's and language's for good, the DocumentID too."""
+    """The first half of /ID, and the DocumentID, are the note's and language's for good; the others a version's."""
     raw = engine(FOOTNOTES)
-    halves = []
-    for version in ("1", "2"):
-        facts = tagging.Facts("harbour.en", version, "2025-03-31", "en-GB")
+    halves, xmp = {}, {}
+    for name, version in (("harbour.en", "1"), ("harbour.en", "2"), ("harbour.fr", "1")):
+        facts = tagging.Facts(name, version, "2025-03-31", "en-GB")
         with pikepdf.open(BytesIO(tagging.repair(raw, facts))) as opened:
-            halves.append([bytes(half) for half in opened.trailer.ID])
-    assert halves[0][0] == halves[1][0]
-    assert halves[0][1] != halves[1][1]
+            halves[name, version] = [bytes(half) for half in opened.trailer.ID]
+            said = opened.Root.Metadata.read_bytes().decode()
+            xmp[name, version] = re.findall(r"xmpMM:(?:Document|Instance)ID=\"([^\"]+)\"", said)
+    for found in (halves, xmp):
+        first, second, french = found.values()
+        assert first[0] == second[0] != french[0]
+        assert len({first[1], second[1], french[1]}) == 3
 
 
 def test_same_bytes(repaired: bytes) -> None:
