@@ -16,6 +16,7 @@ from notebuild.errors import Location, Problem
 from notebuild.readers import HYPHENS, Block, Reading, SetLine, squeeze
 
 _BEGIN, _END = ";:!?»%,.)]}", "«([{"
+_PRINTED = dict.fromkeys(map(ord, HYPHENS), "-")
 _SHORT = 0.1
 """A last line shorter than this part of its measure is a runt."""
 
@@ -107,7 +108,7 @@ def check(
 def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:
     return Problem(
         Location(reading.path, place=f"page {line.page}"),
-        f"{message}: {re.sub(chr(2), '-', line.text)}",
+        f"{message}: {line.text.translate(_PRINTED)}",
         f"bind {what} with a no-break space, by a rule of the language's profile in styles/profiles",
     )
 

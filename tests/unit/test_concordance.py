@@ -277,6 +277,27 @@ def test_keys_derived_from_text(text: str, keys: list[str]) -> None:
     assert [next(iter(group))[0] for group in found] == keys
 
 
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("Waal, Garden, p. 3.", ["3"]),
+        ("Waal, Garden, p. 33; Waal, Garden, p. 3.", ["33", "3"]),
+        ("Waal, Garden, p. 334.", [""]),
+        ("Waal, Garden, pp. 3", [""]),
+    ],
+    ids=["short", "both", "longer", "another word"],
+)
+def test_locators_derived_from_text(text: str, pages: list[str]) -> None:
+    """A locator is read as a whole: page 3 is not found in page 33, nor page 33 in page 334."""
+    group = (
+        Citation("waal", "page", "3", "Waal, Garden, p. 3"),
+        Citation("waal", "page", "33", "Waal, Garden, p. 33"),
+        Citation("waal", "", "", "Waal, Garden"),
+    )
+    known = forms([Footnote(1, "n", "citation", group, "", ())])
+    assert [next(iter(found))[2] for found in derive(text, known)] == pages
+
+
 def test_ambiguous_form() -> None:
     """A text that two sources would print alike is an error, not a choice."""
     first, second, third = footnotes("en-GB")
