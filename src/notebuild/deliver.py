@@ -226,9 +226,12 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
 
 
 def is_whole(note: str) -> bool:
-    """Whether a note's concordance is of all its editions: one that left some out is made again."""
-    path = project.BUILD / note / "concordance.json"
-    return path.exists() and not json.loads(path.read_text(encoding="utf-8")).get("refused")
+    """Whether a note's concordance is of all its editions: one that left some out, or is spoilt, is made again."""
+    try:
+        report = json.loads((project.BUILD / note / "concordance.json").read_text(encoding="utf-8"))
+        return not report["refused"]
+    except (OSError, KeyError, TypeError, ValueError):
+        return False
 
 
 def listed(job: Job, refused: bool) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,12 @@ _NEW, _OLD = ".release-new", ".release-old"
 
 
 def held(folder: Path) -> str:
-    """The version in a note's `release/`, or empty where nothing has been released."""
+    """The version in a note's `release/`, or empty where nothing has been released, or nobody knows what."""
     report = folder / "release" / "concordance.json"
-    if not report.is_file():
+    try:
+        return str(json.loads(report.read_text(encoding="utf-8"))["version"])
+    except (OSError, KeyError, TypeError, ValueError):
         return ""
-    return str(json.loads(report.read_text(encoding="utf-8")).get("version", ""))
 
 
 def sentence(concordance: Concordance, folder: Path, refusals: Sequence[str] = ()) -> str:
@@ -43,6 +44,11 @@ def recover(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+def _content(place: Path) -> Mapping[str, bytes | None]:
+    """The bytes of everything in a folder by its name; None for what is no file."""
+    return {path.name: path.read_bytes() if path.is_file() else None for path in place.iterdir()}
+
+
 def replace(folder: Path, files: Sequence[Path]) -> bool:
     """Make `folder/release` hold exactly these files, as one; whether anything changed.
 
@@ -52,11 +58,13 @@ def replace(folder: Path, files: Sequence[Path]) -> bool:
     recover(folder)
     place, new, old = folder / "release", folder / _NEW, folder / _OLD
     wanted = {path.name: path.read_bytes() for path in files}
-    if place.is_dir() and {p.name: p.read_bytes() for p in place.iterdir()} == wanted:
+    if place.is_dir() and _content(place) == wanted:
         return False
     new.mkdir(parents=True)
     for name, data in wanted.items():
         (new / name).write_bytes(data)
+    if place.is_file():
+        place.unlink()
     if place.exists():
         place.rename(old)
     new.rename(place)

@@ -182,7 +182,11 @@ def table(build: Path) -> str:
     """What was made: one row a file with its version, pages, notes and bytes, from the concordances."""
     rows = []
     for path in sorted(build.glob("*/concordance.json")):
-        for made in json.loads(path.read_text(encoding="utf-8")).get("files", []):
+        try:
+            files = json.loads(path.read_text(encoding="utf-8")).get("files", [])
+        except (AttributeError, ValueError):
+            continue  # spoilt by somebody: the next proof writes it anew
+        for made in files:
             target = Path(made["path"])
             if not target.exists():
                 continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from random import Random
 
 import pypdfium2 as pdfium
 import pytest
-from word_edition import ROOT
+from word_edition import ROOT, edition, profile
 
-from notebuild import pdf, readers, sheets, tagging
+from notebuild import pdf, readers, sheets, tagging, web
 from notebuild.house import House, read_house
 from notebuild.model import Edition, Footnote
 
@@ -90,3 +91,39 @@ def test_random_note() -> None:
 
     outcome = press(43, "fr-FR")
     assert (outcome.faults, outcome.notes) == ((), 9)
+
+
+def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
+    """Where no footnote holds, the notes go to the end, the page says so, and every note is there."""
+    text = (
+        f"A fact.[^long] Another.[^short]\n\n[^long]: {'Words of a long note. ' * 500}\n\n[^short]: Short.\n"
+    )
+    one = edition(tmp_path, "fr-FR", text, licence="")
+    styles = ROOT / "styles"
+    paper = (styles / "print.css").read_text(encoding="utf-8")
+
+    def page(layout: sheets.Layout) -> str:
+        sheet = sheets.local(house) + sheets.sheet(paper, house, "print.css", layout)
+        how = {"endnotes": layout.endnotes, "held": layout.held}
+        return web.page(one, house, profile("fr-FR"), tmp_path, styles, sheet, "print", **how)  # type: ignore[arg-type]
+
+    made = pdf.build(
+        one,
+        page,
+        lambda content: [
+            pdf.Placed(n.number, n.text, n.call_page, n.note_page) for n in readers.pdf_notes(content)
+        ],
+        "long.fr.pdf",
+        roots=pdf.roots(tmp_path, house),
+        repair=lambda content: tagging.repair(content, FACTS),
+        ladder=(sheets.LADDER[0], sheets.LADDER[-1]),
+    )
+    assert (made.layout, made.drifts) == ("endnotes", ())
+    assert made.retries > 0
+    first = pdfium.PdfDocument(made.content)[0].get_textpage().get_text_bounded()
+    said = profile("fr-FR").labels["endnotes-notice"]
+    assert readers.squeeze(said) in readers.squeeze(first)
+    for reading in readers.read_pdf(made.content, "x.pdf"):
+        assert [note.number for note in reading.notes] == [1, 2]
+        assert all(readers.same(n.text, f.text) for n, f in zip(reading.notes, one.footnotes, strict=True))
+    assert readers.read_pdf(made.content, "x.pdf")[0].setting.outside == ()

@@ -246,6 +246,17 @@ def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -
     assert small.run().status == 0
 
 
+def test_a_concordance_that_somebody_cut(small: Project) -> None:
+    """A concordance that is no JSON any more is made anew, and troubles no other task."""
+    before = small.sums()
+    (small.build / "concordance.json").write_text("{", encoding="utf-8")
+    run = small.run("pdf")
+    assert (run.status, "Traceback" in run.output) == (0, False), run.output
+    run = small.run()
+    assert (run.status, run.ran) == (0, {"verify:small"}), run.output
+    assert small.sums() == before
+
+
 def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None:
     """Built elsewhere, with another hash seed, zone, locale and umask, the files are the same."""
     other = project("small", "a folder of another name")

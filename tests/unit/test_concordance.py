@@ -408,6 +408,26 @@ def test_release(tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {"a.pdf", "concordance.json", "release"}
 
 
+@pytest.mark.parametrize("spoilt", ["a folder inside", "a file in its place", "a report cut short"])
+def test_release_that_somebody_changed(tmp_path: Path, spoilt: str) -> None:
+    """Whatever lies where the release goes is replaced by it, and says no version."""
+    place = tmp_path / "release"
+    if spoilt == "a file in its place":
+        place.write_bytes(b"x")
+    else:
+        place.mkdir()
+        (place / "a.pdf").write_bytes(b"1")
+    if spoilt == "a folder inside":
+        (place / "concordance.json").mkdir()
+    elif spoilt == "a report cut short":
+        (place / "concordance.json").write_text("{")
+    assert release.held(tmp_path) == ""
+    (tmp_path / "a.pdf").write_bytes(b"1")
+    assert release.replace(tmp_path, [tmp_path / "a.pdf"])
+    assert [(p.name, p.read_bytes()) for p in place.iterdir()] == [("a.pdf", b"1")]
+    assert {p.name for p in tmp_path.iterdir()} == {"a.pdf", "release"}
+
+
 def test_release_killed_between(tmp_path: Path) -> None:
     """A replacement killed between its two renames is undone by the next run."""
     (tmp_path / ".release-old").mkdir()
