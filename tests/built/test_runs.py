@@ -246,6 +246,24 @@ def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -
     assert small.run().status == 0
 
 
+def test_a_line_badly_set_is_not_released(small: Project) -> None:
+    """A line that begins with a closing mark fails the proof, with its page and words."""
+    released = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
+    small.edit("styles/print.html.j2", "{{ body }}", "{{ body }}<p>un mot<br>; la suite</p>")
+    run = small.run()
+    assert run.status == 1
+    assert "Traceback" not in run.output
+    for language in ("en", "fr"):
+        assert re.search(
+            rf'^build/small/small\.{language}\.pdf: page \d: a line begins with ";": ; la suite\n'
+            "    bind the mark to the word before it with a no-break space",
+            run.output,
+            re.MULTILINE,
+        )
+    assert "This set is not released" in (small.build / "concordance.html").read_text(encoding="utf-8")
+    assert {path.name: path.read_bytes() for path in (small.build / "release").iterdir()} == released
+
+
 def test_a_concordance_that_somebody_cut(small: Project) -> None:
     """A concordance that is no JSON any more is made anew, and troubles no other task."""
     before = small.sums()
