@@ -4,8 +4,8 @@
 
 All figures are CPU seconds, user and system, of a process and its children. The engine runs are
 those of one edition, in each language: one parse, one citation pass, three writers, and one render on
-the first layout, with the flags, the inputs and the settings of the build, and all in one process, as
-the build has them. Reading the finished files back, and mending the PDF's tags, are our own doing and
+the first layout, with the flags, the inputs and the settings of the build; all the renders in one
+process, as in the build. Reading the finished files back, and mending the PDF's tags, are our own doing and
 are timed apart; only the reading is taken off the build's figure.
 """
 
@@ -76,8 +76,8 @@ def nothing(folder: Path) -> float:
 def engines() -> dict[str, float]:
     """CPU seconds of each engine run of the project in this folder, and of reading its files back.
 
-    Runs the actions of a cold build, so that flags and inputs are the build's own, and times what is
-    inside them. Of several renders of an edition only the first is necessary.
+    Runs the actions of a cold build, so that flags and inputs are the build's own, and times pandoc
+    inside them. The first render of each edition is made again in a process that renders and no more.
     """
     from notebuild import actions, deliver, pandoc, pdf, project, readers, report, tagging
 
@@ -100,13 +100,15 @@ def engines() -> dict[str, float]:
             return "citation pass" if "--citeproc" in arguments else "parse"
         return "writers"
 
-    def render(_: str, shown: str, *__: Any) -> str:
-        rendered[shown] += 1
-        return "render, first layout" if rendered[shown] == 1 else "- further renders"
+    pages: dict[str, tuple[str, list[str]]] = {}
+    press = pdf.render
 
-    rendered: Counter[str] = Counter()
+    def render(html: str, shown: str, roots: Sequence[Path]) -> Any:
+        pages.setdefault(shown, (html, [root.as_posix() for root in roots]))
+        return press(html, shown, roots)
+
+    pdf.render = render
     timed(pandoc, "run", pandoc_run)
-    timed(pdf, "render", render)
     timed(tagging, "repair", lambda *_: "- mending tags")
     timed(readers, "pdf_notes", lambda *_: READING)
     timed(readers, "read", lambda *_: READING)
@@ -122,7 +124,27 @@ def engines() -> dict[str, float]:
             done(action(job.note, job.language))
     for note in project.notes():
         done(deliver.verify(note))
-    return dict(times)
+    Path("pages.json").write_text(json.dumps(pages), encoding="utf-8")
+    return {"renders, first layout": alone("--render"), **times}
+
+
+def render() -> None:
+    """Render the pages that `engines` kept, and do nothing else."""
+    from notebuild import pdf, report
+
+    gc.set_threshold(report.YOUNG, report.OLDER, report.OLDEST)
+    for shown, (html, roots) in json.loads(Path("pages.json").read_text(encoding="utf-8")).items():
+        pdf.render(html, shown, [Path(root) for root in roots])
+    gc.freeze()
+
+
+def alone(what: str) -> float:
+    """CPU seconds of a process that does this, from its start to its end."""
+    before = spent()
+    ran = subprocess.run([sys.executable, __file__, what], capture_output=True, text=True, check=False)
+    if ran.returncode:
+        sys.exit(f"{what} failed:\n{ran.stdout}\n{ran.stderr}")
+    return spent() - before
 
 
 def done(outcome: Any) -> None:
@@ -148,7 +170,11 @@ def main() -> None:
         "--runs", type=int, default=3, help="pairs of a build and its engines; medians are printed"
     )
     parser.add_argument("--engines", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--render", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    if chosen.render:
+        render()
+        return
     if chosen.engines:
         print(json.dumps(engines()))
         return

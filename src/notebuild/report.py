@@ -22,7 +22,7 @@ from notebuild.errors import Location, Problem
 
 BUILD = Path("build")
 
-YOUNG, OLDER, OLDEST = 200_000, 10, 100
+YOUNG, OLDER, OLDEST = 1_000_000, 10, 100
 """When Python looks for rings of dead objects (`gc.set_threshold`): seldom.
 
 A build makes large trees and drops them whole; at the usual 700 the search is a tenth of its time
@@ -227,6 +227,7 @@ class Run(DoitRun):  # type: ignore[misc]
                 outfile, verbosity, always, continue_, reporter, num_process, par_type, single,
                 auto_delayed_regex, force_verbosity, failure_verbosity, pdb,
             )  # fmt: skip
+        gc.freeze()  # the system takes it all back at once: no last search among what is left
         if ours is None or ours.ours or ours.runtime_errors or not status:
             return status
         apart = os.environ.get("TRANSLATIONS") == "apart"

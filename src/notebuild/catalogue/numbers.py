@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from notebuild.catalogue import figures, spelt
 from notebuild.catalogue.figures import Place
@@ -86,7 +86,7 @@ def read(text: str, table: Table) -> Numbers:
     written |= {Decimal(part) for day, _, year in days for part in (day, year)}
     units = table.get("units", {}).items()
     letters = _without(text, places)
-    for form in (form for _, forms in units for form in forms if form[0].isalpha()):
+    for form in (form for _, forms in units for form in forms if form[0].isalpha() and has(text, form)):
         letters = _blank(letters, spelt.whole(form))
     words = [*phrases, *spelt.read(letters, table)]
     also = {Decimal(str(value)) for word, value in _also(table) if has(text, word)}
@@ -116,7 +116,15 @@ def shown(value: Decimal) -> str:
 def has(text: str, form: str) -> bool:
     """Whether a word or sign stands in a text, as a whole word."""
     form = form.replace("’", "'")
+    if form.isalnum():
+        return form.lower() in _words(text)
     return spelt.whole(form).search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> frozenset[str]:
+    """The whole words of a text in small letters: to ask for one is quicker than to search for it."""
+    return frozenset(re.findall(r"\w+", text.lower()))
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,6 @@ class Terms:
 
     terms: tuple[re.Pattern[str], ...] = ()
     """For each entry, what is its term."""
-
-    forms: tuple[re.Pattern[str], ...] = ()
-    """For each entry, what finds any of its forms."""
 
 
 def read_terms(path: Path, shown: str) -> tuple[Terms, tuple[Problem, ...]]:
@@ -96,8 +94,13 @@ def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
         tuple(entries),
         re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?![\w$€£])"),
         tuple(map(re.compile, terms)),
-        tuple(re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, forms))})(?!\w)") for _, forms in entries),
     )
+
+
+@cache
+def _any(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of an entry's forms."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, forms))})(?!\w)")
 
 
 def _pattern(form: str) -> str:
@@ -120,7 +123,7 @@ def compare(original: str, translation: str, base: Terms) -> Iterator[Fault]:
     """The terms and acronyms of an English text whose form is not in the translation; marks taken out."""
     said: set[int] = set()
     for words, entry in found(original, base):
-        if entry in said or base.forms[entry].search(translation):
+        if entry in said or _any(base.entries[entry][1]).search(translation):
             continue
         said.add(entry)
         sort = "acronyms" if ACRONYM.fullmatch(words) else "terms"

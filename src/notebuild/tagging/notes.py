@@ -97,11 +97,12 @@ def refer(pdf: pikepdf.Pdf, plan: Outline) -> None:
         return number if here else 0
 
     for parent in list(walk(document(pdf))):
-        if kind(parent) == "Reference" or not any(map(called, kids(parent))):
+        under = kids(parent)
+        numbers = [called(kid) for kid in under]
+        if not any(numbers) or kind(parent) == "Reference":
             continue
         new = []
-        for kid in kids(parent):
-            number = called(kid)
+        for kid, number in zip(under, numbers, strict=True):
             new.append(add(pdf, "Reference", parent, [kid]) if number else kid)
             if number:
                 new[-1].ID = String(f"call-{number}")
