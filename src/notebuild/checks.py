@@ -13,7 +13,7 @@ from doit.exceptions import TaskFailed
 
 from notebuild import project
 from notebuild.actions import Outcome, everything, job_of, profile_of, put, read_note
-from notebuild.errors import NotebuildError, Problem, errors
+from notebuild.errors import Location, NotebuildError, Problem, errors
 from notebuild.model import Note
 from notebuild.project import Job
 
@@ -24,15 +24,30 @@ def bibliography_check() -> Outcome:
 
     shown = project.BIBLIOGRAPHY.as_posix()
     sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
-    marks = []
-    for name in project.notes():
-        path = project.MANUSCRIPT / name / "note.md"
-        note, _ = manuscript.read(path, path.as_posix())
-        if note:
-            marks += [mark for segment in note.segments for mark in manuscript.marks(segment)]
+    paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
+    notes = [manuscript.read(path, path.as_posix())[0] for path in paths]
+    marks = [mark for note in notes if note for one in note.segments for mark in manuscript.marks(one)]
     cited = {mark.value for mark in marks if mark.kind == "key"}
-    found = [*problems, *citations.unused(sources, cited)]
-    return stored(project.BUILD / "house" / "bibliography" / "findings.json", found)
+    # What a note that cannot be read cites is not known: nobody is told to delete its sources.
+    known = all(notes) and not project.strays()
+    unused = citations.unused(sources, cited) if known else ()
+    return stored(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])
+
+
+def strays_check(paths: list[str]) -> Outcome:
+    """Tell what lies among the notes and is none: nothing would be built of it, and nobody would know."""
+    found = []
+    for path in map(Path, paths):
+        texts = [] if path.suffix == ".md" else sorted(one.name for one in path.glob("*.[mM][dD]"))
+        if path.suffix == ".md":
+            message, remedy = "a note in no folder", f"move it to {path.with_suffix('').as_posix()}/note.md"
+        elif "note.md" in texts:
+            message, remedy = "a folder whose note.md is no file", "bring the text back"
+        else:
+            message = "a folder without a note.md"
+            remedy = f"rename {texts[0] if texts else 'its text'} to note.md, or move the folder away"
+        found.append(Problem(Location(path.as_posix()), message, remedy))
+    return stored(project.BUILD / "house" / "manuscript" / "findings.json", found)
 
 
 def check(note: str, language: str) -> Outcome:
@@ -43,8 +58,8 @@ def check(note: str, language: str) -> Outcome:
     problems: list[Problem] = []
     text, found = read_note(job)
     job.standing.unlink(missing_ok=True)
-    if job.is_original:
-        clear(note)
+    if job.is_original and text is not None and not errors(found):
+        clear(note)  # only a front matter without fault says in which languages the note no longer comes
     try:
         profile = profile_of(job)
         problems += policy.unlabelled(profile) if job.policy == "banner" else []

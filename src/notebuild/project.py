@@ -125,7 +125,20 @@ def house() -> House:
 
 def notes() -> list[str]:
     """The names of the notes: the folders of `manuscript/` that hold a note.md."""
-    return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md"))
+    return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md") if path.is_file())
+
+
+def strays() -> list[str]:
+    """What lies in `manuscript/` and belongs to no note: folders without a note.md, texts without a folder."""
+    if not MANUSCRIPT.is_dir():
+        return []
+    known = set(notes())
+    return [
+        path.as_posix()
+        for path in sorted(MANUSCRIPT.iterdir())
+        if not path.name.startswith(".")
+        and (path.suffix == ".md" or (path.is_dir() and path.name not in known and any(path.iterdir())))
+    ]
 
 
 def scripts() -> list[Path]:

@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import re
 import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -83,7 +84,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         if isinstance(fail, TaskFailed):
             said = str(fail.message).strip()
             if said and said not in ("Command failed", "Python Task failed"):
-                self.faults.append(said)
+                self.faults.extend(parted(said))
         else:
             self.ours = True
             self.write(fail.get_msg() + "\n")
@@ -93,7 +94,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         self.faults.extend(str(problem) for problem in findings(self.checked))
         for note, refused in unverified(self.failed).items() if self.prove else ():
             self.verify(note, refused)
-        for fault in dict.fromkeys(self.faults):
+        for fault in sorted(dict.fromkeys(self.faults), key=reading_order):
             self.write(annotation(fault) + fault + "\n")
         if {"verify", "pdf", "web", "docx"} & set(self.selected):
             self.write(table(BUILD))
@@ -109,7 +110,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         self.write(f"verify:{note:<25} {seconds:6.1f} s{word}  without {', '.join(refused)}\n")
         if outcome is not None:
             self.broken.append(f"verify:{note}")
-            self.faults.append(str(outcome.message).strip())
+            self.faults.extend(parted(str(outcome.message).strip()))
 
     def only_behind(self) -> bool:
         """Whether all that failed is the check of translations that are behind, and nothing else is wrong."""
@@ -158,19 +159,37 @@ def findings(stored: Iterable[Path]) -> list[Problem]:
     return [problem for problem, _ in sorted(found)]
 
 
+def parted(said: str) -> list[str]:
+    """The problems of one message: each begins a line, and its remedy is indented."""
+    return re.split(r"\n(?=\S)", said)
+
+
+PLACE = re.compile(r"(?P<path>[^\n]+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: ")
+
+
+def reading_order(fault: str) -> tuple[str, int, int]:
+    """By file, line and column."""
+    at = PLACE.match(fault)
+    return (at["path"], int(at["line"] or 0), int(at["column"] or 0)) if at else (fault, 0, 0)
+
+
 def annotation(fault: str) -> str:
     """On GitHub, the workflow command that shows a fault on its line of the pull request."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return ""
     head, _, remedy = fault.partition("\n")
-    place, _, message = head.partition(": ")
-    path, *numbers = place.split(":")
+    at = PLACE.match(head)
+    message = head[at.end() :] if at else head
     level = "warning" if message.startswith("warning: ") else "error"
-    where = f"file={path}" + "".join(
-        f",{name}={number}" for name, number in zip(("line", "col"), numbers, strict=False)
-    )
+    named = {"file": at["path"], "line": at["line"], "col": at["column"]} if at else {}
+    where = ",".join(f"{name}={quoted(value)}" for name, value in named.items() if value)
     said = message.removeprefix("warning: ") + (f"\n{remedy.strip()}" if remedy else "")
-    return f"::{level} {where}::{escaped(said)}\n"
+    return f"::{level}{' ' if where else ''}{where}::{escaped(said)}\n"
+
+
+def quoted(value: str) -> str:
+    """A property of a workflow command, in which a colon or a comma would end it."""
+    return escaped(value).replace(":", "%3A").replace(",", "%2C")
 
 
 def escaped(text: str) -> str:

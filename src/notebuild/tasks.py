@@ -83,8 +83,15 @@ def task_check() -> Iterator[Task]:
         "actions": [checks.bibliography_check],
         "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
         "targets": ["build/house/bibliography/findings.json"],
-        "uptodate": changed(engines=engine("bibtexparser")),
+        "uptodate": changed(engines=engine("bibtexparser"), strays=project.strays()),
     }
+    if strays := project.strays():
+        yield {
+            "name": "manuscript",
+            "doc": "what lies among the notes and is none",
+            "actions": [(checks.strays_check, (strays,))],
+            "targets": ["build/house/manuscript/findings.json"],
+        }
     for job in project.every_job(house()):
         sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), *job.profiles(), job.catalogue]
         if not job.is_original:

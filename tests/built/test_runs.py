@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -92,6 +93,61 @@ def test_every_fault_in_one_run(small: Project) -> None:
     assert len(lines) == len(set(lines))
     assert f"{NOTE}:18:51: footnote [^third] is called but never defined" in run.output
     assert re.search(r"^\S+note\.md:17:34: no source has the key @dewal2003.*dewaal2003", run.output, re.M)
+
+
+def test_a_note_that_cannot_be_read(small: Project) -> None:
+    """Nobody is told to delete the sources of a note that could not be read; its files stay."""
+    before = deliverables(small)
+    (small / NOTE).write_bytes(b"---\ntitle: \xff\n---\n")
+    run = small.run()
+    assert run.status == 1
+    assert f"{NOTE}:2:8: not UTF-8 text\n    save the file with the encoding UTF-8\n" in run.output
+    assert "no note cites" not in run.output
+    assert deliverables(small) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "remedy"),
+    [
+        (
+            "small/text.md",
+            ": a folder without a note.md",
+            "rename text.md to note.md, or move the folder away",
+        ),
+        ("text.md", "/../text.md: a note in no folder", "move it to manuscript/text/note.md"),
+    ],
+    ids=["renamed", "moved"],
+)
+def test_a_note_that_is_not_found(small: Project, name: str, message: str, remedy: str) -> None:
+    """A note under another name is told of, its sources are not called idle, and its files stay."""
+    before = deliverables(small)
+    (small / NOTE).rename(small / "manuscript" / name)
+    run = small.run()
+    assert run.status == 1
+    place = f"manuscript/small{message}".replace("small/../", "")
+    assert f"\n{place}\n    {remedy}\n" in f"\n{run.output}"
+    assert "no note cites" not in run.output
+    assert "Traceback" not in run.output
+    assert deliverables(small) == before
+
+
+def test_words_beside_a_key(small: Project) -> None:
+    """What is said before a key and after its place is translated; the place is each edition's own words."""
+    english, french = "see @dewaal2003, p. 3, on the border", "voir @dewaal2003, p. 3, sur la frontière"
+    small.edit(NOTE, "book [@dewaal2003, p. 3]", f"book [{english}]")
+    small.edit(FRENCH, "book [@dewaal2003, p. 3]", f"book [{english}]")
+    small.edit(FRENCH, "livre [@dewaal2003, p. 3]", f"livre [{french}]")
+    run = small.run("edition")
+    assert run.status == 0, run.output
+    assert "leaves in English" not in run.output
+    said = {
+        language: json.loads((small.build / language / "edition.json").read_text(encoding="utf-8"))
+        for language in ("en", "fr")
+    }
+    first = {language: made["footnotes"][0]["text"] for language, made in said.items()}
+    assert first["en"].startswith("See Thomas de Waal") and first["en"].endswith("p.\u00a03, on the border.")
+    assert first["fr"].startswith("Voir Thomas de Waal")
+    assert first["fr"].endswith("p.\u00a03, sur la frontière.")
 
 
 def test_warnings_do_not_fail(built: Project) -> None:

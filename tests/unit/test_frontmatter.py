@@ -86,6 +86,11 @@ FIELDS = ", ".join(sorted(fields.FIELDS))
             "context\n    put a value that has a colon, a quote or a bracket in double quotes",
         ),
         (
+            "---\ntitle: T\n\tdate: 2025-03-31\n---\n",
+            "n.md:3:1: the front matter is not valid YAML: found a tab character that violates indentation\n"
+            "    indent it with spaces",
+        ),
+        (
             "---\n- a\n---\n",
             'n.md:2:1: the front matter is not a list of fields\n    write "field: value" lines',
         ),

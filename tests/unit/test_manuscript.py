@@ -47,6 +47,11 @@ def test_a_note_is_its_file(tmp_path: Path) -> None:
             'manuscript/x/note.md:1:1: the file is empty\n    begin it with "---", the fields and "---"',
         ),
         (
+            "---\rtitle: T\r---\r",
+            "manuscript/x/note.md:1:4: a line ends in a carriage return alone\n"
+            "    save the file with line ends of today (LF)",
+        ),
+        (
             HEAD + "a\x00b",
             "manuscript/x/note.md:8:2: character U+0000, which is no text\n"
             "    take it out; it often comes with text pasted from a PDF",

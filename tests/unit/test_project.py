@@ -40,6 +40,24 @@ def test_notes_are_folders(write: Write) -> None:
     write("harbour")
     Path("manuscript/drafts").mkdir()
     assert project.notes() == ["harbour", "quay"]
+    assert project.strays() == []
+
+
+def test_strays(write: Write) -> None:
+    """A folder that holds something but no note.md, and a text in no folder, belong to no note."""
+    write("quay")
+    for name in ("drafts", ".hidden", "linked", "odd"):
+        Path("manuscript", name).mkdir()
+    Path("manuscript/.hidden/fr.po").touch()
+    Path("manuscript/drafts/Note.md").touch()
+    Path("manuscript/linked/note.md").symlink_to("/nonexistent")
+    Path("manuscript/odd/note.md").mkdir()
+    Path("manuscript/late.md").touch()
+    Path("manuscript/README.txt").touch()
+    assert project.notes() == ["quay"]
+    assert project.strays() == [
+        "manuscript/drafts", "manuscript/late.md", "manuscript/linked", "manuscript/odd"
+    ]  # fmt: skip
 
 
 def test_no_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

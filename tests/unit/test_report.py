@@ -91,6 +91,24 @@ def test_a_fault_of_the_user(run: Run) -> None:
     assert rest == ["file.md:1:2: it is wrong", "    mend it"]
 
 
+def several() -> TaskFailed:
+    """A task that tells two faults, one of them known to a check already."""
+    return TaskFailed(f"file.md:10:1: it is late\n    mend it\n{KEY}")
+
+
+def test_faults_are_told_in_the_order_of_the_files(run: Run) -> None:
+    """What tasks tell and what checks found stand together by file, line and column, each once."""
+    check = {"basename": "check:n.en", "actions": [fails], "targets": [stored(KEY, UNUSED)]}
+    _, output = run({"web": {"actions": [several]}, "check": check})
+    heads = [line for line in output.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
+    assert heads == [
+        "bibliography.bib:3:1: warning: no note cites quay",
+        "file.md:1:2: it is wrong",
+        "file.md:10:1: it is late",
+        "manuscript/n/note.md:14:27: no source has the key @quai",
+    ]
+
+
 def test_a_fault_of_the_user_that_stops_others(run: Run) -> None:
     """Tasks that wait on a failed one say so in a line; the status stays 1 (doit's own would be 2)."""
     status, output = run(
@@ -194,6 +212,14 @@ def test_annotations_escape(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     said = report.annotation("note.md:1: link to http://host/a%3Ab is dead")
     assert said == "::error file=note.md,line=1::link to http://host/a%253Ab is dead\n"
+
+
+def test_annotations_of_odd_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colon or comma in a property is written %3A or %2C; what names no file has no property."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = report.annotation("manuscript/a:b, c/note.md:3:4: it is wrong")
+    assert said == "::error file=manuscript/a%3Ab%2C c/note.md,line=3,col=4::it is wrong\n"
+    assert report.annotation("pytest ended with status 1") == "::error::pytest ended with status 1\n"
 
 
 def test_no_annotations_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,7 +139,9 @@ def _refused(body: str, shown: str, first: int) -> Iterator[Problem]:
         yield Problem(
             _at(fault.problem_mark or fault.context_mark, shown, first),
             f"the front matter is not valid YAML: {fault.problem or fault.context}",
-            "put a value that has a colon, a quote or a bracket in double quotes",
+            "indent it with spaces"
+            if "tab" in str(fault.problem)
+            else "put a value that has a colon, a quote or a bracket in double quotes",
         )
     except yaml.YAMLError as fault:
         yield Problem(

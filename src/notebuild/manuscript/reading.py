@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from notebuild import markers
@@ -35,6 +36,10 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
         )
     if not text.strip():
         return None, (Problem(start, "the file is empty", 'begin it with "---", the fields and "---"'),)
+    if old := re.search(r"\r(?!\n)", text):
+        remedy = "save the file with line ends of today (LF)"
+        where = markers.place(text, old.start(), start)
+        return None, (Problem(where, "a line ends in a carriage return alone", remedy),)
     control = tuple(
         Problem(
             markers.place(text, found.start(), start),
