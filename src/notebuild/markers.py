@@ -18,7 +18,7 @@ class Mark:
     """One mark as it stands in the source.
 
     `kind` is one of citation (brackets with keys), key, locator, label, definition, inline-note, link,
-    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed; `value` is what it names
+    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed, glued; `value` is what it names
     (a key, a label, an address); `text` is the mark as typed; `start` counts characters from the
     start of the text.
     """
@@ -111,9 +111,15 @@ def without_marks(text: str) -> str:
 
 
 def pairs(text: str) -> dict[int, int]:
-    """Where each bracket that opens closes; it must close in the same paragraph."""
+    """Where each bracket that opens closes."""
+    return nesting(text)[0]
+
+
+def nesting(text: str) -> tuple[dict[int, int], list[int]]:
+    """Where each bracket that opens closes, in the same paragraph; and those without their fellow."""
     closed: dict[int, int] = {}
     opened: list[int] = []
+    single: list[int] = []
     at = 0
     while sign := NESTING.search(text, at):
         at, letter = sign.start(), sign[0]
@@ -124,13 +130,15 @@ def pairs(text: str) -> dict[int, int]:
         elif letter == "<" and text.startswith("<!--", at):
             at = max(at, text.find("-->", at) + 2)
         elif letter == "\n" and BLANK_LINE.match(text, at):
-            opened = []
+            single, opened = [*single, *opened], []
         elif letter == "[":
             opened.append(at)
         elif letter == "]" and opened:
             closed[opened.pop()] = at
+        elif letter == "]":
+            single.append(at)
         at += 1
-    return closed
+    return closed, [*single, *opened]
 
 
 def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int = 0) -> Iterator[Found]:
@@ -153,6 +161,8 @@ def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int
             at = found[-1][3]
         elif letter in "@-" and (key := KEY.match(text, at, end)) and not _after_word(text, at):
             yield "key", key[1] or key[2] + key[3], at, key.end()
+            if (after := KEY.match(text, key.end(), end)) and after[0].startswith("@"):
+                yield "glued", key[0] + after[0], at, after.end()
             at = key.end()
             if locator := _bare_locator(text, at, end, closed):
                 yield locator

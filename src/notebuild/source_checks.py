@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ RESERVED = re.compile(r"(?:note|call)-\d+\Z|fn-")
 IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
 FORMATS = frozenset({".svg", ".png"})
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
+RAW_BLOCK = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(\{=[^}\n]*\})")
 SHORTEST = 6
 """Words in a sentence from which on its standing twice is no accident."""
 
@@ -34,17 +36,30 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
     everything = [*note.fields, *note.segments]
     marks = [(segment, mark) for segment in everything for mark in manuscript.marks(segment)]
     found = [
+        *_name(note),
         *_labels([mark for _, mark in marks]),
         *_identifiers(note),
         *_links(note, [mark for _, mark in marks]),
         *_calls(marks),
         *inline.faults(mark for _, mark in marks if mark.kind != "attributes"),
         *(fault for text, where in _braces(note) for fault in inline.attributes(text[1:-1], where)),
+        *_brackets(note),
+        *_raw_blocks(note.segments),
         *_pictures(note, folder),
         *_twice(note.segments),
         *layout_checks.check(note),
     ]
     return tuple(sorted(set(found)))
+
+
+def _name(note: Note) -> Iterator[Problem]:
+    """The note's folder names its files and their addresses."""
+    bare = unicodedata.normalize("NFKD", note.name).encode("ascii", "ignore").decode().lower()
+    fit = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", note.name):
+        message = f'the folder "{note.name}" names files that cannot stand in an address as they are'
+        remedy = f"call it {fit or 'by a name'} of letters, digits and hyphens"
+        yield Problem(Location(note.path), message, remedy, "warning")
 
 
 def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
@@ -115,6 +130,21 @@ def _braces(note: Note) -> Iterator[tuple[str, Location]]:
                     yield mark.text, mark.location
 
 
+def _brackets(note: Note) -> Iterator[Problem]:
+    """Square brackets without their fellow, in what an edition prints."""
+    for segment in (*note.fields, *manuscript.translatable(note.segments)):
+        if segment.kind != "code":
+            yield from inline.brackets(segment.text, segment.location)
+
+
+def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
+    """Fenced blocks of raw code (```{=html}); no edition lets one through."""
+    for segment in segments:
+        if segment.kind == "code" and (found := RAW_BLOCK.match(segment.text)):
+            where = markers.place(segment.text, found.start(1), segment.location)
+            yield Problem(where, f"raw code {found[1]}", "say it in Markdown")
+
+
 def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
     """Links and cross-references to a place in this note: the place must be there."""
     marks = list(marks)
@@ -149,12 +179,11 @@ def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
     """The image files of a note: inside its folder, of a known sort, and said in words."""
     home = folder.resolve()
     shown = Path(note.path).parent
-    worded = {segment.location.line for segment in note.segments if segment.kind == "alt"}
-    for segment in note.segments:
+    for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
         for mark in manuscript.marks(segment):
             if mark.kind != "image":
                 continue
-            if segment.kind == "markup" and mark.location.line not in worded:
+            if segment.kind == "markup" and (after is None or after.kind != "alt"):
                 remedy = 'write alt="…" in the braces after it: what a reader who cannot see it should know'
                 yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
             elif segment.kind != "markup" and not mark.text[2:].partition("](")[0].strip():

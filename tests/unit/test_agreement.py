@@ -53,6 +53,26 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             ),
         ),
         (
+            "Fact [see @a, p. 3, on the border].",
+            "Fait [voir @a, p. 3, on the border].",
+            "paragraph",
+            (
+                'leaves in English beside a key: "on the border"',
+                "translate it, or sign the change with # ok: same",
+                "warning",
+            ),
+        ),
+        (
+            "Fact [@a; see also @b].",
+            "Fait [@a; see also @b].",
+            "paragraph",
+            (
+                'leaves in English beside a key: "see also"',
+                "translate it, or sign the change with # ok: same",
+                "warning",
+            ),
+        ),
+        (
             "See [it](https://e.org/1).",
             "Voir.",
             "paragraph",
@@ -274,6 +294,8 @@ def test_slips_are_found(original: str, translation: str, kind: str, fault: tupl
         ("The twenty-second time", "La vingt-deuxième fois"),
         ("A wall of 5 m", "Un mur de 5 m"),
         ("On the 1st of May", "Le 1^er^ mai"),
+        ("Fact [cf. @a, p. 3; see @b, on peace].", "Fait [cf. @a, p. 3 ; voir @b, sur la paix]."),
+        ("As @a [p. 3, the map] has it.", "Comme le montre @a [p. 3, la carte]."),
     ],
 )
 def test_good_translations_pass(original: str, translation: str) -> None:

@@ -167,6 +167,23 @@ RAW = [
         '    close it, or put a backslash before a "[" meant as a character',
     ),
     (
+        "The band [of twenty villages\nwas flooded.",
+        "n.md:8:10: [of twenty villages is never closed\n"
+        '    close it, or put a backslash before a "[" meant as a character',
+    ),
+    (
+        "The band of twenty] villages.",
+        'n.md:8:19: "]" closes nothing\n'
+        '    open it with "[", or put a backslash before a "]" meant as a character',
+    ),
+    (
+        "A fact [@key@other, p. 3].",
+        "n.md:8:9: @key@other runs two keys together\n"
+        "    part them, [@key; @other], or put a backslash before an @ meant as a character",
+    ),
+    ("A word <!-- to do", "n.md:8:8: <!-- is never closed\n    close the comment with -->"),
+    ("``` {=html}\n<b>\n```", "n.md:8:5: raw code {=html}\n    say it in Markdown"),
+    (
         "A **strong word.",
         "n.md:8:3: ** is never closed\n"
         "    close it with ** in the same paragraph, or put a backslash before each star",
@@ -295,6 +312,8 @@ def test_no_fault_comes_alone_with_a_false_one(tmp_path: Path, body: str, proble
         "| A [@key] | B |\n|---|---|\n| c \\| d | `e|f` |\n\n: Dates {#tbl-x}\n",
         "```\n<b> [@key [^a] ** \n```\n\n    <script> [^a]\n",
         "<!-- a comment with <b> and [@key -->\n\nText <!-- [^a] --> here.",
+        'A figure:\n\n![Of\ntwo lines](figures/map.svg){#fig-x\nalt="Said on a line of its own."}\n',
+        'From <https://e.org/[a>, [so](https://e.org/b] "t") and `]`; [ ] open, [a\nb] broken.',
         "::: pullquote\nYerevan can settle on the terms of Baku.\n:::\n\n"
         "Yerevan can settle on the terms of Baku.",
         "Short words. Again.\n\nShort words. Again.",
@@ -331,3 +350,17 @@ def test_all_in_one_run_and_in_order(tmp_path: Path) -> None:
     """Whoever edits is told everything wrong at once, in the order of the file."""
     found = problems(tmp_path, "A[^a] <b>.\n\n## B {#note-1}\n\n[x](#y)")
     assert [line.split(": ")[0] for line in found] == ["n.md:8:2", "n.md:8:7", "n.md:10:7", "n.md:12:1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("été à Paris", "ete-a-paris"), ("a:b", "a-b"), ("Հայաստան", "by a name")],
+)
+def test_the_name_of_the_folder(tmp_path: Path, name: str, remedy: str) -> None:
+    """A note's folder names the addresses of its pages (RFC 3986: letters, digits, hyphens and the like)."""
+    (tmp_path / name).mkdir()
+    (found,) = problems(tmp_path / name, "Text.")
+    assert found == (
+        f'n.md: warning: the folder "{name}" names files that cannot stand in an address as they are\n'
+        f"    call it {remedy} of letters, digits and hyphens"
+    )

@@ -13,6 +13,7 @@ from notebuild.markers import Mark
 
 ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
+LATIN = frozenset("cf vs et al ibid idem passim sic viz ff bis ter".split())
 KEEP = "keep every @key and [^label] of the English text, in its order"
 
 
@@ -35,6 +36,7 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
                 f"groups its citations as {', '.join(now)} for {', '.join(grouped)}",
                 "keep the brackets and semicolons of the English text",
             )
+        yield from _around(before, after)
         return
     lost, added = Counter(old) - Counter(new), Counter(new) - Counter(old)
     for name in lost:
@@ -43,6 +45,30 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
         yield Fault("keys", f"adds {name}", KEEP)
     if not lost and not added:
         yield Fault("keys", f"has {' '.join(new)} where the English has {' '.join(old)}", KEEP)
+
+
+def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Fault]:
+    """Words before a key, or after its place, that the translation leaves as they were."""
+    said = set(_words_around(before))
+    for words in dict.fromkeys(_words_around(after)):
+        if words in said:
+            message = f'leaves in English beside a key: "{words}"'
+            yield Fault("same", message, "translate it, or sign the change with # ok: same", "warning")
+
+
+def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
+    """What is said with a key besides its place; `cf.` and its like belong to no language."""
+    for mark in marks:
+        if mark.kind == "citation":
+            found = [mark.value[: key.start()] for key in markers.KEY.finditer(mark.value)]
+            beside = [part.rpartition(";")[2] for part in found]
+        elif mark.kind == "locator":
+            beside = [mark.value.removeprefix(_locator(mark.value))]
+        else:
+            continue
+        for words in beside:
+            if any(word.lower() not in LATIN for word in re.findall(r"[^\W\d_]{2,}", words)):
+                yield words.strip(" ,")
 
 
 def _identities(marks: Iterable[Mark]) -> list[str]:

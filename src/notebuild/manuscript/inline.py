@@ -17,6 +17,9 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "alt", "width", "height", "start", "number"})
 """Attributes that an edition keeps; all others are dropped."""
 
+BRACKETED = frozenset({"link", "xref", "image", "raw-html", "attributes", "unclosed"})
+"""Marks whose brackets are their own affair, or told of already."""
+
 PAIR = re.compile(r"""([^\s{}=#.]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s}]*)""")
 
 
@@ -37,12 +40,37 @@ def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
             yield from _address(mark)
         elif mark.kind == "image":
             yield from _picture(mark)
-        elif mark.kind == "unclosed":
+        elif mark.kind == "glued":
+            parted = mark.value.replace("@", "; @").removeprefix("; ")
             yield Problem(
                 mark.location,
-                f"{_short(mark.value)} is never closed",
-                'close it, or put a backslash before a "[" meant as a character',
+                f"{_short(mark.value)} runs two keys together",
+                f"part them, [{parted}], or put a backslash before an @ meant as a character",
             )
+        elif mark.kind == "unclosed" and mark.value == "<!--":
+            yield Problem(mark.location, "<!-- is never closed", "close the comment with -->")
+        elif mark.kind == "unclosed":
+            yield unclosed(mark.value, mark.location)
+
+
+def unclosed(text: str, at: Location) -> Problem:
+    """A bracket that opens and does not close in its paragraph; `text` is its line from there."""
+    remedy = 'close it, or put a backslash before a "[" meant as a character'
+    return Problem(at, f"{_short(text)} is never closed", remedy)
+
+
+def brackets(text: str, location: Location) -> Iterator[Problem]:
+    """The square brackets of a text without their fellow, which an edition would print."""
+    taken = [mark for mark in markers.scan(text) if mark.kind in BRACKETED]
+    for at in sorted(markers.nesting(text)[1]):
+        if any(mark.start <= at < mark.start + len(mark.text) for mark in taken):
+            continue
+        where = markers.place(text, at, location)
+        if text[at] == "[":
+            yield unclosed(text[at:].partition("\n")[0], where)
+        else:
+            remedy = 'open it with "[", or put a backslash before a "]" meant as a character'
+            yield Problem(where, '"]" closes nothing', remedy)
 
 
 def attributes(text: str, at: Location) -> Iterator[Problem]:
