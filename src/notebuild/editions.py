@@ -12,6 +12,7 @@ from typing import Any
 from notebuild import (
     allow,
     bibliography,
+    calls,
     citations,
     footnotes,
     imprint,
@@ -74,7 +75,7 @@ def make(
     read = references.number(read, profile)
     targets = references.targets(read, notes, profile)
     read = references.fill(read, targets, shown)
-    read = footnotes.enclose(footnotes.place(read, profile.call), profile.form)
+    read = calls.enclose(calls.place(read, profile.call), profile.form)
     if original:
         read = passages.set_original(read, original)
     read = passages.part(typography.set_text(read, profile))

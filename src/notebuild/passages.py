@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from notebuild import typography
-from notebuild.footnotes import is_call
+from notebuild.calls import is_call
 from notebuild.house import Profile
 from notebuild.model import Segment, Tree
 from notebuild.tree import classes, is_inlines, rewrite, span, walk, words

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from notebuild import footnotes, tree
+from notebuild import calls, footnotes, tree
 from notebuild.errors import NotebuildError
 from notebuild.model import Citation
 from notebuild.tree import words as s
@@ -130,17 +130,17 @@ def call(number: int) -> dict[str, Any]:
 )
 def test_place(where: str, before: list[Any], after: str) -> None:
     """English sets the call after the mark (New Hart's Rules), French before it (Imprimerie nationale)."""
-    placed = footnotes.place({"blocks": [para(*before)]}, where)
+    placed = calls.place({"blocks": [para(*before)]}, where)
     assert tree.text(placed["blocks"]) == after
-    assert footnotes.place(placed, where) == placed
+    assert calls.place(placed, where) == placed
 
 
 def test_enclose() -> None:
     """Brackets stand around each call (Interinstitutional style guide 8.1), and part two calls; none change nothing."""
-    placed = footnotes.place({"blocks": [para(s("mot."), call(1), call(2))]}, "before")
-    assert footnotes.enclose(placed, ("", "")) == placed
-    made = footnotes.enclose(placed, ("\u202f(", ")"))
+    placed = calls.place({"blocks": [para(s("mot."), call(1), call(2))]}, "before")
+    assert calls.enclose(placed, ("", "")) == placed
+    made = calls.enclose(placed, ("\u202f(", ")"))
     assert tree.text(made["blocks"]) == "mot\u202f(1)\u202f(2)."
-    assert footnotes.enclose(made, ("\u202f(", ")")) == made
+    assert calls.enclose(made, ("\u202f(", ")")) == made
     raised = [node for node in tree.walk(made["blocks"]) if node["t"] == "Superscript"]
     assert [tree.text(node) for node in raised] == ["\u202f(", ")", "\u202f(", ")"]

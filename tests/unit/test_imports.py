@@ -27,7 +27,7 @@ ROWS = (
         "showcase",
         "tree",
     },
-    {"allow", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
+    {"allow", "calls", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
     | {"tagging", "typography", "word"},
     {"imprint", "passages", "reference", "setting", "source_checks", "xliff"},
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
