@@ -164,6 +164,11 @@ QUAY = "footnote 2 (quay)"
             id="links",
         ),
         pytest.param(
+            changed(readings(), "docx", 2, anchor="note-3"),
+            [(DOCX, QUAY, "is reached as note-3")],
+            id="anchor",
+        ),
+        pytest.param(
             changed(readings(), "html", 3, text="See abuse."),
             [
                 (
@@ -375,6 +380,18 @@ def test_report_of_lines_and_pages() -> None:
         "page 5: gone on",
     ]
     assert json.loads(concordance.to_json(found))["setting"]["en-GB"]["widows"] == [[5, "gone on"]]
+
+
+def test_report_leads_to_the_files() -> None:
+    """A note's page leads to that page of the PDF, and to the note on the web page; drift is said."""
+    late = changed(changed(readings(), "pdf", 2, note_page=3), "pdf", 2, anchor="note-2")
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": late})
+    files = {"en-GB": {"pdf": "h.en.pdf", "html": "h.en.html"}}
+    root = html.document_fromstring(concordance.page(found, "Harbour", {"en-GB": "English"}, files))
+    (cell,) = root.xpath("//tr[@id='note-2']/td[contains(@class, 'pages')]")
+    assert cell.xpath(".//a/@href") == ["h.en.pdf#page=2", "h.en.html#note-2"]
+    assert cell.xpath(".//a/@aria-label") == ["English, PDF, page 2", "English, web page, this note"]
+    assert cell.text_content() == "2, note on 3 web" and "later" in cell.get("class")
 
 
 def test_what_is_already_told() -> None:

@@ -53,6 +53,7 @@ def test_page_notes() -> None:
     assert same(first.text, "Voir Ömer, Été.\nSuite.")
     assert (first.call, first.there, first.back) == ("1", True, True)
     assert (second.number, second.back) == (2, False)
+    assert (first.anchor, second.anchor) == ("note-1", "note-2")
 
 
 def test_page_links() -> None:
@@ -95,6 +96,19 @@ def test_docx_order() -> None:
     reading = read_docx(docx(call(9) + call(4), note(4, "four") + note(9, "nine", "more")), "t.docx")
     assert [(n.number, n.text) for n in reading.notes] == [(1, "nine\nmore"), (2, "four")]
     assert reading.language == "fr-FR"
+
+
+def marked(identifier: int, name: str, content: str) -> str:
+    return (
+        f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{identifier}"/>'
+    )
+
+
+def test_docx_anchor() -> None:
+    """A note's anchor is the bookmark around its call, not one that ended before it."""
+    body = marked(1, "call-7", marked(2, "note-7", call(9))) + call(4)
+    reading = read_docx(docx(f"<w:p>{body}</w:p>", note(9, "nine") + note(4, "four")), "t.docx")
+    assert [n.anchor for n in reading.notes] == ["note-7", ""]
 
 
 def test_docx_without_body() -> None:

@@ -123,6 +123,7 @@ def _cell(
         note_page=pdf[0].note_page if pdf else 0,
         agreeing=tuple(passed.get(note.number, ())),
         faults=tuple(faults.get(note.number, ())),
+        anchor=read.anchor if read else "",
     )
 
 

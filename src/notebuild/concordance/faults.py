@@ -51,6 +51,8 @@ def faults(edition: Edition, reading: Reading, known: Forms) -> Iterator[tuple[i
         for part, printed in (("call", read.call), ("note", read.marker)):
             if printed and printed.strip(".\u00a0 ()[]") != str(number):
                 yield number, f'is numbered "{printed}" at its {part}'
+        if read.anchor and read.anchor != f"note-{number}":
+            yield number, f"is reached as {read.anchor}"
         if not read.there and read.text:
             yield number, "is not reached from its call"
         if not read.back and read.text:

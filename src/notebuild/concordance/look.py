@@ -31,6 +31,7 @@ a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-of
 tr.wrong>*{background:var(--tint)}
 .differs li{margin:.3rem 0}
 .details dt{font-weight:600;margin-top:.6rem}.details dd{margin:0 0 0 1rem}
+.pages a{white-space:nowrap}
 .later{color:var(--accent);font-weight:600}
 @media print{body{max-width:none;padding:0}.scroll{overflow:visible}}
 @media (max-width:45rem){

@@ -12,9 +12,9 @@ from lxml import etree, html
 from lxml.html import builder as E
 
 from notebuild.concordance.keys import written
+from notebuild.concordance.lines import cell_of, lines_and_pages
 from notebuild.concordance.look import SHEET
 from notebuild.concordance.value import Cell, Concordance, Row
-from notebuild.readers import plain
 
 
 def to_json(concordance: Concordance) -> str:
@@ -49,10 +49,10 @@ def page(
             _verdict(concordance, released),
             _summary(concordance, names, files or {}),
             *_faults(concordance),
-            *_setting(concordance, names),
+            *lines_and_pages(concordance, names),
             E.H2("Every note"),
             E.DIV(
-                _table(concordance, names),
+                _table(concordance, names, files or {}),
                 {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Every note"},
             ),
         )
@@ -95,18 +95,13 @@ def _verdict(concordance: Concordance, released: str) -> html.HtmlElement:
 LATER = "Notes on a later page than their call"
 
 
-def _cell(head: str, text: str, kind: str = "") -> html.HtmlElement:
-    """A cell that names its column where a narrow screen shows no heads."""
-    return E.TD(text, {"data-head": head} | ({"class": kind} if kind else {}))
-
-
 def _summary(
     concordance: Concordance, names: Mapping[str, str], files: Mapping[str, Mapping[str, str]]
 ) -> html.HtmlElement:
     """One row a language: pages, layout, drift, files."""
     rows = []
     for language in concordance.languages:
-        links = _cell("Files", "")
+        links = cell_of("Files", "")
         for name, address in files.get(language, {}).items():
             link = E.A(name.upper(), href=address)
             link.tail = " "
@@ -114,9 +109,9 @@ def _summary(
         rows.append(
             E.TR(
                 E.TH(names.get(language, language), scope="row"),
-                _cell("Pages", str(concordance.pages.get(language) or "–")),
-                _cell("Layout of the PDF", concordance.layouts.get(language) or "–"),
-                _cell(
+                cell_of("Pages", str(concordance.pages.get(language) or "–")),
+                cell_of("Layout of the PDF", concordance.layouts.get(language) or "–"),
+                cell_of(
                     LATER, str(concordance.drift(language)), "later" if concordance.drift(language) else ""
                 ),
                 links,
@@ -146,43 +141,11 @@ def _faults(concordance: Concordance) -> list[html.HtmlElement]:
     return [E.H2("What differs"), E.UL(*items, {"class": "differs"})]
 
 
-COUNTS = {
-    "lines": "Lines of text and notes",
-    "hyphens": "That end in a hyphen",
-    "ladders": "Third hyphens in a row",
-    "runts": "Very short last lines",
-    "orphans": "First lines left alone",
-    "widows": "Last lines left alone",
-    "stranded": "Headings that end a page",
-}
-"""How the page names what is counted of the lines."""
+Files = Mapping[str, Mapping[str, str]]
+"""Language to format to the file's address, relative to the report."""
 
 
-def _setting(concordance: Concordance, names: Mapping[str, str]) -> list[html.HtmlElement]:
-    """How each PDF falls into lines and pages: nothing to mend, but what an editor may care for."""
-    if not concordance.setting:
-        return []
-    rows, places = [], []
-    for language, counts in concordance.setting.items():
-        name = names.get(language, language)
-        values = {field: getattr(counts, field) for field in COUNTS}
-        sizes = {field: v if isinstance(v, int) else len(v) for field, v in values.items()}
-        cells = [_cell(head, str(sizes[field])) for field, head in COUNTS.items()]
-        rows.append(E.TR(E.TH(name, scope="row"), *cells))
-        for field, found in values.items():
-            if not isinstance(found, int) and found:
-                places.append(E.DT(f"{name}: {COUNTS[field].lower()}"))
-                places += [E.DD(f"page {page}: {plain(words)}", lang=language) for page, words in found]
-    shown = [E.DETAILS(E.SUMMARY("Where they are"), E.DL(*places, {"class": "details"}))] if places else []
-    heads = (E.TH(head, scope="col") for head in ("Edition", *COUNTS.values()))
-    table = E.TABLE(
-        E.CAPTION("Counted in the PDFs; none of it is a fault."), E.THEAD(E.TR(*heads)), E.TBODY(*rows)
-    )
-    region = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Lines and pages"}
-    return [E.H2("Lines and pages"), E.DIV(table, region), *shown]
-
-
-def _table(concordance: Concordance, names: Mapping[str, str]) -> html.HtmlElement:
+def _table(concordance: Concordance, names: Mapping[str, str], files: Files) -> html.HtmlElement:
     """One row a note: number, label, then text and page in each language, and the verdict."""
     above: list[html.HtmlElement] = [E.TH("Note", scope="col", rowspan="2")]
     below: list[html.HtmlElement] = []
@@ -194,7 +157,7 @@ def _table(concordance: Concordance, names: Mapping[str, str]) -> html.HtmlEleme
         columns += [E.COL(), E.COL({"class": "page"})]
     above.append(E.TH("Agrees", scope="col", rowspan="2"))
     columns.append(E.COL({"class": "agrees"}))
-    rows = [_row(row, concordance.languages, names) for row in concordance.rows]
+    rows = [_row(row, concordance.languages, names, files) for row in concordance.rows]
     return E.TABLE(
         E.CAPTION(
             "The number, the text that was read from the files, the sources that this text names, "
@@ -207,15 +170,13 @@ def _table(concordance: Concordance, names: Mapping[str, str]) -> html.HtmlEleme
     )
 
 
-def _row(row: Row, languages: tuple[str, ...], names: Mapping[str, str]) -> html.HtmlElement:
+def _row(row: Row, languages: tuple[str, ...], names: Mapping[str, str], files: Files) -> html.HtmlElement:
     cells = {cell.language: cell for cell in row.cells}
     parts = [E.TH(str(row.number), E.SPAN(row.label, {"class": "label"}), scope="row")]
     for language in languages:
         cell = cells.get(language)
         name = names.get(language, language)
-        later = " later" if cell and cell.drifted else ""
-        page = E.TD(_pages(cell), {"class": f"pages{later}", "data-head": f"{name}, page"})
-        parts += [_text(cell, language, name), page]
+        parts += [_text(cell, language, name), _pages(cell, name, files.get(language, {}))]
     faults = list(row.faults)
     for cell in row.cells:
         faults += [f"{names.get(cell.language, cell.language)}, {fault}" for fault in cell.faults]
@@ -235,9 +196,20 @@ def _text(cell: Cell | None, language: str, name: str) -> html.HtmlElement:
     return E.TD(*paragraphs, *([E.SPAN(keys, {"class": "keys"})] if keys else []), head)
 
 
-def _pages(cell: Cell | None) -> str:
-    """`4`, or `4, note on 5` where the note stands on a later page than its call."""
+def _pages(cell: Cell | None, name: str, files: Mapping[str, str]) -> html.HtmlElement:
+    """`4`, or `4, note on 5` where the note stands on a later page than its call; links to both media."""
+    later = " later" if cell and cell.drifted else ""
+    found = E.TD({"class": f"pages{later}", "data-head": f"{name}, page"})
     if cell is None or not cell.call_page:
-        return "–"
-    later = f", note on {cell.note_page}" if cell.note_page != cell.call_page else ""
-    return f"{cell.call_page}{later}"
+        found.text = "–"
+    else:
+        label = f"{name}, PDF, page {cell.call_page}"
+        found.append(_link(str(cell.call_page), files.get("pdf"), f"page={cell.call_page}", label))
+        found[-1].tail = f", note on {cell.note_page}" if cell.drifted else None
+    if cell and cell.anchor and "html" in files:
+        found.append(E.SPAN(" ", _link("web", files["html"], cell.anchor, f"{name}, web page, this note")))
+    return found
+
+
+def _link(text: str, file: str | None, place: str, label: str) -> html.HtmlElement:
+    return E.A(text, {"href": f"{file}#{place}", "aria-label": label}) if file else E.SPAN(text)

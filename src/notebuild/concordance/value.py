@@ -28,6 +28,8 @@ class Cell:
     """The readings (as "PDF by geometry") that agree with the edition."""
 
     faults: tuple[str, ...]
+    anchor: str = ""
+    """The name by which links reach the note in its files."""
 
     @property
     def drifted(self) -> bool:

@@ -65,6 +65,20 @@ def _mark(call: etree._Element) -> str:
     return "".join(run.itertext(f"{_W}t")) if own and run is not None else ""
 
 
+def _anchor(call: etree._Element) -> str:
+    """The bookmark `note-7` that is open at a call."""
+    run, ended = call.getparent(), set()
+    for mark in (
+        run.itersiblings(f"{_W}bookmarkStart", f"{_W}bookmarkEnd", preceding=True) if run is not None else ()
+    ):
+        identifier, name = mark.get(f"{_W}id"), mark.get(f"{_W}name", "")
+        if mark.tag == f"{_W}bookmarkEnd":
+            ended.add(identifier)
+        elif name.startswith("note-") and identifier not in ended:
+            return str(name)
+    return ""
+
+
 def _counted(parts: Iterable[etree._Element]) -> str:
     """How Word counts the notes, where it is not 1, 2, 3 through the whole document."""
     found = [
@@ -102,6 +116,7 @@ def read(data: bytes, shown: str) -> Reading:
             call=_mark(call) or counted,
             there=body is not None,
             back=body is not None and body.find(f".//{_W}footnoteRef") is not None,
+            anchor=_anchor(call),
         )
     targets = [
         relation.get("Target", "")

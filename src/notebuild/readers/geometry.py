@@ -158,6 +158,7 @@ def notes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[NoteReading
             note_page=(rows[0].page if rows else begins.page) + 1 if begins else 0,
             there=link is not None and number in bodies,
             back=home is not None and number in calls,
+            anchor=f"note-{number}" if begins else "",
         )
     return in_order(ready)
 

@@ -56,6 +56,7 @@ def read(data: bytes, shown: str) -> Reading:
             call="" if call is None else _words(call, ""),
             there=call is not None and call.get("href") == f"#note-{number}" and body is not None,
             back=bool(home) and call is not None,
+            anchor="" if body is None else body.get("id"),
         )
     ids = Counter(root.xpath("//@id"))
     targets = [str(target) for target in root.xpath("//a/@href")]

@@ -154,7 +154,8 @@ def notes(pdf: pikepdf.Pdf, said: Mapping[Mark, str]) -> tuple[NoteReading, ...]
     for number in bodies.keys() | calls.keys():
         text, marker, home, note_page = bodies.get(number, ("", "", False, 0))
         call, call_page, leads = calls.get(number, ("", 0, False))
+        anchor = f"note-{number}" if number in bodies else ""
         found[number] = NoteReading(
-            number, text, call, marker, call_page, note_page, leads and note_page > 0, home
+            number, text, call, marker, call_page, note_page, leads and note_page > 0, home, anchor
         )
     return in_order(found)

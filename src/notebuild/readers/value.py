@@ -41,6 +41,9 @@ class NoteReading:
     back: bool = True
     """The note leads back to its call."""
 
+    anchor: str = ""
+    """The name by which links reach it: an id (HTML), a named place or ID (PDF), a bookmark (DOCX)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
