@@ -109,7 +109,7 @@ def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:
     return Problem(
         Location(reading.path, place=f"page {line.page}"),
         f"{message}: {line.text.translate(_PRINTED)}",
-        f"bind {what} with a no-break space, by a rule of the language's profile in styles/profiles",
+        f"bind {what} with a no-break space, where it is typed or by a rule of the language's profile",
     )
 
 

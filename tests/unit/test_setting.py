@@ -12,7 +12,7 @@ ENGLISH = (("‘", "’"), ("“", "”"))
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
 GERMAN = (("„", "“"), ("‚", "‘"))
 FAMILIES = ("Source Serif Pro", "Source Sans Pro")
-REMEDY = "with a no-break space, by a rule of the language's profile in styles/profiles"
+REMEDY = "with a no-break space, where it is typed or by a rule of the language's profile"
 
 
 def line(text: str, page: int = 3, right: float = 400) -> SetLine:
