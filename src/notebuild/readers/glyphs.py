@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
 from operator import attrgetter
+from threading import RLock
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -51,14 +52,19 @@ Leaf = tuple[pdfium.PdfPage, pdfium.PdfTextPage]
 """A page and its text, which pdfium takes long to make out."""
 
 
+_ONE = RLock()
+"""pdfium is not for two threads at once (its public headers say so), and doit may run tasks in threads."""
+
+
 @contextmanager
 def leaves(data: bytes) -> Iterator[list[Leaf]]:
     """The pages of a PDF's bytes, while inside the `with`; raises pdfium.PdfiumError for no PDF."""
-    document = pdfium.PdfDocument(data)
-    try:
-        yield [(page, page.get_textpage()) for page in document]
-    finally:
-        document.close()
+    with _ONE:
+        document = pdfium.PdfDocument(data)
+        try:
+            yield [(page, page.get_textpage()) for page in document]
+        finally:
+            document.close()
 
 
 def letters(text: pdfium.PdfTextPage) -> list[Letter]:
