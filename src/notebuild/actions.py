@@ -7,6 +7,7 @@ needs when it runs, so that loading the task graph imports none.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -240,6 +241,24 @@ def stress(count: int) -> Outcome:
     """Send so many random notes through the press; the sum of it is printed."""
     done = subprocess.run([sys.executable, "tests/stress", str(count)], check=False)
     return TaskFailed("a note was lost, or too many end as endnotes") if done.returncode else None
+
+
+def preview(names: list[str], port: int) -> Outcome:
+    """Put the preview's server in the place of this process.
+
+    doit must not go on beside it: at its end it would write the database that it read at its start,
+    over what the builds of the preview have written since.
+    """
+    fault = ""
+    if len(names) > 1:
+        fault, remedy = f"{' '.join(names)} is more than one edition", "name one; every page has its links"
+    elif not 1 <= port <= 65535:
+        fault, remedy = f"{port} is no port", "give --port a number from 1 to 65535"
+    if fault:
+        return failed([Problem(Location("preview"), fault, remedy)])
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "notebuild.preview", "".join(names), str(port)]
+    os.execv(sys.executable, command)
 
 
 def settings(values: Mapping[str, Any]) -> dict[str, str]:

@@ -112,6 +112,17 @@ def task_picture() -> Task:
     return {"actions": [deliver.picture], "uptodate": [False]}
 
 
+def task_preview() -> Task:
+    """serve the notes on this machine, build on save and reload the page (by hand): [EDITION] --port N"""
+    return {
+        "actions": [actions.preview],
+        "pos_arg": "names",
+        "params": [{"name": "port", "long": "port", "type": int, "default": 8321}],
+        "uptodate": [False],
+        "verbosity": 2,
+    }
+
+
 def task_test() -> Task:
     """run the test suite"""
     return {

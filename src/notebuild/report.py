@@ -6,10 +6,12 @@ Holds the two things that doit lets a project replace: the reporter and the `run
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import json
 import os
 import re
+import sys
 import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -22,6 +24,8 @@ from doit.reporter import ConsoleReporter
 from notebuild.errors import Location, Problem
 
 BUILD = Path("build")
+LOCK = Path(".doit.db.lock")
+"""Held by a run from before it reads doit's database until it has written it; freed when it ends or dies."""
 
 YOUNG, OLDER, OLDEST = 1_000_000, 10, 100
 """When Python looks for rings of dead objects (`gc.set_threshold`): seldom.
@@ -229,6 +233,16 @@ class Run(DoitRun):  # type: ignore[misc]
     """
 
     name = "run"
+
+    def execute(self, params: Any, args: Any) -> Any:
+        """Run alone: doit reads its database at the start and writes it at the end, without a lock."""
+        with LOCK.open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("waiting for another run in this folder", file=sys.stderr, flush=True)
+                fcntl.flock(file, fcntl.LOCK_EX)
+            return super().execute(params, args)
 
     def _execute(  # type: ignore[no-untyped-def]
         self, outfile, verbosity=None, always=False, continue_=False, reporter="console",

@@ -35,7 +35,7 @@ ROWS = (
     {"actions"},
     {"checks", "deliver", "illustrate", "upkeep"},
     {"interchange", "tasks"},
-    {"chores"},
+    {"chores", "preview"},
 )
 """The modules and packages, lowest first: each imports only from the rows above its own in this list."""
 
@@ -43,7 +43,7 @@ USERS = {
     "PIL": {"showcase"},
     "babel": {"imprint"},
     "bibtexparser": {"bibliography"},
-    "doit": {"actions", "checks", "interchange", "report", "tasks", "upkeep"},
+    "doit": {"actions", "checks", "interchange", "preview", "report", "tasks", "upkeep"},
     "jinja2": {"web"},
     "lxml": {"apparatus", "concordance", "markup", "ooxml", "readers", "tagging", "web"},
     "markupsafe": {"web"},
@@ -54,6 +54,8 @@ USERS = {
     "resvg_py": {"word"},
     "segno": {"codes"},
     "translate": {"xliff"},
+    "tornado": {"preview"},
+    "watchfiles": {"preview"},
     "weasyprint": {"pdf"},
     "yaml": {"manuscript"},
 }
@@ -61,6 +63,7 @@ USERS = {
 
 ENGINES = ("babel", "bibtexparser", "fontTools", "jinja2", "lxml", "pikepdf", "polib", "pypandoc")
 ENGINES += ("pypdfium2", "resvg_py", "translate", "weasyprint")
+ENGINES += ("pypdfium2", "resvg_py", "tornado", "watchfiles", "weasyprint")
 
 LONGEST, LONG, FEW = 300, 250, 8
 

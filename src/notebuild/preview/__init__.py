@@ -1,0 +1,1 @@
+"""The live preview: serves the pages to this machine, builds on save, reloads the reader's page."""

@@ -1,0 +1,275 @@
+"""The server: hands the pages and the other deliverables to this machine, and tells them when to reload."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hashlib
+import signal
+import socket
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import tornado.httpserver
+import tornado.iostream
+import tornado.netutil
+import tornado.web
+
+from notebuild import project
+from notebuild.errors import Location, NotebuildError, Problem
+from notebuild.preview import building, pages, watching
+from notebuild.project import Job
+
+HOME = "127.0.0.1"
+NAMES = frozenset({HOME, "localhost", "::1"})
+"""The names a browser on this machine may know us by; another one is another site's (DNS rebinding)."""
+
+PORT, TRIES = 8321, 50
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data: 'self'; "
+    "script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class Site:
+    """What is served now: the last build and who waits for the next."""
+
+    def __init__(self) -> None:
+        self.build = building.Build()
+        self.waiting: set[asyncio.Queue[None]] = set()
+        self.colours: Mapping[str, Mapping[str, str]] = {}
+        self.jobs: list[Job] = []
+
+    def show(self, build: building.Build) -> None:
+        """Serve what this build left, and wake every open page."""
+        self.build = build
+        try:
+            house = project.house()
+            self.colours = house.tokens["colour"]
+            self.jobs = list(project.every_job(house))
+        except NotebuildError:
+            pass  # the build tells it, in the colours and with the editions there were
+        for queue in self.waiting:
+            queue.put_nowait(None)
+
+    def files(self) -> dict[str, Path]:
+        """Everything that may be asked for, by its address: a name that is not here is not served."""
+        paths = [job.deliverable(kind) for job in self.jobs for kind in job.formats]
+        paths += [project.BUILD / job.note / "concordance.html" for job in self.jobs]
+        return {f"/{path.parent.name}/{path.name}": path for path in paths}
+
+    def job(self, path: str) -> Job | None:
+        """The edition whose web page has this address."""
+        return next((job for job in self.jobs if "html" in job.formats and address(job) == path), None)
+
+    def page(self, path: str, last: bool = False) -> str | None:
+        """The page at an address as it is served, or None; with `last` the last good one, even if refused."""
+        job, found = self.job(path), self.build.problems
+        make: Callable[[str], str]
+        if path == "/":
+            kind, make = "index", self.index
+        elif job is None:
+            return None
+        else:
+            target = job.deliverable("html")
+            made = target.exists()
+            if self.is_refused(job) and not (last and made):
+                kind = "refusal"
+                make = partial(pages.refusal, job.name, found, f"{path}?last" if made else "")
+            else:
+                kind, make = "page", partial(pages.over, target.read_text(encoding="utf-8"), found)
+        stamp = hashlib.sha256(make("").encode()).hexdigest()[:16]
+        name = path + ("?last" if last else "")
+        return make(pages.head(name, kind, stamp, self.colours))
+
+    def is_refused(self, job: Job) -> bool:
+        """Whether the last build gave the edition no page."""
+        refused = job.name in self.build.refused or not self.build.house
+        return refused or not job.deliverable("html").exists()
+
+    def stamp(self, name: str) -> str:
+        """What a page says of its content, so that it knows whether there is another."""
+        path, _, last = name.partition("?")
+        _, mark, rest = (self.page(path, bool(last)) or "").partition('data-stamp="')
+        return rest.partition('"')[0] if mark else "gone"
+
+    def index(self, head: str) -> str:
+        """The page that lists the notes and their files."""
+        files = self.files()
+        notes = dict.fromkeys(job.note for job in self.jobs)
+        rows = [
+            (
+                note,
+                [
+                    (path.name, where, (job := self.job(where)) is not None and self.is_refused(job))
+                    for where, path in files.items()
+                    if path.parent.name == note and path.exists()
+                ],
+            )
+            for note in notes
+        ]
+        found = self.build.problems
+        return pages.index(
+            rows, head, f"<p>{pages.counted(found)}.</p>{pages.listed(found)}" if found else ""
+        )
+
+
+def address(job: Job) -> str:
+    """The path of an edition's web page on the server."""
+    return f"/{job.note}/{job.deliverable('html').name}"
+
+
+class Handler(tornado.web.RequestHandler):
+    """Answers this machine only, and tells browsers to run nothing but the preview's own script."""
+
+    def initialize(self, site: Site) -> None:
+        self.site = site
+
+    def set_default_headers(self) -> None:
+        self.set_header("Content-Security-Policy", POLICY)
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+
+    def prepare(self) -> None:
+        if self.request.host_name.strip("[]") not in NAMES:
+            raise tornado.web.HTTPError(403, reason="Host is not this machine")
+
+
+class Files(Handler):
+    """The pages and the other deliverables."""
+
+    def get(self, path: str) -> None:
+        page = self.site.page(path, last="last" in self.request.query)
+        target = self.site.files().get(path)
+        if page is not None:
+            self.finish(page)
+        elif target is None or not target.is_file():
+            raise tornado.web.HTTPError(404)
+        else:
+            self.set_header("Content-Type", TYPES[target.suffix])
+            self.finish(target.read_bytes())
+
+
+class Script(Handler):
+    """The script that reloads a page."""
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(pages.SCRIPT)
+
+
+class Events(Handler):
+    """Server-sent events (HTML, section 9.2): the stamp of a page, at once and after every build."""
+
+    async def get(self) -> None:
+        name = self.get_query_argument("page", "/")
+        self.set_header("Content-Type", "text/event-stream")
+        queue: asyncio.Queue[None] = asyncio.Queue()
+        self.site.waiting.add(queue)
+        try:
+            while True:
+                self.write(f"data: {self.site.stamp(name)}\n\n")
+                await self.flush()
+                await queue.get()
+        except tornado.iostream.StreamClosedError:
+            pass
+        finally:
+            self.site.waiting.discard(queue)
+
+
+def sockets(port: int) -> list[socket.socket]:
+    """Listen on this port of the loopback, or on the next that is free; raises NotebuildError if none is."""
+    for number in range(port, min(port + TRIES, 65536)):
+        try:
+            return tornado.netutil.bind_sockets(number, HOME, family=socket.AF_INET)
+        except OSError as fault:
+            if fault.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    raise NotebuildError(
+        [Problem(Location(f"--port {port}"), "neither this port nor the next is free", "name another port")]
+    )
+
+
+def opened(name: str) -> str:
+    """The path to open for the edition of this name, or for all; raises NotebuildError with what is wrong."""
+    jobs = list(project.every_job(project.house()))
+    if not jobs:
+        where = Location(project.MANUSCRIPT.as_posix())
+        raise NotebuildError([Problem(where, "there is no note to show", "write manuscript/<note>/note.md")])
+    shown = [job for job in jobs if "html" in job.formats]
+    if not name:
+        return address(shown[0]) if len(shown) == len(jobs) == 1 else "/"
+    for job in shown:
+        if job.name == name:
+            return address(job)
+    names = ", ".join(job.name for job in shown) or "none"
+    raise NotebuildError(
+        [
+            Problem(
+                Location("preview"), f"no edition with a web page is called {name}", f"name one of: {names}"
+            )
+        ]
+    )
+
+
+async def serve(name: str, port: int) -> None:
+    """Serve, watch and build until SIGINT or SIGTERM; raises NotebuildError where that cannot begin."""
+    path, site = opened(name), Site()
+    site.show(site.build)
+    listening = sockets(port)
+    stop, saved = asyncio.Event(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    application = tornado.web.Application(
+        [
+            (r"/preview\.js", Script, {"site": site}),
+            (r"/events", Events, {"site": site}),
+            (r"(/.*)", Files, {"site": site}),
+        ],
+        log_function=lambda handler: None,
+    )
+    server = tornado.httpserver.HTTPServer(application)
+    watcher = asyncio.create_task(watching.watch(saved))
+    saved.set()
+    rebuilder = asyncio.create_task(rebuild(site, saved, stop))
+    server.add_sockets(listening)
+    number = listening[0].getsockname()[1]
+    taken = f" (port {port} is taken)" if number != port else ""
+    print(f"http://{HOME}:{number}{path}{taken}\nCtrl-C ends it", flush=True)
+    await stop.wait()
+    server.stop()
+    watcher.cancel()
+    saved.set()
+    await rebuilder
+
+
+async def rebuild(site: Site, saved: asyncio.Event, stop: asyncio.Event) -> None:
+    """Build after every save, one at a time; what is saved meanwhile is one more build."""
+    while True:
+        await saved.wait()
+        if stop.is_set():
+            return
+        saved.clear()
+        started = time.perf_counter()
+        build = await asyncio.to_thread(building.run)
+        site.show(build)
+        told = pages.counted(build.problems) or "no problem"
+        print(f"built in {time.perf_counter() - started:.1f} s: {told}", flush=True)
+
+
+def main(name: str, port: int) -> int:
+    """Run the preview to its end; the exit status."""
+    try:
+        asyncio.run(serve(name, port))
+    except NotebuildError as fault:
+        print(fault, flush=True)
+        return 1
+    return 0
