@@ -250,6 +250,10 @@ def preview(names: list[str], port: int) -> Outcome:
     over what the builds of the preview have written since.
     """
     fault = ""
+    if "--port" in names[:-1]:  # doit itself reads options only before the first name
+        at = names.index("--port")
+        number, names = names[at + 1], [*names[:at], *names[at + 2 :]]
+        port = int(number) if number.isdecimal() else 0
     if len(names) > 1:
         fault, remedy = f"{' '.join(names)} is more than one edition", "name one; every page has its links"
     elif not 1 <= port <= 65535:

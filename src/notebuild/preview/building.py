@@ -10,9 +10,10 @@ from __future__ import annotations
 import multiprocessing
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Any
 
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
@@ -56,8 +57,8 @@ def problems(said: str) -> Iterator[Problem]:
         )
 
 
-def run() -> Build:
-    """Build every page in a process of its own; returns when it has ended."""
+def run(ready: Callable[[], object]) -> Build:
+    """Build every page in a process of its own; calls `ready` after each page, returns at the end."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([f"notebuild.{name}" for name in WARM])
     ours, theirs = context.Pipe(duplex=False)
@@ -65,10 +66,12 @@ def run() -> Build:
     process.start()
     theirs.close()
     try:
-        built: Build = ours.recv()
+        while (built := ours.recv()) is None:
+            ready()
     except EOFError:
         built = Build(frozenset(job.name for job in project.every_job(project.house())), (OURS,))
     process.join()
+    assert isinstance(built, Build)
     return built
 
 
@@ -83,6 +86,11 @@ def _run(connection: Connection) -> None:
         return
 
     class Recorder(Reporter):
+        def add_success(self, task: Any) -> None:
+            super().add_success(task)
+            if task.name.startswith("web:"):
+                connection.send(None)
+
         def complete_run(self) -> None:
             told = [problem for fault in self.faults for problem in problems(fault)]
             ours = [OURS] if self.ours or self.runtime_errors else []
@@ -93,4 +101,4 @@ def _run(connection: Connection) -> None:
 
     graph = {name: made for name, made in vars(tasks).items() if name.startswith("task_")}
     graph["DOIT_CONFIG"] = {**tasks.DOIT_CONFIG, "reporter": Recorder}
-    DoitMain(ModuleTaskLoader(graph)).run(["check", "web"])
+    DoitMain(ModuleTaskLoader(graph)).run(["web", "check"])
