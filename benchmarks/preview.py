@@ -18,6 +18,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engines import ROOT, project
@@ -35,7 +36,7 @@ def change(path: Path, before: str, after: str) -> None:
     beside.replace(path)
 
 
-def stamps(base: str, page: str):  # type: ignore[no-untyped-def]
+def stamps(base: str, page: str) -> Iterator[bytes]:
     """The page's stamps, as its events give them."""
     query = urllib.parse.quote(page)
     for line in urllib.request.urlopen(f"{base}/events?page={query}", timeout=60):
@@ -43,19 +44,16 @@ def stamps(base: str, page: str):  # type: ignore[no-untyped-def]
             yield line
 
 
-def measure(base: str, page: str, save, runs: int) -> list[float]:  # type: ignore[no-untyped-def]
-    """Seconds of each run; `save` gets the number of the run."""
+def measure(base: str, page: str, save: Callable[[int], str], runs: int) -> list[float]:
+    """Seconds of each run; `save` gets the number of the run and gives the words that the page must then say."""
     events, taken = stamps(base, page), []
-    seen = next(events)
     for number in range(runs):
         started = time.perf_counter()
-        save(number)
-        while (new := next(events)) == seen:
+        words = save(number)
+        while next(events) and words not in urllib.request.urlopen(base + page).read().decode():
             pass
-        urllib.request.urlopen(base + page).read()
         taken.append(time.perf_counter() - started)
-        seen = new
-        time.sleep(2.5)  # let the other editions of this save be built
+        time.sleep(3)  # let the other editions of this save be built
     return taken
 
 
@@ -82,26 +80,31 @@ def main() -> None:
         sources = folder / "manuscript" / NOTE
         english, french = sources / "note.md", sources / "fr.po"
         sheet = folder / "styles" / "screen.css"
-        word = re.search(r'msgstr "(Le|La|Les|L’|En) ', french.read_text(encoding="utf-8"))
-        assert word
         pages = [f"/{NOTE}/{NOTE}.{language}.html" for language in ("en", "fr")]
         title = re.search(r"(?m)^[A-Z][^\n\[\]@*^]{40,}\.$", english.read_text(encoding="utf-8"))
+        word = re.search(
+            r'(?m)^#\. Text: .*paragraph(?:.*\n)+?msgstr "(\w+ \w+)', french.read_text(encoding="utf-8")
+        )
         assert title
+        assert word, "the catalogue has no translated paragraph"
+        says = [title[0], word[1]]
 
-        def sentence(number: int) -> None:
-            old = title[0] if not number else f"{title[0][:-1]} ({'i' * number})."
-            change(english, old, f"{title[0][:-1]} ({'i' * (number + 1)}).")
+        def reword(which: int, path: Path, number: int) -> str:
+            new = f"{(title[0][:-1], word[1])[which]} zz{'i' * number}zz{'.' * (not which)}"
+            change(path, says[which], new)
+            says[which] = new
+            return f"zz{'i' * number}zz"
 
-        def translation(number: int) -> None:
-            change(
-                french,
-                word[0] if not number else f"{word[0]}{'i' * number} ",
-                f"{word[0]}{'i' * (number + 1)} ",
-            )
+        def sentence(number: int) -> str:
+            return reword(0, english, number)
 
-        def css(number: int) -> None:
+        def translation(number: int) -> str:
+            return reword(1, french, number)
+
+        def css(number: int) -> str:
             with sheet.open("a") as file:
-                file.write(f"/* {number} */ body {{ --p{number}: 1 }}\n")
+                file.write(f"body {{ --p{number}: 1 }}\n")
+            return f"--p{number}: 1"
 
         # The sentence comes last: from then on the French is stale and refused, which is the editor's usual case.
         for name, page, save in (

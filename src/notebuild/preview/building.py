@@ -1,12 +1,13 @@
-"""One build of the pages: the task graph's own `check` and `web`, in a fresh process that starts warm.
+"""The builds of the pages: the task graph's own `check` and `web`, in a process that stays warm.
 
-Python's fork server has the engines imported; each build is a fork of it, so nothing that a build
-keeps in memory (the house, a profile, a digest) outlives it. The build writes doit's own database,
-under the lock that every run takes, so that `./doit` afterwards does exactly what is left to do.
+The process keeps its engines imported and its patterns compiled; of what it has read it keeps only what
+it looks up by content or time, and the house is read anew. A build writes doit's own database, under
+the lock that every run takes, so that `./doit` afterwards does exactly what is left to do.
 """
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import re
 import signal
@@ -22,9 +23,6 @@ from notebuild import project, tasks
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.report import Reporter, findings
 
-WARM = ("tasks", "catalogue", "bibliography", "editions", "manuscript", "pictures", "policy", "web")
-"""The modules that a build of a page uses; importing them takes longer than most builds."""
-
 OURS = Problem(
     Location("notebuild"), "the build broke off", "read the terminal: a fault of ours left its trace there"
 )
@@ -37,8 +35,8 @@ class Build:
 
     refused: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    house: bool = True
-    """Whether the house could be read; without it there is no edition to name."""
+    nothing: bool = False
+    """No edition could be built: the house cannot be read, or the build broke off."""
 
 
 def problems(said: str) -> Iterator[Problem]:
@@ -57,32 +55,47 @@ def problems(said: str) -> Iterator[Problem]:
         )
 
 
-def run(ready: Callable[[], object]) -> Build:
-    """Build every page in a process of its own; calls `ready` after each page, returns at the end."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([f"notebuild.{name}" for name in WARM])
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(theirs,))
-    process.start()
-    theirs.close()
-    try:
-        while (built := ours.recv()) is None:
-            ready()
-    except EOFError:
-        built = Build(frozenset(job.name for job in project.every_job(project.house())), (OURS,))
-    process.join()
-    assert isinstance(built, Build)
-    return built
+class Builder:
+    """The process that builds, started anew should it ever end."""
+
+    def __init__(self) -> None:
+        self.process: multiprocessing.process.BaseProcess | None = None
+
+    def build(self, ready: Callable[[], object]) -> Build:
+        """Build every page; calls `ready` after each, returns at the end."""
+        if self.process is None or not self.process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            self.connection, theirs = context.Pipe()
+            self.process = context.Process(target=_work, args=(theirs,), daemon=True)
+            self.process.start()
+            theirs.close()
+        try:
+            self.connection.send("build")
+            while (built := self.connection.recv()) is None:
+                ready()
+        except (EOFError, OSError):
+            self.process.join()
+            return Build(problems=(OURS,), nothing=True)
+        assert isinstance(built, Build)
+        return built
 
 
-def _run(connection: Connection) -> None:
-    """In the fork: run doit on the narrow list, and send what came of it."""
+def _work(connection: Connection) -> None:
+    """In the process: build when told to, until the server has gone."""
     # Ctrl-C is the server's: what is begun is finished, and pandoc inherits that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while connection.recv():
+            _build(connection)
+
+
+def _build(connection: Connection) -> None:
+    """Run doit on the narrow list, and send what came of it."""
+    tasks.house.cache_clear()
     try:
         project.house()
     except NotebuildError as fault:
-        connection.send(Build(problems=fault.problems, house=False))
+        connection.send(Build(problems=fault.problems, nothing=True))
         return
 
     class Recorder(Reporter):

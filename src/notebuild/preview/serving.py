@@ -88,8 +88,8 @@ class Events(Handler):
                 self.write(f"data: {self.site.stamp(name)}\n\n")
                 await self.flush()
                 await queue.get()
-        except tornado.iostream.StreamClosedError:
-            pass
+        except (tornado.iostream.StreamClosedError, asyncio.CancelledError):
+            pass  # the page was left, or the server ends
         finally:
             self.site.waiting.discard(queue)
 
@@ -162,14 +162,14 @@ async def serve(name: str, port: int) -> None:
 
 async def rebuild(site: Site, saved: asyncio.Event, stop: asyncio.Event) -> None:
     """Build after every save, one at a time; what is saved meanwhile is one more build."""
-    loop = asyncio.get_running_loop()
+    loop, builder = asyncio.get_running_loop(), building.Builder()
     while True:
         await saved.wait()
         if stop.is_set():
             return
         saved.clear()
         started = time.perf_counter()
-        build = await asyncio.to_thread(building.run, partial(loop.call_soon_threadsafe, site.wake))
+        build = await asyncio.to_thread(builder.build, partial(loop.call_soon_threadsafe, site.wake))
         site.show(build)
         told = pages.counted(build.problems) or "no problem"
         print(f"built in {time.perf_counter() - started:.1f} s: {told}", flush=True)

@@ -71,7 +71,7 @@ class Site:
 
     def is_refused(self, job: Job) -> bool:
         """Whether the last build gave the edition no page."""
-        refused = job.name in self.build.refused or not self.build.house
+        refused = job.name in self.build.refused or self.build.nothing
         return refused or not job.deliverable("html").exists()
 
     def stamp(self, name: str) -> str:
