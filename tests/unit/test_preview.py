@@ -1,0 +1,59 @@
+"""What the preview shows besides the note, and how it reads a told Problem back; no server, no engine."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from notebuild.errors import Location, Problem
+from notebuild.preview import building, pages
+
+MISSPELT = Problem(Location("note.md", 3, 7), "no source has the key @x", "correct the key")
+MILD = Problem(Location("a.bib", 25), "no note cites x", "", "warning")
+BROKEN = Problem(Location("styles/house.toml"), "line: 3 of <b> & “x”: odd", "say\nso")
+
+
+@pytest.mark.parametrize("problem", [MISSPELT, MILD, BROKEN], ids=["place", "warning", "colons"])
+def test_told_problem_is_read_back(problem: Problem) -> None:
+    """A Problem printed by `str` comes back with its place, message, remedy and severity."""
+    (read,) = building.problems(str(problem).replace("\nso", "\n    so"))
+    assert (read, read.severity) == (problem, problem.severity)
+
+
+def test_several_problems_are_parted() -> None:
+    """A remedy belongs to the line above it."""
+    assert list(building.problems(f"{MISSPELT}\n{MILD}\n{MISSPELT}")) == [MISSPELT, MILD, MISSPELT]
+
+
+def test_problems_are_escaped() -> None:
+    """Text is data, in the page, in its title and in the bar."""
+    hostile = Problem(Location("<i>.md", 1), "</title><script>x</script>", '"><img src=x>')
+    for page in (
+        pages.refusal("<u>", [hostile], '/"><s>', ""),
+        pages.over("<html><head></head><body></body></html>", [hostile], ""),
+    ):
+        assert not re.search(r"<(script|img|i|u|s)\b", page)
+        assert "&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;" in page
+
+
+def test_refusal_says_errors_first_and_links_the_last_page() -> None:
+    """Errors stand before warnings, whatever their order; without a last page none is promised."""
+    page = pages.refusal("small.en", [MILD, MISSPELT], "/small/small.en.html?last", "")
+    assert page.index("no source has the key") < page.index("no note cites")
+    assert '<a href="/small/small.en.html?last">' in page
+    assert "1 problem, 1 warning" in page
+    assert "<a " not in pages.refusal("small.en", [MISSPELT], "", "")
+
+
+def test_good_page_without_findings_has_no_bar() -> None:
+    """Only what was found is laid over a page; all else stays as it was."""
+    page = "<html><head><title>t</title></head><body><p>x</p></body></html>"
+    assert pages.over(page, [], "") == page.replace("</head>", "\n</head>").replace("</body>", "\n</body>")
+    assert '<details class="preview-bar"><summary>1 warning</summary>' in pages.over(page, [MILD], "")
+
+
+def test_sheet_takes_the_house_colours_or_the_systems() -> None:
+    """A house that cannot be read leaves a page that can."""
+    assert "--p-accent:#123456;" in pages.sheet({"light": {"accent": "#123456"}})
+    assert "--p-accent:LinkText;" in pages.sheet({})
