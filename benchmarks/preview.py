@@ -10,6 +10,7 @@ event that would reload the page, and fetches the page. Wall seconds: median, le
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import statistics
@@ -62,7 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=10)
     runs = parser.parse_args().runs
-    with project() as folder:
+    with project() as folder, contextlib.ExitStack() as ended:
         server = subprocess.Popen(
             [sys.executable, "-u", "-m", "doit", "preview", "--port", "8400"],
             cwd=folder,
@@ -70,6 +71,8 @@ def main() -> None:
             stdout=subprocess.PIPE,
             text=True,
         )
+        ended.callback(server.wait)
+        ended.callback(server.terminate)
         assert server.stdout
         base = ""
         for line in server.stdout:
@@ -115,8 +118,6 @@ def main() -> None:
                 f"{name:<22} median {statistics.median(taken):.2f} s, {min(taken):.2f} to {max(taken):.2f}",
                 flush=True,
             )
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

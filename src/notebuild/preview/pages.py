@@ -131,7 +131,7 @@ SCRIPT = """\
 // at the same distance from the nearest named place above, since the text before it may have grown.
 (function () {
   var me = document.currentScript, key = "preview:" + location.pathname;
-  var good = me.dataset.kind === "page";
+  var good = me.dataset.kind === "page", settled = false;
   function place() {
     var found = { id: "", off: -Infinity, y: scrollY };
     document.querySelectorAll("main [id]").forEach(function (one) {
@@ -142,11 +142,13 @@ SCRIPT = """\
   }
   function back() {
     var kept = sessionStorage.getItem(key);
+    settled = true;
     if (!good || !kept) { return; }
     sessionStorage.removeItem(key);
     kept = JSON.parse(kept);
     var one = kept.id && document.getElementById(kept.id);
-    scrollTo(0, one ? scrollY + one.getBoundingClientRect().top - kept.off : kept.y);
+    var top = one ? scrollY + one.getBoundingClientRect().top - kept.off : kept.y;
+    scrollTo({ top: top, behavior: "instant" });
   }
   history.scrollRestoration = sessionStorage.getItem(key) ? "manual" : "auto";
   addEventListener("load", back);
@@ -154,7 +156,7 @@ SCRIPT = """\
   events.onmessage = function (event) {
     if (event.data === me.dataset.stamp) { return; }
     events.close();
-    if (good) { sessionStorage.setItem(key, JSON.stringify(place())); }
+    if (good && settled) { sessionStorage.setItem(key, JSON.stringify(place())); }
     location.reload();
   };
 })();
