@@ -112,6 +112,8 @@ def _build(connection: Connection) -> None:
             found = dict.fromkeys([*ours, *told, *findings(self.checked)])
             connection.send(Build(frozenset(refused), tuple(found)))
 
+    jobs = project.every_job(project.house())
+    pages = [f"web:{job.name}" for job in jobs if "html" in job.formats]
     graph = {name: made for name, made in vars(tasks).items() if name.startswith("task_")}
     graph["DOIT_CONFIG"] = {**tasks.DOIT_CONFIG, "reporter": Recorder}
-    DoitMain(ModuleTaskLoader(graph)).run(["web", "check"])
+    DoitMain(ModuleTaskLoader(graph)).run([*pages, "check"])

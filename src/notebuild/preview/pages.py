@@ -136,7 +136,8 @@ SCRIPT = """\
     var found = { id: "", off: -Infinity, y: scrollY };
     document.querySelectorAll("main [id]").forEach(function (one) {
       var top = one.getBoundingClientRect().top;
-      if (top <= 1 && top > found.off) { found.id = one.id; found.off = top; }
+      // What is not drawn, as the title of a picture, has no place.
+      if (one.getClientRects().length && top <= 1 && top > found.off) { found.id = one.id; found.off = top; }
     });
     return found;
   }
