@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notebuild import actions, deliver, interchange, project, upkeep
+from notebuild import deliver, interchange, launch, project, upkeep
 from notebuild.tasks import Task, house
 
 
@@ -90,7 +90,7 @@ def task_xliff() -> Task:
 def task_standards() -> Task:
     """ask outside judges about the finished files; --all: also a browser, LibreOffice, Grammalecte"""
     return {
-        "actions": [actions.standards],
+        "actions": [launch.standards],
         "params": [{"name": "everything", "long": "all", "type": bool, "default": False}],
         "uptodate": [False],
         "verbosity": 2,
@@ -100,7 +100,7 @@ def task_standards() -> Task:
 def task_stress() -> Task:
     """send random notes through the PDF engine and count what becomes of them"""
     return {
-        "actions": [actions.stress],
+        "actions": [launch.stress],
         "params": [{"name": "count", "long": "count", "type": int, "default": 300}],
         "uptodate": [False],
         "verbosity": 2,
@@ -115,7 +115,7 @@ def task_picture() -> Task:
 def task_preview() -> Task:
     """serve the notes on this machine, build on save and reload the page (by hand): [EDITION] --port N"""
     return {
-        "actions": [actions.preview],
+        "actions": [launch.preview],
         "pos_arg": "names",
         "params": [{"name": "port", "long": "port", "type": int, "default": 8321}],
         "uptodate": [False],
@@ -126,7 +126,7 @@ def task_preview() -> Task:
 def task_test() -> Task:
     """run the test suite"""
     return {
-        "actions": [actions.test],
+        "actions": [launch.test],
         "pos_arg": "options",
         "uptodate": [False],
         "verbosity": 2,

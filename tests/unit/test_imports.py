@@ -33,7 +33,7 @@ ROWS = (
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
     {"proving", "release", "report", "status"},
     {"actions"},
-    {"checks", "deliver", "illustrate", "upkeep"},
+    {"checks", "deliver", "illustrate", "launch", "running", "upkeep"},
     {"interchange", "tasks"},
     {"chores", "preview"},
 )
@@ -43,7 +43,7 @@ USERS = {
     "PIL": {"showcase"},
     "babel": {"imprint"},
     "bibtexparser": {"bibliography"},
-    "doit": {"actions", "checks", "interchange", "preview", "report", "tasks", "upkeep"},
+    "doit": {"actions", "checks", "interchange", "launch", "preview", "report", "running", "tasks", "upkeep"},
     "jinja2": {"web"},
     "lxml": {"apparatus", "concordance", "markup", "ooxml", "readers", "tagging", "web"},
     "markupsafe": {"web"},

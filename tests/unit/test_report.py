@@ -36,7 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         graph = {f"task_{name}": (lambda task=task: dict(task)) for name, task in tasks.items()}
         main = DoitMain(
             ModuleTaskLoader(graph | {"DOIT_CONFIG": config}),
-            extra_config={"COMMAND": {"run": "notebuild.report:Run"}},
+            extra_config={"COMMAND": {"run": "notebuild.running:Run"}},
         )
         output = io.StringIO()
         monkeypatch.setitem(cmd_run.opt_outfile, "default", output)
