@@ -125,6 +125,13 @@ def unknown_label(text: str) -> str:
     return found[1] if found and not escaped and found[1].lower() not in _PLAIN else ""
 
 
+def without_number(text: str) -> str:
+    """The label of a place that says no more, as `p.` in `[@key, p.]`, or nothing."""
+    label, after = _label(_bare(text))
+    alone = label not in ("", "preamble") and not after.strip(" .,")
+    return _bare(text).strip() if alone else ""
+
+
 def wording(label: str, value: str, profile: Profile) -> str:
     """A locator in the words of a language: `pp. 12–14`, a no-break space before the number."""
     one, several = profile.locators.get(label, (label, label)) if label else ("", "")
@@ -216,6 +223,14 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
                     mark.location,
                     f"{word} is no locator known here{nearest(word.lower(), _SINGULAR)}",
                     f"use p., para., point or the like; put {{}} before {word} to keep it",
+                )
+            )
+        elif mark.kind == "locator" and (word := without_number(mark.value)):
+            found.append(
+                Problem(
+                    mark.location,
+                    f"{word} without a number",
+                    "write the number after it, or take it out",
                 )
             )
         elif mark.kind == "locator" and (late := _LATER.search(locators(mark.value)[1])):

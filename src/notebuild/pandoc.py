@@ -18,6 +18,9 @@ from notebuild.model import Tree
 SECONDS = 60
 """Longest time for one run; a note of ten times the usual length takes five."""
 
+DEEPEST = 300
+"""Levels of pandoc's JSON, of which a list in a list takes three: no author comes near a quarter of it."""
+
 READER = (
     "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-latex_macros-yaml_metadata_block"
     "-pandoc_title_block-example_lists-definition_lists-line_blocks-grid_tables-multiline_tables"
@@ -96,13 +99,30 @@ def messages(log: Path, shown: str) -> list[Problem]:
     return found
 
 
+def parsed(output: bytes, shown: str) -> Tree:
+    """Pandoc's JSON as a tree that every pass can walk; raises NotebuildError where it is too deep."""
+    try:
+        tree = dict(json.loads(output))
+        level, depth = [value for value in tree.values() if isinstance(value, dict | list)], 1
+        while level and depth <= DEEPEST:
+            below = (value.values() if isinstance(value, dict) else value for value in level)
+            level = [item for values in below for item in values if isinstance(item, dict | list)]
+            depth += 1
+    except RecursionError:
+        depth = DEEPEST + 1
+    if depth > DEEPEST:
+        message = "lists, quotes, brackets or emphasis stand too deep in each other"
+        raise NotebuildError([Problem(Location(shown), message, "take them out of each other")])
+    return tree
+
+
 def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Tree:
     """Markdown to a tree; each string of `metadata` is read as Markdown too, into the tree's `meta`."""
     with tempfile.TemporaryDirectory() as folder:
         fields = Path(folder) / "metadata.json"
         fields.write_text(json.dumps(metadata), encoding="utf-8")
         done = run([f"--from={READER}", "--to=json", f"--metadata-file={fields}"], markdown.encode(), shown)
-    return dict(json.loads(done))
+    return parsed(done, shown)
 
 
 def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) -> Tree:
@@ -127,7 +147,7 @@ def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) 
             json.dumps(tree).encode(),
             shown,
         )
-    return dict(json.loads(done))
+    return parsed(done, shown)
 
 
 def write(tree: Tree, to: str, options: Sequence[str] = (), shown: str = "") -> str:

@@ -7,20 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from notebuild import layout_checks, manuscript, markers, pictures
+from notebuild import call_checks, layout_checks, link_checks, manuscript, markers, pictures
 from notebuild.errors import Location, Problem, nearest
 from notebuild.manuscript import inline
 from notebuild.markers import Mark
 from notebuild.model import Note, Segment
 
-NO_CALLS = {"heading": "a heading", "caption": "a caption", "alt": "the words of an image"}
-NO_CALLS["metadata"] = "the front matter"
-CALLS = frozenset({"key", "label", "inline-note"})
-NOTE = "fn-"
-"""What the address of a note begins with in a cross-reference: `[](#fn-quay)`."""
-
-RESERVED = re.compile(r"(?:note|call)-\d+\Z|fn-")
-IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
 FORMATS = frozenset({".svg", ".png"})
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
 RAW_BLOCK = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(\{=[^}\n]*\})")
@@ -34,15 +26,14 @@ ONCE = frozenset({"paragraph", "list-item", "footnote", "quote"})
 def check(note: Note, folder: Path) -> tuple[Problem, ...]:
     """Every fault of the English source that does not need the bibliography, in source order."""
     everything = [*note.fields, *note.segments]
-    marks = [(segment, mark) for segment in everything for mark in manuscript.marks(segment)]
+    marks = [mark for segment in everything for mark in manuscript.marks(segment)]
     found = [
         *_name(note),
-        *_labels([mark for _, mark in marks]),
-        *_identifiers(note),
-        *_links(note, [mark for _, mark in marks]),
-        *_calls(marks),
-        *inline.faults(mark for _, mark in marks if mark.kind != "attributes"),
-        *(fault for text, where in _braces(note) for fault in inline.attributes(text[1:-1], where)),
+        *_labels(marks),
+        *link_checks.check(note, marks),
+        *call_checks.check(note),
+        *inline.faults(mark for mark in marks if mark.kind != "attributes"),
+        *(fault for text, where in link_checks.braces(note) for fault in inline.attributes(text[1:-1], where)),
         *_brackets(note),
         *_raw_blocks(note.segments),
         *_pictures(note, folder),
@@ -78,7 +69,7 @@ def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
                 again.location,
                 f"footnote [^{label}] is called twice",
                 f"a note has one call (line {found[0].location.line}); "
-                f"refer to it again with [](#{NOTE}{label})",
+                f"refer to it again with [](#{link_checks.NOTE}{label})",
             )
     for label, found in definitions.items():
         if label not in calls:
@@ -95,41 +86,6 @@ def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
             )
 
 
-def _identifiers(note: Note) -> Iterator[Problem]:
-    """The ids that the author gave: each once, and none of those that the notes' own places have."""
-    first: dict[str, Location] = {}
-    for name, where in _given(note):
-        if RESERVED.match(name):
-            remedy = "choose another; these belong to the notes"
-            yield Problem(where, f"the label #{name} is reserved", remedy)
-        elif name in first:
-            remedy = f"choose another; the first is on line {first[name].line}"
-            yield Problem(where, f"the label #{name} is given twice", remedy)
-        first.setdefault(name, where)
-
-
-def _given(note: Note) -> Iterator[tuple[str, Location]]:
-    """The ids in braces, with their places."""
-    for text, where in _braces(note):
-        if found := IDENTIFIER.search(text):
-            yield found[1], Location(where.path, where.line, where.column + found.start())
-
-
-def _braces(note: Note) -> Iterator[tuple[str, Location]]:
-    """Every list of attributes, after a word or after a block; none in code."""
-    frame = "".join(
-        segment.text if segment.kind in {"markup", "alt"} else re.sub(r"[^\n]", " ", segment.text)
-        for segment in note.segments
-    )
-    for found in markers.ATTRIBUTES.finditer(frame):
-        yield found[0], markers.place(frame, found.start(), Location(note.path, 1, 1))
-    for segment in note.segments:
-        if segment.kind not in {"markup", "alt"}:
-            for mark in manuscript.marks(segment):
-                if mark.kind == "attributes":
-                    yield mark.text, mark.location
-
-
 def _brackets(note: Note) -> Iterator[Problem]:
     """Square brackets without their fellow, in what an edition prints."""
     for segment in (*note.fields, *manuscript.translatable(note.segments)):
@@ -143,36 +99,6 @@ def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
         if segment.kind == "code" and (found := RAW_BLOCK.match(segment.text)):
             where = markers.place(segment.text, found.start(1), segment.location)
             yield Problem(where, f"raw code {found[1]}", "say it in Markdown")
-
-
-def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
-    """Links and cross-references to a place in this note: the place must be there."""
-    marks = list(marks)
-    known = {name for name, _ in _given(note)} | set(manuscript.heading_ids(note))
-    known |= {f"{NOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
-    for mark in marks:
-        target = mark.value.removeprefix("#")
-        if mark.kind in {"link", "xref"} and mark.value.startswith("#") and target:
-            if target in known:
-                continue
-            what = "cross-reference" if mark.kind == "xref" else "link"
-            yield Problem(
-                mark.location,
-                f"{what} to #{target}, which is nowhere{nearest(target, known)}",
-                f"write {{#{target}}} after the heading, caption or figure meant, or mend the {what}",
-            )
-
-
-def _calls(marks: Iterable[tuple[Segment, Mark]]) -> Iterator[Problem]:
-    for segment, mark in marks:
-        if segment.kind in NO_CALLS and mark.kind in CALLS:
-            place = "caption" if segment.kind == "caption" else segment.kind
-            remedy = 'move it to the text, or under a caption into "::: source"'
-            yield Problem(
-                mark.location,
-                f"{mark.text} in {NO_CALLS[place]}",
-                remedy,
-            )
 
 
 def _pictures(note: Note, folder: Path) -> Iterator[Problem]:

@@ -53,6 +53,16 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             ),
         ),
         (
+            "A [word](https://e.org)[^b].",
+            "Un [mot[^b]](https://e.org).",
+            "paragraph",
+            (
+                "holds what may not be printed: [^b] in the words of a link",
+                "put it after the link",
+                "error",
+            ),
+        ),
+        (
             "Fact [see @a, p. 3, on the border].",
             "Fait [voir @a, p. 3, on the border].",
             "paragraph",

@@ -206,6 +206,15 @@ def test_citations_are_collected_as_cited(given: str, label: str, locator: str) 
             id="label-misspelt",
         ),
         pytest.param(
+            "A fact [@dewaal2003, p.].",
+            Problem(
+                Location("note.md", 7, 22),
+                "p. without a number",
+                "write the number after it, or take it out",
+            ),
+            id="label-alone",
+        ),
+        pytest.param(
             "A fact [@dewaal2003, p. 3, stanza 4].",
             Problem(
                 Location("note.md", 7, 22),

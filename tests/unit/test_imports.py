@@ -27,8 +27,8 @@ ROWS = (
         "showcase",
         "tree",
     },
-    {"allow", "calls", "catalogue", "citations", "footnotes", "layout_checks", "project", "references"}
-    | {"tagging", "typography", "word"},
+    {"allow", "call_checks", "calls", "catalogue", "citations", "footnotes", "layout_checks", "link_checks"}
+    | {"project", "references", "tagging", "typography", "word"},
     {"imprint", "passages", "reference", "setting", "source_checks", "xliff"},
     {"concordance", "docx", "editions", "pdf", "policy", "web"},
     {"proving", "release", "report", "status"},

@@ -27,6 +27,28 @@ def problems(folder: Path, body: str, front: str = HEAD) -> list[str]:
 
 LABELS = [
     (
+        "A[^a].\n\n[^a]: See[^b].\n\n[^b]: Y",
+        "n.md:10:10: [^b] in a note, which can call no other\n"
+        "    say it in this note, or call the other one from the text",
+    ),
+    (
+        "A[^a].\n\n[^a]:\n\nThe next paragraph.",
+        "n.md:10:1: footnote [^a] has no text\n    write it after [^a]: on the same line",
+    ),
+    (
+        "A[^the quay].",
+        "n.md:8:2: [^the quay] is no label and prints as it is\n"
+        "    write [^the-quay], here and where it is called or defined",
+    ),
+    (
+        "A [word[^a] or two](https://e.org).\n\n[^a]: X",
+        "n.md:8:8: [^a] in the words of a link\n    put it after the link",
+    ),
+    (
+        "A [word [@key]](https://e.org).",
+        "n.md:8:10: @key in the words of a link\n    put it after the link",
+    ),
+    (
         "A call[^quay].",
         "n.md:8:7: footnote [^quay] is called but never defined\n"
         '    define it with "[^quay]: …" on a line of its own, or remove the call',
@@ -64,6 +86,16 @@ LABELS = [
 ]
 
 LINKS = [
+    (
+        "A [word][quay].",
+        "n.md:8:3: [word][quay] leads nowhere\n"
+        '    write the address after the words, in round brackets, or define "[quay]: https://…"',
+    ),
+    (
+        "A [quay][].",
+        "n.md:8:3: [quay][] leads nowhere\n"
+        '    write the address after the words, in round brackets, or define "[quay]: https://…"',
+    ),
     (
         "See [](#tbl-dats).\n\n| A | B |\n|---|---|\n| c | d |\n\n: Dates {#tbl-dates}",
         "n.md:8:5: cross-reference to #tbl-dats, which is nowhere (did you mean tbl-dates?)\n"
@@ -175,6 +207,15 @@ RAW = [
         "The band of twenty] villages.",
         'n.md:8:19: "]" closes nothing\n'
         '    open it with "[", or put a backslash before a "]" meant as a character',
+    ),
+    (
+        "A " + "[" * 9 + "word" + "]" * 9,
+        "n.md:8:11: brackets stand more than 8 deep in each other\n    take them out of each other",
+    ),
+    (
+        "A fact [@key, p. 3, @other].",
+        "n.md:8:8: @key and @other stand in one part of a citation\n"
+        "    part them with a semicolon: [@key; @other]",
     ),
     (
         "A fact [@key@other, p. 3].",
@@ -306,6 +347,9 @@ def test_no_fault_comes_alone_with_a_false_one(tmp_path: Path, body: str, proble
     [
         "A fact [@key, p. 3] and a call[^a].\n\n[^a]: A note citing @key [p. 4].\n\n    More.",
         "[^a]: - one\n    - two\n\nA[^a].",
+        "A[^a], B[^b] and C[^c].\n\n[^a]:\n    Indented.\n\n[^b]:\n\n    Later.\n\n[^c]: \\[^x y] `[^a b]`.",
+        "A [word][The  Quay], [the quay][], [the quay] and `[a][b]`.\n\n[the quay]: https://e.org",
+        "Two in a row[^a][^b], @key [p. 3] and [@key, p. 3; see @other].\n\n[^a]: A\n\n[^b]: B",
         "He said [sic] that [the] war was \\[unclosed and 3 < 4; a@b.org, `[@no` and `<b>`.",
         "See [](#a), [](#fig-x), [](#tbl-x) and [](#fn-n)[^n].\n\n[^n]: N\n\n## A\n\n"
         '![C](figures/map.svg){#fig-x alt="M"}\n\n::: source\nFrom [@key].\n:::\n\n'

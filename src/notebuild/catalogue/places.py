@@ -151,7 +151,7 @@ def _labels(original: str, translation: str) -> Iterator[Fault]:
 def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
     for letter in sorted(set(markers.CONTROL.findall(translation))):
         yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
-    for problem in inline.faults(after):
+    for problem in (*inline.faults(after), *inline.calls_in_links(after)):
         yield Fault("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from notebuild import markers
@@ -16,6 +16,9 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "alt", "width", "height", "start", "number"})
 """Attributes that an edition keeps; all others are dropped."""
+
+DEEPEST = 8
+"""Brackets in brackets, which pandoc reads in half a second; two more take it nine times as long."""
 
 BRACKETED = frozenset({"link", "xref", "image", "raw-html", "attributes", "unclosed"})
 """Marks whose brackets are their own affair, or told of already."""
@@ -40,6 +43,8 @@ def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
             yield from _address(mark)
         elif mark.kind == "image":
             yield from _picture(mark)
+        elif mark.kind == "citation":
+            yield from _parts(mark)
         elif mark.kind == "glued":
             parted = mark.value.replace("@", "; @").removeprefix("; ")
             yield Problem(
@@ -53,6 +58,25 @@ def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
             yield unclosed(mark.value, mark.location)
 
 
+def _parts(mark: Mark) -> Iterator[Problem]:
+    """A citation has one key between two semicolons; pandoc takes a second one for part of the words."""
+    for part in mark.value.split(";"):
+        keys = [key.text for key in markers.scan(part) if key.kind == "key"]
+        if len(keys) > 1:
+            message = f"{' and '.join(keys)} stand in one part of a citation"
+            yield Problem(mark.location, message, f"part them with a semicolon: [{'; '.join(keys)}]")
+
+
+def calls_in_links(marks: Sequence[Mark]) -> Iterator[Problem]:
+    """Calls and keys in the words of a link of the same text: a link in a link leads nowhere."""
+    links = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind in {"link", "xref"}]
+    for mark in marks:
+        if mark.kind in {"key", "label", "inline-note"} and any(a < mark.start < z for a, z in links):
+            yield Problem(
+                mark.location, f"{_short(mark.text)} in the words of a link", "put it after the link"
+            )
+
+
 def unclosed(text: str, at: Location) -> Problem:
     """A bracket that opens and does not close in its paragraph; `text` is its line from there."""
     remedy = 'close it, or put a backslash before a "[" meant as a character'
@@ -60,9 +84,18 @@ def unclosed(text: str, at: Location) -> Problem:
 
 
 def brackets(text: str, location: Location) -> Iterator[Problem]:
-    """The square brackets of a text without their fellow, which an edition would print."""
+    """The square brackets of a text without their fellow, which an edition would print; those too deep."""
+    closed, single = markers.nesting(text)
+    ends: list[int] = []
+    for at in sorted(closed):
+        ends = [*(end for end in ends if end > at), closed[at]]
+        if len(ends) > DEEPEST:
+            where = markers.place(text, at, location)
+            message = f"brackets stand more than {DEEPEST} deep in each other"
+            yield Problem(where, message, "take them out of each other")
+            break
     taken = [mark for mark in markers.scan(text) if mark.kind in BRACKETED]
-    for at in sorted(markers.nesting(text)[1]):
+    for at in _without_fellow(text, single):
         if any(mark.start <= at < mark.start + len(mark.text) for mark in taken):
             continue
         where = markers.place(text, at, location)
@@ -86,6 +119,19 @@ def attributes(text: str, at: Location) -> Iterator[Problem]:
         elif name not in ATTRIBUTES:
             remedy = f"take it out, or use one of {', '.join(sorted(ATTRIBUTES))}"
             yield Problem(at, f"attribute {name} is not kept by any edition", remedy, "warning")
+
+
+def _without_fellow(text: str, single: Iterable[int]) -> list[int]:
+    """The brackets alone whose fellow is not there either with a backslash: `\\[as so]`."""
+    escaped = [found.start(1) for found in re.finditer(r"\\(.)", text, re.DOTALL) if found[1] in "[]"]
+    kept = []
+    for at in sorted(single):
+        fellows = [one for one in escaped if text[one] != text[at] and (one < at) == (text[at] == "]")]
+        if fellows:
+            escaped = [one for one in escaped if one != fellows[-1]]
+        else:
+            kept.append(at)
+    return kept
 
 
 def _address(mark: Mark) -> Iterator[Problem]:

@@ -1,0 +1,52 @@
+"""What is taken from pandoc's output; pandoc itself is not run."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from notebuild import pandoc
+from notebuild.errors import Location, NotebuildError, Problem
+
+
+def nested(depth: int) -> bytes:
+    """Pandoc's JSON of a word in so many block quotes, one in the other."""
+    block: dict[str, Any] = {"t": "Para", "c": [{"t": "Str", "c": "deep"}]}
+    for _ in range(depth):
+        block = {"t": "BlockQuote", "c": [block]}
+    return json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [block]}).encode()
+
+
+def test_a_tree_is_read() -> None:
+    """What stands a hundred deep is read: ten times what an author ever writes."""
+    assert pandoc.parsed(nested(100), "text.md") == json.loads(nested(100))
+
+
+@pytest.mark.parametrize("depth", [160, 300])
+def test_a_tree_that_is_too_deep(depth: int) -> None:
+    """A tree that the passes could not walk within Python's own limit of calls is refused with a remedy."""
+    with pytest.raises(NotebuildError) as caught:
+        pandoc.parsed(nested(depth), "text.md")
+    assert caught.value.problems == (
+        Problem(
+            Location("text.md"),
+            "lists, quotes, brackets or emphasis stand too deep in each other",
+            "take them out of each other",
+        ),
+    )
+
+
+def test_output_too_deep_for_the_reader_of_json() -> None:
+    """Python's reader of JSON gives up on some thousand levels: that is the same fault, not one of ours."""
+    output = b'{"blocks": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    with pytest.raises(NotebuildError, match="too deep in each other"):
+        pandoc.parsed(output, "text.md")
+
+
+def test_the_binary_that_is_shipped() -> None:
+    """The pandoc beside pypandoc is the one that pypandoc itself names."""
+    import pypandoc
+
+    assert pandoc.binary() == str(pypandoc.get_pandoc_path())
