@@ -98,14 +98,17 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     }
     cited = [source for source in sources if source.key in keys]
     held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
+    unread = bool(errors(problems)) and not held.entries
     segments = everything(job, note, cited)
     held = catalogue.update(held, segments)
     terms, told = catalogue.read_terms(job.terms, job.terms.as_posix())
     lenient = job.policy == "banner"
     tables, quotes, capitals = aids(job)
-    found = catalogue.check(
-        segments, held, tables, lenient=lenient, terms=terms, quotes=quotes, capitals=capitals
-    )
+    found: tuple[Problem, ...] = ()
+    if not unread:  # or every segment would be called untranslated
+        found = catalogue.check(
+            segments, held, tables, lenient=lenient, terms=terms, quotes=quotes, capitals=capitals
+        )
     problems = (*problems, *told)
     faults = [*problems, *found]
     stands = policy.standing(segments, held)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Tree
@@ -130,6 +131,16 @@ def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) 
 
     Calls stay where the author put them: placing them is the profile's business.
     """
+    try:
+        ElementTree.parse(style)
+    except OSError as fault:
+        told = f"the style cannot be read: {fault.strerror}"
+        raise NotebuildError([Problem(Location(style.as_posix()), told, "bring the file back")]) from None
+    except ElementTree.ParseError as fault:
+        line, column = fault.position
+        where = Location(style.as_posix(), line, column + 1)
+        told = f"the style is not XML: {str(fault).partition(':')[0]}"
+        raise NotebuildError([Problem(where, told, "mend the element it names")]) from None
     with tempfile.TemporaryDirectory() as folder:
         entries = Path(folder) / "cited.bib"
         entries.write_text(bibliography, encoding="utf-8")

@@ -33,7 +33,11 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *link_checks.check(note, marks),
         *call_checks.check(note),
         *inline.faults(mark for mark in marks if mark.kind != "attributes"),
-        *(fault for text, where in link_checks.braces(note) for fault in inline.attributes(text[1:-1], where)),
+        *(
+            fault
+            for text, where in link_checks.braces(note)
+            for fault in inline.attributes(text[1:-1], where)
+        ),
         *_brackets(note),
         *_raw_blocks(note.segments),
         *_pictures(note, folder),

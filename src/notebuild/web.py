@@ -238,7 +238,26 @@ def render(templates: Path, name: str, profile: Profile, context: Mapping[str, A
             text = text.replace("{" + value + "}", str(said))
         return text
 
-    out = environment(templates).get_template(name).render(**context, label=label)
+    try:
+        out = environment(templates).get_template(name).render(**context, label=label)
+    except jinja2.TemplateNotFound:
+        where = Location((templates / name).as_posix())
+        raise NotebuildError([Problem(where, "this template is missing", "bring the file back")]) from None
+    except jinja2.TemplateError as fault:
+        line = getattr(fault, "lineno", 0) or line_of(fault, name)
+        where = Location((templates / name).as_posix(), line)
+        message = f"the template cannot be filled in: {fault.message}"
+        raise NotebuildError([Problem(where, message, "mend the line it names")]) from None
     if missing:
         raise NotebuildError(sorted(set(missing)))
     return out
+
+
+def line_of(fault: BaseException, name: str) -> int:
+    """The line of a template at which a fault came up while it was filled in, or 0."""
+    trace, line = fault.__traceback__, 0
+    while trace:
+        if Path(trace.tb_frame.f_code.co_filename).name == name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -193,6 +193,7 @@ def test_a_failed_build_leaves_the_last_good_file(small: Project) -> None:
     [
         ("styles/house.toml", "styles/house.toml"),
         ("styles/profiles/fr-FR.toml", "styles/profiles/fr-FR.toml"),
+        ("styles/note.csl", "styles/note.csl:1:1: the style is not XML"),
     ],
 )
 def test_a_broken_setting_is_a_fault_of_the_user(small: Project, path: str, words: str) -> None:
@@ -212,6 +213,16 @@ def test_a_broken_front_matter_is_a_fault_of_the_user(small: Project) -> None:
     assert run.status == 1
     assert re.search(rf"^{NOTE}:\d+", run.output, re.MULTILINE)
     assert "Traceback" not in run.output
+
+
+def test_a_catalogue_that_cannot_be_read(small: Project) -> None:
+    """What keeps a catalogue from being read is told alone: not each of its segments as untranslated."""
+    place = small / FRENCH
+    place.write_text(place.read_text(encoding="utf-8").replace('msgstr "', "msgstr ", 1), encoding="utf-8")
+    run = small.run("check")
+    assert run.status == 1
+    assert re.search(rf"^{FRENCH}:\d+: not a line of a PO catalogue$", run.output, re.MULTILINE)
+    assert "has no translation" not in run.output
 
 
 def test_a_catalogue_that_is_missing(small: Project) -> None:

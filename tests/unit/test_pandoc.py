@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,26 @@ def test_output_too_deep_for_the_reader_of_json() -> None:
     output = b'{"blocks": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
     with pytest.raises(NotebuildError, match="too deep in each other"):
         pandoc.parsed(output, "text.md")
+
+
+@pytest.mark.parametrize(
+    ("style", "place", "message", "remedy"),
+    [
+        ("<style>\n</stile>", ":2:3", "the style is not XML: mismatched tag", "mend the element it names"),
+        (None, "", "the style cannot be read: No such file or directory", "bring the file back"),
+    ],
+    ids=["broken", "missing"],
+)
+def test_a_broken_style(tmp_path: Path, style: str | None, place: str, message: str, remedy: str) -> None:
+    """A fault in the citation style is told at its own place, not at the text that was to be cited."""
+    path = tmp_path / "note.csl"
+    if style is not None:
+        path.write_text(style, encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught:
+        pandoc.cite({}, "", path, "en-GB", "text.md")
+    (problem,) = caught.value.problems
+    assert str(problem.location) == f"{path.as_posix()}{place}"
+    assert (problem.message, problem.remedy) == (message, remedy)
 
 
 def test_the_binary_that_is_shipped() -> None:

@@ -175,6 +175,38 @@ def test_held_paragraph(edition: Edition, house: House, profile: Profile) -> Non
     assert root.xpath('//p[@class="held-2"]/a/@id') == ["call-1"]
 
 
+@pytest.mark.parametrize(
+    ("template", "place", "message", "remedy"),
+    [
+        (
+            "<p>\n{% if %}",
+            "screen.html.j2:2",
+            "the template cannot be filled in: Expected an expression, got 'end of statement block'",
+            "mend the line it names",
+        ),
+        (
+            "<p>\n\n{{ quay.name }}",
+            "screen.html.j2:3",
+            "the template cannot be filled in: 'quay' is undefined",
+            "mend the line it names",
+        ),
+        (None, "screen.html.j2", "this template is missing", "bring the file back"),
+    ],
+    ids=["syntax", "unknown-name", "missing"],
+)
+def test_a_broken_template(
+    tmp_path: Path, profile: Profile, template: str | None, place: str, message: str, remedy: str
+) -> None:
+    """A template is the house's own to change: a fault in it is told at its line."""
+    if template is not None:
+        (tmp_path / "screen.html.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught:
+        web.render(tmp_path, "screen.html.j2", profile, {})
+    (problem,) = caught.value.problems
+    assert str(problem.location) == (tmp_path / place).as_posix()
+    assert (problem.message, problem.remedy) == (message, remedy)
+
+
 def test_missing_label(edition: Edition, house: House, profile: Profile) -> None:
     """A label that the profile lacks is told by its key, with what to add."""
     labels = {key: text for key, text in profile.labels.items() if key != "how-to-cite"}
