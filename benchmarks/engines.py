@@ -79,9 +79,9 @@ def engines() -> dict[str, float]:
     Runs the actions of a cold build, so that flags and inputs are the build's own, and times pandoc
     inside them. The first render of each edition is made again in a process that renders and no more.
     """
-    from notebuild import actions, deliver, pandoc, pdf, project, readers, report, tagging
+    from notebuild import actions, deliver, pandoc, pdf, project, prove, readers, running, tagging
 
-    gc.set_threshold(report.YOUNG, report.OLDER, report.OLDEST)
+    gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
     times: Counter[str] = Counter()
 
     def timed(module: Any, name: str, label: Callable[..., str]) -> None:
@@ -123,16 +123,16 @@ def engines() -> dict[str, float]:
         for job in jobs:
             done(action(job.note, job.language))
     for note in project.notes():
-        done(deliver.verify(note))
+        done(prove.verify(note))
     Path("pages.json").write_text(json.dumps(pages), encoding="utf-8")
     return {"renders, first layout": alone("--render"), **times}
 
 
 def render() -> None:
     """Render the pages that `engines` kept, and do nothing else."""
-    from notebuild import pdf, report
+    from notebuild import pdf, running
 
-    gc.set_threshold(report.YOUNG, report.OLDER, report.OLDEST)
+    gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
     for shown, (html, roots) in json.loads(Path("pages.json").read_text(encoding="utf-8")).items():
         pdf.render(html, shown, [Path(root) for root in roots])
     gc.freeze()

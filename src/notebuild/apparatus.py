@@ -154,3 +154,20 @@ def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
                 aria_label=f"{code}, {edition['name']}",
             )
             heading.getparent().append(link)
+
+
+def parts(root: HtmlElement) -> list[str]:
+    """Each heading of the first level with what follows it put into a part; the headings' ids, in order.
+
+    The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
+    """
+    found = []
+    for child in list(root):
+        heading = next((e for e in child.iter("h2") if e.get("id")), None)
+        if heading is not None:
+            part = make("div", class_=f"part part-{len(found) + 1}")
+            child.addprevious(part)
+            found.append((part, heading.get("id")))
+        if found:
+            found[-1][0].append(child)
+    return [name for _, name in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notebuild import deliver, interchange, launch, project, upkeep
-from notebuild.tasks import Task, house
+from notebuild.graph import Task, house
 
 
 def task_catalogue() -> Iterator[Task]:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebuild import ooxml, pandoc, tree
+from notebuild import ooxml, pandoc, raster, tree
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.model import Edition
 from notebuild.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
+from notebuild.raster import Picture
 from notebuild.reference import furniture, separators
-from notebuild.word import content, cover, layout, order, raster
+from notebuild.word import content, cover, layout, order
 from notebuild.word.page import measures
-from notebuild.word.raster import Picture
 
 OPTIONS = ("--syntax-highlighting=none",)
 

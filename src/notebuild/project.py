@@ -108,6 +108,11 @@ class Job:
     def deliverable(self, kind: str) -> Path:
         return BUILD / self.note / f"{self.name}.{kind}"
 
+    @property
+    def share(self) -> Path:
+        """The picture that goes with a link to the edition's page."""
+        return BUILD / self.note / f"{self.name}.png"
+
     def figures(self) -> list[Path]:
         """The note's own pictures."""
         folder = MANUSCRIPT / self.note / "figures"
@@ -232,7 +237,7 @@ def leftovers(note: str, house: House) -> list[Path]:
     """What lies in a note's build folder for languages it no longer comes in: files and folders."""
     kept = {short(job.language) for job in jobs(note, house)}
     folder = BUILD / note
-    files = [path for kind in ("pdf", "docx", "html") for path in folder.glob(f"{note}.*.{kind}")]
+    files = [path for kind in ("pdf", "docx", "html", "png") for path in folder.glob(f"{note}.*.{kind}")]
     gone = [path for path in files if path.name.split(".")[-2] not in kept]
     return gone + [path.parent for path in folder.glob("*/findings.json") if path.parent.name not in kept]
 

@@ -2,76 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from doit.tools import config_changed
-
-from notebuild import actions, checks, deliver, illustrate, project
-from notebuild.errors import NotebuildError
-from notebuild.house import House
+from notebuild import actions, checks, deliver, illustrate, project, prove
+from notebuild.graph import Task, changed, engine, house, publisher
 from notebuild.report import Reporter
-
-Task = dict[str, Any]
 
 
 class Proving(Reporter):
     """The reporter of the line: the editions that are ready are proved, whichever other is refused."""
 
-    prove = staticmethod(deliver.verify)
+    prove = staticmethod(prove.verify)
 
 
 DOIT_CONFIG = {
-    "default_tasks": ["check", "web", "pdf", "docx", "verify"],
+    "default_tasks": ["check", "web", "share", "pdf", "docx", "verify"],
     "reporter": Proving,
     "continue": True,
     "verbosity": 2,
 }
-
-
-@cache
-def house() -> House:
-    """The house; where it cannot be read there is nothing to build, and the fault is told at once."""
-    try:
-        return project.house()
-    except NotebuildError as fault:
-        print(fault, file=sys.stderr)
-        raise SystemExit(1) from None
-
-
-installed = cache(version)
-
-
-def engine(*names: str) -> dict[str, str]:
-    """The versions of these packages: a change of one runs again what was made with it."""
-    return {name: installed(name) for name in names}
-
-
-def publisher() -> dict[str, Any]:
-    """What an edition says of its house; a design token is no part of it."""
-    return {
-        "publisher": house().publisher,
-        "series": dict(house().series),
-        "about": dict(house().about),
-        "subtitles": dict(house().tokens.get("subtitles", {})),
-    }
-
-
-@cache
-def code() -> str:
-    """A digest of the package's own source: what another version made is made anew."""
-    home = Path(__file__).parent
-    return sha256(b"".join(path.read_bytes() for path in sorted(home.rglob("*.py")))).hexdigest()
-
-
-def changed(**values: Any) -> list[Any]:
-    """An `uptodate` that runs a task again when one of these settings, or our code, changes."""
-    return [config_changed(actions.settings({"code": code(), **values}))]
 
 
 def task_check() -> Iterator[Task]:
@@ -206,7 +156,8 @@ def pictures(job: project.Job) -> list[str]:
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
-        styles = [project.STYLES / "screen.css", project.STYLES / "screen.html.j2", *job.profiles(), *logo()]
+        sheets = ("screen.css", "screen.html.j2", "motion.css.j2")
+        styles = [*(project.STYLES / name for name in sheets), *job.profiles(), *logo()]
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
@@ -222,6 +173,19 @@ def task_web() -> Iterator[Task]:
                 tokens=house().tokens,
                 house=publisher(),
             ),
+        }
+
+
+def task_share() -> Iterator[Task]:
+    """make the picture that goes with a link to each web page"""
+    for job in rendered("html"):
+        yield {
+            "name": job.name,
+            "doc": job.share.as_posix(),
+            "actions": [(deliver.share, (job.note, job.language))],
+            "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
+            "targets": [job.share.as_posix()],
+            "uptodate": changed(engines=engine("fonttools", "resvg_py"), tokens=house().tokens),
         }
 
 
@@ -283,15 +247,16 @@ def task_verify() -> Iterator[Task]:
         files = [job.edition for job in jobs]
         files += [job.deliverable(kind) for job in jobs for kind in job.formats]
         files += [job.folder / "layout.json" for job in jobs if "pdf" in job.formats]
+        files += [job.share for job in jobs if "html" in job.formats]
         yield {
             "name": name,
             "doc": f"build/{name}/concordance.html",
-            "actions": [(deliver.verify, (name,))],
+            "actions": [(prove.verify, (name,))],
             # Where a folder took a file's place, doit could not read it: the proof says so instead.
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": [
                 *changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
-                (deliver.is_whole, (name,)),
+                (prove.is_whole, (name,)),
             ],
         }

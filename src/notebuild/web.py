@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import string
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import jinja2
 from lxml.html import HtmlElement
@@ -16,7 +18,7 @@ from notebuild import apparatus, codes, faces, markup, pandoc, pictures, sheets
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House, Profile
 from notebuild.markup import Media
-from notebuild.model import LONG, Edition, Tree
+from notebuild.model import LONG, Edition, Tree, short
 
 INLINE = ("title", "subtitle", "credit", "teaser")
 LISTS = ("key-points", "corrections")
@@ -53,8 +55,10 @@ def page(
     markup.tables(body, media)
     markup.figures(body, folder, media)
     place_notes(body, bodies, profile.labels, media, endnotes, dict(held))
+    parts_read: list[str] = []
     if media == "screen":
         apparatus.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
+        parts_read = apparatus.parts(body)
     context = {
         **plain(edition),
         **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in INLINE},
@@ -72,12 +76,18 @@ def page(
         if (logo := Path(str(house.tokens.get("logo", ""))).name)
         else "",
         "long": edition.metadata["words"] >= LONG,
+        "parts": parts_read,
+        "motion": "",
         "body": cut(body),
         "notes": [ending(number, note, profile.labels, media) for number, note in bodies.items()],
         "endnotes": endnotes,
         "sheet": trusted(sheet.replace("</", "<\\/")),
         "house": house,
     }
+    if parts_read:
+        moving = render(templates, "motion.css.j2", profile, {"parts": parts_read})
+        coded = base64.b64encode(moving.encode()).decode("ascii")
+        context["motion"] = f"data:text/css;base64,{coded}"
     name = f"{media}.html.j2"
     done = render(templates, name, profile, context)
     if media == "print":
@@ -187,6 +197,8 @@ def plain(edition: Edition) -> dict[str, Any]:
         "meta": meta,
         "language": edition.language,
         "name": edition.note,
+        "share": f"{edition.note}.{short(edition.language)}.png",
+        "beside": lambda name: urljoin(meta["url"], name),
         "files": current["files"],
         "twins": [e for e in meta["editions"] if not e["current"]],
         "editions": meta["editions"],

@@ -16,9 +16,12 @@ FIGURE = "manuscript/small/figures/bar.svg"
 WARNING = "bibliography.bib:25:1: warning: no note cites broers2019"
 
 CHECKS = {"check:bibliography", "check:small.en", "check:small.fr"}
-RENDERED = {f"{kind}:small.{language}" for kind in ("web", "pdf", "docx") for language in ("en", "fr")}
-IN_ENGLISH = {f"{kind}:small.en" for kind in ("web", "pdf", "docx")}
-IN_FRENCH = {f"{kind}:small.fr" for kind in ("web", "pdf", "docx")}
+RENDERED = {
+    f"{kind}:small.{language}" for kind in ("web", "share", "pdf", "docx") for language in ("en", "fr")
+}
+IN_ENGLISH = {f"{kind}:small.en" for kind in ("web", "share", "pdf", "docx")}
+IN_FRENCH = {f"{kind}:small.fr" for kind in ("web", "share", "pdf", "docx")}
+SHARES = {"share:small.en", "share:small.fr"}
 EDITIONS = {"edition:small.en", "edition:small.fr"}
 FIGURES = {"figure:small.en/bar.svg", "figure:small.fr/bar.svg"}
 FIRST = CHECKS | RENDERED | EDITIONS | FIGURES
@@ -148,7 +151,9 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a figure": (
         figure,
         # a translation knows how much of its figures is translated, too
-        {"check:small.en", "check:small.fr", "edition:small.fr", "verify:small"} | FIGURES | RENDERED,
+        {"check:small.en", "check:small.fr", "edition:small.fr", "verify:small"}
+        | FIGURES
+        | (RENDERED - SHARES),
     ),
     "a label of the French profile": (
         label,
@@ -192,7 +197,7 @@ def due(small: Project) -> set[str]:
         ("pypdfium2", {"pdf", "verify"}),
         ("pikepdf", {"pdf", "verify"}),
         ("jinja2", {"web", "pdf"}),
-        ("resvg_py", {"docx"}),
+        ("resvg_py", {"docx", "share"}),
         ("polib", {"check", "edition", "figure", "titles"}),
         ("bibtexparser", {"check", "sources", "edition"}),
     ],
@@ -213,7 +218,7 @@ def test_the_publisher(small: Project) -> None:
     small.edit(path, 'publisher = "notebuild"', 'publisher = "The house"')
     found = due(small)
     small.edit(path, 'publisher = "The house"', 'publisher = "notebuild"')
-    assert found == EDITIONS | RENDERED
+    assert found == EDITIONS | (RENDERED - SHARES)  # these follow from the editions
 
 
 def test_nothing_is_due(small: Project) -> None:
@@ -234,7 +239,7 @@ def test_the_version_of_the_code(small: Project) -> None:
     """Another version of the package's own code runs again what it makes."""
     dodo = small / "dodo.py"
     text = dodo.read_text(encoding="utf-8")
-    patch = "from notebuild import tasks\ntasks.code = lambda: 'next'\n"
+    patch = "from notebuild import graph\ngraph.code = lambda: 'next'\n"
     dodo.write_text(patch + text, encoding="utf-8")
     run = small.run()
     dodo.write_text(text, encoding="utf-8")

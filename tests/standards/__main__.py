@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu]
     judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
     if everything:
-        judges += [page.axe, word.libreoffice, french.grammalecte]
+        judges += [page.axe, page.reader, word.libreoffice, french.grammalecte]
     passed = True
     with tempfile.TemporaryDirectory() as scratch:
         for judge in judges:

@@ -1,4 +1,4 @@
-"""vnu on every page, and axe-core in a browser at two widths, light and dark."""
+"""vnu on every page; in a browser axe-core at two widths, light and dark, and what a reader does."""
 
 from __future__ import annotations
 
@@ -61,3 +61,40 @@ def axe(built: Built, tools: Tools, scratch: Path) -> Verdict:
     ]
     seen = [one["id"] for one in found if one["file"] == str(bad)]
     return Verdict("axe-core", f"{len(files)} pages, {runs} runs", said, seen)
+
+
+SLIPS = {
+    "lang": ("<html lang=", "<html data-lang="),
+    "focus": ("</style>", ":focus-visible { outline: none !important }</style>"),
+    "call": ('href="#note-1"', 'href="#note-2"'),
+    "back": ('href="#call-1"', 'href="#call-2"'),
+    "sideways": ("<body>", '<body><p style="width: 2000px">wide</p>'),
+    "print": ("</style>", "@media print { .notes { display: none !important } }</style>"),
+    "unstyled": ('class="side" hidden="hidden"', 'class="side"'),
+    "console": ("<body>", '<body><script>console.error("planted")</script>'),
+}
+"""By the check that must see it: what of a good page is replaced, once, by what."""
+
+
+def reader(built: Built, tools: Tools, scratch: Path) -> Verdict:
+    """What a reader does: to a note and back, through by keyboard, on paper, on a phone, without style."""
+    files = built.files("html")
+    language = files[0].name.split(".")[-2]
+    bad = {
+        planted(built, scratch, f"{check}.{language}.html", old, new): check
+        for check, (old, new) in SLIPS.items()
+    }
+    chromium = shutil.which("chromium") or "chromium"
+    done = run("node", HERE / "reader.cjs", chromium, tools.node / "node_modules", *files, *bad)
+    if done.returncode:
+        return Verdict("reader", "", [done.stderr.strip()[-400:]], [])
+    results: list[dict[str, Any]] = json.loads(done.stdout)
+    said = [
+        f"{Path(one['file']).name} at {one['width']} px: {one['check']}: {one['said']}"
+        for one in results
+        if Path(one["file"]) not in bad
+    ]
+    seen = {(one["file"], one["check"]) for one in results}
+    blind = [check for path, check in bad.items() if (str(path), check) not in seen]
+    said += [f"the check {check} does not see the fault planted for it" for check in blind]
+    return Verdict("reader", f"{len(files)} pages, {len(SLIPS)} checks, 2 widths", said, list(SLIPS))

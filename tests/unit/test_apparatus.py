@@ -125,3 +125,13 @@ def test_twins() -> None:
 def test_make() -> None:
     """Attribute names that Python keeps for itself are written with an underscore."""
     assert outer(make("p", "a<b", class_="c", aria_label="d")) == '<p class="c" aria-label="d">a&lt;b</p>'
+
+
+def test_parts() -> None:
+    """From one heading of the first level to the next is a part, numbered; what comes before stays outside."""
+    root = parse(
+        '<p>a</p><div class="heading"><h2 id="x">X</h2></div><p>b</p><h3 id="y">Y</h3><h2 id="z">Z</h2><p>c</p>'
+    )
+    assert apparatus.parts(root) == ["x", "z"]
+    assert [child.get("class") for child in root] == [None, "part part-1", "part part-2"]
+    assert [child.text_content() for child in root] == ["a", "XbY", "Zc"]

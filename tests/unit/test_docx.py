@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from notebuild import docx, ooxml, tree
+from notebuild import docx, ooxml, raster, tree
 from notebuild.errors import NotebuildError
 from notebuild.house import read_house
 from notebuild.model import Edition, Footnote, Tree
 from notebuild.ooxml import Element, every, value
-from notebuild.word import content, cover, layout, order, raster
+from notebuild.raster import Picture
+from notebuild.word import content, cover, layout, order
 from notebuild.word.page import Measures, measures
-from notebuild.word.raster import Picture
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = "build/harbour/harbour.en.docx"

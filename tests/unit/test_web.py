@@ -148,7 +148,9 @@ def test_text_is_never_markup(edition: Edition, house: House, profile: Profile, 
 def test_screen_is_one_file(edition: Edition, house: House, profile: Profile) -> None:
     """The page on screen fetches nothing, and leads to its twin and to the other formats."""
     root, page = made(edition, house, profile, "screen")
-    assert not root.xpath('//@src[not(starts-with(., "data:"))] | //link[@rel="stylesheet"]')
+    assert not root.xpath(
+        '//@src[not(starts-with(., "data:"))] | //link[@rel="stylesheet"][not(starts-with(@href, "data:"))]'
+    )
     assert "url(http" not in page
     assert "url(/" not in page
     assert 'url("data:font/woff;' in page
@@ -243,3 +245,15 @@ def test_code_only_for_a_note_with_an_address(edition: Edition, house: House, pr
     assert code.get("src").startswith("data:image/svg+xml;base64,")
     assert code.get("alt") == profile.labels["qr"].format(url=address)
     assert made(named, house, profile, "screen")[0].xpath('//img[@class="qr"]') == []
+
+
+def test_a_link_shows_its_picture_where_the_note_has_an_address(
+    edition: Edition, house: House, profile: Profile
+) -> None:
+    """Open Graph wants whole addresses: the picture and the PDF are named beside the page, or not at all."""
+    root, _ = made(edition, house, profile, "screen")
+    assert not root.xpath('//meta[@property="og:image" or @name="citation_pdf_url"]')
+    named = replace(edition, metadata={**edition.metadata, "url": "https://example.org/notes/n/"})
+    root, _ = made(named, house, profile, "screen")
+    assert root.xpath('//meta[@property="og:image"]/@content') == ["https://example.org/notes/n/n.fr.png"]
+    assert root.xpath('//meta[@name="citation_pdf_url"]/@content') == ["https://example.org/notes/n/n.fr.pdf"]

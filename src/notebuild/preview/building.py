@@ -19,6 +19,7 @@ from typing import Any
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 
+from notebuild import graph as settings
 from notebuild import project, tasks
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.report import Reporter, findings
@@ -91,7 +92,7 @@ def _work(connection: Connection) -> None:
 
 def _build(connection: Connection) -> None:
     """Run doit on the narrow list, and send what came of it."""
-    tasks.house.cache_clear()
+    settings.house.cache_clear()
     try:
         project.house()
     except NotebuildError as fault:

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from notebuild import tree
 from notebuild.model import Tree
 from notebuild.ooxml import NAMESPACES, Element, borders, element, every, find, name, run, value
+from notebuild.raster import Picture
 from notebuild.word.order import FLOWING, properties, restyle, style, text
 from notebuild.word.page import Measures, pt
-from notebuild.word.raster import Picture
 from notebuild.word.styles import frame
 
 EMU = 635

@@ -1,4 +1,4 @@
-"""An edition's pictures for Word: a drawing as a raster, set in the house's own faces."""
+"""Drawings as rasters, set in the house's own faces: for Word, and for whoever shows a link to the page."""
 
 from __future__ import annotations
 
@@ -54,15 +54,15 @@ def picture(folder: Path, source: str, faces: Sequence[str], shown: str) -> Pict
     return Picture(source, raster, drawing, width, height)
 
 
-def drawn(svg: bytes, faces: Sequence[str], where: Location) -> bytes:
-    """A drawing as PNG, set in these font files only, so that every machine draws the same."""
+def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH) -> bytes:
+    """A drawing as PNG of so many pixels' width, set in these font files only, whatever the machine has."""
     from resvg_py import svg_to_bytes
 
     try:
         return bytes(
             svg_to_bytes(
                 svg_string=svg.decode(),
-                width=WIDTH,
+                width=width,
                 font_files=list(faces),
                 skip_system_fonts=True,
             )
