@@ -161,7 +161,7 @@ def parts(root: HtmlElement) -> list[str]:
 
     The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
     """
-    found = []
+    found: list[tuple[HtmlElement, str]] = []
     for child in list(root):
         heading = next((e for e in child.iter("h2") if e.get("id")), None)
         if heading is not None:

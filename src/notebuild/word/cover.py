@@ -47,36 +47,41 @@ def cover(edition: Edition) -> list[Tree]:
 
 
 def last_page(edition: Edition) -> list[Tree]:
-    """What stands after the text: what the note is, corrections, how to cite, files, licence.
+    """What stands after the text: the series, the version, corrections, how to cite, files, licence.
 
-    A note with a section of its own about itself says the first in its own words.
+    A note with a section of its own about itself needs no second heading of that name.
     """
     meta, labels = edition.metadata, edition.metadata["labels"]
     blocks: list[Tree] = []
     if all(entry["id"] != "about" for entry in meta["contents"]):
-        said = [para(meta["credit"])] if meta.get("credit") else []
-        said.append(para(say(f"{meta['situation']}. {meta['version-text']}.")))
-        head = {"t": "Header", "c": [1, ["about", [], []], say(labels["about"])]}
-        blocks = [head, wear("About Text", said)]
+        blocks = [{"t": "Header", "c": [1, ["about", [], []], say(labels["about"])]}]
     files = [
         para([*say(f"{entry['name']}: "), *joined(link(f, f) for f in entry["files"].values())])
         for entry in meta["editions"]
     ]
     licence = meta.get("licence") or []
     licence = say(licence) if isinstance(licence, str) else licence
-    parts = {
-        "corrections": [para(row) for row in meta.get("corrections", ())],
-        "how-to-cite": [
-            para(worn_language(entry["citation"], "" if entry["current"] else entry["language"]))
-            for entry in sorted(meta["editions"], key=lambda entry: not entry["current"])
-            if entry["citation"]
-        ],
-        "formats": files,
-        "licence": [para(licence)] if licence else [],
-    }
-    for label, content in parts.items():
+    cited = sorted(meta["editions"], key=lambda entry: not entry["current"])
+    version = [para(say(f"{meta['situation']}."))]
+    version += [para(meta["credit"])] if meta.get("credit") else []
+    rows = (
+        (meta["series"], [para(say(meta["about"]))] if meta.get("about") else []),
+        (meta["version-text"], version),
+        (labels.get("corrections"), [para(row) for row in meta.get("corrections", ())]),
+        (
+            labels.get("how-to-cite"),
+            [
+                para(worn_language(entry["citation"], "" if entry["current"] else entry["language"]))
+                for entry in cited
+                if entry["citation"]
+            ],
+        ),
+        (labels.get("formats"), files),
+        (labels.get("licence"), [para(licence)] if licence else []),
+    )
+    for title, content in rows:
         if content:
-            blocks += [wear("About Title", [para(say(labels[label]))]), wear("About Text", content)]
+            blocks += [wear("About Title", [para(say(title))]), wear("About Text", content)]
     return blocks
 
 
