@@ -79,7 +79,7 @@ def engines() -> dict[str, float]:
     Runs the actions of a cold build, so that flags and inputs are the build's own, and times pandoc
     inside them. The first render of each edition is made again in a process that renders and no more.
     """
-    from notebuild import actions, deliver, pandoc, pdf, project, prove, readers, running, tagging
+    from notebuild import actions, deliver, illustrate, pandoc, pdf, project, prove, readers, running, tagging
 
     gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
     times: Counter[str] = Counter()
@@ -115,11 +115,12 @@ def engines() -> dict[str, float]:
     jobs = list(project.every_job(project.house()))
     for note in project.notes():
         actions.sources(note)
+        actions.titles(note)
     deliver.reference()
     for job in jobs:
         for path in job.figures():
-            actions.figure(job.note, job.language, path.as_posix())
-    for action in (actions.edition, deliver.web, deliver.pdf, deliver.docx):
+            illustrate.figure(job.note, job.language, path.as_posix())
+    for action in (actions.edition, deliver.web, deliver.share, deliver.pdf, deliver.docx):
         for job in jobs:
             done(action(job.note, job.language))
     for note in project.notes():

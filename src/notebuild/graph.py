@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,25 @@ def house() -> House:
         raise SystemExit(1) from None
 
 
-installed = cache(version)
+@cache
+def installed() -> Mapping[str, str]:
+    """The version of each installed package, read off the names of their folders (PEP 376, PEP 427).
+
+    `importlib.metadata` reads each package's headers as an e-mail: a tenth of a run with nothing to do.
+    """
+    found = {}
+    for place in reversed(sys.path):
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(place or "."):
+                if entry.name.endswith(".dist-info"):
+                    package, _, version = entry.name.removesuffix(".dist-info").partition("-")
+                    found[package.lower().replace("_", "-").replace(".", "-")] = version
+    return found
 
 
 def engine(*names: str) -> dict[str, str]:
     """The versions of these packages: a change of one runs again what was made with it."""
-    return {name: installed(name) for name in names}
+    return {name: installed()[name.lower().replace("_", "-")] for name in names}
 
 
 def publisher() -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from notebuild.errors import NotebuildError
-from notebuild.house import House, load, read_house
+from notebuild.house import House, read_house
 from notebuild.model import short
 
 BIBLIOGRAPHY = Path("bibliography.bib")
@@ -152,16 +153,17 @@ def scripts() -> list[Path]:
 
 
 def sheet(path: Path) -> Mapping[str, Any]:
-    """A profile's file as it stands, read once; empty where it cannot be read: the check tells why."""
+    """What a profile's file says before its first table; empty where it cannot be read: the check tells why."""
     try:
         return _sheet(path, path.stat().st_mtime_ns)
-    except (OSError, NotebuildError):
+    except (OSError, ValueError):
         return {}
 
 
 @cache
 def _sheet(path: Path, stamp: int) -> Mapping[str, Any]:
-    return load(path, "")
+    head = re.split(r"^\[", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
+    return tomllib.loads(head)  # the whole of it would be a tenth of a run with nothing to do
 
 
 def titles(note: str) -> Path:
