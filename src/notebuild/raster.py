@@ -11,8 +11,8 @@ from pathlib import Path
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.house import House
 
-WIDTH = 1400
-"""Width of a drawing's raster in pixels: 220 to the inch over the text and its margin, Word's own measure."""
+WIDTH = 1000
+"""Width of a drawing's raster in pixels: 157 to the inch over the text and its margin, for who cannot draw."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -355,7 +355,7 @@ def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None
     )
     assert run.status == 0, run.output
     assert dict(other.sums()) == dict(built.sums())
-    assert len(other.sums()) == 8  # six files, and the concordance for people and for machines
+    assert len(other.sums()) == 10  # eight files, and the concordance for people and for machines
 
 
 def test_a_second_note(small: Project) -> None:
@@ -386,7 +386,7 @@ def test_a_second_note(small: Project) -> None:
     assert run.ran == {
         "check:bibliography", "check:small.en", "check:small.fr", "sources:small",
         "check:second.en", "sources:second", "titles:second", "edition:second.en", "web:second.en",
-        "pdf:second.en", "docx:second.en", "verify:second",
+        "share:second.en", "pdf:second.en", "docx:second.en", "verify:second",
     }  # fmt: skip
     assert small.sums() == before
     made = sorted(path.name for path in (small / "build/second").glob("second.*"))
