@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +80,14 @@ class Profile:
     """Number words, months and units, with which translations are compared."""
 
 
+parsed = lru_cache(maxsize=32)(tomllib.loads)
+"""A TOML text as a dict, which nobody changes: a build asks for the same few texts again and again."""
+
+
 def load(path: Path, shown: str) -> dict[str, Any]:
-    """A TOML file as a dict; raises NotebuildError with the place of the first fault."""
+    """A TOML file as a dict, to be read only; raises NotebuildError with the place of the first fault."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NotebuildError(
             [

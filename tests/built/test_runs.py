@@ -390,7 +390,7 @@ def test_a_second_note(small: Project) -> None:
     }  # fmt: skip
     assert small.sums() == before
     made = sorted(path.name for path in (small / "build/second").glob("second.*"))
-    assert made == ["second.en.docx", "second.en.html", "second.en.pdf"]
+    assert made == ["second.en.docx", "second.en.html", "second.en.pdf", "second.en.png"]
     assert re.search(r"^build/second/second\.en\.pdf +v1 +\d+ +34 ", run.output, re.MULTILINE)
 
 

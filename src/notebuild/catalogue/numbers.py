@@ -68,8 +68,24 @@ class Numbers:
         return frozenset({value, *(other for one, other in self.either if one == value)})
 
 
+_KNOWN: dict[int, tuple[Table, dict[str, Numbers]]] = {}
+"""By the identity of a table, which is kept so that it stays one: what was read with it."""
+
+
 def read(text: str, table: Table) -> Numbers:
-    """The numbers of a text in the language of a table; marks must have been taken out of it."""
+    """The numbers of a text in the language of a table; marks must have been taken out of it.
+
+    A text is read once a table: while somebody translates, all the others stay as they were.
+    """
+    if len(_KNOWN) > 16:
+        _KNOWN.clear()
+    _, known = _KNOWN.setdefault(id(table), (table, {}))
+    if text not in known:
+        known[text] = _read(text, table)
+    return known[text]
+
+
+def _read(text: str, table: Table) -> Numbers:
     phrases, text = spelt.phrases(text.replace("’", "'"), table)
     days = [(int(found[1]), int(found[3]), found[4]) for found in NUMERIC.finditer(text)]
     days += [(int(found[3]), int(found[2]), found[1]) for found in ISO.finditer(text)]
