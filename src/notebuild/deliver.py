@@ -72,7 +72,7 @@ def reference() -> Outcome:
 def pdf(note: str, language: str) -> Outcome:
     """Make the PDF: one layout after another until every note is in the finished file."""
     from notebuild import pdf as press
-    from notebuild import readers, sheets, tagging
+    from notebuild import readers, setting, sheets, tagging
     from notebuild import web as pages
 
     job = job_of(note, language)
@@ -109,6 +109,7 @@ def pdf(note: str, language: str) -> Outcome:
             shown,
             roots=press.roots(job.folder.resolve(), house),
             repair=lambda content: tagging.repair(content, facts_of(job, edition)),
+            broken=lambda content: len(setting.count(readers.read_pdf(content, shown)[0]).broken),
         )
         put(job.deliverable("pdf"), made.content)
     except NotebuildError as fault:

@@ -102,12 +102,27 @@ def acronyms(root: HtmlElement) -> None:
                 at += 1
 
 
+TIED = ("\u00a0", "\u202f")
+
+
+def ties(root: HtmlElement) -> None:
+    """A word joiner after each no-break space that an element follows.
+
+    Without it the print engine, where the line ends there, breaks it off at a word far before.
+    """
+    for element in root.iter(etree.Element):
+        if element.text and element.text.endswith(TIED) and len(element):
+            element.text += "\u2060"
+        if element.tail and element.tail.endswith(TIED) and element.getnext() is not None:
+            element.tail += "\u2060"
+
+
 RUNT = 10
 """A paragraph's last line holds at least this many characters: more than one short word or syllable."""
 
 
 def runts(root: HtmlElement) -> None:
-    """The last word of a paragraph kept whole, and held to the one before where it is short.
+    """The last two words of a paragraph held together where the last one is short.
 
     The print engine has no `text-wrap: pretty` (CSS Text 4); on screen the sheet asks for it.
     """
@@ -128,14 +143,8 @@ def runts(root: HtmlElement) -> None:
             if at < 0:
                 after += len(words)
                 continue
-            last = make("span", words[at + 1 :], class_="whole")
-            space = "\u00a0" if len(words.rstrip()) - at - 1 + after < RUNT else " "
-            setattr(holder, slot, words[:at] + space)
-            if slot == "text":
-                holder.insert(0, last)
-            else:
-                holder.addnext(last)
-                holder.tail, last.tail = words[:at] + space, None
+            if len(words.rstrip()) - at - 1 + after < RUNT:
+                setattr(holder, slot, f"{words[:at]}\u00a0{words[at + 1 :]}")
             break
 
 

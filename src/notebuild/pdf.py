@@ -60,6 +60,9 @@ class Rendering:
     drifts: tuple[int, ...]
     """Notes that begin on a later page than their call."""
 
+    broken: int = 0
+    """Lines that the engine broke off at the wrong word."""
+
 
 Read = Callable[[bytes], Sequence[Placed]]
 """The notes found in a finished file, in reading order."""
@@ -73,15 +76,17 @@ def build(
     *,
     roots: Sequence[Path],
     repair: Callable[[bytes], bytes] = bytes,
+    broken: Callable[[bytes], int] = lambda _: 0,
     ladder: Sequence[Layout] = LADDER,
 ) -> Rendering:
     """The PDF of an edition, proved complete on its finished bytes.
 
     `page` gives the print page in a layout; `repair` what becomes of the engine's bytes before they
-    are read back. A layout that loses a note, or on which the engine gives up, is refused. Where notes
-    strayed, the layout is tried again with their paragraphs held, more firmly each time. The first
-    complete file without drift is taken, or else the one with the least, and endnotes only where
-    nothing else holds. Raises NotebuildError, with the notes named, when even that fails.
+    are read back, and `broken` counts the lines that it broke off. A layout that loses a note, or on
+    which the engine gives up, is refused. Where notes strayed, the layout is tried again with their
+    paragraphs held, more firmly each time; where a line is broken off, the next layout. The first
+    complete file without either is taken, or else the one with the least, drift before lines, and
+    endnotes only where nothing else holds. Raises NotebuildError, with the notes named, when even that fails.
     """
     best: Rendering | None = None
     lost: tuple[Problem, ...] = ()
@@ -108,9 +113,10 @@ def build(
                 placed = read(content)
                 lost = compare(edition, placed, shown, layout.endnotes)
                 drifts = () if layout.endnotes else drifted(placed)
-                if not lost and (best is None or len(drifts) < len(best.drifts)):
-                    best = Rendering(content, named(tried), pages, tries - 1, drifts)
-                    if not drifts:
+                worse = broken(content) if not lost else 0
+                if not lost and (best is None or (len(drifts), worse) < (len(best.drifts), best.broken)):
+                    best = Rendering(content, named(tried), pages, tries - 1, drifts, worse)
+                    if not drifts and not worse:
                         return best
                 strayed = (*drifts, *numbers(lost))
             held.update(set(strayed))

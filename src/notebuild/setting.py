@@ -17,6 +17,9 @@ from notebuild.readers import HYPHENS, Block, Reading, SetLine, squeeze
 
 _BEGIN, _END = ";:!?»%,.)]}", "«([{"
 _PRINTED = dict.fromkeys(map(ord, HYPHENS), "-")
+AMPLE = 4.0
+"""In sizes of the type: what a line may lack of its measure beside the room for another word."""
+
 _SHORT = 0.1
 """A last line shorter than this part of its measure is a runt."""
 
@@ -43,6 +46,9 @@ class Counts:
 
     stranded: tuple[tuple[int, str], ...]
     """Headings with nothing of their section below them on the page."""
+
+    broken: tuple[tuple[int, str], ...]
+    """Lines broken off although the next line's first word would have stood on them."""
 
 
 def marks(quotes: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -144,6 +150,7 @@ def count(reading: Reading) -> Counts:
         orphans=_places(b.lines[0] for b in paragraphs if len(b.lines) > 1 and _leaves(b.lines[:2])),
         widows=_places(b.lines[-1] for b in paragraphs if len(b.lines) > 1 and _leaves(b.lines[-2:])),
         stranded=_places(_stranded(blocks)),
+        broken=_places(line for block in prose for line in _broken(block)),
     )
 
 
@@ -164,6 +171,19 @@ def _is_runt(block: Block) -> bool:
     rest = before.text.endswith(HYPHENS) and " " not in last.text
     measure = max(line.right - line.left for line in block.lines)
     return rest or last.right - last.left < _SHORT * measure
+
+
+def _broken(block: Block) -> Iterator[SetLine]:
+    """The lines that end far before their measure for no reason.
+
+    The engine breaks a line at the wrong word where a no-break space meets an inline element at its end.
+    """
+    for line, following in pairwise(block.lines):
+        same = [one.right for one in block.lines if one.page == line.page and abs(one.size - line.size) < 0.1]
+        word = re.split(r"(?<=[-/])| ", following.text, maxsplit=1)[0]
+        wide = (following.right - following.left) * len(word) / len(following.text)
+        if line.page == following.page and max(same) - line.right > 1.4 * wide + AMPLE * line.size:
+            yield line
 
 
 def _stranded(blocks: Sequence[Block]) -> Iterator[SetLine]:

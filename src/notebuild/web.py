@@ -47,6 +47,8 @@ def page(
     parts = {part.get("id"): part for part in markup.parse(write(parcel(edition), "html5", OPTIONS))}
     for part in parts.values():
         markup.addresses(part, media)
+        if media == "print":
+            markup.ties(part)
     bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
     body = parts["part-body"]
     markup.acronyms(body)

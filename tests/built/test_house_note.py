@@ -77,6 +77,7 @@ def test_pages(read: Read) -> None:
     """No page ends with a heading or with the first line of a paragraph, none begins with a last line."""
     counts = setting.count(read[2])
     assert (counts.stranded, counts.orphans, counts.widows) == ((), (), ())
+    assert counts.broken == ()
 
 
 def test_lines(read: Read) -> None:

@@ -46,7 +46,7 @@ def described(path: Path) -> str:
             f"  calls {span(calls)}, notes {span(notes)}, drift {span(drift)}",
             f"  text ends at {lowest(parts['text'])} pt, notes begin at {highest(parts['note'])} pt",
         ]
-    for name in ("ladders", "runts", "orphans", "widows", "stranded"):
+    for name in ("ladders", "runts", "orphans", "widows", "stranded", "broken"):
         places = getattr(counts, name)
         out += ["", f"{name}: {len(places)}", *(f"  page {at}: {shown(text)}" for at, text in places)]
     out += ["", "line ends of the text"]

@@ -372,6 +372,7 @@ def test_report_of_lines_and_pages() -> None:
         "First lines left alone": "1",
         "Last lines left alone": "1",
         "Headings that end a page": "0",
+        "Lines broken off": "0",
     }
     assert [e.text for e in root.xpath("//details//dt | //details//dd")] == [
         "English: first lines left alone",

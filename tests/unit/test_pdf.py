@@ -94,6 +94,16 @@ def test_drift_before_endnotes(monkeypatch: pytest.MonkeyPatch, edition: Edition
     assert len(press.layouts) <= pdf.ENOUGH + pdf.FIRMEST
 
 
+def test_broken_lines(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """Where a line is broken off the next layout is tried; the file with the fewest is taken in the end."""
+    left = [2, 1, 0]
+    made = Press(monkeypatch, FULL).build(edition, broken=lambda _: left.pop(0))
+    assert (made.layout, made.broken, made.retries) == (LADDER[2].name, 0, 2)
+    found = iter([2, 1, 3, 3, 3])
+    made = Press(monkeypatch, FULL).build(edition, broken=lambda _: next(found))
+    assert (made.layout, made.broken) == (LADDER[1].name, 1)
+
+
 def test_nothing_holds(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """Where even endnotes lose a note, the build fails and names it."""
     with pytest.raises(NotebuildError) as caught:

@@ -160,3 +160,12 @@ def test_a_short_last_line() -> None:
     short = Block("P", "text", 0, (line("a long line"), line("it.", right=125)))
     alone = Block("P", "text", 0, (line("it.", right=125),))
     assert setting.count(reading(short, alone)).runts == ((3, "it."),)
+
+
+def test_a_line_broken_off() -> None:
+    """A line that ends though the next word would have stood on it is broken off; a last line is not."""
+    whole, short = line("a line of the full measure"), line("moved", right=130)
+    assert setting.count(reading(Block("P", "text", 0, (whole, short, whole)))).broken == ((3, "moved"),)
+    assert setting.count(reading(Block("P", "text", 0, (whole, whole, short)))).broken == ()
+    wide = line("Rindfleischetikettierungsüberwachungsaufgaben")
+    assert setting.count(reading(Block("P", "text", 0, (whole, short, wide)))).broken == ()

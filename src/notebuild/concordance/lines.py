@@ -24,6 +24,7 @@ COUNTS = {
     "orphans": "First lines left alone",
     "widows": "Last lines left alone",
     "stranded": "Headings that end a page",
+    "broken": "Lines broken off",
 }
 """How the page names what is counted of the lines."""
 
