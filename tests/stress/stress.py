@@ -23,7 +23,7 @@ from manuscripts import manuscript  # noqa: E402
 from word_edition import edition as make  # noqa: E402
 from word_edition import profile  # noqa: E402
 
-from notebuild import concordance, pdf, readers, sheets, tagging, web  # noqa: E402
+from notebuild import concordance, pdf, readers, setting, sheets, tagging, web  # noqa: E402
 from notebuild.errors import NotebuildError  # noqa: E402
 from notebuild.house import read_house  # noqa: E402
 
@@ -43,6 +43,9 @@ class Outcome:
     layout: str
     retries: int
     drifts: int
+    broken: int
+    """Lines that the engine broke off and no layout mended."""
+
     faults: tuple[str, ...]
 
 
@@ -76,16 +79,18 @@ def press(seed: int, language: str) -> Outcome:
                 *(edition, page, placed, f"{seed}.{language}.pdf"),
                 roots=pdf.roots(folder, house),
                 repair=lambda content: tagging.repair(content, facts),
+                broken=lambda content: len(setting.count(readers.read_pdf(content, "")[0]).broken),
             )
         except NotebuildError as fault:
             said = tuple(str(problem) for problem in fault.problems)
-            return Outcome(seed, language, count, 0, "none", 0, 0, said or ("refused",))
+            return Outcome(seed, language, count, 0, "none", 0, 0, 0, said or ("refused",))
         found = concordance.compare(
             {language: edition}, {language: readers.read_pdf(made.content, f"{seed}.{language}.pdf")}
         )
         faults = tuple(f"{p.location}: {p.message}" for p in found.problems)
         return Outcome(
-            *(seed, language, count, made.pages, made.layout, made.retries, len(made.drifts), faults)
+            *(seed, language, count, made.pages, made.layout, made.retries, len(made.drifts)),
+            *(made.broken, faults),
         )
 
 
@@ -101,6 +106,7 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
         print(f"    seed {one.seed} {one.language}: {one.faults[0]} (of {len(one.faults)})")
     print(f"retries: {sum(one.retries for one in outcomes)} in {sum(one.retries > 0 for one in outcomes)}")
     print(f"drifts: {sum(one.drifts for one in outcomes)} in {sum(one.drifts > 0 for one in outcomes)}")
+    print(f"broken lines: {sum(one.broken for one in outcomes)} in {sum(one.broken > 0 for one in outcomes)}")
     print(f"on the last rung, endnotes: {layouts['endnotes']}")
     held = sum(", held" in one.layout for one in outcomes)
     print(f"with paragraphs held: {held}")
