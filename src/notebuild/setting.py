@@ -182,7 +182,9 @@ def _broken(block: Block) -> Iterator[SetLine]:
         same = [one.right for one in block.lines if one.page == line.page and abs(one.size - line.size) < 0.1]
         word = re.split(r"(?<=[-/])| ", following.text, maxsplit=1)[0]
         wide = (following.right - following.left) * len(word) / len(following.text)
-        if line.page == following.page and max(same) - line.right > 1.4 * wide + AMPLE * line.size:
+        # A loose line is read in pieces: only its last one ends it.
+        below = line.page == following.page and line.base - following.base > line.size / 2
+        if below and max(same) - line.right > 1.4 * wide + AMPLE * line.size:
             yield line
 
 

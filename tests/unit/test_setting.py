@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from notebuild import setting
@@ -164,8 +166,19 @@ def test_a_short_last_line() -> None:
 
 def test_a_line_broken_off() -> None:
     """A line that ends though the next word would have stood on it is broken off; a last line is not."""
+
+    def broken(*lines: SetLine) -> tuple[tuple[int, str], ...]:
+        under = tuple(replace(one, base=500 - 14 * at) for at, one in enumerate(lines))
+        return setting.count(reading(Block("P", "text", 0, under))).broken
+
     whole, short = line("a line of the full measure"), line("moved", right=130)
-    assert setting.count(reading(Block("P", "text", 0, (whole, short, whole)))).broken == ((3, "moved"),)
-    assert setting.count(reading(Block("P", "text", 0, (whole, whole, short)))).broken == ()
-    wide = line("Rindfleischetikettierungsüberwachungsaufgaben")
-    assert setting.count(reading(Block("P", "text", 0, (whole, short, wide)))).broken == ()
+    assert broken(whole, short, whole) == ((3, "moved"),)
+    assert broken(whole, whole, short) == ()
+    assert broken(whole, short, line("Rindfleischetikettierungsüberwachungsaufgaben")) == ()
+
+
+def test_a_loose_line_is_not_broken_off() -> None:
+    """A line whose words stand so far apart that they are read one by one ends with the last of them."""
+    words = (line("one", right=130), line("word", right=250), line("each", right=400))
+    below = replace(line("the line below"), base=486)
+    assert setting.count(reading(Block("P", "text", 0, (*words, below)))).broken == ()
