@@ -302,3 +302,26 @@ def test_the_words_that_changed() -> None:
     assert catalogue.difference("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
     long = " ".join("abcdefghij")
     assert catalogue.difference(long, long + " k") == "a b c … h i j {+k+}"
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue that the system does not let us read is told with the system's reason."""
+    path = tmp_path / "fr.po"
+    path.write_text("", encoding="utf-8")
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert [str(p) for p in catalogue.read(path, "fr.po")[1]] == [
+        "fr.po: cannot be opened: Permission denied\n    let the project read it"
+    ]
+
+
+def test_bringing_up_to_date_changes_a_copy(tmp_path: Path) -> None:
+    """The catalogue that was read, which others may hold, stays as it was, flags and header too."""
+    held = translated(tmp_path)
+    before = catalogue.write(held)
+    newer = catalogue.update(held, segments(TEXT.replace("Another paragraph", "One more paragraph")))
+    assert "#, fuzzy" in catalogue.write(catalogue.with_version(newer, "7"))
+    assert catalogue.write(held) == before

@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -52,15 +53,23 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
         remedy = "make it with ./doit catalogue, then translate it"
         problem = Problem(Location(shown), "this catalogue is missing", remedy)
         return empty(shown, path.stem, path.parent.name), (problem,)
-    unread = catalogue_of(shown, new_file(), True)
     try:
-        text = path.read_bytes().decode("utf-8")
-        if bad := _unreadable(text, shown):
-            return unread, bad
-        file = polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
+        return _read(path, path.read_bytes().decode("utf-8"), shown)
     except UnicodeDecodeError:
-        remedy = "save the file with the encoding UTF-8"
-        return unread, (Problem(Location(shown), "not UTF-8 text", remedy),)
+        told = Problem(Location(shown), "not UTF-8 text", "save the file with the encoding UTF-8")
+    except OSError as fault:
+        told = Problem(Location(shown), f"cannot be opened: {fault.strerror}", "let the project read it")
+    return catalogue_of(shown, new_file(), True), (told,)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The same, with the file's text; a build asks for one catalogue half a dozen times."""
+    unread = catalogue_of(shown, new_file(), True)
+    if bad := _unreadable(text, shown):
+        return unread, bad
+    try:
+        file = polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
     except OSError as fault:
         line = re.search(r"line (\d+)", str(fault))
         where = Location(shown, int(line[1]) if line else 0)

@@ -41,7 +41,8 @@ def update(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
     kept = {key: olds[key] for key in wanted if key in olds}
     spare = {key: entry for key, entry in olds.items() if key not in kept}
     offers = dict(_offers([key for key in wanted if key not in kept], spare))
-    file = copy.deepcopy(catalogue.file)
+    file = copy.copy(catalogue.file)
+    file.metadata = dict(catalogue.file.metadata)
     file.wrapwidth = 0
     del file[:]
     for key, segment in wanted.items():
@@ -112,7 +113,8 @@ def _renewed(
     blank: polib.POEntry | None,
 ) -> polib.POEntry:
     """The entry for a segment, with what a former one has to give."""
-    entry = copy.deepcopy(former or blank) or polib.POEntry()
+    entry = copy.copy(former or blank) or polib.POEntry()
+    entry.flags = list(entry.flags)
     known = (entry.msgctxt or "", entry.msgid)
     moved = _moved(key, known)
     if former is not None and known != key and not moved:
