@@ -6,14 +6,14 @@ import hashlib
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
 from notebuild import readers, tagging
-from notebuild.tagging.elements import document, is_element, kids, kind, target, walk
+from notebuild.tagging import content
+from notebuild.tagging.elements import Element, elements_of, read, target, walk
 
 weasyprint = pytest.importorskip("weasyprint")
 
@@ -108,22 +108,22 @@ def pdf(repaired: bytes) -> Iterator[pikepdf.Pdf]:
         yield opened
 
 
-def elements(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
-    return [element for element in walk(document(pdf)) if kind(element) == tag]
+def elements(pdf: pikepdf.Pdf, tag: str) -> list[Element]:
+    return [element for element in walk(read(pdf)) if element.kind == tag]
 
 
 def test_notes(pdf: pikepdf.Pdf) -> None:
     """Each note is a Note with its ID, its number in a Lbl and its paragraphs as P."""
     notes = elements(pdf, "Note")
-    assert [str(note.ID) for note in notes] == ["note-1", "note-2"]
-    assert [kind(kid) for kid in kids(notes[0])] == ["Lbl", "P", "P"]
-    assert [target(kids(kids(note)[0])[0]) for note in notes] == ["call-1", "call-2"]
+    assert [note.id for note in notes] == ["note-1", "note-2"]
+    assert [kid.kind for kid in elements_of(notes[0])] == ["Lbl", "P", "P"]
+    assert [target(elements_of(elements_of(note)[0])[0]) for note in notes] == ["call-1", "call-2"]
 
 
 def test_references(pdf: pikepdf.Pdf) -> None:
     """Each call is a Reference with its ID; a cross-reference to a note stays a plain Link."""
     references = elements(pdf, "Reference")
-    assert [(str(r.ID), target(kids(r)[0])) for r in references] == [
+    assert [(r.id, target(elements_of(r)[0])) for r in references] == [
         ("call-1", "note-1"),
         ("call-2", "note-2"),
     ]
@@ -156,25 +156,25 @@ def test_links(pdf: pikepdf.Pdf) -> None:
 def test_lists(pdf: pikepdf.Pdf) -> None:
     """A loose list item has a body."""
     (item,) = elements(pdf, "LI")
-    assert [kind(kid) for kid in kids(item) if is_element(kid)] == ["Lbl", "LBody"]
+    assert [kid.kind for kid in elements_of(item)] == ["Lbl", "LBody"]
 
 
 def test_figure(pdf: pikepdf.Pdf) -> None:
     """A figure has its alternative text, and a box that lies on its page, as large as it is."""
     (figure,) = elements(pdf, "Figure")
-    assert str(figure.Alt) == "A square"
-    left, bottom, right, top = (float(value) for value in figure.A.BBox)
+    assert str(figure.raw.Alt) == "A square"
+    left, bottom, right, top = (float(value) for value in figure.raw.A.BBox)
     assert (right - left, top - bottom) == pytest.approx((30, 30))
-    height = float(figure.Pg.MediaBox[3])
+    height = float(figure.raw.Pg.MediaBox[3])
     assert 0 < bottom < top < height
 
 
 def test_table(pdf: pikepdf.Pdf) -> None:
     """Head cells say what they head; the others name their heads."""
-    heads = {str(cell.A.Scope): str(cell.ID) for cell in elements(pdf, "TH")}
+    heads = {str(cell.raw.A.Scope): cell.id for cell in elements(pdf, "TH")}
     assert set(heads) == {"/Column", "/Row"}
     (cell,) = elements(pdf, "TD")
-    assert set(map(str, cell.A.Headers)) <= {str(head.ID) for head in elements(pdf, "TH")}
+    assert set(map(str, cell.raw.A.Headers)) <= {head.id for head in elements(pdf, "TH")}
 
 
 def test_furniture(repaired: bytes) -> None:
@@ -185,9 +185,21 @@ def test_furniture(repaired: bytes) -> None:
     assert "Running title" in text
 
 
+@pytest.mark.parametrize("html", [FOOTNOTES, ENDNOTES], ids=["footnotes", "endnotes"])
+def test_words_of_the_engine(html: str) -> None:
+    """The streams that the engine writes say what PDFium reads in them, stretch by stretch."""
+    data = engine(html)
+    with pikepdf.open(BytesIO(data)) as opened:
+        said = content.words(opened, content.streams(opened))
+    seen = readers.structure.read_marked_text(data)
+    assert len(seen) > 10 and {mark: text.strip() for mark, text in said.items()} == {
+        mark: text.strip() for mark, text in seen.items()
+    }
+
+
 def test_language(pdf: pikepdf.Pdf) -> None:
     """A passage in another language says so."""
-    assert [str(e.Lang) for e in walk(document(pdf)) if "/Lang" in e] == ["fr"]
+    assert [str(e.raw.Lang) for e in walk(read(pdf)) if "/Lang" in e.raw] == ["fr"]
 
 
 def test_sources_inside(pdf: pikepdf.Pdf) -> None:
@@ -257,6 +269,6 @@ def test_note_over_pages() -> None:
     """A note that goes on over pages is one Note element, with content on each of them."""
     with pikepdf.open(BytesIO(tagging.repair(engine(ENDNOTES), FACTS))) as opened:
         notes = elements(opened, "Note")
-        assert [str(note.ID) for note in notes] == ["note-1", "note-2"]
-        pages = {e.Pg.objgen for e in walk(notes[0]) if "/Pg" in e}
+        assert [note.id for note in notes] == ["note-1", "note-2"]
+        pages = {e.page for e in walk(notes[0])}
         assert len(pages) > 1

@@ -13,9 +13,7 @@ import pikepdf
 from pikepdf import String
 
 from notebuild.readers.pdf import outline
-from notebuild.readers.structure import read_marked_text
-from notebuild.tagging import furniture, links, metadata, notes, order, words
-from notebuild.tagging.elements import document, listed, prune
+from notebuild.tagging import content, elements, links, metadata, notes, order, words
 from notebuild.tagging.metadata import Attachment
 
 __all__ = ["Attachment", "Facts", "repair"]
@@ -42,20 +40,22 @@ class Facts:
 
 def repair(data: bytes, facts: Facts) -> bytes:
     """The finished file's bytes; the same for the same input, whatever the machine or the day."""
-    said = read_marked_text(data)
     with pikepdf.open(BytesIO(data)) as pdf:
-        links.mend(pdf)
-        plan = outline(pdf)
-        prune(document(pdf))
-        notes.mark(pdf)
-        notes.refer(pdf, plan)
-        order.mend_lists(pdf)
-        prune(document(pdf))
-        tagged = listed(document(pdf))
-        spoken = words.spoken(tagged, said, words.pages_of(pdf))
+        top = elements.read(pdf)
+        links.mend(pdf, top)
+        elements.prune(top)
+        notes.mark(top)
+        notes.refer(top, outline(pdf))
+        order.mend_lists(top)
+        elements.prune(top)
+        tagged = elements.listed(top)
+        contents = content.streams(pdf)
+        spoken = words.spoken(tagged, content.words(pdf, contents))
         notes.describe(pdf, facts.call, facts.back, words.link_texts(tagged, spoken))
         words.mark_languages(tagged, facts.foreign, spoken)
-        furniture.clear(pdf, tagged)
+        content.clear(pdf, contents, tagged)
+        order.name_heads(tagged)
+        elements.write(pdf, top)
         order.place_figures(tagged)
         order.scope_heads(tagged)
         order.identify(pdf, tagged)

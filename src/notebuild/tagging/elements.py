@@ -1,107 +1,170 @@
-"""The structure tree of an open PDF: walk it, add to it, take from it (ISO 32000-1, 14.7)."""
+"""The structure tree of an open PDF as values of our own: read once, changed, written back once.
+
+To ask a PDF for one thing costs as much as a hundred looks at a value of ours, and every pass looks at
+the whole tree (ISO 32000-1, 14.7).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 
-def kids(element: Any) -> list[Any]:
-    """What stands under an element: elements, object references, numbers of marked content."""
-    found: Any = element.get("/K")
-    if found is None:
-        return []
-    return list(found) if isinstance(found, Array) else [found]
+@dataclass(slots=True, eq=False)
+class Annotation:
+    """What a Link element holds of its link: the reference, and the annotation that it leads to."""
+
+    reference: Any
+    raw: Any
+    target: str
+    """The named place that the link leads to, or nothing."""
 
 
-def is_element(kid: Any) -> bool:
-    """Whether a kid is a structure element, not content or a reference to an object."""
-    return isinstance(kid, Dictionary) and "/S" in kid
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element."""
+
+    kind: str
+    """Its type without the slash: `P`."""
+
+    kids: list[Kid] = field(default_factory=list)
+    page: int = -1
+    """The page that its own content stands on, from 0; -1 for the document."""
+
+    id: str = ""
+    language: str = ""
+    """What is to be written of it; what the engine wrote is not read."""
+
+    raw: Any = None
+    """The element in the PDF; a new one has none until it is written."""
+
+    was: tuple[str, str, tuple[Kid, ...]] = ("", "", ())
+    """Kind, identifier and kids as they stand in the PDF."""
 
 
-def kind(element: Any) -> str:
-    """`/P` as `P`."""
-    return str(element.S)[1:]
+Kid: TypeAlias = "Element | Annotation | int"
+"""An element, an annotation, or the number of marked content on the element's page."""
 
 
-def document(pdf: pikepdf.Pdf) -> Any:
-    """The one element at the root."""
-    root: Any = pdf.Root.StructTreeRoot.K
-    return root[0] if isinstance(root, Array) else root
+def read(pdf: pikepdf.Pdf) -> Element:
+    """The one element at the root, with all that is below it."""
+    pages: dict[Any, int] = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+    top: Any = pdf.Root.StructTreeRoot.K
+
+    def visit(raw: Any) -> Element:
+        page: Any = raw.get("/Pg")
+        found = Element(
+            str(raw.S)[1:],
+            page=-1 if page is None else pages[page.objgen],
+            id=str(raw.get("/ID", "")),
+            raw=raw,
+        )
+        under: Any = raw.get("/K")
+        for kid in () if under is None else under if isinstance(under, Array) else (under,):
+            if not isinstance(kid, Dictionary):
+                found.kids.append(int(kid))
+            elif "/S" in kid:
+                found.kids.append(visit(kid))
+            else:
+                found.kids.append(Annotation(kid, kid.Obj, str(kid.Obj.get("/Dest", ""))))
+        found.was = (found.kind, found.id, tuple(found.kids))
+        return found
+
+    return visit(top[0] if isinstance(top, Array) else top)
 
 
-def walk(element: Any) -> Iterator[Any]:
+def write(pdf: pikepdf.Pdf, top: Element) -> None:
+    """Give the PDF what has changed since the tree was read."""
+    elements = [entry.element for entry in listed(top)]
+    pages = [page.obj for page in pdf.pages]
+    for element in elements:
+        if element.raw is None:
+            element.raw = pdf.make_indirect(Dictionary(Type=Name.StructElem))
+            if element.page >= 0:
+                element.raw.Pg = pages[element.page]
+    for element in elements:
+        kind, identifier, kids = element.was
+        if element.kind != kind:
+            element.raw.S = Name(f"/{element.kind}")
+        if element.id != identifier:
+            element.raw.ID = String(element.id)
+        if element.language:
+            element.raw.Lang = String(element.language)
+        if element.kids == list(kids):
+            continue
+        element.raw.K = Array([_raw(kid) for kid in element.kids])
+        own = set(map(id, kids))
+        for kid in elements_of(element):
+            if id(kid) not in own:
+                kid.raw.P = element.raw
+
+
+def _raw(kid: Kid) -> Any:
+    if isinstance(kid, int):
+        return kid
+    return kid.reference if isinstance(kid, Annotation) else kid.raw
+
+
+def elements_of(element: Element) -> list[Element]:
+    """The elements right under an element."""
+    return [kid for kid in element.kids if isinstance(kid, Element)]
+
+
+def walk(element: Element) -> Iterator[Element]:
     """An element and all below it, in reading order; each level is listed before it is entered."""
     stack = [element]
     while stack:
         element = stack.pop()
         yield element
-        stack.extend(kid for kid in reversed(kids(element)) if is_element(kid))
+        stack.extend([kid for kid in reversed(element.kids) if isinstance(kid, Element)])
 
 
 class Entry(NamedTuple):
-    """An element as `listed` found it: asking the PDF for the same again is what takes time."""
+    """An element as `listed` found it."""
 
-    element: Any
-    kind: str
-    kids: list[Any]
+    element: Element
     size: int
     """Elements from this one to the last below it: they follow it in the list."""
 
 
-def listed(top: Any) -> list[Entry]:
+def listed(top: Element) -> list[Entry]:
     """An element and all below it, in reading order; true for as long as no kid moves."""
-    found: list[Entry] = []
+    found: list[Any] = []
 
-    def visit(element: Any) -> None:
-        at, under = len(found), kids(element)
-        found.append(Entry(element, kind(element), under, 1))
-        for kid in under:
-            if is_element(kid):
+    def visit(element: Element) -> None:
+        at = len(found)
+        found.append(element)
+        for kid in element.kids:
+            if isinstance(kid, Element):
                 visit(kid)
-        found[at] = found[at]._replace(size=len(found) - at)
+        found[at] = Entry(element, len(found) - at)
 
     visit(top)
     return found
 
 
-def replace(element: Any, new: list[Any]) -> None:
-    """Give an element these kids, and each of them this parent."""
-    element.K = Array(new)
-    for kid in new:
-        if is_element(kid):
-            kid.P = element
+def over(kind: str, kids: list[Kid], page: int) -> Element:
+    """A new element over kids; it stands on the page of the first element among them, or on this one."""
+    pages = (kid.page for kid in kids if isinstance(kid, Element) and kid.page >= 0)
+    return Element(kind, kids, next(pages, page))
 
 
-def add(pdf: pikepdf.Pdf, tag: str, parent: Any, under: list[Any]) -> Any:
-    """A new element over `under`; the parent must still be given it as a kid."""
-    new = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{tag}"), P=parent))
-    for kid in under:
-        if is_element(kid) and "/Pg" in kid:
-            new.Pg = kid.Pg
-            break
-    replace(new, under)
-    return new
-
-
-def annotation(element: Any) -> Any | None:
+def annotation(element: Element) -> Annotation | None:
     """The annotation of a Link element."""
-    return next((kid.Obj for kid in kids(element) if isinstance(kid, Dictionary) and "/Obj" in kid), None)
+    return next((kid for kid in element.kids if isinstance(kid, Annotation)), None)
 
 
-def target(element: Any) -> str:
+def target(element: Element) -> str:
     """The named place that a Link element leads to, or nothing."""
     note = annotation(element)
-    return str(note.Dest) if note is not None and "/Dest" in note else ""
+    return note.target if note else ""
 
 
-def prune(element: Any) -> bool:
+def prune(element: Element) -> bool:
     """Drop Spans and NonStructs that hold nothing; whether this element itself may stay."""
-    under = kids(element)
-    kept = [kid for kid in under if not is_element(kid) or prune(kid)]
-    if len(kept) != len(under):
-        element.K = Array(kept)
-    return bool(kept) or kind(element) not in ("Span", "NonStruct", "Sect", "Part", "Div")
+    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or prune(kid)]
+    return bool(element.kids) or element.kind not in ("Span", "NonStruct", "Sect", "Part", "Div")

@@ -9,35 +9,28 @@ from __future__ import annotations
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array
 
-from notebuild.tagging.elements import document, is_element, kids, kind
+from notebuild.tagging.elements import Annotation, Element, elements_of
 
 
-def mend(pdf: pikepdf.Pdf) -> int:
+def mend(pdf: pikepdf.Pdf, top: Element) -> int:
     """Drop what repeats an enclosing Link, make a Link of what has none; how many were dropped."""
     dropped: set[tuple[int, int]] = set()
-    stack = [(document(pdf), False)]
+    stack = [(top, False)]
     while stack:
         element, linked = stack.pop()
-        own = [kid for kid in kids(element) if isinstance(kid, Dictionary) and "/Obj" in kid]
+        own = [kid for kid in element.kids if isinstance(kid, Annotation)]
         if own and linked:
-            dropped.update(kid.Obj.objgen for kid in own)
-            element.K = Array([kid for kid in kids(element) if not _same(kid, own)])
-        elif own and kind(element) in ("Span", "NonStruct"):
-            element.S = Name.Link
-        inside = linked or kind(element) == "Link"
-        stack.extend((kid, inside) for kid in kids(element) if is_element(kid))
+            dropped.update(kid.raw.objgen for kid in own)
+            element.kids = [kid for kid in element.kids if not isinstance(kid, Annotation)]
+        elif own and element.kind in ("Span", "NonStruct"):
+            element.kind = "Link"
+        inside = linked or element.kind == "Link"
+        stack.extend((kid, inside) for kid in elements_of(element))
     if dropped:
         _forget(pdf, dropped)
     return len(dropped)
-
-
-def _same(kid: Any, others: list[Any]) -> bool:
-    """Whether a kid is one of these object references."""
-    return isinstance(kid, Dictionary) and any(
-        "/Obj" in kid and kid.Obj.objgen == other.Obj.objgen for other in others
-    )
 
 
 def _forget(pdf: pikepdf.Pdf, dropped: set[tuple[int, int]]) -> None:

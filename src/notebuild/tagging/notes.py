@@ -9,104 +9,81 @@ puts the link at the head of each; one that does not goes on from the page befor
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pikepdf
-from pikepdf import Name, String
+from pikepdf import String
 
 from notebuild.readers.pdf import Outline, call_number, is_call, note_number
-from notebuild.tagging.elements import (
-    add,
-    annotation,
-    document,
-    is_element,
-    kids,
-    kind,
-    replace,
-    target,
-    walk,
-)
+from notebuild.tagging.elements import Element, Kid, annotation, elements_of, over, target, walk
 
 
-def areas(pdf: pikepdf.Pdf) -> list[tuple[Any, list[Any]]]:
+def areas(top: Element) -> list[tuple[Element, list[Element]]]:
     """The elements that hold notes, each with its notes or parts of notes, in reading order."""
     found = []
-    for element in kids(document(pdf)):
-        inside = [kid for kid in kids(element) if is_element(kid)]
-        parts = [kid for kid in inside if kind(kid) == "Div"] if kind(element) == "Sect" else inside
-        foot = kind(element) == "NonStruct" and all(kind(kid) == "Span" for kid in inside)
-        if parts and (foot or kind(element) == "Sect"):
+    for element in elements_of(top):
+        inside = elements_of(element)
+        parts = [kid for kid in inside if kid.kind == "Div"] if element.kind == "Sect" else inside
+        foot = element.kind == "NonStruct" and all(kid.kind == "Span" for kid in inside)
+        if parts and (foot or element.kind == "Sect"):
             found.append((element, parts))
     return found
 
 
-def number_of(part: Any) -> int:
+def number_of(part: Element) -> int:
     """The number of the note that begins with this element; 0 where a note goes on."""
-    links = (call_number(target(below)) for below in walk(part) if kind(below) == "Link")
+    links = (call_number(target(below)) for below in walk(part) if below.kind == "Link")
     return next(filter(None, links), 0)
 
 
-def mark(pdf: pikepdf.Pdf) -> dict[int, Any]:
-    """Make each note one Note element, also where it lies on two pages; the elements by number."""
-    notes: dict[int, Any] = {}
-    current: Any = None
-    for area, parts in areas(pdf):
-        moved = set()
+def mark(top: Element) -> None:
+    """Make each note one Note element, also where it lies on two pages."""
+    notes: dict[int, Element] = {}
+    current: Element | None = None
+    for area, parts in areas(top):
         for part in parts:
             if number := number_of(part):
                 notes[number] = current = part
             elif current is not None:
-                replace(current, kids(current) + kids(part))
-                moved.add(part.objgen)
-        replace(area, [kid for kid in kids(area) if not (is_element(kid) and kid.objgen in moved)])
+                current.kids = current.kids + part.kids
+                area.kids.remove(part)
     for number, element in notes.items():
-        element.S, element.ID = Name.Note, String(f"note-{number}")
-        _label(pdf, element, number)
-        for kid in kids(element):
-            if is_element(kid) and kind(kid) == "Span" and any(map(is_element, kids(kid))):
-                kid.S = Name.P
-    return notes
+        element.kind, element.id = "Note", f"note-{number}"
+        _label(element, number)
+        for kid in elements_of(element):
+            if kid.kind == "Span" and elements_of(kid):
+                kid.kind = "P"
 
 
-def _label(pdf: pikepdf.Pdf, note: Any, number: int) -> None:
+def _label(note: Element, number: int) -> None:
     """Put the note's number, which links back, in a Lbl at its head (ISO 32000-1, table 338)."""
-    for holder in list(walk(note)):
-        for kid in kids(holder):
-            if is_element(kid) and kind(kid) == "Link" and call_number(target(kid)) == number:
-                replace(holder, [one for one in kids(holder) if not _is(one, kid)])
-                replace(note, [add(pdf, "Lbl", note, [kid]), *kids(note)])
+    for holder in walk(note):
+        for kid in elements_of(holder):
+            if kid.kind == "Link" and call_number(target(kid)) == number:
+                holder.kids.remove(kid)
+                note.kids.insert(0, over("Lbl", [kid], note.page))
                 return
 
 
-def _is(one: Any, other: Any) -> bool:
-    return is_element(one) and one.objgen == other.objgen
-
-
-def refer(pdf: pikepdf.Pdf, plan: Outline) -> None:
+def refer(top: Element, plan: Outline) -> None:
     """Put each call's Link in a Reference with an ID; a cross-reference to a note stays a Link."""
-    pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
 
-    def called(kid: Any) -> int:
-        """The number of the note that a kid calls, if it is its call."""
-        if not is_element(kid) or kind(kid) != "Link" or not (number := note_number(target(kid))):
-            return 0
-        box: Any = annotation(kid)
-        left, bottom, right, top = (float(value) for value in box.Rect)
+    def referred(kid: Kid) -> Kid:
+        """A kid, in a Reference if it is a note's call."""
+        if not isinstance(kid, Element) or kid.kind != "Link":
+            return kid
+        link = annotation(kid)
+        if link is None or not (number := note_number(link.target)):
+            return kid
+        left, bottom, right, top = (float(value) for value in link.raw.Rect)
         place = plan.places.get(f"call-{number}")
-        here = is_call(place, pages[kid.Pg.objgen], min(left, right), (bottom + top) / 2)
-        return number if here else 0
+        if not is_call(place, kid.page, min(left, right), (bottom + top) / 2):
+            return kid
+        called = over("Reference", [kid], kid.page)
+        called.id = f"call-{number}"
+        return called
 
-    for parent in list(walk(document(pdf))):
-        under = kids(parent)
-        numbers = [called(kid) for kid in under]
-        if not any(numbers) or kind(parent) == "Reference":
-            continue
-        new = []
-        for kid, number in zip(under, numbers, strict=True):
-            new.append(add(pdf, "Reference", parent, [kid]) if number else kid)
-            if number:
-                new[-1].ID = String(f"call-{number}")
-        replace(parent, new)
+    for parent in list(walk(top)):
+        parent.kids = [referred(kid) for kid in parent.kids]
 
 
 def describe(pdf: pikepdf.Pdf, call: str, back: str, words: Mapping[str, str]) -> None:
