@@ -36,7 +36,7 @@ ATTR_AT = {
 
 def keep(node: Any) -> Any:
     """The tree without raw code, foreign attributes, unsafe addresses and pictures from elsewhere."""
-    return rewrite(node, kept)
+    return rewrite(node, kept, "RawInline", "RawBlock", *ATTR_AT)
 
 
 def kept(node: Tree) -> Tree | list[Tree] | None:

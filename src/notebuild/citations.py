@@ -145,8 +145,7 @@ def collect(tree: Tree) -> tuple[tuple[Citation, ...], ...]:
     """What the author cites, for each Cite of the tree in reading order, before any pass."""
     return tuple(
         tuple(Citation(one["citationId"], *_first(_split(one["citationSuffix"])[0])) for one in node["c"][0])
-        for node in nodes.walk(tree["blocks"])
-        if node["t"] == "Cite"
+        for node in nodes.find(tree["blocks"], "Cite")
     )
 
 
@@ -156,12 +155,10 @@ def rewrite(tree: Tree, profile: Profile) -> Tree:
     Pandoc takes what stands in braces after a key verbatim; the style prints it without a label.
     """
 
-    def worded(node: Tree) -> Tree | None:
-        if node["t"] != "Cite":
-            return None
+    def worded(node: Tree) -> Tree:
         return {"t": "Cite", "c": [[_worded(one, profile) for one in node["c"][0]], node["c"][1]]}
 
-    return {**tree, "blocks": nodes.rewrite(tree["blocks"], worded)}
+    return {**tree, "blocks": nodes.rewrite(tree["blocks"], worded, "Cite")}
 
 
 def _worded(citation: Tree, profile: Profile) -> Tree:

@@ -140,8 +140,8 @@ def facts_of(job: Job, edition: Edition) -> Facts:
     ]
     foreign = [
         (tree.attribute(node, "lang"), tree.text(node))
-        for node in tree.walk(bodies)
-        if node["t"] == "Span" and tree.attribute(node, "lang")
+        for node in tree.find(bodies, "Span")
+        if tree.attribute(node, "lang")
     ]
     return Facts(
         identifier=job.name,

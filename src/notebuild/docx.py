@@ -83,7 +83,7 @@ def build(
 
 def seen(edition: Edition, house: House, folder: Path, shown: str) -> list[Picture]:
     """The edition's pictures, each once, in the order of the text."""
-    images = (node for node in tree.walk(edition.tree["blocks"]) if node["t"] == "Image")
+    images = tree.find(edition.tree["blocks"], "Image")
     sources = dict.fromkeys(node["c"][2][0] for node in images)
     faces = raster.fonts(house)
     return [raster.picture(folder, source, faces, shown.rpartition("/")[0]) for source in sources]

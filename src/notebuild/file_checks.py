@@ -40,7 +40,7 @@ def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house
     """What no compositor would let stand in the PDF of an edition."""
     families = {font["family"] for font in house.tokens.get("font", ())}
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
-    code = [node["c"][1] for node in tree.walk(bodies) if node["t"] in ("Code", "CodeBlock")]
+    code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
     for reading in readings:
         if reading.setting.blocks and reading.notes:
             yield from setting.check(reading, profile.quotes, families, code)

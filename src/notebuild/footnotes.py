@@ -9,7 +9,7 @@ from typing import Any
 
 from notebuild.errors import Location, NotebuildError, Problem
 from notebuild.model import Citation, Footnote, Tree
-from notebuild.tree import attribute, classes, identifier, rewrite, span, text, unlisted, walk
+from notebuild.tree import LEAVES, attribute, classes, find, identifier, rewrite, span, text, unlisted
 
 CITED = "cited"
 """Class of the span around a citation inside a written note, while its text is being set."""
@@ -48,7 +48,7 @@ def number(
     author cited there. Raises NotebuildError when the pass lost or changed a citation, or when a
     label stands in two notes: nothing after this could be trusted.
     """
-    cites = [node for node in walk(tree["blocks"]) if node["t"] == "Cite"]
+    cites = list(find(tree["blocks"], "Cite"))
     given = [tuple(citation.key for citation in group) for group in cited]
     got = [tuple(citation["citationId"] for citation in node["c"][0]) for node in cites]
     if given != got:
@@ -68,7 +68,7 @@ def number(
                 call(inner, by_cite[id(node)], "citation") if inner["t"] == "Note" else inner
                 for inner in node["c"][1]
             ]
-        return rewrite(node["c"][1], plain) if node["t"] == "Cite" else None
+        return rewrite(node["c"][1], plain, *WORDED) if node["t"] == "Cite" else None
 
     def call(note: Tree, citations: tuple[Citation, ...], origin: str) -> Tree:
         nonlocal nth
@@ -76,11 +76,11 @@ def number(
         blocks = note["c"]
         label = ""
         if origin == "authored":
-            marks = [node for node in walk(blocks) if node["t"] == "Span" and MARK in classes(node)]
+            marks = [node for node in find(blocks, "Span") if MARK in classes(node)]
             label = attribute(marks[0], "note") if marks else ""
-            inside = [by_cite[id(node)] for node in walk(blocks) if node["t"] == "Cite"]
+            inside = [by_cite[id(node)] for node in find(blocks, "Cite")]
             citations = tuple(citation for group in inside for citation in group)
-        blocks = unlisted(without_marks(rewrite(blocks, boxed)))
+        blocks = unlisted(without_marks(rewrite(blocks, boxed, "Cite")))
         value = len(footnotes) + 1
         footnotes.append(
             Footnote(
@@ -122,8 +122,11 @@ def top_down(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
     if isinstance(node, list):
         out: list[Any] = []
         for value in node:
-            wanted = isinstance(value, dict) and value.get("t") in ("Note", "Cite")
-            new = change(value) if wanted else None
+            kind = value.get("t") if isinstance(value, dict) else ""
+            if kind in LEAVES:
+                out.append(value)
+                continue
+            new = change(value) if kind in ("Note", "Cite") else None
             if new is None:
                 out.append(top_down(value, change))
             else:
@@ -134,27 +137,30 @@ def top_down(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
     return node
 
 
-def boxed(node: Tree) -> Tree | None:
+def boxed(node: Tree) -> Tree:
     """A Cite inside a written note as a span that `settle` finds again, once its text is set."""
-    return span([CITED], list(node["c"][1])) if node["t"] == "Cite" else None
+    return span([CITED], list(node["c"][1]))
+
+
+WORDED = ("Cite", "Span", "Str")
+"""What `plain` looks at."""
 
 
 def plain(node: Tree) -> Tree | list[Tree] | None:
     """A Cite or its span becomes its words, without the characters that steered the pass."""
-    if node["t"] in ("Cite", "Span") and (node["t"] == "Cite" or CITED in classes(node)):
-        return list(node["c"][1])
     if node["t"] == "Str":
-        return {"t": "Str", "c": node["c"].replace(SEPARATOR, "").replace(JOINER, "")}
-    return None
+        said = node["c"].replace(SEPARATOR, "").replace(JOINER, "")
+        return None if said == node["c"] else {"t": "Str", "c": said}
+    return list(node["c"][1]) if node["t"] == "Cite" or CITED in classes(node) else None
 
 
 def without_marks(blocks: list[Tree]) -> list[Tree]:
     """Note blocks without the label's span, and without a paragraph that held nothing else."""
 
     def drop(node: Tree) -> list[Tree] | None:
-        return [] if node["t"] == "Span" and MARK in classes(node) else None
+        return [] if MARK in classes(node) else None
 
-    cleaned: list[Tree] = rewrite(blocks, drop)
+    cleaned: list[Tree] = rewrite(blocks, drop, "Span")
     return [node for node in cleaned if not (node["t"] in ("Para", "Plain") and not node["c"])]
 
 
@@ -164,14 +170,14 @@ def settle(note: Footnote) -> Footnote:
     What stands between two citations is the style's `SEPARATOR`; a group in parentheses, as inside a
     written note, is read without them.
     """
-    boxes = [node for node in walk(list(note.blocks)) if node["t"] == "Span" and CITED in classes(node)]
+    boxes = [node for node in find(list(note.blocks), "Span") if CITED in classes(node)]
     groups = [text(box) for box in boxes] if note.origin == "authored" else [text(list(note.blocks))]
     parts: list[str] = []
     for whole in groups:
         if boxes and whole.startswith("(") and whole.endswith(")"):
             whole = whole[1:-1]
         parts += [part.strip(" .;\u00a0\u202f") for part in whole.replace(JOINER, "").split(SEPARATOR)]
-    blocks = rewrite(list(note.blocks), plain)
+    blocks = rewrite(list(note.blocks), plain, *WORDED)
     told = parts if len(parts) == len(note.citations) else [""] * len(note.citations)
     return replace(
         note,

@@ -14,7 +14,7 @@ from notebuild import typography
 from notebuild.calls import is_call
 from notebuild.house import Profile
 from notebuild.model import Segment, Tree
-from notebuild.tree import classes, is_inlines, rewrite, span, walk, words
+from notebuild.tree import classes, find, is_inlines, rewrite, span, words
 
 STALE, STALE_SHORT, UNTRANSLATED, UNTRANSLATED_SHORT = "\ue010\ue011\ue012\ue013"
 """Private-use characters (Unicode 23.5). The short ones are for what is too short to hold a label."""
@@ -77,7 +77,7 @@ def wrap(node: Any, profile: Profile, original: Profile) -> Any:
 
 def found(blocks: list[Tree]) -> list[str]:
     """The mark that stands somewhere in these blocks, in a list; an empty list where there is none."""
-    strings = (node["c"] for node in walk(blocks) if node["t"] == "Str")
+    strings = (node["c"] for node in find(blocks, "Str"))
     return MARKS.findall("".join(strings))[:1]
 
 
@@ -126,11 +126,11 @@ def set_original(node: Any, original: Profile) -> Any:
     """The untranslated passages of a tree with the typography of their own language."""
 
     def change(node: Tree) -> Tree | None:
-        if node["t"] != "Span" or "untranslated" not in classes(node):
+        if "untranslated" not in classes(node):
             return None
         return {"t": "Span", "c": [node["c"][0], typography.set_text(node["c"][1], original)]}
 
-    return rewrite(node, change)
+    return rewrite(node, change, "Span")
 
 
 def part(node: Any) -> Any:
@@ -140,7 +140,7 @@ def part(node: Any) -> Any:
     """
 
     def change(node: Tree) -> list[Tree] | None:
-        if node["t"] != "Span" or not {"stale", "untranslated"} & set(classes(node)):
+        if not {"stale", "untranslated"} & set(classes(node)):
             return None
         attributes, content = node["c"]
         out: list[Tree] = []
@@ -156,7 +156,7 @@ def part(node: Any) -> Any:
                 out.append(inline)
         return out
 
-    return rewrite(node, change)
+    return rewrite(node, change, "Span")
 
 
 def is_outside(inline: Tree) -> bool:

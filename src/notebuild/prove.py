@@ -44,13 +44,12 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     found = concordance.compare(editions, readings, layouts, problems)
     folder = project.BUILD / note
     first = editions[jobs[0].language]
-    report = json.loads(concordance.to_json(found))
-    report["files"] = [row for job in everyone for row in listed(job, job.name in refused)]
-    report["refused"] = [job.name for job in everyone if job.name in refused]
-    put(
-        folder / "concordance.json",
-        json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+    report = concordance.to_json(
+        found,
+        files=[row for job in everyone for row in listed(job, job.name in refused)],
+        refused=[job.name for job in everyone if job.name in refused],
     )
+    put(folder / "concordance.json", report)
     page = concordance.page(
         found,
         tree.text(first.metadata["title"]),

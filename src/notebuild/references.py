@@ -10,12 +10,12 @@ from notebuild.model import Footnote, Tree
 from notebuild.tree import (
     BREAKS,
     classes,
+    find,
     identifier,
     inline_lists,
     rewrite,
     span,
     text,
-    walk,
     words,
 )
 
@@ -46,7 +46,7 @@ def number(tree: Tree, profile: Profile) -> Tree:
 
     def change(node: Tree) -> Tree | None:
         kind = node["t"]
-        if kind not in counts or not node["c"][1][1]:
+        if not node["c"][1][1]:
             return None
         counts[kind] += 1
         attr, (short, blocks), *rest = node["c"]
@@ -61,14 +61,14 @@ def number(tree: Tree, profile: Profile) -> Tree:
         }
         return {"t": kind, "c": [attr, [short, [first, *blocks[1:]]], *rest]}
 
-    return dict(rewrite(tree, change))
+    return dict(rewrite(tree, change, *counts))
 
 
 def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
     """What can be referred to: `#id` as the author writes it, to the final address and the words."""
     found: dict[str, tuple[str, str]] = {}
     counts = {"Table": 0, "Figure": 0}
-    for node in walk(tree["blocks"]):
+    for node in find(tree["blocks"], "Header", *counts):
         kind, own = node["t"], identifier(node)
         if kind in counts and node["c"][1][1]:
             counts[kind] += 1
@@ -93,7 +93,7 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
     dead: list[Problem] = []
 
     def change(node: Tree) -> Tree | None:
-        if node["t"] != "Link" or not node["c"][2][0].startswith("#") or "xref" in node["c"][0][1]:
+        if not node["c"][2][0].startswith("#") or "xref" in node["c"][0][1]:
             return None
         attr, content, (target, title) = node["c"]
         if target not in found:
@@ -114,7 +114,7 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
             "c": [[attr[0], [*attr[1], "xref"], attr[2]], words(said), [address, title]],
         }
 
-    filled = rewrite(tree, change)
+    filled = rewrite(tree, change, "Link")
     if dead:
         raise NotebuildError(dead)
     return dict(inline_lists(filled, capitals))

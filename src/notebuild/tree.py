@@ -14,12 +14,8 @@ INLINES = frozenset(
 BREAKS = frozenset(("Space", "SoftBreak", "LineBreak"))
 OPAQUE = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock"))
 NESTED = (dict, list)
-"""What can hold elements. Most elements are words and spaces, which cannot: nothing descends into them."""
-
-
-def is_leaf(node: Tree) -> bool:
-    """Whether an element holds no other: a word, a space, a rule."""
-    return "t" in node and not isinstance(node.get("c"), NESTED)
+LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak"))
+"""What most elements are: words and what parts them, which hold nothing. Nothing descends into them."""
 
 
 def walk(node: Any) -> Iterator[Tree]:
@@ -35,44 +31,95 @@ def walk(node: Any) -> Iterator[Tree]:
             waiting.extend([value for value in reversed(node) if isinstance(value, NESTED)])
 
 
-def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None]) -> Any:
-    """`node` with each element replaced, children first: None keeps it, a list takes its place."""
-    if isinstance(node, list):
+def find(node: Any, *kinds: str) -> Iterator[Tree]:
+    """The elements of these kinds below `node`, itself included, in reading order."""
+    passed = LEAVES.difference(kinds)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(
+                [
+                    value
+                    for value in reversed(node)
+                    if isinstance(value, NESTED)
+                    and not (isinstance(value, dict) and value.get("t") in passed)
+                ]
+            )
+            continue
+        if node.get("t") in kinds:
+            yield node
+        waiting.extend([value for value in reversed(node.values()) if isinstance(value, NESTED)])
+
+
+def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None], *kinds: str) -> Any:
+    """`node` with each element replaced, children first: None keeps it, a list takes its place.
+
+    Where `kinds` are named, `change` is asked about these alone. What stays as it was is not copied.
+    """
+    passed = LEAVES.difference(kinds) if kinds else frozenset[str]()
+
+    def listed(nodes: list[Any]) -> list[Any]:
         out: list[Any] = []
-        for value in node:
-            if not isinstance(value, NESTED):
-                out.append(value)
-                continue
-            new = rewrite(value, change)
-            if isinstance(new, list) and isinstance(value, dict) and "t" in value:
-                out.extend(new)
+        same = True
+        for value in nodes:
+            if isinstance(value, dict):
+                if value.get("t") in passed:
+                    out.append(value)
+                    continue
+                new = one(value)
+                if isinstance(new, list) and "t" in value:
+                    same = False
+                    out.extend(new)
+                    continue
+            elif isinstance(value, list):
+                new = listed(value)
             else:
-                out.append(new)
-        return out
-    if not isinstance(node, dict):
-        return node
-    new = node if is_leaf(node) else {name: rewrite(value, change) for name, value in node.items()}
-    changed = change(new) if "t" in new else None
-    return new if changed is None else changed
+                new = value
+            same = same and new is value
+            out.append(new)
+        return nodes if same else out
+
+    def one(node: Tree) -> Any:
+        new = node
+        for name, value in node.items():
+            if isinstance(value, NESTED):
+                made = listed(value) if isinstance(value, list) else one(value)
+                if made is not value:
+                    new = {**new, name: made}
+        if "t" not in node or (kinds and node["t"] not in kinds):
+            return new
+        changed = change(new)
+        return new if changed is None else changed
+
+    if isinstance(node, list):
+        return listed(node)
+    return one(node) if isinstance(node, dict) else node
 
 
 def inline_lists(node: Any, change: Callable[[list[Tree]], list[Tree]]) -> Any:
     """`node` with each list of inlines replaced by `change(list)`, inner lists first."""
     if isinstance(node, list):
-        new = [inline_lists(value, change) if isinstance(value, NESTED) else value for value in node]
+        new = [
+            value if isinstance(value, dict) and value.get("t") in LEAVES else inline_lists(value, change)
+            for value in node
+        ]
         return change(new) if is_inlines(new) else new
-    if isinstance(node, dict) and not is_leaf(node):
-        return {name: inline_lists(value, change) for name, value in node.items()}
+    if isinstance(node, dict):
+        return {
+            name: inline_lists(value, change) if isinstance(value, NESTED) else value
+            for name, value in node.items()
+        }
     return node
 
 
 def is_inlines(value: Any) -> bool:
-    """Whether this list holds inlines; an empty list does not say, and counts as not."""
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, dict) and item.get("t") in INLINES for item in value)
-    )
+    """Whether this list holds inlines: its first element tells, since pandoc's lists are of one sort.
+
+    An empty list does not say, and counts as not.
+    """
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and first.get("t") in INLINES
 
 
 def text(node: Any) -> str:

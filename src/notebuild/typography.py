@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from notebuild.house import Profile, Rule
 from notebuild.model import Tree
-from notebuild.tree import BREAKS, OPAQUE, attribute, classes, is_inlines, rewrite, text
+from notebuild.tree import BREAKS, NESTED, OPAQUE, attribute, classes, is_inlines, rewrite, text
 
 HOLE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands in for what is no text, so that a rule sees it is not a space."""
@@ -19,38 +20,37 @@ ADDRESS = re.compile(r"(?:https?://|www\.|doi:|mailto:)\S+|\S+@\S+\.\S+|10\.\d{4
 
 def set_text(node: Any, profile: Profile) -> Any:
     """A tree, or part of one, as the profile sets it. Setting it twice changes nothing more."""
-    marked = rewrite(node, lambda element: quoted(element, profile, 0))
+    marked = rewrite(node, lambda element: quoted(element, profile), "Quoted")
     return raised(spaced(marked, profile), profile)
 
 
-def quoted(node: Tree, profile: Profile, depth: int) -> list[Tree] | None:
+def quoted(node: Tree, profile: Profile) -> list[Tree]:
     """A Quoted element as the profile's own marks around its content; quotes inside take the inner pair."""
-    if node["t"] != "Quoted":
-        return None
-    opening, closing = profile.quotes[depth]
-    inside = node["c"][1]
-    if depth == 0:
-        inside = rewrite(inside, lambda element: swap(element, profile))
+    opening, closing = profile.quotes[0]
+    inside = rewrite(node["c"][1], lambda element: swap(element, profile), "Str")
     return [{"t": "Str", "c": opening}, *inside, {"t": "Str", "c": closing}]
 
 
 def swap(node: Tree, profile: Profile) -> Tree | None:
     """A mark that a deeper Quoted has become, from the outer pair to the inner one."""
     pairs = dict(zip(profile.quotes[0], profile.quotes[1], strict=True))
-    return {"t": "Str", "c": pairs[node["c"]]} if node["t"] == "Str" and node["c"] in pairs else None
+    return {"t": "Str", "c": pairs[node["c"]]} if node["c"] in pairs else None
 
 
 def raised(node: Any, profile: Profile) -> Any:
     """`node` with the letters that the profile sets above the line in Superscripts."""
+    if not profile.raised or node.__class__ not in NESTED:
+        return node
     if isinstance(node, list):
         out: list[Any] = []
         for value in node:
-            is_word = isinstance(value, dict) and value.get("t") == "Str"
-            out += letters(value["c"], profile) if is_word else [raised(value, profile)]
+            kind = value.get("t") if isinstance(value, dict) else ""
+            if kind == "Str":
+                out += letters(value["c"], profile)
+            else:
+                out.append(value if kind in BREAKS else raised(value, profile))
         return out
-    if not isinstance(node, dict):
-        return node
-    if "t" in node and (node["t"] in OPAQUE | {"Superscript"} or is_fixed(node, profile)):
+    if "t" in node and (node["t"] in OPAQUE or node["t"] == "Superscript" or is_fixed(node, profile)):
         return node
     return {name: raised(value, profile) for name, value in node.items()}
 
@@ -73,7 +73,7 @@ def spaced(node: Any, profile: Profile) -> Any:
     if is_inlines(node):
         return apply(node, profile)
     if isinstance(node, list):
-        return [spaced(value, profile) for value in node]
+        return [spaced(value, profile) if value.__class__ in NESTED else value for value in node]
     if isinstance(node, dict):
         return {name: spaced(value, profile) for name, value in node.items()}
     return node
@@ -82,58 +82,68 @@ def spaced(node: Any, profile: Profile) -> Any:
 def apply(inlines: list[Tree], profile: Profile) -> list[Tree]:
     """One paragraph's inlines with the rules applied across emphasis, links and calls."""
     leaves: list[Tree] = []
-    characters: list[tuple[str, int]] = []
+    parts: list[str] = []
 
     def gather(nodes: list[Tree]) -> None:
         for node in nodes:
             kind = node["t"]
-            leaves.append(node)
-            mine = len(leaves) - 1
             if kind == "Str":
-                characters.extend((c, mine) for c in node["c"])
+                said = node["c"]
             elif kind in BREAKS:
-                characters.append((" ", mine))
-            elif kind in OPAQUE or is_fixed(node, profile):
-                characters.append((HOLE, mine))
-            elif kind in ("Note", "Image"):
-                characters.append((HOLE, mine))
+                said = " "
+            elif kind in OPAQUE or kind in ("Note", "Image") or is_fixed(node, profile):
+                said = HOLE
             else:
+                leaves.append(node)
+                parts.append("")
                 gather(children(node))
+                continue
+            leaves.append(node)
+            parts.append(said)
 
     gather(inlines)
-    plain = "".join(c for c, _ in characters)
-    shown = "".join(hide(c, i, plain) for i, c in enumerate(plain))
+    plain = "".join(parts)
+    owners = [leaf for leaf, said in enumerate(parts) for _ in said]
+    set_so = (plain, owners, hidden(plain))
     for rule in profile.rules:
-        characters, shown = applied(rule, characters, shown)
+        set_so = applied(rule, *set_so)
+    text, owners, _ = set_so
     texts = [""] * len(leaves)
-    for character, leaf in characters:
-        texts[leaf] += character
+    at = 0
+    for leaf, run in groupby(owners):
+        end = at + sum(1 for _ in run)
+        texts[leaf] += text[at:end]
+        at = end
     written = {id(leaf): value for leaf, value in zip(leaves, texts, strict=True)}
     return rebuilt(inlines, written, profile)
 
 
-def applied(
-    rule: Rule, characters: Sequence[tuple[str, int]], shown: str
-) -> tuple[list[tuple[str, int]], str]:
-    """The characters, with the leaf each belongs to, after one rule; and what the next rule sees."""
-    out: list[tuple[str, int]] = []
+def applied(rule: Rule, text: str, owners: list[int], shown: str) -> tuple[str, list[int], str]:
+    """A text after one rule, the leaf that each character belongs to, and what the next rule sees of it."""
+    matches = list(pattern(rule.find).finditer(shown))
+    if not matches:
+        return text, owners, shown
+    out: list[str] = []
     seen: list[str] = []
+    owned: list[int] = []
     last = 0
-    for match in pattern(rule.find).finditer(shown):
+    for match in matches:
         start, end = match.span()
-        out.extend(characters[last:start])
-        seen.append(shown[last:start])
         new = match.expand(rule.replace)
-        owner = keeper(characters, shown, start) if start == end else characters[start][1]
-        out.extend((character, owner) for character in new)
-        seen.append(new)
+        owner = keeper(owners, shown, start) if start == end else owners[start]
+        out += text[last:start], new
+        seen += shown[last:start], new
+        owned += owners[last:start]
+        owned += [owner] * len(new)
         last = end
-    out.extend(characters[last:])
-    seen.append(shown[last:])
-    return out, "".join(seen)
+    return (
+        "".join((*out, text[last:])),
+        owned + owners[last:],
+        "".join((*seen, shown[last:])),
+    )
 
 
-def keeper(characters: Sequence[tuple[str, int]], shown: str, at: int) -> int:
+def keeper(owners: Sequence[int], shown: str, at: int) -> int:
     """The leaf that takes a space put in at `at`: that of the mark it belongs to, not of the word.
 
     So the space before a semicolon stands outside the italics that the semicolon follows.
@@ -141,8 +151,8 @@ def keeper(characters: Sequence[tuple[str, int]], shown: str, at: int) -> int:
     following = shown[at] if at < len(shown) else ""
     previous = shown[at - 1] if at else ""
     if following and following != HOLE and (not following.isalnum() or previous in ("", HOLE)):
-        return characters[at][1]
-    return characters[at - 1 if at else at][1]
+        return owners[at]
+    return owners[at - 1 if at else at]
 
 
 @lru_cache(maxsize=256)
@@ -151,15 +161,9 @@ def pattern(find: str) -> re.Pattern[str]:
     return re.compile(find)
 
 
-def hide(character: str, index: int, plain: str) -> str:
-    """The character, or `HOLE` where it belongs to an address."""
-    return HOLE if any(start <= index < end for start, end in addresses(plain)) else character
-
-
-@lru_cache(maxsize=64)
-def addresses(plain: str) -> tuple[tuple[int, int], ...]:
-    """Where addresses stand in a text, as half-open ranges of characters."""
-    return tuple(match.span() for match in ADDRESS.finditer(plain))
+def hidden(plain: str) -> str:
+    """A text as the rules see it: as long, with `HOLE` for each character of an address."""
+    return ADDRESS.sub(lambda found: HOLE * len(found[0]), plain)
 
 
 def is_fixed(node: Tree, profile: Profile) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from lxml import etree, html
@@ -15,20 +13,26 @@ from notebuild.concordance.keys import written
 from notebuild.concordance.lines import cell_of, lines_and_pages
 from notebuild.concordance.look import SHEET
 from notebuild.concordance.value import Cell, Concordance, Row
+from notebuild.model import compact, listed, shallow
 
 
-def to_json(concordance: Concordance) -> str:
-    """The whole concordance as stable JSON, one note a row."""
+def to_json(concordance: Concordance, **more: Any) -> str:
+    """The whole concordance as stable JSON, a line for each note, file and problem; `more` is added to it."""
     raw: dict[str, Any] = {
-        **asdict(concordance),
+        **shallow(concordance),
         "agrees": concordance.agrees,
         "drift": {language: concordance.drift(language) for language in concordance.languages},
         "problems": [
             {"path": p.location.path, "place": p.location.place, "message": p.message}
             for p in concordance.problems
         ],
+        **more,
     }
-    return json.dumps(raw, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    parts = [
+        f'"{name}": {listed(value) if isinstance(value, list | tuple) else compact(value)}'
+        for name, value in sorted(raw.items())
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def page(

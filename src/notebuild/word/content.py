@@ -48,16 +48,14 @@ def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
             return bookmarked(notes[number]) if number in notes else None
         return dress(node, pictures)
 
-    body = tree.rewrite(edition.tree["blocks"], change)
+    body = tree.rewrite(edition.tree["blocks"], change, "Header", "Div", "Span", "Image")
     refuse_disorder(met, notes, shown)
-    blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage)
+    blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage, "Span")
     return {**edition.tree, "meta": {}, "blocks": blocks}
 
 
 def passage(node: Tree) -> Tree | None:
     """A stale or untranslated passage, or its label, in its style; its language is kept."""
-    if node["t"] != "Span":
-        return None
     style = next((PASSAGES[name] for name in tree.classes(node) if name in PASSAGES), "")
     return worn(style, node["c"][1], tree.attribute(node, "lang")) if style else None
 
