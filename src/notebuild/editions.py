@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -62,7 +63,10 @@ def make(
     values = manuscript.with_fields(note.metadata, tuple(fields))
     entries = bibliography.bibtex(sources, words, profile.language, house.tokens.get("subtitles", {}))
 
-    read = pandoc.read(text, printable(values) | {TWINS: [[t.title, t.subtitle] for t in twins]}, shown)
+    printed = printable(values)
+    if not passages.is_marked(text, json.dumps(printed, ensure_ascii=False)):
+        original = None
+    read = pandoc.read(text, printed | {TWINS: [[t.title, t.subtitle] for t in twins]}, shown)
     others = cited_twins(items(read["meta"].pop(TWINS, None)), twins, values, house)
     if original:
         read = passages.wrap(read, profile, original)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,6 +23,10 @@ SECONDS = 60
 
 DEEPEST = 300
 """Levels of pandoc's JSON, of which a list in a list takes three: no author comes near a quarter of it."""
+
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKETS = bytes(code for code in range(256) if code not in _STEPS)
 
 READER = (
     "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-latex_macros-yaml_metadata_block"
@@ -102,19 +108,11 @@ def messages(log: Path, shown: str) -> list[Problem]:
 
 def parsed(output: bytes, shown: str) -> Tree:
     """Pandoc's JSON as a tree that every pass can walk; raises NotebuildError where it is too deep."""
-    try:
-        tree = dict(json.loads(output))
-        level, depth = [value for value in tree.values() if isinstance(value, dict | list)], 1
-        while level and depth <= DEEPEST:
-            below = (value.values() if isinstance(value, dict) else value for value in level)
-            level = [item for values in below for item in values if isinstance(item, dict | list)]
-            depth += 1
-    except RecursionError:
-        depth = DEEPEST + 1
-    if depth > DEEPEST:
+    brackets = _STRING.sub(b"", output).translate(None, _NO_BRACKETS)
+    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST:
         message = "lists, quotes, brackets or emphasis stand too deep in each other"
         raise NotebuildError([Problem(Location(shown), message, "take them out of each other")])
-    return tree
+    return dict(json.loads(output))
 
 
 def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Tree:

@@ -46,6 +46,11 @@ def readable(text: str) -> str:
     return MARKS.sub(lambda found: f"[]{{.{NAMES[found[0]]}}}", text)
 
 
+def is_marked(*texts: str) -> bool:
+    """Whether any passage of these texts is marked."""
+    return any(MARKS.search(text) for text in texts)
+
+
 def wrap(node: Any, profile: Profile, original: Profile) -> Any:
     """A tree with each marked passage in a Span, and the profile's label before the longer ones.
 

@@ -91,8 +91,10 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
     Raises NotebuildError for a link that leads nowhere.
     """
     dead: list[Problem] = []
+    met = False
 
     def change(node: Tree) -> Tree | None:
+        nonlocal met
         if not node["c"][2][0].startswith("#") or "xref" in node["c"][0][1]:
             return None
         attr, content, (target, title) = node["c"]
@@ -109,6 +111,7 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
         address, said = found[target]
         if content:
             return {"t": "Link", "c": [attr, content, [address, title]]}
+        met = True
         return {
             "t": "Link",
             "c": [[attr[0], [*attr[1], "xref"], attr[2]], words(said), [address, title]],
@@ -117,7 +120,7 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
     filled = rewrite(tree, change, "Link")
     if dead:
         raise NotebuildError(dead)
-    return dict(inline_lists(filled, capitals))
+    return dict(inline_lists(filled, capitals)) if met else dict(filled)
 
 
 def capitals(inlines: list[Tree]) -> list[Tree]:

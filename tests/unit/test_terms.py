@@ -208,3 +208,14 @@ def test_the_house_term_base() -> None:
     found, problems = terms.read_terms(path, path.as_posix())
     assert not problems and len(found.entries) > 200
     assert house.load(path, path.as_posix())["places"]["Shusha"] == ["Choucha"]
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_every_spelling_is_found(language: str) -> None:
+    """Each term of the house is found in a text as itself, with what may be absent or without it."""
+    known, _ = terms.read_terms(Path(f"styles/terms.{language}.toml"), "styles")
+    for at, (term, _) in enumerate(known.entries):
+        for spelling in {terms.plain(term), term.replace("(", "").replace(")", "")}:
+            for said in (spelling, spelling.replace(" ", "\n").replace("'", "’").replace("-", "‑")):
+                ((words, entry),) = terms.found(f"({said})", known)
+                assert words == said and entry <= at, (term, known.entries[entry])

@@ -59,3 +59,16 @@ def elided(text: str, places: Sequence[Place]) -> Iterator[tuple[Decimal, Decima
     for (value, _, end, times), (_, start, _, power) in pairwise(places):
         if times == 1 and power > 1 and start - end <= ELIDED:
             yield value, value * power
+
+
+def labelled(text: str, table: Table) -> Iterator[re.Match[str]]:
+    """The numbers with a point that name a place in a text: `Article 5.2`, `version 2.1`."""
+    yield from _numbered(tuple(table.get("numbered", ()))).finditer(text)
+
+
+@cache
+def _numbered(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds a number with a point after one of these names."""
+    if not names:
+        return re.compile("(?!)")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\s(\d+\.\d+)(?![\d,])", re.IGNORECASE)

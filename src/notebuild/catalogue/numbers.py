@@ -91,10 +91,14 @@ def _read(text: str, table: Table) -> Numbers:
     days += [(int(found[3]), int(found[2]), found[1]) for found in ISO.finditer(text)]
     days = [day for day in days if 1 <= day[0] <= 31 and 1 <= day[1] <= 12]
     text = _blank(_blank(text, NUMERIC), ISO)
-    codes = {*CODE.findall(text), *DOTTED.findall(text), *(found[1] for found in _labelled(text, table))}
+    codes = {
+        *CODE.findall(text),
+        *DOTTED.findall(text),
+        *(found[1] for found in figures.labelled(text, table)),
+    }
     clocks = frozenset((int(hour) % 12, int(minutes)) for hour, minutes in CLOCK.findall(text))
     text = _blank(_blank(text, CODE), DOTTED)
-    for found in _labelled(text, table):
+    for found in figures.labelled(text, table):
         text = text[: found.start(1)] + "#" * len(found[1]) + text[found.end(1) :]
     text = SHORT_YEAR.sub(_full_years, _blank(text, CLOCK))
     places = list(figures.read(text, table))
@@ -159,13 +163,6 @@ def _full_years(found: re.Match[str]) -> str:
     return f"{found[1]}{found[3]}{found[1][:2]}{found[4]}" if found[4] > found[2] else found[0]
 
 
-def _labelled(text: str, table: Table) -> Iterator[re.Match[str]]:
-    """The numbers with a point that name a place in a text: `Article 5.2`, `version 2.1`."""
-    names = "|".join(map(re.escape, table.get("numbered", ())))
-    if names:
-        yield from re.finditer(rf"\b(?:{names})\s(\d+\.\d+)(?![\d,])", text, re.IGNORECASE)
-
-
 def _also(table: Table) -> Iterator[tuple[str, int]]:
     for word, values in table.get("also", {}).items():
         for value in values if isinstance(values, list) else [values]:
@@ -215,10 +212,14 @@ def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tupl
 
 def _hours(text: str, table: Table) -> Iterator[tuple[Decimal, Decimal]]:
     """Hours of the afternoon, which may be counted from midnight: 8 p.m., 20 hours."""
-    names = "|".join(map(re.escape, table.get("afternoon", ())))
-    if names:
-        for found in re.finditer(rf"(?<!\d)(\d{{1,2}})\s?(?:{names})(?!\w)", text):
-            yield Decimal(found[1]), Decimal(found[1]) + 12
+    for found in _afternoon(tuple(table.get("afternoon", ()))).finditer(text):
+        yield Decimal(found[1]), Decimal(found[1]) + 12
+
+
+@cache
+def _afternoon(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds a number before one of these names."""
+    return re.compile(rf"(?<!\d)(\d{{1,2}})\s?(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
 
 def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
@@ -231,6 +232,8 @@ def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
     cued = rf"|\b(?:{cues})" if cues else ""
     beside = re.compile(rf"(?:\d{ENDING}{cued})[\s-]$", re.IGNORECASE)
     for name, number in table.get("months", {}).items():
+        if name.isalnum() and name.lower() not in _words(text):
+            continue
         case = re.IGNORECASE if name.islower() else re.NOFLAG
         for found in re.finditer(rf"\b{re.escape(name)}\b", text, case):
             sure = beside.search(text[: found.start()]) or re.match(r"\s\d", text[found.end() :])

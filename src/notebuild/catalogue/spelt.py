@@ -65,15 +65,15 @@ def spaced(phrase: str) -> str:
 
 def _halved(text: str, table: Table) -> str:
     """The text, as long as before, with `two and a half million` and its like made ready to be summed."""
-    times = "|".join(map(re.escape, table.get("multipliers", {}))) or "$"
-    for pattern in _halves(tuple(table.get("halves", ())), times):
+    for pattern in _halves(tuple(table.get("halves", ())), tuple(table.get("multipliers", {}))):
         text = pattern.sub(lambda found: HALF.ljust(len(found[0])), text)
     return text
 
 
 @cache
-def _halves(forms: tuple[str, ...], times: str) -> tuple[re.Pattern[str], ...]:
+def _halves(forms: tuple[str, ...], multipliers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """What finds a half before a million, or after one."""
+    times = "|".join(map(re.escape, multipliers)) or "$"
     return tuple(
         re.compile(pattern)
         for half in map(spaced, forms)

@@ -8,8 +8,8 @@ absent: `peacekeeper(s)`. A form that begins with a small letter may begin with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,8 @@ class Terms:
     pattern: re.Pattern[str] = re.compile("(?!)")
     """What finds any term, the longest first."""
 
-    terms: tuple[re.Pattern[str], ...] = ()
-    """For each entry, what is its term."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Each spelling of a term, as `_plainly` gives it, to the place of its entry."""
 
 
 def read_terms(path: Path, shown: str) -> tuple[Terms, tuple[Problem, ...]]:
@@ -89,12 +89,39 @@ def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
     entries = sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))
     if not entries:
         return Terms()
-    terms = [_pattern(term) for term, _ in entries]
-    return Terms(
-        tuple(entries),
-        re.compile(rf"(?<!\w)(?:{'|'.join(terms)})(?![\w$€£])"),
-        tuple(map(re.compile, terms)),
-    )
+    terms = "|".join(_pattern(term) for term, _ in entries)
+    places: dict[str, int] = {}
+    for at, (term, _) in enumerate(entries):
+        for spelling in _spellings(_plainly(term)):
+            places.setdefault(spelling, at)
+    return Terms(tuple(entries), re.compile(rf"(?<!\w)(?:{terms})(?![\w$€£])"), places)
+
+
+def _spellings(term: str) -> list[str]:
+    """A term with and without what may be absent, its first letter small and large."""
+    head, *rest = re.split(r"\((.+?)\)", term)
+    found = [head]
+    for absent, always in zip(rest[::2], rest[1::2], strict=True):
+        found = [said + more + always for said in found for more in ("", absent)]
+    return [*found, *(said[:1].upper() + said[1:] for said in found)]
+
+
+def _plainly(words: str) -> str:
+    """Words with the plain space, apostrophe and hyphen, of which a text may have others."""
+    return " ".join(words.split()).replace("’", "'").replace("‑", "-")
+
+
+def _stands(forms: tuple[str, ...], text: str) -> bool:
+    """Whether any of an entry's forms stands in a text; most often one does, letter for letter."""
+    for form in forms:
+        at = text.find(form)
+        around = text[max(0, at - 1) : at] + text[at + len(form) : at + len(form) + 1]
+        if at >= 0 and not _WORD.search(around):
+            return True
+    return _any(forms).search(text) is not None
+
+
+_WORD = re.compile(r"\w")
 
 
 @cache
@@ -115,15 +142,14 @@ def _pattern(form: str) -> str:
 def found(text: str, base: Terms) -> Iterator[tuple[str, int]]:
     """The terms of the base in an English text, as they stand there, each with the index of its entry."""
     for one in base.pattern.finditer(text):
-        entry = next(at for at, term in enumerate(base.terms) if term.fullmatch(one[0]))
-        yield one[0], entry
+        yield one[0], base.places[_plainly(one[0])]
 
 
 def compare(original: str, translation: str, base: Terms) -> Iterator[Fault]:
     """The terms and acronyms of an English text whose form is not in the translation; marks taken out."""
     said: set[int] = set()
     for words, entry in found(original, base):
-        if entry in said or _any(base.entries[entry][1]).search(translation):
+        if entry in said or _stands(base.entries[entry][1], translation):
             continue
         said.add(entry)
         sort = "acronyms" if ACRONYM.fullmatch(words) else "terms"

@@ -46,4 +46,5 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = import_module(f"{__name__}.{ELSEWHERE.get(name, 'segmentation')}")
-    return getattr(module, name)
+    globals()[name] = found = getattr(module, name)  # asked for once
+    return found
