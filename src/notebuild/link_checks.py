@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from notebuild import manuscript, markers
+from notebuild import brackets, manuscript, markers
 from notebuild.errors import Location, Problem, nearest
 from notebuild.markers import Mark
 from notebuild.model import Note
@@ -49,7 +49,7 @@ def braces(note: Note) -> Iterator[tuple[str, Location]]:
         segment.text if segment.kind in {"markup", "alt"} else re.sub(r"[^\n]", " ", segment.text)
         for segment in note.segments
     )
-    for found in markers.ATTRIBUTES.finditer(frame):
+    for found in brackets.ATTRIBUTES.finditer(frame):
         yield found[0], markers.place(frame, found.start(), Location(note.path, 1, 1))
     for segment in note.segments:
         if segment.kind not in {"markup", "alt"}:
@@ -80,7 +80,7 @@ def _references(note: Note) -> Iterator[Problem]:
     """Links of the sort `[words][name]`, whose address stands elsewhere: it must stand somewhere."""
     known = {" ".join(name.lower().split()) for name in REFERENCE.findall(manuscript.join(note.segments))}
     for segment in manuscript.translatable(note.segments):
-        closed = markers.pairs(segment.text)
+        closed = brackets.pairs(segment.text)
         code = [mark for mark in manuscript.marks(segment) if mark.kind in {"code", "comment"}]
         for opening, close in closed.items():
             end = closed.get(close + 1)

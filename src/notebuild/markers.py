@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from notebuild.brackets import ATTRIBUTES, BLANK_LINE, Found, code, pairs, run
 from notebuild.errors import Location
 
 
@@ -33,22 +35,14 @@ class Mark:
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2063\ue000-\uf8ff]")
 """Characters that are no text: control characters, line separators, those for private use."""
 
-Found = tuple[str, str, int, int]
-"""Kind, value, start and end, before the place is known."""
-
 KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-z\[][^>]*>")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
-ATTRIBUTES = re.compile(r"""\{(?=[#.=\w:-])(?:[^{}"'\\]|\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\}""")
-BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 TITLE = re.compile(r"""\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*$""")
 BEFORE_LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
 DEEPEST = 40
 """How deep brackets are read inside brackets; no author comes near, and no file can exhaust us."""
-
-NESTING = re.compile(r"[\\`<\n\[\]]")
-"""What can open or close a bracket, or keep one from it."""
 
 SIGN = re.compile(r"[\\`<\[!^@-]")
 """What can begin a mark."""
@@ -63,10 +57,14 @@ def scan(text: str, location: Location = START) -> tuple[Mark, ...]:
     """The marks of a stretch of source that begins at `location`, in source order."""
     return tuple(
         Mark(kind, value, place(text, start, location), text[start:end], start)
-        for kind, value, start, end in sorted(
-            _scan(text, 0, len(text), pairs(text)), key=lambda found: found[2]
-        )
+        for kind, value, start, end in _found(text)
     )
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[Found, ...]:
+    """What `_scan` finds, in source order; a passage is read for many ends and checked by many rules."""
+    return tuple(sorted(_scan(text, 0, len(text), pairs(text)), key=lambda found: found[2]))
 
 
 def definitions(text: str, location: Location) -> tuple[Mark, ...]:
@@ -101,44 +99,13 @@ def without_comments(text: str) -> str:
 def without_marks(text: str) -> str:
     """The words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
     letters, closed = list(text), pairs(text)
-    for kind, _, start, end in _scan(text, 0, len(text), closed):
+    for kind, _, start, end in _found(text):
         if kind in {"link", "xref", "image"} and text[start] != "<":
             start = closed[start + (text[start] == "!")]
         elif kind in {"citation", "inline-note", "unclosed"}:
             continue
         letters[start:end] = [letter if letter == "\n" else " " for letter in letters[start:end]]
     return "".join(letters)
-
-
-def pairs(text: str) -> dict[int, int]:
-    """Where each bracket that opens closes."""
-    return nesting(text)[0]
-
-
-def nesting(text: str) -> tuple[dict[int, int], list[int]]:
-    """Where each bracket that opens closes, in the same paragraph; and those without their fellow."""
-    closed: dict[int, int] = {}
-    opened: list[int] = []
-    single: list[int] = []
-    at = 0
-    while sign := NESTING.search(text, at):
-        at, letter = sign.start(), sign[0]
-        if letter == "\\":
-            at += 1
-        elif letter == "`":
-            at = (next(_code(text, at, len(text)), None) or ("", "", at, _run(text, at)))[3] - 1
-        elif letter == "<" and text.startswith("<!--", at):
-            at = max(at, text.find("-->", at) + 2)
-        elif letter == "\n" and BLANK_LINE.match(text, at):
-            single, opened = [*single, *opened], []
-        elif letter == "[":
-            opened.append(at)
-        elif letter == "]" and opened:
-            closed[opened.pop()] = at
-        elif letter == "]":
-            single.append(at)
-        at += 1
-    return closed, [*single, *opened]
 
 
 def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int = 0) -> Iterator[Found]:
@@ -148,9 +115,9 @@ def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int
         if letter == "\\":
             at += 2
         elif letter == "`":
-            found = list(_code(text, at, end))
+            found = list(code(text, at, end))
             yield from found
-            at = found[-1][3] if found else _run(text, at)
+            at = found[-1][3] if found else run(text, at)
         elif letter == "<":
             found = list(_angle(text, at, end))
             yield from found
@@ -168,28 +135,6 @@ def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int
                 yield locator
         else:
             at += 1
-
-
-def _code(text: str, at: int, end: int) -> Iterator[Found]:
-    """A code span: closed by a run of as many backticks, in the same paragraph."""
-    ticks = text[at : _run(text, at)]
-    blank = BLANK_LINE.search(text, at, end)
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(
-        text, at + len(ticks), blank.start() if blank else end
-    )
-    if closing is None:
-        return
-    yield "code", text[at + len(ticks) : closing.start()], at, closing.end()
-    if attributes := ATTRIBUTES.match(text, closing.end(), end):
-        kind = "raw-attribute" if attributes[0].startswith("{=") else "attributes"
-        yield kind, attributes[0][1:-1], attributes.start(), attributes.end()
-
-
-def _run(text: str, at: int) -> int:
-    """Where a run of backticks ends."""
-    while text.startswith("`", at):
-        at += 1
-    return at
 
 
 def _angle(text: str, at: int, end: int) -> Iterator[Found]:

@@ -94,7 +94,7 @@ def _brackets(note: Note) -> Iterator[Problem]:
     """Square brackets without their fellow, in what an edition prints."""
     for segment in (*note.fields, *manuscript.translatable(note.segments)):
         if segment.kind != "code":
-            yield from inline.brackets(segment.text, segment.location)
+            yield from inline.unpaired(segment.text, segment.location)
 
 
 def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:

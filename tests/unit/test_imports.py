@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "notebuild"
 
 ROWS = (
-    {"errors"},
+    {"brackets", "errors"},
     {"faces", "house", "markers", "markup", "model", "ooxml"},
     {
         "apparatus",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from notebuild import markers
+from notebuild import brackets, markers
 from notebuild.catalogue.fault import Fault
 from notebuild.manuscript import inline
 from notebuild.markers import Mark
@@ -139,7 +139,7 @@ def _labels(original: str, translation: str) -> Iterator[Fault]:
     old, new = (
         Counter(
             name
-            for braces in markers.ATTRIBUTES.findall(inline.without_code(text))
+            for braces in brackets.ATTRIBUTES.findall(inline.without_code(text))
             for name in ID.findall(braces)
         )
         for text in (original, translation)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from notebuild import markers
+from notebuild import brackets, markers
 from notebuild.manuscript.lines import (
     DIV,
     DIV_END,
@@ -22,7 +22,7 @@ from notebuild.manuscript.lines import (
 
 SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r" {0,3}(?:[Tt]able:|:(?![^\w\s\[*_`\"'‘“«(<$\\]))[ \t]*")
-ATTRIBUTES = re.compile(rf"[ \t]*({markers.ATTRIBUTES.pattern})[ \t]*$")
+ATTRIBUTES = re.compile(rf"[ \t]*({brackets.ATTRIBUTES.pattern})[ \t]*$")
 FIGURE = re.compile(r"[ \t]*!\[")
 ALT = re.compile(r"""(?<=[\s{])alt=("|')((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 
@@ -84,7 +84,7 @@ def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:
     if text[after + len(attributes.text) if attributes else after :].strip():
         return None
     owner = identifier(attributes.text) if attributes else ""
-    base, close = lines[at].start, markers.pairs(text)[image.start + 1]
+    base, close = lines[at].start, brackets.pairs(text)[image.start + 1]
     found = [Stretch(base + image.start + 2, base + close, "caption", owner, place.prefix)]
     if attributes and (alt := ALT.search(attributes.text)):
         start = base + attributes.start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from notebuild import markers
+from notebuild import brackets, markers
 from notebuild.errors import Location, Problem
 from notebuild.manuscript import blocks
 from notebuild.manuscript.lines import lines_of
@@ -83,9 +83,9 @@ def unclosed(text: str, at: Location) -> Problem:
     return Problem(at, f"{_short(text)} is never closed", remedy)
 
 
-def brackets(text: str, location: Location) -> Iterator[Problem]:
+def unpaired(text: str, location: Location) -> Iterator[Problem]:
     """The square brackets of a text without their fellow, which an edition would print; those too deep."""
-    closed, single = markers.nesting(text)
+    closed, single = brackets.nesting(text)
     ends: list[int] = []
     for at in sorted(closed):
         ends = [*(end for end in ends if end > at), closed[at]]
@@ -170,7 +170,7 @@ def shape(text: str) -> tuple[str, ...]:
 
 def without_code(text: str) -> str:
     """The text with code spans and addresses made blank, everything else in its place."""
-    letters, closed = list(text), markers.pairs(text)
+    letters, closed = list(text), brackets.pairs(text)
     for mark in markers.scan(text):
         if mark.kind in {"code", "comment"} or (mark.kind == "link" and mark.text.startswith("<")):
             blank = range(mark.start, mark.start + len(mark.text))

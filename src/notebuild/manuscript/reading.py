@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from notebuild import markers
@@ -22,6 +23,13 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
         data = path.read_bytes()
     except OSError as fault:
         return None, (Problem(start, f"cannot be read: {fault.strerror}", "bring the file back"),)
+    return parsed(data, path.parent.name, shown)
+
+
+@lru_cache(maxsize=8)
+def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
+    """The same, from the bytes of the note of this name; kept, since every edition's steps ask for it."""
+    start = Location(shown, 1, 1)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -54,5 +62,5 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
     if not head.values:
         return None, head.problems
     language = str(head.values.get("language", "en-GB"))
-    note = Note(path.parent.name, shown, language, head.values, segments(text, shown), head.fields)
+    note = Note(name, shown, language, head.values, segments(text, shown), head.fields)
     return note, head.problems
