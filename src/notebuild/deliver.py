@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 def read_edition(job: Job) -> Edition:
     """The edition that `edition` kept; raises NotebuildError where somebody has changed the file since."""
-    return kept(job.edition, from_json)
+    return kept(job.edition, _edition)
+
+
+_edition = lru_cache(maxsize=4)(from_json)
+"""Page, PDF, Word document and proof are made of the same one; nobody changes it."""
 
 
 def web(note: str, language: str) -> Outcome:

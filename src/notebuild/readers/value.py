@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINE_END_HYPHEN = "\u00ad"
 """Stands in a reading for a hyphen at the end of a line: the writer's or the setter's."""
@@ -111,11 +112,13 @@ class Reading:
     """Of a PDF read by geometry: its lines, faces and what it could not draw."""
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """The text without what no reader sees: white space, joiners, break opportunities.
 
     Compatibility forms such as ligatures become plain letters (Unicode NFKC), and every hyphen
-    becomes the plain one; a soft hyphen stays, for `same` to judge.
+    becomes the plain one; a soft hyphen stays, for `same` to judge. One note's text is asked for by
+    every reading of every format.
     """
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", text.translate(_HYPHENS)))
 
