@@ -8,7 +8,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
@@ -160,9 +160,17 @@ def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) 
 
 
 def write(tree: Tree, to: str, options: Sequence[str] = (), shown: str = "") -> str:
-    """A tree as text in a pandoc output format, never wrapped: WeasyPrint breaks notes at newlines."""
-    given = json.dumps(tree).encode()
-    return run(["--from=json", f"--to={to}", "--wrap=none", *options], given, shown).decode()
+    """A tree as text in a pandoc output format, never wrapped: WeasyPrint breaks notes at newlines.
+
+    Screen and print, and each layout of the print page, are made of one text: it is written once.
+    """
+    return _written(json.dumps(tree), to, tuple(options), shown)
+
+
+@lru_cache(maxsize=8)
+def _written(tree: str, to: str, options: tuple[str, ...], shown: str) -> str:
+    """What `write` gives, from the tree's JSON."""
+    return run(["--from=json", f"--to={to}", "--wrap=none", *options], tree.encode(), shown).decode()
 
 
 def write_file(
