@@ -53,7 +53,7 @@ def share(note: str, language: str) -> Outcome:
     job, house = job_of(note, language), project.house()
     where, logo = Location(job.share.as_posix()), Path(str(house.tokens.get("logo", ""))).name
     try:
-        mark = pictures.mark(project.STYLES / logo, f"styles/{logo}") if logo else ""
+        mark = pictures.logo(project.STYLES / logo, f"styles/{logo}") if logo else ""
         drawn = picture.drawing(read_edition(job), house, mark)
         put(job.share, raster.drawn(drawn.encode(), raster.fonts(house), where, picture.WIDTH))
     except NotebuildError as fault:

@@ -50,7 +50,17 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
 
 
 def mark(path: Path, shown: str) -> str:
-    """The house's mark, an SVG file, as a `data:` address; raises NotebuildError where it cannot be used."""
+    """The house's mark as a `data:` address; raises NotebuildError where it cannot be used."""
+    return address(logo(path, shown))
+
+
+def address(svg: str) -> str:
+    """A drawing as a `data:` address."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+
+
+def logo(path: Path, shown: str) -> str:
+    """The text of the house's mark, an SVG file; raises NotebuildError where it cannot be used."""
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -58,7 +68,7 @@ def mark(path: Path, shown: str) -> str:
         raise NotebuildError([Problem(Location("styles/house.toml"), f"no logo {shown}", remedy)]) from None
     if problems := check(text, shown):
         raise NotebuildError(problems)
-    return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode("ascii")
+    return text
 
 
 def translate_figure(text: str, words: Mapping[str, str]) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from notebuild import sheets, tree
+from notebuild import pictures, sheets, tree
 from notebuild.house import House
 from notebuild.model import Edition
 from notebuild.sheets import Face
@@ -29,7 +30,7 @@ HEAD, FOOT = 140, 520
 
 
 def drawing(edition: Edition, house: House, logo: str = "") -> str:
-    """The picture as an SVG text; `logo` is the house's mark as a `data:` address."""
+    """The picture as an SVG text; `logo` is the house's mark, an SVG text too."""
     meta, light = edition.metadata, house.tokens["colour"]["light"]
     title, subtitle = (tree.text(meta.get(name) or []) for name in ("title", "subtitle"))
     serif, sans = house.tokens["face"]["text"], house.tokens["face"]["sans"]
@@ -45,7 +46,7 @@ def drawing(edition: Edition, house: House, logo: str = "") -> str:
     ]
     at = LEFT
     if logo:
-        out.append(f'<image href={quoteattr(logo)} x="{LEFT}" y="66" width="44" height="44"/>')
+        out.append(placed(logo, LEFT, 66, 44))
         at += 62
     words = {"family": sans, "size": 30, "fill": light["ground"]}
     out.append(line(meta["series"], at, 98, weight=600, **words))
@@ -63,6 +64,20 @@ def drawing(edition: Edition, house: House, logo: str = "") -> str:
     out.append(line(foot, LEFT, 570, **words))
     box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
     return f"<svg {box}>{''.join(out)}</svg>"
+
+
+def placed(logo: str, x: int, y: int, size: int) -> str:
+    """The house's mark in a square of the picture.
+
+    It becomes part of the drawing, which is drawn in half the time, unless rules of its own would then
+    hold for all of it.
+    """
+    mark = ElementTree.fromstring(logo)
+    if not mark.get("viewBox") or any(part.tag.endswith("}style") for part in mark.iter()):
+        return f'<image href={quoteattr(pictures.address(logo))} x="{x}" y="{y}" width="{size}" height="{size}"/>'
+    for name, value in (("x", x), ("y", y), ("width", size), ("height", size)):
+        mark.set(name, str(value))
+    return ElementTree.tostring(mark, encoding="unicode")
 
 
 def line(text: str, x: float, y: float, **look: Any) -> str:

@@ -87,3 +87,22 @@ def test_picture(house: House) -> None:
     assert first == second
     assert first[:8] == raster.PNG
     assert [int.from_bytes(first[at : at + 4], "big") for at in (16, 20)] == [share.WIDTH, share.HEIGHT]
+
+
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 8h20v4H2z"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("logo", "within"),
+    [
+        pytest.param(MARK, "svg", id="drawn in"),
+        pytest.param(MARK.replace("<path", "<style>path{fill:red}</style><path"), "image", id="has rules"),
+        pytest.param(MARK.replace(' viewBox="0 0 24 24"', ""), "image", id="has no box"),
+    ],
+)
+def test_the_house_mark(house: House, logo: str, within: str) -> None:
+    """The mark stands in its square; one whose rules would hold for the whole picture is kept apart."""
+    made = ElementTree.fromstring(share.drawing(edition("The harbour"), house, logo))
+    (mark,) = made.findall(f"{SVG}{within}")
+    assert [mark.get(name) for name in ("x", "y", "width", "height")] == ["90", "66", "44", "44"]
+    assert len(list(made.iter(f"{SVG}path"))) == (within == "svg")
