@@ -30,11 +30,11 @@ def streams(pdf: pikepdf.Pdf) -> list[bytes]:
 
 def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
     """The text of every stretch of marked content, in the order the page draws it."""
-    known: dict[Any, dict[bytes, str]] = {}
+    known: dict[Any, dict[int, str]] = {}
     found: dict[Mark, str] = {}
     for at, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
         faces: Any = page.obj.Resources.get("/Font", pikepdf.Dictionary())
-        mark, meanings = -1, {}
+        mark, meanings = -1, dict[int, str]()
         for number, face, shown, end in _OPERATOR.findall(content):
             if number:
                 mark = int(number)
@@ -46,18 +46,20 @@ def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
                     known[font.objgen] = _meanings(font)
                 meanings = known[font.objgen]
             elif mark >= 0:
-                codes = b"".join(_CODES.findall(shown))
-                said = "".join([meanings.get(codes[i : i + 4], "") for i in range(0, len(codes), 4)])
+                codes = bytes.fromhex(b"".join(_CODES.findall(shown)).decode("ascii"))
+                said = codes.decode("utf-16-be", "surrogatepass").translate(meanings)
                 found[at, mark] = found.get((at, mark), "") + said
     return found
 
 
-def _meanings(font: Any) -> dict[bytes, str]:
+def _meanings(font: Any) -> dict[int, str]:
     """What each code of a face means (ISO 32000-1, 9.10.3); the engine says U+FFFF of what means nothing."""
     table: Any = font.get("/ToUnicode")
     pairs = _MEANING.findall(table.read_bytes()) if isinstance(table, pikepdf.Stream) else ()
-    said = {code: bytes.fromhex(means.decode()).decode("utf-16-be", "replace") for code, means in pairs}
-    return {code: text.replace("\uffff", "") for code, text in said.items()}
+    return {
+        int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace").replace("\uffff", "")
+        for code, said in pairs
+    }
 
 
 def clear(pdf: pikepdf.Pdf, contents: Sequence[bytes], tagged: Iterable[Entry]) -> int:

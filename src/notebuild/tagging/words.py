@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from notebuild.readers.value import squeeze
 from notebuild.tagging.content import Mark
@@ -38,9 +38,13 @@ def mark_languages(tagged: Sequence[Entry], passages: Iterable[tuple[str, str]],
     A passage over two lines is two Spans; a passage that cannot be found is left alone.
     """
     spans = _spans(tagged, own)
+    begins: dict[str, list[int]] = {}
+    for at, (_, said, _) in enumerate(spans):
+        begins.setdefault(said[:1], []).append(at)
     for language, passage in dict.fromkeys(passages):
-        for group in _runs(spans, _bare(passage)):
-            for element in group:
+        wanted = _bare(passage)
+        for begin in begins.get(wanted[:1], ()) if wanted else ():
+            for element in _run(spans, begin, wanted):
                 element.language = language
 
 
@@ -63,16 +67,13 @@ def _bare(words: str) -> str:
     return squeeze(words).replace("-", "").replace("\u00ad", "")
 
 
-def _runs(spans: list[Found], wanted: str) -> Iterator[list[Element]]:
-    """The runs of Spans, one after the other, whose words together are those wanted."""
-    for begin in range(len(spans)):
-        group, rest, at = [], wanted, begin
-        while at < len(spans):
-            element, said, size = spans[at]
-            if not said or not rest.startswith(said):
-                break
-            group.append(element)
-            rest, at = rest[len(said) :], at + size
-            if not rest:
-                yield group
-                break
+def _run(spans: Sequence[Found], at: int, wanted: str) -> list[Element]:
+    """The Spans from this place on whose words together are those wanted; none where they are others."""
+    group = []
+    while wanted and at < len(spans):
+        element, said, size = spans[at]
+        if not said or not wanted.startswith(said):
+            return []
+        group.append(element)
+        wanted, at = wanted[len(said) :], at + size
+    return [] if wanted else group
