@@ -136,7 +136,8 @@ def to_json(edition: Edition) -> str:
 
 def listed(values: Iterable[Any]) -> str:
     """Values as a JSON list, one a line."""
-    return "[\n" + ",\n".join(map(compact, values)) + "\n]"
+    rows = ",\n".join(map(compact, values))
+    return f"[\n{rows}\n]" if rows else "[]"
 
 
 def compact(value: Any) -> str:

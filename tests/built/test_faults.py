@@ -17,7 +17,7 @@ from word_edition import ROOT, edition, profile
 from notebuild import concordance, docx, ooxml, pdf, readers, reference, sheets, tagging, web
 from notebuild.house import House, read_house
 from notebuild.model import Citation, Edition
-from notebuild.tagging.elements import document, kids, kind, walk
+from notebuild.tagging.elements import Element, read, walk
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, 2019"
@@ -261,13 +261,13 @@ def paper(change: Callable[[pikepdf.Pdf], None]) -> Seed:
     return seed
 
 
-def element_of(opened: pikepdf.Pdf, name: str) -> Any:
-    return next(e for e in walk(document(opened)) if str(e.get("/ID", "")) == name)
+def element_of(opened: pikepdf.Pdf, name: str) -> Element:
+    return next(element for element in walk(read(opened)) if element.id == name)
 
 
-def marks_of(element: Any) -> set[int]:
+def marks_of(element: Element) -> set[int]:
     """The marked content of an element, without its label."""
-    return {int(m) for e in walk(element) if kind(e) != "Lbl" for m in kids(e) if isinstance(m, int)}
+    return {kid for e in walk(element) if e.kind != "Lbl" for kid in e.kids if isinstance(kid, int)}
 
 
 def shown(leaf: Any, change: Callable[[int, Any], list[Any]]) -> list[Any]:
@@ -312,7 +312,7 @@ def swap_paper_numbers(opened: pikepdf.Pdf) -> None:
 
 def swap_tags(opened: pikepdf.Pdf) -> None:
     two, three = (element_of(opened, f"note-{n}") for n in (2, 3))
-    two.ID, three.ID = pikepdf.String("note-3"), pikepdf.String("note-2")
+    two.raw.ID, three.raw.ID = pikepdf.String("note-3"), pikepdf.String("note-2")
 
 
 def swap_places(opened: pikepdf.Pdf) -> None:
