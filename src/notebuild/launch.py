@@ -12,9 +12,13 @@ from notebuild.actions import Outcome, failed
 from notebuild.errors import Location, Problem
 
 
+EVERY_TEST = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
+"""How pytest runs the whole suite: on all processors, the tests of a file together, as they share builds."""
+
+
 def test(options: list[str]) -> Outcome:
-    """Run pytest with these options; its output is shown as it comes."""
-    done = subprocess.run([sys.executable, "-m", "pytest", *options], check=False)
+    """Run pytest with these options, or the whole suite; its output is shown as it comes."""
+    done = subprocess.run([sys.executable, "-m", "pytest", *(options or EVERY_TEST)], check=False)
     return TaskFailed(f"pytest ended with status {done.returncode}") if done.returncode else None
 
 
