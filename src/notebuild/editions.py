@@ -105,7 +105,7 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
     parts = []
     for segment in segments:
         if segment.kind in ("front-matter", "comment"):
-            parts.append("\n" * segment.text.count("\n"))
+            parts.append(manuscript.blank(segment))
         elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]
             parts.append(footnotes.mark(label, markers.without_comments(segment.text)))

@@ -11,7 +11,6 @@ from doit.exceptions import TaskFailed
 from notebuild.actions import Outcome, failed
 from notebuild.errors import Location, Problem
 
-
 EVERY_TEST = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 """How pytest runs the whole suite: on all processors, the tests of a file together, as they share builds."""
 

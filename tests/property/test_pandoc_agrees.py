@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from random_markdown import documents
 
 from notebuild import (
@@ -63,6 +63,7 @@ def spoken(node: Any) -> list[str]:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents)
+@example("> (a) One.\n>\n>     <!-- a comment\n>\n>     over lines -->\n>\n>     Two.")
 def test_every_block_is_one_segment(text: str) -> None:
     """Each segment's words made one token, pandoc finds each token alone in a block, and no other words."""
     parts, tokens, labels = [], [], []
@@ -70,7 +71,7 @@ def test_every_block_is_one_segment(text: str) -> None:
         if part.kind == "front-matter":
             part = replace(part, text="")
         elif part.kind == "comment":
-            part = replace(part, text="\n" * part.text.count("\n"))
+            part = replace(part, text=manuscript.blank(part))
         elif part.kind == "footnote":
             label = part.id.removeprefix("footnote:")
             labels.append(label)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from notebuild.manuscript.reading import read
     from notebuild.manuscript.segmentation import (
         UNTRANSLATED,
+        blank,
         heading_ids,
         join,
         marks,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNTRANSLATED",
+    "blank",
     "heading_ids",
     "join",
     "marks",

@@ -51,7 +51,7 @@ def read(lines: Sequence[Line], place: Place = BODY) -> Iterator[Stretch]:
     while at < len(lines):
         if lines[at].blank:
             at += 1
-        elif comment := _comment(lines, at):
+        elif comment := _comment(lines, at, place.prefix):
             stretch, at = comment
             yield stretch
             lines[at] = cut(lines[at], stretch.end - lines[at].start)
@@ -63,7 +63,7 @@ def read(lines: Sequence[Line], place: Place = BODY) -> Iterator[Stretch]:
                     break
 
 
-def _comment(lines: Sequence[Line], at: int) -> tuple[Stretch, int] | None:
+def _comment(lines: Sequence[Line], at: int, prefix: str) -> tuple[Stretch, int] | None:
     """A comment at the head of a block, and the line it ends on; what follows is a block of its own."""
     if not lines[at].text.lstrip().startswith("<!--"):
         return None
@@ -71,7 +71,7 @@ def _comment(lines: Sequence[Line], at: int) -> tuple[Stretch, int] | None:
         first = lines[at].text.index("<!--") + 4 if last == at else 0
         close = lines[last].text.find("-->", first)
         if close >= 0:
-            return Stretch(lines[at].start, lines[last].start + close + 3, "comment"), last
+            return Stretch(lines[at].start, lines[last].start + close + 3, "comment", prefix=prefix), last
     return None
 
 

@@ -65,6 +65,11 @@ def join(segments: Iterable[Segment]) -> str:
     return "".join(segment.text for segment in segments)
 
 
+def blank(segment: Segment) -> str:
+    """As many line ends as the segment has, and of the lines only what keeps them in their quotation."""
+    return ("\n" + segment.prefix.rstrip()) * segment.text.count("\n")
+
+
 def words(segment: Segment) -> str:
     """A segment as a translator reads it: no prefixes, no escapes that only its place needs."""
     if segment.kind == "alt":
