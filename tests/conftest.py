@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ("dodo.py", "pyproject.toml", "styles")
@@ -21,6 +22,13 @@ SHARED = ("dodo.py", "pyproject.toml", "styles")
 RAN = re.compile(r"^(\S+) +\d+\.\d s$", re.MULTILINE)
 FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
 WAITED = re.compile(r"^(\S+) +–  not run: needs .*$", re.MULTILINE)
+
+
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("PROPERTIES", "steady"))
+# The laws are tried on the same texts in every run, so that a pull request answers for its own change
+# alone; PROPERTIES=search tries others.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
