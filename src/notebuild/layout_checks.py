@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from notebuild import manuscript
 from notebuild.errors import Location, Problem
 from notebuild.manuscript import captioned, inline, lines
-from notebuild.markers import place
+from notebuild.markers import place, without_comments
 from notebuild.model import Note, Segment
 
 GRID = re.compile(r"[ \t>]*\+(?:[-=:]+\+)+[ \t]*$")
@@ -16,6 +16,7 @@ COLUMNS = re.compile(r"[ \t>]*-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
 DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\[\s^]+)\]:")
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
+HASHES = re.compile(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(#{1,6})[ \t]*\Z")
 BULLET = re.compile(r"[-*+][ \t]+\S")
 FIELD = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
 STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)")
@@ -30,6 +31,7 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_paragraphs(note),
         *_fences(note),
         *_headings(note),
+        *_empty_headings(note),
         *_tables(note, text),
         *_front_matter(note),
     )
@@ -123,6 +125,16 @@ def _headings(note: Note) -> Iterator[Problem]:
             remedy = f"begin it with {'#' * (last + 1)}"
             yield Problem(where, f'the heading "{words}" leaves out level {last + 1}', remedy, "warning")
         last = max(level, 2) if level == 1 else level
+
+
+def _empty_headings(note: Note) -> Iterator[Problem]:
+    """Marks of a heading with no words after them: it would stand in the contents as an empty line."""
+    for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
+        found = HASHES.search(segment.text) if segment.kind == "markup" else None
+        said = after.text if after and after.kind == "heading" else ""
+        if found and not without_comments(said).strip():
+            where = place(segment.text, found.start(1), segment.location)
+            yield Problem(where, "a heading has no words", "write them after it, or take the line out")
 
 
 def _tables(note: Note, text: str) -> Iterator[Problem]:

@@ -32,8 +32,8 @@ class Mark:
     start: int = 0
 
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2063\ue000-\uf8ff]")
-"""Characters that are no text: control characters, line separators, those for private use."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2063\ue000-\uf8ff]")
+"""Characters that are no text: control characters, line separators, overrides of direction, those for private use."""
 
 KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")

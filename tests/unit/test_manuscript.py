@@ -56,6 +56,11 @@ def test_a_note_is_its_file(tmp_path: Path) -> None:
             "manuscript/x/note.md:8:2: character U+0000, which is no text\n"
             "    take it out; it often comes with text pasted from a PDF",
         ),
+        (
+            HEAD + "paid to \u202etac",
+            "manuscript/x/note.md:8:9: character U+202E, which is no text\n"
+            "    take it out; it often comes with text pasted from a PDF",
+        ),
     ],
 )
 def test_unreadable_files_are_told(tmp_path: Path, data: bytes | str, problem: str) -> None:

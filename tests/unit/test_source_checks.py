@@ -296,6 +296,15 @@ LAYOUT = [
         "A.\n\n:::\n",
         'n.md:10:1: ":::" is read as text\n    put a blank line before it',
     ),
+    *(
+        (words, f"n.md:{place}: a heading has no words\n    write them after it, or take the line out")
+        for words, place in (
+            ("A.\n\n##\n\nB.", "10:1"),
+            ("## {#x}\n\nB.", "8:1"),
+            ("A.\n\n### ###\n", "10:1"),
+            ("> ## <!-- later -->\n>\n> B.", "8:3"),
+        )
+    ),
     (
         "# A",
         'n.md:8:1: the heading "A" is of level 1\n'
