@@ -54,6 +54,25 @@ def read(house_note: Project, request: pytest.FixtureRequest) -> tuple[str, Proj
 Read = tuple[str, Any, readers.Reading]
 
 
+def test_pull_quotes_are_whole(read: Read) -> None:
+    """A pull quote stands on one page, which the engine does not see to for what floats."""
+    language, note, reading = read
+    text = (note.build / language / "edition.json").read_text(encoding="utf-8")
+    quotes = [
+        tree.text(node)
+        for node in tree.find(json.loads(text)["tree"]["blocks"], "Div")
+        if "pullquote" in tree.classes(node)
+    ]
+    assert quotes
+    for quote in quotes:
+        pages = [
+            {line.page for line in block.lines}
+            for block in reading.setting.blocks
+            if readers.same("".join(line.text for line in block.lines), quote)
+        ]
+        assert pages and all(len(page) == 1 for page in pages), quote
+
+
 def test_silence(read: Read) -> None:
     """No line begins or ends as none may, no glyph is missing, no face is the machine's."""
     language, note, reading = read
