@@ -54,7 +54,6 @@ def build(
     layout.tables(body, m)
     order.lists(body, numbering, m)
     layout.openings(body)
-    layout.pull_quotes(body, m)
     layout.boxes(body, m)
     layout.first_page(body, cover.long(edition))
     layout.contents(body, edition.metadata["contents"])

@@ -12,7 +12,6 @@ from notebuild.ooxml import NAMESPACES, Element, borders, element, every, find, 
 from notebuild.raster import Picture
 from notebuild.word.order import FLOWING, properties, restyle, style, text
 from notebuild.word.page import Measures, pt
-from notebuild.word.styles import frame
 
 EMU = 635
 """English Metric Units in a twentieth of a point."""
@@ -122,13 +121,6 @@ def first_page(body: Element, long: bool) -> None:
         its = properties(heading)
         its.insert(1, element("w:pageBreakBefore"))
         its.append(element("w:spacing", w_before="0"))
-
-
-def pull_quotes(body: Element, m: Measures) -> None:
-    """The margin's frame on each pull quote itself: LibreOffice overlooks it in the style."""
-    for paragraph in every(body, "w:p"):
-        if style(paragraph) == "PullQuote":
-            properties(paragraph).insert(1, frame(m))
 
 
 def tables(body: Element, m: Measures) -> None:

@@ -20,7 +20,7 @@ BULLETS = 1
 TEXT = {"name", "kind", "based", "next", "use", "word", "hidden"}
 PARAGRAPH = {
     *("before", "after", "line", "left", "right", "first", "align", "level"),
-    *("keep-next", "keep-lines", "hyphens", "shade", "tab", "frame", "bullet"),
+    *("keep-next", "keep-lines", "hyphens", "shade", "tab", "bullet"),
     *("rule-top", "rule-bottom", "rule-left"),
 }
 LENGTHS = {"before", "after", "left", "right", "first"}
@@ -138,8 +138,6 @@ def paragraph(row: Mapping[str, Any], m: Measures) -> Iterator[Element]:
         yield element("w:keepNext")
     if row.get("keep-lines"):
         yield element("w:keepLines")
-    if row.get("frame"):
-        yield frame(m)
     if row.get("bullet"):
         yield element("w:numPr", element("w:numId", w_val=str(BULLETS)))
     rules = {field[5:]: row[field].split() for field in row if field.startswith("rule-")}
@@ -200,20 +198,6 @@ def fonts(face: str) -> Element:
 def figures(kind: str) -> Element:
     """The form of figures, as Word has known it since 2010 ([MS-DOCX] 2.6.1.6)."""
     return element("w14:numForm", w14_val="oldStyle" if kind == "oldstyle-nums" else "lining")
-
-
-def frame(m: Measures) -> Element:
-    """The left margin as a frame, beside the line where its paragraph stands."""
-    return element(
-        "w:framePr",
-        w_w=str(m.side),
-        w_hSpace=str(m.hang - m.side),
-        w_wrap="around",
-        w_vAnchor="text",
-        w_hAnchor="page",
-        w_x=str(m.left - m.hang),
-        w_y="60",
-    )
 
 
 def hexadecimal(colour: str) -> str:
