@@ -24,11 +24,11 @@ FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
 WAITED = re.compile(r"^(\S+) +–  not run: needs .*$", re.MULTILINE)
 
 
+# The laws are tried on the same texts in every run, so that a pull request answers for its own change
+# alone; PROPERTIES=search tries others.
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("search", derandomize=False)
 settings.load_profile(os.environ.get("PROPERTIES", "steady"))
-# The laws are tried on the same texts in every run, so that a pull request answers for its own change
-# alone; PROPERTIES=search tries others.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -97,6 +97,12 @@ def engine(html: str) -> bytes:
     return content
 
 
+def marked_text(data: bytes) -> dict[tuple[int, int], str]:
+    """What PDFium reads in each stretch of marked content."""
+    with readers.glyphs.leaves(data) as opened:
+        return readers.structure.marked_text(opened)
+
+
 @pytest.fixture(scope="module")
 def repaired() -> bytes:
     return tagging.repair(engine(FOOTNOTES), FACTS)
@@ -179,7 +185,7 @@ def test_table(pdf: pikepdf.Pdf) -> None:
 
 def test_furniture(repaired: bytes) -> None:
     """A running head is an artifact: no element holds it, and its marked content has no number."""
-    marked = readers.structure.read_marked_text(repaired)
+    marked = marked_text(repaired)
     assert not any("Running" in text for text in marked.values())
     text = pdfium.PdfDocument(repaired)[0].get_textpage().get_text_bounded()
     assert "Running title" in text
@@ -191,7 +197,7 @@ def test_words_of_the_engine(html: str) -> None:
     data = engine(html)
     with pikepdf.open(BytesIO(data)) as opened:
         said = content.words(opened, content.streams(opened))
-    seen = readers.structure.read_marked_text(data)
+    seen = marked_text(data)
     assert len(seen) > 10 and {mark: text.strip() for mark, text in said.items()} == {
         mark: text.strip() for mark, text in seen.items()
     }

@@ -18,6 +18,7 @@ from notebuild import house
 from notebuild.catalogue.fault import Fault
 from notebuild.errors import Location, NotebuildError, Problem
 
+WORD = re.compile(r"\w")
 ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,})s?(?![\w$€£])")
 
 
@@ -116,12 +117,9 @@ def _stands(forms: tuple[str, ...], text: str) -> bool:
     for form in forms:
         at = text.find(form)
         around = text[max(0, at - 1) : at] + text[at + len(form) : at + len(form) + 1]
-        if at >= 0 and not _WORD.search(around):
+        if at >= 0 and not WORD.search(around):
             return True
     return _any(forms).search(text) is not None
-
-
-_WORD = re.compile(r"\w")
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2.raw as raw
 
-from notebuild.readers.glyphs import HYPHENS, Leaf, leaves
+from notebuild.readers.glyphs import HYPHENS, Leaf
 from notebuild.readers.pdf import call_number, note_number
 from notebuild.readers.value import LINE_END_HYPHEN, NoteReading, Unreadable, in_order
 
@@ -35,12 +35,6 @@ def marked_text(opened: Iterable[Leaf]) -> dict[Mark, str]:
             said = bytes(buffer).decode("utf-16-le").rstrip("\0")
             found[at, mark] = found.get((at, mark), "") + said
     return found
-
-
-def read_marked_text(data: bytes) -> dict[Mark, str]:
-    """The same, from a file's bytes."""
-    with leaves(data) as opened:
-        return marked_text(opened)
 
 
 def kids(element: Any) -> list[Any]:

@@ -12,10 +12,8 @@ from typing import Any
 
 import pikepdf
 
+from notebuild.readers.structure import Mark
 from notebuild.tagging.elements import Entry
-
-Mark = tuple[int, int]
-"""A page, from 0, and the number of a stretch of marked content on it."""
 
 _BEGIN = re.compile(rb"^/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC$", re.MULTILINE)
 _OPERATOR = re.compile(_BEGIN.pattern + rb"|^(/\S+) \S+ Tf$|^\[(.*)\] TJ$|^(EMC)$", re.MULTILINE)

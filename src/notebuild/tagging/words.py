@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
+from notebuild.readers.structure import Mark
 from notebuild.readers.value import squeeze
-from notebuild.tagging.content import Mark
 from notebuild.tagging.elements import Element, Entry, target
 
 
