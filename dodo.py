@@ -1,6 +1,6 @@
 """The task graph, as doit reads it; `./doit list --all` names every task with a line of help."""
 
-from notebuild.chores import (
+from notebuild.commands.tasks import (
     task_accept,
     task_catalogue,
     task_drawing,
@@ -12,7 +12,7 @@ from notebuild.chores import (
     task_test,
     task_xliff,
 )
-from notebuild.tasks import (
+from notebuild.pipeline.tasks import (
     DOIT_CONFIG,
     task_check,
     task_docx,

@@ -82,7 +82,16 @@ def engines() -> dict[str, float]:
     Runs the actions of a cold build, so that flags and inputs are the build's own, and times pandoc
     inside them. The first render of each edition is made again in a process that renders and no more.
     """
-    from notebuild import actions, deliver, illustrate, pandoc, pdf, project, prove, readers, running, tagging
+    from notebuild import readback as readers
+    from notebuild.edition import pandoc
+    from notebuild.pipeline import edition as actions
+    from notebuild.pipeline import figure as illustrate
+    from notebuild.pipeline import render as deliver
+    from notebuild.pipeline import run as running
+    from notebuild.pipeline import verify as prove
+    from notebuild.render.pdf import press as pdf
+    from notebuild.render.pdf import tags as tagging
+    from notebuild.sources import project
 
     gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
     times: Counter[str] = Counter()
@@ -135,7 +144,8 @@ def engines() -> dict[str, float]:
 
 def render() -> None:
     """Render the pages that `engines` kept, and do nothing else."""
-    from notebuild import pdf, running
+    from notebuild.pipeline import run as running
+    from notebuild.render.pdf import press as pdf
 
     gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
     for shown, (html, roots) in json.loads(Path("pages.json").read_text(encoding="utf-8")).items():

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from word_edition import ROOT, edition, profile
 
-from notebuild import docx, ooxml
-from notebuild.errors import NotebuildError
-from notebuild.house import House, read_house
-from notebuild.model import Edition
-from notebuild.ooxml import Element, every, name, value
-from notebuild.reference import reference
-from notebuild.word import order
+from notebuild.core.house import House, read_house
+from notebuild.core.model import Edition
+from notebuild.core.problems import NotebuildError
+from notebuild.render.word import cleanup as order
+from notebuild.render.word import document as docx
+from notebuild.render.word import ooxml
+from notebuild.render.word.ooxml import Element, every, name, value
+from notebuild.render.word.reference import reference
 
 SHOWN = "build/note/note.fr.docx"
 

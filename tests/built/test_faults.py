@@ -14,10 +14,17 @@ import pytest
 from lxml import etree, html
 from word_edition import ROOT, edition, profile
 
-from notebuild import concordance, docx, ooxml, pdf, readers, reference, sheets, tagging, web
-from notebuild.house import House, read_house
-from notebuild.model import Citation, Edition
-from notebuild.tagging.elements import Element, read, walk
+from notebuild import readback as readers
+from notebuild.core.house import House, read_house
+from notebuild.core.model import Citation, Edition
+from notebuild.proof import concordance
+from notebuild.render import sheets
+from notebuild.render.html import page as web
+from notebuild.render.pdf import press as pdf
+from notebuild.render.pdf import tags as tagging
+from notebuild.render.pdf.tags.elements import Element, read, walk
+from notebuild.render.word import document as docx
+from notebuild.render.word import ooxml, reference
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, 2019"

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from notebuild import readers, setting, tree
-from notebuild.house import read_profile
+from notebuild import readback as readers
+from notebuild.core.house import read_profile
+from notebuild.edition import tree
+from notebuild.proof import composition as setting
 
 Project = Any  # the class of `tests/conftest.py`
 ROOT = Path(__file__).parents[2]

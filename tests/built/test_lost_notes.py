@@ -11,9 +11,13 @@ import pypdfium2 as pdfium
 import pytest
 from word_edition import ROOT, edition, profile
 
-from notebuild import pdf, readers, sheets, tagging, web
-from notebuild.house import House, read_house
-from notebuild.model import Edition, Footnote
+from notebuild import readback as readers
+from notebuild.core.house import House, read_house
+from notebuild.core.model import Edition, Footnote
+from notebuild.render import sheets
+from notebuild.render.html import page as web
+from notebuild.render.pdf import press as pdf
+from notebuild.render.pdf import tags as tagging
 
 sys.path.insert(0, str(ROOT / "tests" / "stress"))
 

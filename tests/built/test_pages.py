@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from notebuild import readers, setting
+from notebuild import readback as readers
+from notebuild.proof import composition as setting
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WIDTH = 44

@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 from word_edition import ROOT
 
-from notebuild import pdf, readers, setting, sheets, tagging
-from notebuild.house import House, read_house, read_profile
+from notebuild import readback as readers
+from notebuild.core.house import House, read_house, read_profile
+from notebuild.proof import composition as setting
+from notebuild.render import sheets
+from notebuild.render.pdf import press as pdf
+from notebuild.render.pdf import tags as tagging
 
 FAMILIES = ("Source Serif Pro", "Source Sans Pro")
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))

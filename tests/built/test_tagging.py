@@ -11,9 +11,10 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from notebuild import readers, tagging
-from notebuild.tagging import content
-from notebuild.tagging.elements import Element, elements_of, read, target, walk
+from notebuild import readback as readers
+from notebuild.render.pdf import tags as tagging
+from notebuild.render.pdf.tags import content
+from notebuild.render.pdf.tags.elements import Element, elements_of, read, target, walk
 
 weasyprint = pytest.importorskip("weasyprint")
 

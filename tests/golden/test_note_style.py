@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from notebuild import bibliography, citations, pandoc, tree
-from notebuild.house import Profile, read_profile
+from notebuild.core.house import Profile, read_profile
+from notebuild.edition import citations, pandoc, tree
+from notebuild.sources import bibliography
 
 HERE = Path(__file__).parent
 STYLE = Path("styles/note.csl")

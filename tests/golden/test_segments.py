@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import manuscript
+from notebuild.sources import markdown as manuscript
 
 FILE = Path(__file__).parent / "segments.txt"
 CASE = re.compile(r"^== (.*)\n((?:.*\n)*?)--\n((?:(?!== ).*\n)*)", re.MULTILINE)

@@ -7,11 +7,12 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notebuild import bibliography, citations
-from notebuild.bibliography import latex
-from notebuild.bibliography.reading import parsed
-from notebuild.errors import Location
-from notebuild.model import Source
+from notebuild.core.model import Source
+from notebuild.core.problems import Location
+from notebuild.edition import citations
+from notebuild.sources import bibliography
+from notebuild.sources.bibliography import latex
+from notebuild.sources.bibliography.read import parsed
 
 PIECES = st.sampled_from(
     [*"{}\\%&#_^$~\"'`@,=;()[]<> \n", "\\emph", "\\input{x}", "@book{z,", "and", "--", "é", "word"]

@@ -14,19 +14,15 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from random_markdown import documents
 
-from notebuild import (
-    actions,
-    bibliography,
-    catalogue,
-    house,
-    manuscript,
-    pandoc,
-    policy,
-    project,
-    typography,
-)
-from notebuild.catalogue import Catalogue
-from notebuild.errors import NotebuildError
+from notebuild import translation as catalogue
+from notebuild.core import house
+from notebuild.core.problems import NotebuildError
+from notebuild.edition import gaps as policy
+from notebuild.edition import pandoc, typography
+from notebuild.pipeline import edition as actions
+from notebuild.sources import bibliography, project
+from notebuild.sources import markdown as manuscript
+from notebuild.translation import Catalogue
 
 
 def spoken(node: Any) -> list[str]:

@@ -10,9 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from random_markdown import documents, noise
 
-from notebuild import catalogue, manuscript, markers, xliff
-from notebuild.catalogue import Catalogue
-from notebuild.model import Segment
+from notebuild import translation as catalogue
+from notebuild.core.model import Segment
+from notebuild.sources import markdown as manuscript
+from notebuild.sources.markdown import markers
+from notebuild.translation import Catalogue, xliff
 
 TEXTS = st.one_of(documents, noise)
 

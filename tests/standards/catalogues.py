@@ -10,9 +10,9 @@ import polib
 from tools import Tools, run
 from verdict import Built, Verdict
 
-from notebuild import catalogue
-from notebuild.errors import Location
-from notebuild.model import Segment
+from notebuild import translation as catalogue
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location
 
 EXCLUDED = {
     "acronyms": "acronyms are translated, NATO is OTAN: our term base has each with its form",

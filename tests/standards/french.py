@@ -10,7 +10,7 @@ from typing import Any
 from tools import Tools, run
 from verdict import Built, Verdict
 
-from notebuild import tree
+from notebuild.edition import tree
 
 KINDS = ("apos", "esp", "nbsp", "typo", "unit")
 """Grammalecte's families of typographic rules; its grammar is opinion, and read by people."""

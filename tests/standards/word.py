@@ -11,7 +11,7 @@ from lxml import etree
 from tools import Tools, run
 from verdict import Built, Verdict
 
-from notebuild.readers import same
+from notebuild.readback import same
 
 ALLOWED: frozenset[tuple[str, str, str]] = frozenset()
 """Judge, part and message, exact, with the reason beside it. At present nothing needs to be allowed."""

@@ -23,9 +23,15 @@ from manuscripts import manuscript  # noqa: E402
 from word_edition import edition as make  # noqa: E402
 from word_edition import profile  # noqa: E402
 
-from notebuild import concordance, pdf, readers, setting, sheets, tagging, web  # noqa: E402
-from notebuild.errors import NotebuildError  # noqa: E402
-from notebuild.house import read_house  # noqa: E402
+from notebuild import readback as readers  # noqa: E402
+from notebuild.core.house import read_house  # noqa: E402
+from notebuild.core.problems import NotebuildError  # noqa: E402
+from notebuild.proof import composition as setting  # noqa: E402
+from notebuild.proof import concordance  # noqa: E402
+from notebuild.render import sheets  # noqa: E402
+from notebuild.render.html import page as web  # noqa: E402
+from notebuild.render.pdf import press as pdf  # noqa: E402
+from notebuild.render.pdf import tags as tagging  # noqa: E402
 
 LANGUAGES = ("en-GB", "fr-FR")
 LAST = 0.01

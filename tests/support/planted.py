@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from notebuild import house, markers
-from notebuild.catalogue import agreement, terms
-from notebuild.catalogue.agreement import Fault
-from notebuild.catalogue.fault import SIGNABLE
+from notebuild.core import house
+from notebuild.sources.markdown import markers
+from notebuild.translation.qa import compare as agreement
+from notebuild.translation.qa import termbase as terms
+from notebuild.translation.qa.compare import Fault
+from notebuild.translation.qa.disagreement import SIGNABLE
 
 __all__ = ["HALVES", "SIGNABLE", "Pair", "faults", "is_found", "made", "pairs", "slips"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from notebuild import pandoc, tree
-from notebuild.house import Profile, read_profile
-from notebuild.model import Edition, Footnote, Tree
+from notebuild.core.house import Profile, read_profile
+from notebuild.core.model import Edition, Footnote, Tree
+from notebuild.edition import pandoc, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = (

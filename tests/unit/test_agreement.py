@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from notebuild.catalogue import agreement, numbers
+from notebuild.translation.qa import compare as agreement
+from notebuild.translation.qa import numbers
 
 ENGLISH, FRENCH = (
     tomllib.loads(Path(f"styles/profiles/{name}.toml").read_text(encoding="utf-8"))["numbers"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from notebuild import allow, tree
-from notebuild.tree import words as s
+from notebuild.edition import sanitize as allow
+from notebuild.edition import tree
+from notebuild.edition.tree import words as s
 
 
 def link(address: str) -> dict:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement
 
-from notebuild import apparatus
-from notebuild.markup import inner, make, outer, parse
+from notebuild.render.html import notes as apparatus
+from notebuild.render.html.elements import inner, make, outer, parse
 
 CALL = '<span class="note-call" data-note="7">7</span>'
 

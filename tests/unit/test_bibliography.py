@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import bibliography
-from notebuild.bibliography import latex
-from notebuild.errors import Location, Problem
-from notebuild.model import Source
+from notebuild.core.model import Source
+from notebuild.core.problems import Location, Problem
+from notebuild.sources import bibliography
+from notebuild.sources.bibliography import latex
 
 BOOK = "@book{k,\n  author = {Doe, Jane},\n  title = {T},\n  date = {2020},\n"
 ONLINE = "@online{k,\n  title = {T},\n  url = {https://example.org},\n"
@@ -500,5 +500,5 @@ def test_safe_text_stays_safe() -> None:
 
 def test_loading_the_module_loads_no_parser() -> None:
     """The task graph imports this package: bibtexparser waits until a file is read."""
-    code = "import sys, notebuild.bibliography; sys.exit('bibtexparser' in sys.modules)"
+    code = "import sys, notebuild.sources.bibliography; sys.exit('bibtexparser' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd="src").returncode == 0

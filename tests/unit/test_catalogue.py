@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from translate.storage import pypo
 
-from notebuild import catalogue, manuscript
-from notebuild.catalogue import Catalogue
-from notebuild.model import Segment
+from notebuild import translation as catalogue
+from notebuild.core.model import Segment
+from notebuild.sources import markdown as manuscript
+from notebuild.translation import Catalogue
 
 TEXT = """## One {#one}
 

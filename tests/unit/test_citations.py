@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import citations, markers, tree
-from notebuild.errors import Location, Problem
-from notebuild.house import read_profile
-from notebuild.model import Citation, Source
+from notebuild.core.house import read_profile
+from notebuild.core.model import Citation, Source
+from notebuild.core.problems import Location, Problem
+from notebuild.edition import citations, tree
+from notebuild.sources.markdown import markers
 
 ENGLISH = read_profile(Path("styles/profiles/en-GB.toml"), "en-GB.toml")
 FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from notebuild import concordance, release
-from notebuild.concordance.keys import derive, forms, trace
-from notebuild.errors import Location, Problem
-from notebuild.model import Citation, Edition, Footnote
-from notebuild.readers import Block, NoteReading, Reading, SetLine, Setting
+from notebuild.core.model import Citation, Edition, Footnote
+from notebuild.core.problems import Location, Problem
+from notebuild.proof import concordance, release
+from notebuild.proof.concordance.citations import derive, forms, trace
+from notebuild.readback import Block, NoteReading, Reading, SetLine, Setting
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 WAAL_SHORT = "de Waal, Black Garden"

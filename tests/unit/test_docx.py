@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
-from notebuild import docx, ooxml, raster, tree
-from notebuild.errors import NotebuildError
-from notebuild.house import read_house
-from notebuild.model import Edition, Footnote, Tree
-from notebuild.ooxml import Element, every, value
-from notebuild.raster import Picture
-from notebuild.word import content, cover, layout, order
-from notebuild.word.page import Measures, measures
+from notebuild.core.house import read_house
+from notebuild.core.model import Edition, Footnote, Tree
+from notebuild.core.problems import NotebuildError
+from notebuild.edition import tree
+from notebuild.render import raster
+from notebuild.render.raster import Picture
+from notebuild.render.word import body as layout
+from notebuild.render.word import cleanup as order
+from notebuild.render.word import cover, ooxml
+from notebuild.render.word import document as docx
+from notebuild.render.word import tree as content
+from notebuild.render.word.measures import Measures, measures
+from notebuild.render.word.ooxml import Element, every, value
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = "build/harbour/harbour.en.docx"

@@ -15,7 +15,10 @@ from xml.etree import ElementTree
 import drawn
 import pytest
 
-from notebuild import illustrate, project, sheets, upkeep
+from notebuild.commands import translations as upkeep
+from notebuild.pipeline import figure as illustrate
+from notebuild.render import sheets
+from notebuild.sources import project
 
 SCRIPTS = project.scripts()
 HOUSE = project.house()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import faces, sheets
-from notebuild.errors import NotebuildError
-from notebuild.house import read_house
+from notebuild.core.house import read_house
+from notebuild.core.problems import NotebuildError
+from notebuild.render import fonts as faces
+from notebuild.render import sheets
 
 STYLES = Path(__file__).parents[2] / "styles"
 LETTERS = "Évian, 1988 « œ » ğ"

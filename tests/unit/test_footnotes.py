@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from notebuild import calls, footnotes, tree
-from notebuild.errors import NotebuildError
-from notebuild.model import Citation
-from notebuild.tree import words as s
+from notebuild.core.model import Citation
+from notebuild.core.problems import NotebuildError
+from notebuild.edition import footnotes, tree
+from notebuild.edition import note_calls as calls
+from notebuild.edition.tree import words as s
 
 
 def para(*nodes: Any) -> dict[str, Any]:

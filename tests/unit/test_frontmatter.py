@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from notebuild.errors import Location
-from notebuild.manuscript import fields, frontmatter
+from notebuild.core.problems import Location
+from notebuild.sources.markdown import fields, frontmatter
 
 GOOD = {
     "title": '"A title"',

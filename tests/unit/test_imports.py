@@ -12,60 +12,46 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "notebuild"
 
-ROWS = (
-    {"brackets", "errors"},
-    {"faces", "house", "markers", "markup", "model", "ooxml"},
-    {
-        "apparatus",
-        "bibliography",
-        "codes",
-        "manuscript",
-        "pandoc",
-        "pictures",
-        "raster",
-        "readers",
-        "sheets",
-        "showcase",
-        "tree",
-    },
-    {"allow", "call_checks", "calls", "catalogue", "citations", "footnotes", "layout_checks", "link_checks"}
-    | {"project", "references", "tagging", "typography", "word"},
-    {"imprint", "passages", "reference", "setting", "share", "source_checks", "xliff"},
-    {"concordance", "docx", "editions", "pdf", "policy", "web"},
-    {"file_checks", "release", "report", "status"},
-    {"actions"},
-    {"checks", "deliver", "graph", "illustrate", "launch", "running", "upkeep"},
-    {"prove"},
-    {"interchange", "tasks"},
-    {"chores", "preview"},
+ROOMS = (
+    "core",
+    "readback",
+    "sources",
+    "translation",
+    "edition",
+    "render",
+    "proof",
+    "pipeline",
+    "commands",
+    "preview",
 )
-"""The modules and packages, lowest first: each imports only from the rows above its own in this list."""
+"""The rooms of the package, in the order in which a note passes through them: each imports only from
+those before its own, and `readback` from `core` alone, so that the proof knows nothing of the making."""
 
 USERS = {
-    "PIL": {"showcase"},
-    "babel": {"imprint"},
-    "bibtexparser": {"bibliography"},
-    "doit": {"actions", "checks", "graph", "interchange", "launch", "preview", "report", "running", "upkeep"},
-    "fontTools": {"share"},
-    "jinja2": {"web"},
-    "lxml": {"apparatus", "concordance", "markup", "ooxml", "readers", "tagging", "web"},
-    "markupsafe": {"web"},
-    "pikepdf": {"readers", "tagging"},
-    "polib": {"catalogue"},
-    "pypandoc": {"pandoc"},
-    "pypdfium2": {"readers", "showcase"},
-    "resvg_py": {"raster"},
-    "segno": {"codes"},
-    "translate": {"xliff"},
+    "PIL": {"render.first_pages"},
+    "babel": {"edition.imprint"},
+    "bibtexparser": {"sources.bibliography"},
+    "doit": {"pipeline", "commands", "preview"},
+    "fontTools": {"render.html.card"},
+    "jinja2": {"render.html.page"},
+    "lxml": {"proof.concordance", "readback", "render"},
+    "markupsafe": {"render.html.page"},
+    "pikepdf": {"readback", "render.pdf.tags"},
+    "polib": {"translation.catalogue", "translation.qa.check"},
+    "pypandoc": {"edition.pandoc"},
+    "pypdfium2": {"readback", "render.first_pages"},
+    "resvg_py": {"render.raster"},
+    "segno": {"render.qr"},
+    "translate": {"translation.xliff"},
     "tornado": {"preview"},
     "watchfiles": {"preview"},
-    "weasyprint": {"pdf"},
-    "yaml": {"manuscript"},
+    "weasyprint": {"render.pdf.press"},
+    "yaml": {"sources.markdown"},
 }
-"""Every library that is not Python's own, and who may use it: what to read where one is replaced."""
+"""Every library that is not Python's own, and the rooms, packages or modules that may use it: what to
+read where one is replaced."""
 
 ENGINES = ("babel", "bibtexparser", "fontTools", "jinja2", "lxml", "pikepdf", "polib", "pypandoc")
-ENGINES += ("pypdfium2", "resvg_py", "translate", "weasyprint")
 ENGINES += ("pypdfium2", "resvg_py", "tornado", "watchfiles", "weasyprint")
 
 LONGEST, LONG, FEW = 300, 250, 8
@@ -101,24 +87,38 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def unit(name: str) -> str:
-    """The module or package of the table that a module belongs to."""
+def room(name: str) -> str:
+    """The room that a module stands in."""
     return name.split(".")[0]
 
 
-def test_every_module_has_its_row() -> None:
-    """The table names every module of the package, and none that is not there."""
-    assert {name for row in ROWS for name in row} == {unit(name) for name in modules()}
+def test_every_module_stands_in_a_room() -> None:
+    """The table names every room of the package, and none that is not there."""
+    assert set(ROOMS) == {room(name) for name in modules()}
 
 
-def test_layers() -> None:
-    """A module imports only from lower rows; modules of one row do not import each other."""
-    row = {module: number for number, line in enumerate(ROWS) for module in line}
+def test_rooms() -> None:
+    """A room imports only from rooms before it, `readback` from `core` alone, and no room another whole."""
+    allowed = {name: ROOMS[: number + 1] for number, name in enumerate(ROOMS)}
+    allowed["render"] = ("core", "readback", "sources", "edition", "render")
+    assert allowed["readback"] == ("core", "readback")
     wrong = {
         f"{name} imports {one}"
         for name, path in modules().items()
-        for one in {unit(used.removeprefix("notebuild.")) for used in imports(path) if "notebuild." in used}
-        if one != unit(name) and row.get(one, 99) >= row.get(unit(name), 99)
+        for one in (used.removeprefix("notebuild.") for used in imports(path) if "notebuild." in used)
+        if room(one) not in allowed[room(name)]
+    }
+    assert wrong == set()
+
+
+def test_rendering_knows_no_markdown() -> None:
+    """A renderer decides how a page looks, never what it says: it reads neither Markdown nor catalogues."""
+    wrong = {
+        f"{name} imports {one}"
+        for name, path in modules().items()
+        if room(name) == "render"
+        for one in imports(path)
+        if one.startswith(("notebuild.sources.markdown", "notebuild.translation"))
     }
     assert wrong == set()
 
@@ -130,7 +130,7 @@ def test_libraries() -> None:
         for name, path in modules().items()
         for library in {one.split(".")[0] for one in imports(path)}
         if library not in sys.stdlib_module_names and library != "notebuild"
-        if unit(name) not in USERS.get(library, ())
+        if not any(name == user or name.startswith(f"{user}.") for user in USERS.get(library, ()))
     }
     assert wrong == set()
 

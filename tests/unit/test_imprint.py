@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from notebuild import imprint, tree
-from notebuild.house import House, Profile, read_profile
+from notebuild.core.house import House, Profile, read_profile
+from notebuild.edition import imprint, tree
 
 PROFILES = Path(__file__).parents[2] / "styles" / "profiles"
 HOUSE = House("A house", {"en-GB": "Papers", "fr-FR": "Cahiers"}, (), (), {})

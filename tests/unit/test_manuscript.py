@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import manuscript
-from notebuild.errors import Location
-from notebuild.model import Note, Segment
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location
+from notebuild.sources import markdown as manuscript
 
 HEAD = "---\ntitle: T\nauthors: [A]\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notebuild import markers
-from notebuild.errors import Location
+from notebuild.core.problems import Location
+from notebuild.sources.markdown import markers
 
 
 def found(text: str, *kinds: str) -> list[tuple[str, str]]:

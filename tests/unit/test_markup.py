@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import markup
-from notebuild.errors import NotebuildError
-from notebuild.markup import inner, parse
+from notebuild.core.problems import NotebuildError
+from notebuild.render.html import elements as markup
+from notebuild.render.html.elements import inner, parse
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
  viewBox="0 0 9 9" onload="alert(1)"><title id="t">Old</title><script>alert(2)</script>

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from notebuild.errors import Location
-from notebuild.model import Citation, Edition, Footnote, Source, from_json, to_json
+from notebuild.core.model import Citation, Edition, Footnote, Source, from_json, to_json
+from notebuild.core.problems import Location
 
 PARA = {"t": "Para", "c": [{"t": "Str", "c": "Où ?\u202f"}]}
 EDITION = Edition(

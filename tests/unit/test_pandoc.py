@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from notebuild import pandoc
-from notebuild.errors import Location, NotebuildError, Problem
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.edition import pandoc
 
 
 def nested(depth: int) -> bytes:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from notebuild import manuscript, passages, tree
-from notebuild.house import Profile, read_profile
-from notebuild.model import Segment, Tree
+from notebuild.core.house import Profile, read_profile
+from notebuild.core.model import Segment, Tree
+from notebuild.edition import passages, tree
+from notebuild.sources import markdown as manuscript
 
 PROFILES = Path(__file__).parents[2] / "styles" / "profiles"
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from notebuild import pdf
-from notebuild.errors import NotebuildError
-from notebuild.model import Edition, Footnote
-from notebuild.pdf import Placed
-from notebuild.sheets import LADDER, Layout
+from notebuild.core.model import Edition, Footnote
+from notebuild.core.problems import NotebuildError
+from notebuild.render.pdf import press as pdf
+from notebuild.render.pdf.press import Placed
+from notebuild.render.sheets import LADDER, Layout
 
 FULL = (Placed(1, "One note.", 1, 1), Placed(2, "Two: a co-\nop.", 1, 2 - 1))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import pictures
-from notebuild.errors import NotebuildError
+from notebuild.core.problems import NotebuildError
+from notebuild.sources import drawings as pictures
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg">
   <title>Map of Karabakh</title>

@@ -9,11 +9,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from notebuild import catalogue, manuscript, policy, project
-from notebuild.catalogue import Catalogue
-from notebuild.house import read_profile
-from notebuild.manuscript import frontmatter
-from notebuild.model import Segment
+from notebuild import translation as catalogue
+from notebuild.core.house import read_profile
+from notebuild.core.model import Segment
+from notebuild.edition import gaps as policy
+from notebuild.sources import markdown as manuscript
+from notebuild.sources import project
+from notebuild.sources.markdown import frontmatter
+from notebuild.translation import Catalogue
 
 ROOT = Path(__file__).parents[2]
 PROFILES = sorted((ROOT / "styles" / "profiles").glob("*.toml"))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from notebuild.errors import Location, Problem
+from notebuild.core.problems import Location, Problem
 from notebuild.preview import building, pages
 
 MISSPELT = Problem(Location("note.md", 3, 7), "no source has the key @x", "correct the key")

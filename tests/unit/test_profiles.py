@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import imprint, project, tree, typography
-from notebuild.house import House, Profile, load, read_profile
+from notebuild.core.house import House, Profile, load, read_profile
+from notebuild.edition import imprint, tree, typography
+from notebuild.sources import project
 
 PROFILES = Path(__file__).parents[2] / "styles" / "profiles"
 HOUSE = House("publisher", {}, ("fr-FR",), ("html",), {"profiles": {"fr-FR": "eu-isg"}})

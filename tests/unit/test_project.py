@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import project, source_checks
-from notebuild.house import House
+from notebuild.core.house import House
+from notebuild.sources import project
+from notebuild.sources.checks import note as source_checks
 
 HOUSE = House("notebuild", {}, ("fr-FR",), ("pdf", "docx", "html"), {})
 FRONT = "---\ntitle: A note\nauthors: [The editors]\ndate: 2025-03-31\nversion: 1\n"

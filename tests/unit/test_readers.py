@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from notebuild.readers import plain, read_docx, read_html, same
+from notebuild.readback import plain, read_docx, read_html, same
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from notebuild.readers import pdf_notes, plain
+from notebuild.readback import pdf_notes, plain
 
 Row = tuple[float, float, float, str]
 """Left edge, base line, size and words of a line."""

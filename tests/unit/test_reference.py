@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from notebuild import ooxml
-from notebuild.errors import NotebuildError
-from notebuild.house import House, read_house
-from notebuild.ooxml import Element, every, find, name, value
-from notebuild.reference import reference
+from notebuild.core.house import House, read_house
+from notebuild.core.problems import NotebuildError
+from notebuild.render.word import ooxml
+from notebuild.render.word.ooxml import Element, every, find, name, value
+from notebuild.render.word.reference import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = (ROOT / "styles" / "word.toml").read_text(encoding="utf-8")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import references, tree
-from notebuild.errors import NotebuildError
-from notebuild.house import read_profile
-from notebuild.model import Footnote
-from notebuild.tree import words as s
+from notebuild.core.house import read_profile
+from notebuild.core.model import Footnote
+from notebuild.core.problems import NotebuildError
+from notebuild.edition import crossrefs as references
+from notebuild.edition import tree
+from notebuild.edition.tree import words as s
 
 FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")
 

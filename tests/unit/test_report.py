@@ -16,8 +16,8 @@ from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 from doit.exceptions import TaskFailed
 
-from notebuild import report
-from notebuild.errors import Location, Problem
+from notebuild.core.problems import Location, Problem
+from notebuild.pipeline import reporter as report
 
 KEY = Problem(Location("manuscript/n/note.md", 14, 27), "no source has the key @quai", "mend it")
 UNUSED = Problem(Location("bibliography.bib", 3, 1), "no note cites quay", "cite it", "warning")
@@ -36,7 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         graph = {f"task_{name}": (lambda task=task: dict(task)) for name, task in tasks.items()}
         main = DoitMain(
             ModuleTaskLoader(graph | {"DOIT_CONFIG": config}),
-            extra_config={"COMMAND": {"run": "notebuild.running:Run"}},
+            extra_config={"COMMAND": {"run": "notebuild.pipeline.run:Run"}},
         )
         output = io.StringIO()
         monkeypatch.setitem(cmd_run.opt_outfile, "default", output)

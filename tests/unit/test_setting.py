@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from notebuild import setting
-from notebuild.errors import Problem
-from notebuild.readers import Block, Reading, SetLine, Setting
+from notebuild.core.problems import Problem
+from notebuild.proof import composition as setting
+from notebuild.readback import Block, Reading, SetLine, Setting
 
 ENGLISH = (("‘", "’"), ("“", "”"))
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))

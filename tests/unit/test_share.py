@@ -9,10 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from notebuild import raster, share, tree
-from notebuild.errors import Location
-from notebuild.house import House, read_house
-from notebuild.model import Edition
+from notebuild.core.house import House, read_house
+from notebuild.core.model import Edition
+from notebuild.core.problems import Location
+from notebuild.edition import tree
+from notebuild.render import raster
+from notebuild.render.html import card as share
 
 STYLES = Path(__file__).parents[2] / "styles"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from notebuild import sheets
-from notebuild.errors import NotebuildError
-from notebuild.house import House, read_house
+from notebuild.core.house import House, read_house
+from notebuild.core.problems import NotebuildError
+from notebuild.render import sheets
 
 STYLES = Path(__file__).parents[2] / "styles"
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import manuscript, source_checks
+from notebuild.sources import markdown as manuscript
+from notebuild.sources.checks import note as source_checks
 
 HEAD = "---\ntitle: T\nauthors: [A]\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Map</title></svg>'

@@ -10,11 +10,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from notebuild import release, report, status, upkeep
-from notebuild.catalogue import Change
-from notebuild.concordance import Concordance
-from notebuild.model import Segment
-from notebuild.policy import Standing
+from notebuild.commands import status
+from notebuild.commands import translations as upkeep
+from notebuild.core.model import Segment
+from notebuild.edition.gaps import Standing
+from notebuild.pipeline import reporter as report
+from notebuild.proof import release
+from notebuild.proof.concordance import Concordance
+from notebuild.translation import Change
 
 ROOT = Path(__file__).parents[2]
 NOTE = Path("manuscript/small/note.md")

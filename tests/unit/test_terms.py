@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from notebuild import catalogue, house, manuscript
-from notebuild.catalogue import Terms, agreement, terms
+from notebuild import translation as catalogue
+from notebuild.core import house
+from notebuild.sources import markdown as manuscript
+from notebuild.translation import Terms
+from notebuild.translation.qa import compare as agreement
+from notebuild.translation.qa import termbase as terms
 
 BASE = """[places]
 "Armenia" = ["Arménie", "arménien(ne)(s)"]

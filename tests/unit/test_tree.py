@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notebuild import tree
+from notebuild.edition import tree
 
 
 def s(text: str) -> list[tree.Tree]:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebuild import tree, typography
-from notebuild.house import read_profile
-from notebuild.tree import words as s
+from notebuild.core.house import read_profile
+from notebuild.edition import tree, typography
+from notebuild.edition.tree import words as s
 
 PROFILES = {
     path.stem: read_profile(path, path.as_posix()) for path in sorted(Path("styles/profiles").glob("*.toml"))

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from notebuild import readers
+from notebuild import readback as readers
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

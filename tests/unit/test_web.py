@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from notebuild import web
-from notebuild.errors import NotebuildError
-from notebuild.house import House, Profile, read_house, read_profile
-from notebuild.model import Edition, Footnote
+from notebuild.core.house import House, Profile, read_house, read_profile
+from notebuild.core.model import Edition, Footnote
+from notebuild.core.problems import NotebuildError
+from notebuild.render.html import page as web
 
 STYLES = Path(__file__).parents[2] / "styles"
 EVIL = "<script>alert(1)</script> & {{ 7 * 7 }}"

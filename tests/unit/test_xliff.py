@@ -10,10 +10,11 @@ import pytest
 from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
-from notebuild import catalogue, manuscript, xliff
-from notebuild.catalogue import Catalogue, Taken
-from notebuild.errors import NotebuildError
-from notebuild.model import Segment
+from notebuild import translation as catalogue
+from notebuild.core.model import Segment
+from notebuild.core.problems import NotebuildError
+from notebuild.sources import markdown as manuscript
+from notebuild.translation import Catalogue, Taken, xliff
 
 TEXT = """## One {#one}
 

@@ -19,10 +19,11 @@ from typing import Any
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 
-from notebuild import graph as settings
-from notebuild import project, tasks
-from notebuild.errors import Location, NotebuildError, Problem
-from notebuild.report import Reporter, findings
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline import tasks
+from notebuild.pipeline import uptodate as settings
+from notebuild.pipeline.reporter import Reporter, findings
+from notebuild.sources import project
 
 OURS = Problem(
     Location("notebuild"), "the build broke off", "read the terminal: a fault of ours left its trace there"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from notebuild.errors import Problem
+from notebuild.core.problems import Problem
 
 ROLES = {
     "ground": "Canvas", "text": "CanvasText", "ink": "CanvasText", "accent": "LinkText",

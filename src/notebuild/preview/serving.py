@@ -14,10 +14,10 @@ import tornado.iostream
 import tornado.netutil
 import tornado.web
 
-from notebuild import project
-from notebuild.errors import Location, NotebuildError, Problem
+from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.preview import building, pages, watching
 from notebuild.preview.site import Site, address
+from notebuild.sources import project
 
 HOME = "127.0.0.1"
 NAMES = frozenset({HOME, "localhost", "::1"})

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from notebuild import project
-from notebuild.errors import NotebuildError
+from notebuild.core.problems import NotebuildError
 from notebuild.preview import building, pages
-from notebuild.project import Job
+from notebuild.sources import project
+from notebuild.sources.project import Job
 
 
 class Site:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
-from notebuild import project
+from notebuild.sources import project
 
 STEP = 40
 """Milliseconds of silence after which a burst (a temporary file and its renaming, a checkout) is over."""

@@ -1,0 +1,1 @@
+"""The words that every room speaks: Location and Problem, the frozen values, the house, a profile."""

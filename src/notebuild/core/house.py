@@ -1,0 +1,203 @@
+"""The house: `styles/house.toml` and one profile per language, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from notebuild.core.problems import Location, NotebuildError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who publishes, in which form, by default; and the design tokens, as the file nests them."""
+
+    publisher: str
+    series: Mapping[str, str]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    tokens: Mapping[str, Any]
+    url: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the series is, in a sentence or two, by language; printed on the last page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a profile's typography: a pattern, what replaces it, and the rule it comes from."""
+
+    find: str
+    replace: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One row of a profile's superior letters: a pattern whose group stands above the line, and its rule."""
+
+    find: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one language is set: its words, dates, locators, quotes and spaces."""
+
+    language: str
+    name: str
+    labels: Mapping[str, str]
+    locators: Mapping[str, tuple[str, str]]
+    """CSL locator label to its printed forms, for one and for several."""
+
+    quotes: tuple[tuple[str, str], tuple[str, str]]
+    """Opening and closing marks, outer then inner, with the spaces inside them."""
+
+    rules: tuple[Rule, ...]
+    call: str
+    """Place of a note's call at a punctuation mark: "before" or "after"."""
+
+    dates: str = "d MMMM y"
+    """A CLDR date pattern (Unicode TR35)."""
+
+    first: str = "1"
+    """How the first day of a month is written."""
+
+    form: tuple[str, str] = ("", "")
+    """What stands before and after a call's number, as high as it does: brackets, or nothing."""
+
+    raised: tuple[Raised, ...] = ()
+    """Letters that stand above the line: the er of 1er."""
+
+    capitals: str = ""
+    """How titles take capitals: "sentence" (as a sentence does), "headline" (every word that counts) or
+    "nouns" (every noun)."""
+
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    """Number words, months and units, with which translations are compared."""
+
+
+parsed = lru_cache(maxsize=32)(tomllib.loads)
+"""A TOML text as a dict, which nobody changes: a build asks for the same few texts again and again."""
+
+
+def load(path: Path, shown: str) -> dict[str, Any]:
+    """A TOML file as a dict, to be read only; raises NotebuildError with the place of the first fault."""
+    try:
+        return parsed(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NotebuildError(
+            [
+                Problem(
+                    Location(shown),
+                    "this file is missing",
+                    "bring it back, or copy one of its siblings",
+                )
+            ]
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise NotebuildError(
+            [Problem(Location(shown), f"not valid TOML: {fault}", "mend the line it names")]
+        ) from None
+
+
+def read_house(path: Path, shown: str = "styles/house.toml") -> House:
+    """The house file; raises NotebuildError when it cannot be read or lacks a field."""
+    raw = load(path, shown)
+    missing = [name for name in ("publisher", "series", "languages", "formats") if name not in raw]
+    if missing:
+        raise NotebuildError(
+            [Problem(Location(shown), f"{name} is missing", f"add {name} = …") for name in missing]
+        )
+    known = {"publisher", "series", "languages", "formats", "url", "about"}
+    return House(
+        publisher=raw["publisher"],
+        series=raw["series"],
+        languages=tuple(raw["languages"]),
+        formats=tuple(raw["formats"]),
+        tokens={name: value for name, value in raw.items() if name not in known},
+        url=raw.get("url", ""),
+        about=raw.get("about", {}),
+    )
+
+
+def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile's values over those of the one it is like: tables row by row, its own rules first.
+
+    `without` names the sources of the rules and superior letters that it leaves out.
+    """
+    tables = {
+        name: {**base[name], **value} if isinstance(value, dict) and name in base else value
+        for name, value in own.items()
+    }
+    rows = {
+        name: [
+            *own.get(name, ()),
+            *(row for row in base.get(name, ()) if row["source"] not in own.get("without", ())),
+        ]
+        for name in ("rules", "raised")
+    }
+    return {**base, **tables, **rows}
+
+
+def read_profile(path: Path, shown: str) -> Profile:
+    """One language's profile; raises NotebuildError when it cannot be read or lacks a table.
+
+    A profile that is `like` another has that one's values where it gives none of its own.
+    """
+    raw = load(path, shown)
+    if like := raw.get("like"):
+        raw = joined(load(path.with_name(f"{like}.toml"), f"{shown.rpartition('/')[0]}/{like}.toml"), raw)
+    missing = [
+        name for name in ("language", "name", "labels", "locators", "quotes", "calls") if name not in raw
+    ]
+    if missing:
+        raise NotebuildError(
+            [
+                Problem(
+                    Location(shown),
+                    f"{name} is missing",
+                    f"add {name}, as the sibling profiles have it",
+                )
+                for name in missing
+            ]
+        )
+    return Profile(
+        language=raw["language"],
+        name=raw["name"],
+        labels=raw["labels"],
+        locators={label: (forms[0], forms[-1]) for label, forms in raw["locators"].items()},
+        quotes=(tuple(raw["quotes"]["outer"]), tuple(raw["quotes"]["inner"])),
+        rules=tuple(Rule(**row) for row in raw.get("rules", ())),
+        call=raw["calls"]["place"],
+        form=tuple(raw["calls"].get("form", ("", ""))),
+        raised=tuple(Raised(**row) for row in raw.get("raised", ())),
+        capitals=raw.get("titles", {}).get("capitals", ""),
+        dates=raw.get("dates", {}).get("format", "d MMMM y"),
+        first=raw.get("dates", {}).get("first", "1"),
+        numbers=glued(raw.get("numbers", {})),
+    )
+
+
+def glued(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A table of number words with those that a language writes in one, ones before tens: einundzwanzig.
+
+    `glue` is what it writes between them; a table without it is as it was.
+    """
+    if not (glue := numbers.get("glue")):
+        return numbers
+    ones = {word: value for word, value in numbers["cardinals"].items() if 0 < value < 10}
+    tables = {
+        name: {
+            f"{one}{glue}{ten}": count + value
+            for one, count in ones.items()
+            for ten, value in numbers[name].items()
+            if 20 <= value < 100
+        }
+        | numbers[name]
+        for name in ("cardinals", "ordinals")
+    }
+    return {**numbers, **tables}

@@ -1,0 +1,130 @@
+"""Tables, figures, sections and notes referred to by number: captions get theirs, empty links their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from notebuild.core.house import Profile
+from notebuild.core.model import Footnote, Tree
+from notebuild.core.problems import Location, NotebuildError, Problem, nearest
+from notebuild.edition.tree import BREAKS, classes, find, identifier, inline_lists, rewrite, span, text, words
+
+NOTE = "#fn-"
+"""What a cross-reference to the note `[^label]` begins with: `[](#fn-label)`."""
+
+
+def anchor(tree: Tree, ids: Sequence[str]) -> Tree:
+    """The tree with its headings' ids replaced by `ids`, in order: those of the English text.
+
+    A heading without an id of its own would get another slug in each language, and a link from one
+    edition to its twin would miss.
+    """
+    left = iter(ids)
+
+    def change(node: Tree) -> Tree | None:
+        if node["t"] != "Header":
+            return None
+        level, attr, content = node["c"]
+        return {"t": "Header", "c": [level, [next(left, attr[0]), attr[1], attr[2]], content]}
+
+    return {**tree, "blocks": [change(node) or node for node in tree["blocks"]]}
+
+
+def number(tree: Tree, profile: Profile) -> Tree:
+    """The tree with `Table 1. ` before each table's caption, `Figure 1. ` before each figure's."""
+    counts = {"Table": 0, "Figure": 0}
+
+    def change(node: Tree) -> Tree | None:
+        kind = node["t"]
+        if not node["c"][1][1]:
+            return None
+        counts[kind] += 1
+        attr, (short, blocks), *rest = node["c"]
+        label = profile.labels["caption-label"].format(word=profile.labels[kind.lower()], number=counts[kind])
+        first = {
+            **blocks[0],
+            "c": [
+                span(["caption-label"], [{"t": "Str", "c": label}]),
+                {"t": "Space"},
+                *blocks[0]["c"],
+            ],
+        }
+        return {"t": kind, "c": [attr, [short, [first, *blocks[1:]]], *rest]}
+
+    return dict(rewrite(tree, change, *counts))
+
+
+def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
+    """What can be referred to: `#id` as the author writes it, to the final address and the words."""
+    found: dict[str, tuple[str, str]] = {}
+    counts = {"Table": 0, "Figure": 0}
+    for node in find(tree["blocks"], "Header", *counts):
+        kind, own = node["t"], identifier(node)
+        if kind in counts and node["c"][1][1]:
+            counts[kind] += 1
+            said = profile.labels[f"xref-{kind.lower()}"].format(number=counts[kind])
+        elif kind == "Header":
+            said = profile.labels["xref-section"].format(title=text(node["c"][2]))
+        else:
+            continue
+        if own:
+            found[f"#{own}"] = (f"#{own}", said)
+    for note in footnotes:
+        said = profile.labels["xref-note"].format(number=note.number)
+        found[f"{NOTE}{note.label}"] = (f"#note-{note.number}", said)
+    return found
+
+
+def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
+    """The tree with each empty internal link given its words, and links to notes their number.
+
+    Raises NotebuildError for a link that leads nowhere.
+    """
+    dead: list[Problem] = []
+    met = False
+
+    def change(node: Tree) -> Tree | None:
+        nonlocal met
+        if not node["c"][2][0].startswith("#") or "xref" in node["c"][0][1]:
+            return None
+        attr, content, (target, title) = node["c"]
+        if target not in found:
+            hint = nearest(target, found)
+            dead.append(
+                Problem(
+                    Location(shown),
+                    f"{target} leads nowhere{hint}",
+                    "name a heading, table, figure or note",
+                )
+            )
+            return None
+        address, said = found[target]
+        if content:
+            return {"t": "Link", "c": [attr, content, [address, title]]}
+        met = True
+        return {
+            "t": "Link",
+            "c": [[attr[0], [*attr[1], "xref"], attr[2]], words(said), [address, title]],
+        }
+
+    filled = rewrite(tree, change, "Link")
+    if dead:
+        raise NotebuildError(dead)
+    return dict(inline_lists(filled, capitals)) if met else dict(filled)
+
+
+def capitals(inlines: list[Tree]) -> list[Tree]:
+    """The inlines with a capital on each reference that begins a sentence: some profiles' words have none."""
+    out: list[Tree] = []
+    for index, node in enumerate(inlines):
+        begins = index == 0 or (
+            index > 1
+            and inlines[index - 1]["t"] in BREAKS
+            and text(inlines[index - 2]).endswith((".", "!", "?"))
+        )
+        if begins and node["t"] == "Link" and "xref" in classes(node):
+            attr, (first, *rest), target = node["c"]
+            word = first["c"][:1].upper() + first["c"][1:]
+            node = {"t": "Link", "c": [attr, [{"t": "Str", "c": word}, *rest], target]}
+        out.append(node)
+    return out

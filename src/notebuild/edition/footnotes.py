@@ -1,0 +1,189 @@
+"""One numbering: a cited tree to a tree of calls and the notes they call, numbered in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from notebuild.core.model import Citation, Footnote, Tree
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.edition.tree import LEAVES, attribute, classes, find, identifier, rewrite, span, text, unlisted
+
+CITED = "cited"
+"""Class of the span around a citation inside a written note, while its text is being set."""
+
+MARK = "note-label"
+"""Class of the empty Span that carries a note's label from the source text into pandoc's tree."""
+
+SEPARATOR = "\u2063"
+"""INVISIBLE SEPARATOR: written by the citation style before each citation after the first."""
+
+JOINER = "\u2060"
+"""WORD JOINER: keeps pandoc from reading a worded locator as one of its own."""
+
+BLOCK_START = re.compile(r"(?:[-*+>|:]|#{1,6} |\d+[.)]|[(]?[a-zA-Z#][.)]|```|~~~|\s)")
+
+
+def mark(label: str, definition: str) -> str:
+    """A note's source text (after `[^label]:`) with its label as an empty span at its head.
+
+    The span stands on the note's first line, so that no line moves; only where the note begins with
+    a list, a table or code, which a span would turn into text, is it a paragraph of its own.
+    """
+    anchor = f'[]{{.{MARK} note="{label}"}}'
+    stripped = definition.lstrip(" ")
+    if BLOCK_START.match(stripped):
+        return f"{anchor}\n\n    {stripped}"
+    return anchor + stripped
+
+
+def number(
+    tree: Tree, cited: Sequence[tuple[Citation, ...]], shown: str
+) -> tuple[Tree, tuple[Footnote, ...]]:
+    """The tree with each note replaced by its call, and the notes, numbered from 1.
+
+    `tree` has been through the citation pass; `cited` holds, for each Cite in reading order, what the
+    author cited there. Raises NotebuildError when the pass lost or changed a citation, or when a
+    label stands in two notes: nothing after this could be trusted.
+    """
+    cites = list(find(tree["blocks"], "Cite"))
+    given = [tuple(citation.key for citation in group) for group in cited]
+    got = [tuple(citation["citationId"] for citation in node["c"][0]) for node in cites]
+    if given != got:
+        raise NotebuildError(
+            [Problem(Location(shown), "the citation pass changed which keys are cited", "report this")]
+        )
+    by_cite = {id(node): group for node, group in zip(cites, cited, strict=True)}
+    footnotes: list[Footnote] = []
+    section, block, nth = "", 0, 0
+
+    def called(node: Tree) -> list[Tree] | None:
+        """Replace a Note, or a Cite around one, by its call; Cites inside notes by their words."""
+        if node["t"] == "Note":
+            return [call(node, (), "authored")]
+        if node["t"] == "Cite" and any(inner["t"] == "Note" for inner in node["c"][1]):
+            return [
+                call(inner, by_cite[id(node)], "citation") if inner["t"] == "Note" else inner
+                for inner in node["c"][1]
+            ]
+        return rewrite(node["c"][1], plain, *WORDED) if node["t"] == "Cite" else None
+
+    def call(note: Tree, citations: tuple[Citation, ...], origin: str) -> Tree:
+        nonlocal nth
+        nth += 1
+        blocks = note["c"]
+        label = ""
+        if origin == "authored":
+            marks = [node for node in find(blocks, "Span") if MARK in classes(node)]
+            label = attribute(marks[0], "note") if marks else ""
+            inside = [by_cite[id(node)] for node in find(blocks, "Cite")]
+            citations = tuple(citation for group in inside for citation in group)
+        blocks = unlisted(without_marks(rewrite(blocks, boxed, "Cite")))
+        value = len(footnotes) + 1
+        footnotes.append(
+            Footnote(
+                number=value,
+                label=label or f"{section or 'start'}-{block}-{nth}",
+                origin="citation" if origin == "citation" else "authored",
+                citations=citations,
+                text="",
+                blocks=tuple(blocks),
+                section=section,
+            )
+        )
+        return span(["note-call"], [{"t": "Str", "c": str(value)}], note=str(value))
+
+    blocks = []
+    for node in tree["blocks"]:
+        if node["t"] == "Header":
+            section, block = identifier(node), -1
+        block, nth = block + 1, 0
+        blocks.append(top_down(node, called))
+    labels = [note.label for note in footnotes]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise NotebuildError(
+            [
+                Problem(
+                    Location(shown),
+                    f"note [^{label}] is called more than once",
+                    "call it once, refer to it with [](#fn-…)",
+                )
+                for label in twice
+            ]
+        )
+    return {**tree, "blocks": blocks}, tuple(footnotes)
+
+
+def top_down(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
+    """`node` with notes replaced from the outside in, so that a note sees its own Cites untouched."""
+    if isinstance(node, list):
+        out: list[Any] = []
+        for value in node:
+            kind = value.get("t") if isinstance(value, dict) else ""
+            if kind in LEAVES:
+                out.append(value)
+                continue
+            new = change(value) if kind in ("Note", "Cite") else None
+            if new is None:
+                out.append(top_down(value, change))
+            else:
+                out.extend(new)
+        return out
+    if isinstance(node, dict):
+        return {name: top_down(value, change) for name, value in node.items()}
+    return node
+
+
+def boxed(node: Tree) -> Tree:
+    """A Cite inside a written note as a span that `settle` finds again, once its text is set."""
+    return span([CITED], list(node["c"][1]))
+
+
+WORDED = ("Cite", "Span", "Str")
+"""What `plain` looks at."""
+
+
+def plain(node: Tree) -> Tree | list[Tree] | None:
+    """A Cite or its span becomes its words, without the characters that steered the pass."""
+    if node["t"] == "Str":
+        said = node["c"].replace(SEPARATOR, "").replace(JOINER, "")
+        return None if said == node["c"] else {"t": "Str", "c": said}
+    return list(node["c"][1]) if node["t"] == "Cite" or CITED in classes(node) else None
+
+
+def without_marks(blocks: list[Tree]) -> list[Tree]:
+    """Note blocks without the label's span, and without a paragraph that held nothing else."""
+
+    def drop(node: Tree) -> list[Tree] | None:
+        return [] if MARK in classes(node) else None
+
+    cleaned: list[Tree] = rewrite(blocks, drop, "Span")
+    return [node for node in cleaned if not (node["t"] in ("Para", "Plain") and not node["c"])]
+
+
+def settle(note: Footnote) -> Footnote:
+    """A note whose text is set, with what is printed for each of its citations, and its plain text.
+
+    What stands between two citations is the style's `SEPARATOR`; a group in parentheses, as inside a
+    written note, is read without them.
+    """
+    boxes = [node for node in find(list(note.blocks), "Span") if CITED in classes(node)]
+    groups = [text(box) for box in boxes] if note.origin == "authored" else [text(list(note.blocks))]
+    parts: list[str] = []
+    for whole in groups:
+        if boxes and whole.startswith("(") and whole.endswith(")"):
+            whole = whole[1:-1]
+        parts += [part.strip(" .;\u00a0\u202f") for part in whole.replace(JOINER, "").split(SEPARATOR)]
+    blocks = rewrite(list(note.blocks), plain, *WORDED)
+    told = parts if len(parts) == len(note.citations) else [""] * len(note.citations)
+    return replace(
+        note,
+        blocks=tuple(blocks),
+        text=text(blocks),
+        citations=tuple(
+            replace(citation, printed=part) for citation, part in zip(note.citations, told, strict=True)
+        ),
+    )

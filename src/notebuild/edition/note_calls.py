@@ -1,0 +1,103 @@
+"""Where a language wants the call of a note: its side of the punctuation, the marks beside it."""
+
+from __future__ import annotations
+
+import re
+
+from notebuild.core.model import Tree
+from notebuild.edition.tree import classes, inline_lists, span
+
+SEPARATED = "call-separator"
+"""The class of a mark that stands between calls, or around one."""
+
+CLOSING = ".,;:!?…"
+
+
+def place(tree: Tree, where: str) -> Tree:
+    """The tree with each call on its language's side of the punctuation: "before" or "after" it.
+
+    After (New Hart's Rules, chapter 17): `word.¹`, also behind a closing quotation mark that ends there.
+    Before (Lexique of the Imprimerie nationale): `mot¹.` Two calls in a row get a comma between.
+    """
+
+    def move(inlines: list[Tree]) -> list[Tree]:
+        out = [dict(node) for node in inlines]
+        index = 0
+        while index < len(out):
+            if not is_call(out[index]):
+                index += 1
+                continue
+            start, end = index, index + 1
+            while end < len(out) and is_call(out[end]):
+                end += 1
+            if where == "after":
+                end = pull(out, start, end)
+            else:
+                end = push(out, start, end)
+            index = end
+        return separated(out)
+
+    return dict(inline_lists(tree, move))
+
+
+def enclose(tree: Tree, form: tuple[str, str]) -> Tree:
+    """The tree with each call between the marks of its profile: `mot ⁽¹⁾`; brackets part two calls, too."""
+    if form == ("", ""):
+        return tree
+    opening, closing = map(superior, form)
+
+    def put(inlines: list[Tree]) -> list[Tree]:
+        bare = [node for node in inlines if not (node["t"] == "Span" and SEPARATED in classes(node))]
+        return [one for node in bare for one in ([opening, node, closing] if is_call(node) else [node])]
+
+    return dict(inline_lists(tree, put))
+
+
+def superior(mark: str) -> Tree:
+    """A mark beside a call, as high as the call is."""
+    return span([SEPARATED], [{"t": "Superscript", "c": [{"t": "Str", "c": mark}]}])
+
+
+def is_call(node: Tree) -> bool:
+    """Whether this inline is the call of a note."""
+    return node["t"] == "Span" and "note-call" in classes(node)
+
+
+def pull(out: list[Tree], start: int, end: int) -> int:
+    """Move the punctuation that follows the calls out[start:end] before them; gives their new end."""
+    if end >= len(out) or out[end]["t"] != "Str":
+        return end
+    found = re.match(rf"[{re.escape(CLOSING)}]+[’”»]?", out[end]["c"])
+    if not found:
+        return end
+    rest = out[end]["c"][found.end() :]
+    out[end : end + 1] = [{"t": "Str", "c": rest}] if rest else []
+    out.insert(start, {"t": "Str", "c": found.group()})
+    return end + 1
+
+
+def push(out: list[Tree], start: int, end: int) -> int:
+    """Move the punctuation that precedes the calls out[start:end] behind them; gives their new end."""
+    if not start or out[start - 1]["t"] != "Str":
+        return end
+    found = re.search(rf"[{re.escape(CLOSING)}]+$", out[start - 1]["c"])
+    if not found:
+        return end
+    rest = out[start - 1]["c"][: found.start()]
+    out.insert(end, {"t": "Str", "c": found.group()})
+    if rest:
+        out[start - 1] = {"t": "Str", "c": rest}
+        return end
+    del out[start - 1]
+    return end - 1
+
+
+def separated(inlines: list[Tree]) -> list[Tree]:
+    """Neighbouring calls with a superior comma between, lest 1 and 2 read as 12."""
+    comma = superior(",")
+    out: list[Tree] = []
+    for node in inlines:
+        if out and is_call(node) and is_call(out[-1]):
+            out.append(comma)
+        out.append(node)
+    return out

@@ -1,0 +1,186 @@
+"""Pandoc behind three verbs, read, cite and write: always a time limit, a log, and no warning let through."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from notebuild.core.model import Tree
+from notebuild.core.problems import Location, NotebuildError, Problem
+
+SECONDS = 60
+"""Longest time for one run; a note of ten times the usual length takes five."""
+
+DEEPEST = 300
+"""Levels of pandoc's JSON, of which a list in a list takes three: no author comes near a quarter of it."""
+
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKETS = bytes(code for code in range(256) if code not in _STEPS)
+
+READER = (
+    "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-latex_macros-yaml_metadata_block"
+    "-pandoc_title_block-example_lists-definition_lists-line_blocks-grid_tables-multiline_tables"
+    "-simple_tables"
+)
+"""Markdown without what could carry code, and without the tables that have no segments."""
+
+
+@cache
+def binary() -> str:
+    """The path of the pandoc that pypandoc ships: asked of it only where it is not beside it.
+
+    Importing pypandoc and letting it ask pandoc for its version take as long as a parse.
+    """
+    spec = find_spec("pypandoc")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        shipped = Path(folder) / "files" / "pandoc"
+        if shipped.is_file():
+            return str(shipped)
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = None) -> bytes:
+    """Pandoc's output for `given` on its standard input.
+
+    Every message of its log becomes a Problem at `shown`; any of them, a failure or the time limit
+    raises NotebuildError. `epoch` fixes the dates it writes (SOURCE_DATE_EPOCH, in seconds).
+    """
+    environment = {**os.environ, "GHCRTS": "-A64m"}
+    if epoch is not None:
+        environment["SOURCE_DATE_EPOCH"] = str(epoch)
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.json"
+        command = [binary(), "--fail-if-warnings", "--quiet", f"--log={log}", *arguments]
+        try:
+            done = subprocess.run(
+                command,
+                input=given,
+                capture_output=True,
+                timeout=SECONDS,
+                env=environment,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            message = f"pandoc did not finish within {SECONDS} seconds"
+            raise NotebuildError(
+                [Problem(Location(shown), message, "look for deeply nested brackets or lists")]
+            ) from None
+        problems = messages(log, shown)
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip()
+        raise NotebuildError(
+            problems
+            or [Problem(Location(shown), f"pandoc stopped: {told}", "mend what it names, then run again")]
+        )
+    if problems:
+        raise NotebuildError(problems)
+    return done.stdout
+
+
+def messages(log: Path, shown: str) -> list[Problem]:
+    """The warnings in pandoc's log, as Problems; lines and columns as pandoc counts them, from 1."""
+    if not log.exists():
+        return []
+    found = []
+    for record in json.loads(log.read_text(encoding="utf-8") or "[]"):
+        if record.get("verbosity") not in ("WARNING", "ERROR"):
+            continue
+        place = Location(shown, record.get("line", 0), record.get("column", 0))
+        said = record.get("pretty") or record.get("message") or record.get("type", "")
+        contents = record.get("contents") or ""
+        message = f"pandoc warns: {said} {contents}".strip()
+        found.append(Problem(place, message, "mend the passage it names"))
+    return found
+
+
+def parsed(output: bytes, shown: str) -> Tree:
+    """Pandoc's JSON as a tree that every pass can walk; raises NotebuildError where it is too deep."""
+    brackets = _STRING.sub(b"", output).translate(None, _NO_BRACKETS)
+    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST:
+        message = "lists, quotes, brackets or emphasis stand too deep in each other"
+        raise NotebuildError([Problem(Location(shown), message, "take them out of each other")])
+    return dict(json.loads(output))
+
+
+def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Tree:
+    """Markdown to a tree; each string of `metadata` is read as Markdown too, into the tree's `meta`."""
+    with tempfile.TemporaryDirectory() as folder:
+        fields = Path(folder) / "metadata.json"
+        fields.write_text(json.dumps(metadata), encoding="utf-8")
+        done = run([f"--from={READER}", "--to=json", f"--metadata-file={fields}"], markdown.encode(), shown)
+    return parsed(done, shown)
+
+
+def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) -> Tree:
+    """The tree with its citations set, in a note style, in `language` (a BCP 47 tag).
+
+    Calls stay where the author put them: placing them is the profile's business.
+    """
+    try:
+        ElementTree.parse(style)
+    except OSError as fault:
+        told = f"the style cannot be read: {fault.strerror}"
+        raise NotebuildError([Problem(Location(style.as_posix()), told, "bring the file back")]) from None
+    except ElementTree.ParseError as fault:
+        line, column = fault.position
+        where = Location(style.as_posix(), line, column + 1)
+        told = f"the style is not XML: {str(fault).partition(':')[0]}"
+        raise NotebuildError([Problem(where, told, "mend the element it names")]) from None
+    with tempfile.TemporaryDirectory() as folder:
+        entries = Path(folder) / "cited.bib"
+        entries.write_text(bibliography, encoding="utf-8")
+        done = run(
+            [
+                "--from=json",
+                "--to=json",
+                "--citeproc",
+                f"--bibliography={entries}",
+                f"--csl={style}",
+                f"--metadata=lang:{language}",
+                "--metadata=notes-after-punctuation:false",
+                "--metadata=suppress-bibliography:true",
+            ],
+            json.dumps(tree).encode(),
+            shown,
+        )
+    return parsed(done, shown)
+
+
+def write(tree: Tree, to: str, options: Sequence[str] = (), shown: str = "") -> str:
+    """A tree as text in a pandoc output format, never wrapped: WeasyPrint breaks notes at newlines.
+
+    Screen and print, and each layout of the print page, are made of one text: it is written once.
+    """
+    return _written(json.dumps(tree), to, tuple(options), shown)
+
+
+@lru_cache(maxsize=8)
+def _written(tree: str, to: str, options: tuple[str, ...], shown: str) -> str:
+    """What `write` gives, from the tree's JSON."""
+    return run(["--from=json", f"--to={to}", "--wrap=none", *options], tree.encode(), shown).decode()
+
+
+def write_file(
+    tree: Tree,
+    to: str,
+    path: Path,
+    options: Sequence[str] = (),
+    epoch: int | None = None,
+    shown: str = "",
+) -> None:
+    """A tree as a file in a binary output format, such as docx."""
+    given = json.dumps(tree).encode()
+    run(["--from=json", f"--to={to}", f"--output={path}", *options], given, shown, epoch)

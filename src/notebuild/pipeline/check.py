@@ -1,0 +1,163 @@
+"""What `check` does: every fault of the sources found, kept beside the edition, and told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from doit.exceptions import TaskFailed
+
+from notebuild.core.model import Note
+from notebuild.core.problems import Location, NotebuildError, Problem, errors
+from notebuild.pipeline.edition import Outcome, everything, job_of, profile_of, put, read_note
+from notebuild.sources import project
+from notebuild.sources.project import Job
+
+
+def bibliography_check() -> Outcome:
+    """Check the bibliography as a whole, against every note that cites it."""
+    from notebuild.edition import citations
+    from notebuild.sources import bibliography
+    from notebuild.sources import markdown as manuscript
+
+    shown = project.BIBLIOGRAPHY.as_posix()
+    sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
+    paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
+    notes = [manuscript.read(path, path.as_posix())[0] for path in paths]
+    marks = [mark for note in notes if note for one in note.segments for mark in manuscript.marks(one)]
+    cited = {mark.value for mark in marks if mark.kind == "key"}
+    # What a note that cannot be read cites is not known: nobody is told to delete its sources.
+    known = all(notes) and not project.strays()
+    unused = citations.unused(sources, cited) if known else ()
+    return stored(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])
+
+
+def strays_check(paths: list[str]) -> Outcome:
+    """Tell what lies among the notes and is none: nothing would be built of it, and nobody would know."""
+    found = []
+    for path in map(Path, paths):
+        texts = [] if path.suffix == ".md" else sorted(one.name for one in path.glob("*.[mM][dD]"))
+        if path.suffix == ".md":
+            message, remedy = "a note in no folder", f"move it to {path.with_suffix('').as_posix()}/note.md"
+        elif "note.md" in texts:
+            message, remedy = "a folder whose note.md is no file", "bring the text back"
+        else:
+            message = "a folder without a note.md"
+            remedy = f"rename {texts[0] if texts else 'its text'} to note.md, or move the folder away"
+        found.append(Problem(Location(path.as_posix()), message, remedy))
+    return stored(project.BUILD / "house" / "manuscript" / "findings.json", found)
+
+
+def check(note: str, language: str) -> Outcome:
+    """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
+    from notebuild.edition import gaps as policy
+
+    job = job_of(note, language)
+    problems: list[Problem] = []
+    text, found = read_note(job)
+    job.standing.unlink(missing_ok=True)
+    if job.is_original and text is not None and not errors(found):
+        clear(note)  # only a front matter without fault says in which languages the note no longer comes
+    try:
+        profile = profile_of(job)
+        problems += policy.unlabelled(profile) if job.policy == "banner" else []
+    except NotebuildError as fault:
+        problems += fault.problems
+    if text is None or job.is_original:
+        problems += found
+    if text is not None:
+        own = check_original if job.is_original else check_translation
+        problems += own(job, text, len(errors(problems)))
+    return stored(job.findings, problems)
+
+
+def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
+    """The faults of the note as its author wrote it."""
+    from notebuild.edition import citations
+    from notebuild.sources import bibliography
+    from notebuild.sources import markdown as manuscript
+    from notebuild.sources.checks import note as source_checks
+
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    marks = [mark for segment in note.segments for mark in manuscript.marks(segment)]
+    return [
+        *source_checks.check(note, job.manuscript.parent),
+        *citations.check(marks, sources),
+    ]
+
+
+def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
+    """The faults of a translation: what it lacks, what went stale, what it lost; and how it stands.
+
+    `others` counts the errors that stand in its way besides.
+    """
+    from notebuild import translation as catalogue
+    from notebuild.edition import gaps as policy
+    from notebuild.sources import bibliography
+    from notebuild.sources import markdown as manuscript
+
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    keys = {
+        mark.value for segment in note.segments for mark in manuscript.marks(segment) if mark.kind == "key"
+    }
+    cited = [source for source in sources if source.key in keys]
+    held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
+    unread = bool(errors(problems)) and not held.entries
+    segments = everything(job, note, cited)
+    held = catalogue.update(held, segments)
+    terms, told = catalogue.read_terms(job.terms, job.terms.as_posix())
+    lenient = job.policy == "banner"
+    tables, quotes, capitals = aids(job)
+    found: tuple[Problem, ...] = ()
+    if not unread:  # or every segment would be called untranslated
+        found = catalogue.check(
+            segments, held, tables, lenient=lenient, terms=terms, quotes=quotes, capitals=capitals
+        )
+    problems = (*problems, *told)
+    faults = [*problems, *found]
+    stands = policy.standing(segments, held)
+    counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
+    counts |= {"policy": job.policy, "version": stands.version}
+    besides = catalogue.check(segments, held, lenient=True) if errors(found) else ()
+    counts["other"] = others + len(errors((*problems, *besides)))
+    put(job.standing, json.dumps(counts, indent=1) + "\n")
+    return faults
+
+
+Numbers = Mapping[str, Any]
+
+
+def aids(job: Job) -> tuple[tuple[Numbers, Numbers] | None, tuple[tuple[str, str], ...] | None, str]:
+    """The number words of both languages, the translation's quotation marks, and the capitals of its titles.
+
+    None of a faulty profile.
+    """
+    original = job_of(job.note, job.original)
+    try:
+        profile = profile_of(job)
+        return (profile_of(original).numbers, profile.numbers), profile.quotes, profile.capitals
+    except NotebuildError:
+        return None, None, ""
+
+
+def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
+    """Keep the findings, sorted; a failure where one of them is an error."""
+    found = sorted(set(problems))
+    put(
+        path,
+        json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
+    )
+    return TaskFailed("") if errors(found) else None
+
+
+def clear(note: str) -> None:
+    """Remove what was built in languages that a note no longer comes in, by its list or its policy."""
+    for path in project.leftovers(note, project.house()):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

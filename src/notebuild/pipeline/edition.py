@@ -1,0 +1,232 @@
+"""What the tasks do: read files, call the pure functions, write files beside their place and move them there.
+
+Each action takes plain strings, so that any way of starting processes works, and imports the engine it
+needs when it runs, so that loading the task graph imports none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from doit.exceptions import TaskFailed
+
+from notebuild.core.model import Note, Segment, Source, to_json
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.sources import project
+from notebuild.sources.project import Job
+
+if TYPE_CHECKING:
+    from notebuild.core.house import Profile
+    from notebuild.edition.imprint import Twin
+
+Outcome: TypeAlias = "TaskFailed | None"
+T = TypeVar("T")
+
+TITLING = ("title", "subtitle", "authors")
+"""The fields of the front matter by which an edition is cited."""
+
+
+def put(path: Path, content: str | bytes) -> None:
+    """Write a file beside its place, then move it there whole; raises NotebuildError where a folder is."""
+    if path.is_dir():
+        remedy = f"move it away and run ./doit again: rm -r {path.as_posix()}"
+        raise NotebuildError([Problem(Location(path.as_posix()), "is a folder, not a file", remedy)])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    beside.replace(path)
+
+
+def kept(path: Path, read: Callable[[str], T]) -> T:
+    """What a step of the line kept in `build/`; raises NotebuildError where it cannot be read."""
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except (OSError, AttributeError, KeyError, TypeError, ValueError):
+        raise NotebuildError(
+            [
+                Problem(
+                    Location(path.as_posix()),
+                    "is not as the line wrote it",
+                    f"remove it and run ./doit again: rm -r {path.as_posix()}",
+                )
+            ]
+        ) from None
+
+
+def failed(problems: Iterable[Problem]) -> TaskFailed:
+    """The problems as doit wants a fault of the user's: returned, not raised."""
+    return TaskFailed("\n".join(str(problem) for problem in problems))
+
+
+def job_of(note: str, language: str) -> Job:
+    """The edition of a note in a language."""
+    return next(job for job in project.jobs(note, project.house()) if job.language == language)
+
+
+def profile_of(job: Job) -> Profile:
+    """The profile of a job's language; raises NotebuildError when there is none."""
+    from notebuild.core.house import read_profile
+
+    return read_profile(job.profile, job.profile.as_posix())
+
+
+def read_note(job: Job) -> tuple[Note | None, tuple[Problem, ...]]:
+    """The note of a job, and the faults of its front matter."""
+    from notebuild.sources import markdown as manuscript
+
+    return manuscript.read(job.manuscript, job.manuscript.as_posix())
+
+
+def figure_words(job: Job) -> tuple[Segment, ...]:
+    """The words of the note's own drawings."""
+    from notebuild.sources import drawings as pictures
+
+    return tuple(
+        segment
+        for path in job.figures()
+        if path.suffix == ".svg"
+        for segment in pictures.figure_words(path, path.as_posix())
+    )
+
+
+def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment, ...]:
+    """Every segment of a note that a catalogue translates, in the order a translator meets them."""
+    from notebuild.sources import bibliography
+    from notebuild.sources import markdown as manuscript
+
+    return (
+        *note.fields,
+        *manuscript.translatable(note.segments),
+        *figure_words(job),
+        *(segment for source in sources for segment in bibliography.words(source)),
+    )
+
+
+def sources(note: str) -> Outcome:
+    """Keep the entries that a note cites, in the order of their first citation, without their lines."""
+    from notebuild.sources import bibliography
+    from notebuild.sources import markdown as manuscript
+
+    job = project.jobs(note, project.house())[0]
+    text, problems = read_note(job)
+    if text is None:
+        return failed(problems)
+    known, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    by_key = {source.key: source for source in known}
+    marks = (mark for segment in text.segments for mark in manuscript.marks(segment))
+    keys = dict.fromkeys(mark.value for mark in marks if mark.kind == "key")
+    cited = [
+        asdict(replace(by_key[key], location=Location(project.BIBLIOGRAPHY.as_posix())))
+        for key in keys
+        if key in by_key
+    ]
+    put(job.cited, json.dumps(cited, ensure_ascii=False, indent=1) + "\n")
+    return None
+
+
+def cited_sources(job: Job) -> tuple[Source, ...]:
+    """The entries that the note cites, as kept by `sources`."""
+    raw = json.loads(job.cited.read_text(encoding="utf-8"))
+    return tuple(Source(**{**one, "location": Location(**one["location"])}) for one in raw)
+
+
+def titles(note: str) -> Outcome:
+    """Keep title, subtitle and authors of a note in each of its languages, for whoever cites an edition.
+
+    They are a file of their own so that a French sentence rebuilds no English edition, and a French
+    title does.
+    """
+    from notebuild import translation as catalogue
+    from notebuild.sources import markdown as manuscript
+
+    kept = {}
+    for job in project.jobs(note, project.house()):
+        text, problems = read_note(job)
+        if text is None:
+            return failed(problems)
+        fields = text.fields
+        if not job.is_original:
+            held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
+            held = catalogue.update(held, fields)
+            states = catalogue.states(fields, held)
+            if any(states[field.id] == "missing" for field in fields if field.context == "meta:title"):
+                continue
+            fields = tuple(catalogue.translate(fields, held))
+        values = manuscript.with_fields(text.metadata, fields)
+        kept[job.language] = {name: values[name] for name in TITLING if name in values}
+    put(project.titles(note), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    return None
+
+
+def twins_of(job: Job) -> list[Twin]:
+    """The other editions of a job's note, as far as their titles are known."""
+    from notebuild.edition.imprint import Twin
+
+    known = json.loads(project.titles(job.note).read_text(encoding="utf-8"))
+    others = project.jobs(job.note, project.house())
+    named = [(one, known[one.language]) for one in others if one.language in known and one != job]
+    return [
+        Twin(profile_of(one), said["title"], said.get("subtitle", ""), tuple(said.get("authors", ())))
+        for one, said in named
+    ]
+
+
+def edition(note: str, language: str) -> Outcome:
+    """Make one edition and keep it, with the text and the entries it was made from."""
+    from notebuild import translation as catalogue
+    from notebuild.edition import gaps as policy
+    from notebuild.edition import make as editions
+
+    job = job_of(note, language)
+    text, problems = read_note(job)
+    if text is None:
+        return failed(problems)
+    cited = cited_sources(job)
+    segments, fields, words, banner = text.segments, text.fields, {}, ""
+    siblings = project.jobs(note, project.house())
+    try:
+        profile = profile_of(job)
+        original = None if job.is_original else profile_of(siblings[0])
+        twins = twins_of(job)
+    except NotebuildError as fault:
+        return failed(fault.problems)
+    if not job.is_original:
+        translatable = everything(job, text, cited)
+        held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
+        held = catalogue.update(held, translatable)
+        stands = policy.standing(translatable, held)
+        segments = policy.printed(segments, held, stands)
+        fields = policy.printed(fields, held, stands)
+        text = replace(text, metadata=policy.values(text.metadata, text.fields, fields))
+        words = policy.source_words(cited, held)
+        banner = policy.banner(stands, profile.labels)
+    try:
+        made = editions.make(
+            text,
+            segments,
+            fields,
+            cited,
+            words,
+            profile,
+            project.house(),
+            project.STYLE,
+            {one.tag(): one.spoken() or one.tag() for one in siblings},
+            original,
+            banner,
+            twins,
+        )
+    except NotebuildError as fault:
+        return failed(fault.problems)
+    put(job.folder / "text.md", made.markdown)
+    put(job.folder / "cited.bib", made.bibliography)
+    put(job.edition, to_json(made))
+    return None
+
+
+def settings(values: Mapping[str, Any]) -> dict[str, str]:
+    """A dict of settings as doit's `config_changed` compares it: by its JSON."""
+    return {name: json.dumps(value, sort_keys=True, default=str) for name, value in values.items()}

@@ -1,0 +1,52 @@
+"""Each edition's own copies of the note's pictures: drawings in the house's faces, in the edition's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notebuild.pipeline.edition import Outcome, job_of, profile_of, put
+from notebuild.sources import project
+from notebuild.sources.project import Job
+
+if TYPE_CHECKING:
+    from notebuild.core.house import Profile
+
+
+def figure(note: str, language: str, path: str) -> Outcome:
+    """Put the edition's copy of a picture in its place."""
+    job, source = job_of(note, language), Path(path)
+    put(job.figure(source), drawing(job, source) if source.suffix == ".svg" else source.read_bytes())
+    return None
+
+
+def drawing(job: Job, source: Path) -> str:
+    """A drawing as the edition prints it, its words set by the edition's profile.
+
+    What the catalogue lacks stays as it is and says its own language.
+    """
+    from notebuild import translation as catalogue
+    from notebuild.sources import drawings as pictures
+
+    tokens = project.house().tokens
+    families = {font["family"] for font in tokens.get("font", ())}
+    text = pictures.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"])
+    profile = profile_of(job)
+    before = pictures.figure_words(source, source.as_posix())
+    if job.is_original:
+        return pictures.translate_figure(text, {one.text: in_type(one.text, profile) for one in before})
+    held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
+    held = catalogue.update(held, before)
+    after = catalogue.translate(before, held)
+    states = catalogue.states(before, held)
+    missing = {one.text for one in before if states[one.id] == "missing"}
+    both = zip(before, after, strict=True)
+    words = {one.text: in_type(two.text, profile) for one, two in both if one.text not in missing}
+    return pictures.translate_figure(pictures.tag(text, missing, job.original), words)
+
+
+def in_type(words: str, profile: Profile) -> str:
+    """A drawing's words with the spaces and marks of the edition's language."""
+    from notebuild.edition import tree, typography
+
+    return tree.text(typography.set_text(tree.words(words), profile))

@@ -1,0 +1,267 @@
+"""The task graph as plain dicts. Loading it imports no engine; each action imports what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from notebuild.pipeline import check as checks
+from notebuild.pipeline import edition as actions
+from notebuild.pipeline import figure as illustrate
+from notebuild.pipeline import render as deliver
+from notebuild.pipeline import verify as prove
+from notebuild.pipeline.reporter import Reporter
+from notebuild.pipeline.uptodate import Task, changed, engine, house, publisher
+from notebuild.sources import project
+
+
+class Proving(Reporter):
+    """The reporter of the line: the editions that are ready are proved, whichever other is refused."""
+
+    prove = staticmethod(prove.verify)
+
+
+DOIT_CONFIG = {
+    "default_tasks": ["check", "web", "share", "pdf", "docx", "verify"],
+    "reporter": Proving,
+    "continue": True,
+    "verbosity": 2,
+}
+
+
+def task_check() -> Iterator[Task]:
+    """find every fault in the sources, with file:line:column and what to do"""
+    manuscripts = [(project.MANUSCRIPT / name / "note.md").as_posix() for name in project.notes()]
+    yield {
+        "name": "bibliography",
+        "doc": "the bibliography as a whole",
+        "actions": [checks.bibliography_check],
+        "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
+        "targets": ["build/house/bibliography/findings.json"],
+        "uptodate": changed(engines=engine("bibtexparser"), strays=project.strays()),
+    }
+    if strays := project.strays():
+        yield {
+            "name": "manuscript",
+            "doc": "what lies among the notes and is none",
+            "actions": [(checks.strays_check, (strays,))],
+            "targets": ["build/house/manuscript/findings.json"],
+        }
+    for job in project.every_job(house()):
+        sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), *job.profiles(), job.catalogue]
+        if not job.is_original:
+            sources += [job.terms, *project.jobs(job.note, house())[0].profiles()]
+        yield {
+            "name": job.name,
+            "doc": f"the sources of {job.name}",
+            "actions": [(checks.check, (job.note, job.language))],
+            "file_dep": [path.as_posix() for path in sources if path.exists()],
+            "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
+            "uptodate": changed(
+                engines=engine("bibtexparser", "polib", "PyYAML"),
+                original=job.is_original,
+                siblings=[one.language for one in project.jobs(job.note, house())],
+                present=[path.as_posix() for path in sources if path.exists()],
+            ),
+        }
+
+
+def task_sources() -> Iterator[Task]:
+    """keep the entries that each note cites"""
+    for name in project.notes():
+        job = project.jobs(name, house())[0]
+        yield {
+            "name": name,
+            "doc": f"the entries that {name} cites",
+            "actions": [(actions.sources, (name,))],
+            "file_dep": [job.manuscript.as_posix(), project.BIBLIOGRAPHY.as_posix()],
+            "targets": [job.cited.as_posix()],
+            "task_dep": ["check:bibliography"],
+            "uptodate": changed(engines=engine("bibtexparser")),
+        }
+
+
+def task_titles() -> Iterator[Task]:
+    """keep the titles of each note in its languages, by which the editions cite one another"""
+    for name in project.notes():
+        jobs = project.jobs(name, house())
+        files = [jobs[0].manuscript, *(job.catalogue for job in jobs[1:] if job.catalogue.exists())]
+        yield {
+            "name": name,
+            "doc": f"the titles of {name}",
+            "actions": [(actions.titles, (name,))],
+            "file_dep": [path.as_posix() for path in files],
+            "targets": [project.titles(name).as_posix()],
+            "uptodate": changed(engines=engine("polib"), languages=[job.language for job in jobs]),
+        }
+
+
+def task_edition() -> Iterator[Task]:
+    """make each edition: cited, numbered and set, as edition.json"""
+    for job in project.every_job(house()):
+        siblings = project.jobs(job.note, house())
+        files = [job.manuscript, job.cited, project.titles(job.note), project.STYLE]
+        files += [path for one in siblings for path in one.profiles()]
+        files += [] if job.is_original else [job.catalogue, *job.figures()]
+        yield {
+            "name": job.name,
+            "doc": f"the edition {job.name}",
+            "actions": [(actions.edition, (job.note, job.language))],
+            "file_dep": list(dict.fromkeys(path.as_posix() for path in files)),
+            "task_dep": list(dict.fromkeys([f"check:{siblings[0].name}", f"check:{job.name}"])),
+            "targets": [
+                job.edition.as_posix(),
+                (job.folder / "text.md").as_posix(),
+                (job.folder / "cited.bib").as_posix(),
+            ],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "babel", "bibtexparser", "polib"),
+                house=publisher(),
+                siblings={one.tag(): one.spoken() for one in siblings},
+                formats=job.formats,
+            ),
+        }
+
+
+def task_figure() -> Iterator[Task]:
+    """put each edition's pictures in place, their words translated"""
+    for job in project.every_job(house()):
+        for path in job.figures():
+            files = [path, *job.profiles(), *([] if job.is_original else [job.catalogue])]
+            yield {
+                "name": f"{job.name}/{path.name}",
+                "doc": f"{path.name} for {job.name}",
+                "actions": [(illustrate.figure, (job.note, job.language, path.as_posix()))],
+                "file_dep": [file.as_posix() for file in files],
+                "task_dep": [f"check:{job.name}"],
+                "targets": [job.figure(path).as_posix()],
+                "uptodate": changed(
+                    engines=engine("lxml", "polib"),
+                    faces=[house().tokens.get("face"), house().tokens.get("font")],
+                ),
+            }
+
+
+def rendered(kind: str) -> Iterator[project.Job]:
+    """The editions that come in this format."""
+    return (job for job in project.every_job(house()) if kind in job.formats)
+
+
+def logo() -> list[Path]:
+    """The house's mark, if it has one."""
+    name = Path(str(house().tokens.get("logo", ""))).name
+    return [project.STYLES / name] if name and (project.STYLES / name).is_file() else []
+
+
+def pictures(job: project.Job) -> list[str]:
+    """The edition's own copies of its pictures."""
+    return [job.figure(path).as_posix() for path in job.figures()]
+
+
+def task_web() -> Iterator[Task]:
+    """make the web page of each edition"""
+    for job in rendered("html"):
+        sheets = ("screen.css", "screen.html.j2", "motion.css.j2")
+        styles = [*(project.STYLES / name for name in sheets), *job.profiles(), *logo()]
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("html").as_posix(),
+            "actions": [(deliver.web, (job.note, job.language))],
+            "file_dep": [
+                job.edition.as_posix(),
+                *pictures(job),
+                *(path.as_posix() for path in styles),
+            ],
+            "targets": [job.deliverable("html").as_posix()],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "jinja2", "lxml", "fonttools", "brotli"),
+                tokens=house().tokens,
+                house=publisher(),
+            ),
+        }
+
+
+def task_share() -> Iterator[Task]:
+    """make the picture that goes with a link to each web page"""
+    for job in rendered("html"):
+        yield {
+            "name": job.name,
+            "doc": job.share.as_posix(),
+            "actions": [(deliver.share, (job.note, job.language))],
+            "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
+            "targets": [job.share.as_posix()],
+            "uptodate": changed(engines=engine("fonttools", "resvg_py"), tokens=house().tokens),
+        }
+
+
+def task_pdf() -> Iterator[Task]:
+    """make the PDF of each edition"""
+    for job in rendered("pdf"):
+        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", *job.profiles(), *logo()]
+        files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("pdf").as_posix(),
+            "actions": [(deliver.pdf, (job.note, job.language))],
+            "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
+            "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"),
+                tokens=house().tokens,
+                house=publisher(),
+            ),
+        }
+
+
+def task_reference() -> Task:
+    """make the Word reference document from the house's tokens"""
+    return {
+        "actions": [deliver.reference],
+        "file_dep": [(project.STYLES / "word.toml").as_posix()],
+        "targets": [project.REFERENCE.as_posix()],
+        "uptodate": changed(engines=engine("lxml"), tokens=house().tokens),
+    }
+
+
+def task_docx() -> Iterator[Task]:
+    """make the Word document of each edition"""
+    for job in rendered("docx"):
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("docx").as_posix(),
+            "actions": [(deliver.docx, (job.note, job.language))],
+            "file_dep": [
+                job.edition.as_posix(),
+                project.REFERENCE.as_posix(),
+                *(path.as_posix() for path in job.profiles()),
+                *pictures(job),
+            ],
+            "targets": [job.deliverable("docx").as_posix()],
+            "uptodate": changed(
+                engines=engine("pypandoc_binary", "lxml", "resvg_py"),
+                tokens=house().tokens,
+                house=publisher(),
+            ),
+        }
+
+
+def task_verify() -> Iterator[Task]:
+    """read the finished files back and prove that their notes agree; make the concordance"""
+    for name in project.notes():
+        jobs = project.jobs(name, house())
+        files = [job.edition for job in jobs]
+        files += [job.deliverable(kind) for job in jobs for kind in job.formats]
+        files += [job.folder / "layout.json" for job in jobs if "pdf" in job.formats]
+        files += [job.share for job in jobs if "html" in job.formats]
+        yield {
+            "name": name,
+            "doc": f"build/{name}/concordance.html",
+            "actions": [(prove.verify, (name,))],
+            # Where a folder took a file's place, doit could not read it: the proof says so instead.
+            "file_dep": [path.as_posix() for path in files if not path.is_dir()],
+            "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
+            "uptodate": [
+                *changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
+                (prove.is_whole, (name,)),
+            ],
+        }

@@ -1,0 +1,113 @@
+"""The proof of a note: its finished files read back and compared, reported, and released where they agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from notebuild.core.problems import NotebuildError
+from notebuild.pipeline.edition import Outcome, failed, kept, profile_of, put
+from notebuild.pipeline.render import read_edition
+from notebuild.sources import project
+from notebuild.sources.project import Job
+
+
+def verify(note: str, refused: Collection[str] = ()) -> Outcome:
+    """Read every finished file of a note back, compare them, report, and release what agrees.
+
+    The editions that are `refused` (by name) are left out and said so; then nothing is released.
+    """
+    from notebuild.edition import tree
+    from notebuild.proof import concordance, release
+    from notebuild.proof import files as file_checks
+
+    house = project.house()
+    everyone = project.jobs(note, house)
+    jobs = [job for job in everyone if job.name not in refused]
+    try:
+        editions = {job.language: read_edition(job) for job in jobs}
+        layouts = {
+            job.language: kept(job.folder / "layout.json", lambda text: json.loads(text)["layout"])
+            for job in jobs
+            if "pdf" in job.formats
+        }
+        profiles = {job.language: profile_of(job) for job in jobs}
+    except NotebuildError as fault:
+        return failed(fault.problems)
+    made = {job: [job.deliverable(kind) for kind in job.formats] for job in jobs}
+    readings, problems = {}, []
+    for job in jobs:
+        readings[job.language], faults = file_checks.read(job, editions[job.language])
+        wrong = file_checks.check(
+            readings[job.language], editions[job.language], profiles[job.language], house
+        )
+        problems += [*faults, *wrong]
+    found = concordance.compare(editions, readings, layouts, problems)
+    folder = project.BUILD / note
+    first = editions[jobs[0].language]
+    report = concordance.to_json(
+        found,
+        files=[row for job in everyone for row in listed(job, job.name in refused)],
+        refused=[job.name for job in everyone if job.name in refused],
+    )
+    put(folder / "concordance.json", report)
+    page = concordance.page(
+        found,
+        tree.text(first.metadata["title"]),
+        {language: profile.name for language, profile in profiles.items()},
+        {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
+        release.sentence(found, folder, refusals(everyone, refused)),
+    )
+    put(folder / "concordance.html", page)
+    if not found.agrees:
+        return failed(found.problems)
+    if not refused:
+        files = [path for paths in made.values() for path in paths]
+        files += [job.share for job in jobs if job.share.exists()]
+        release.replace(folder, [*files, folder / "concordance.html", folder / "concordance.json"])
+    return None
+
+
+def is_whole(note: str) -> bool:
+    """Whether a note's concordance is of all its editions: one that left some out, or is spoilt, is made again."""
+    try:
+        report = json.loads((project.BUILD / note / "concordance.json").read_text(encoding="utf-8"))
+        return not report["refused"]
+    except (OSError, KeyError, TypeError, ValueError):
+        return False
+
+
+def listed(job: Job, refused: bool) -> list[dict[str, Any]]:
+    """A row a file of an edition that lies in `build/`, with the version that it is of."""
+    if not job.edition.exists():
+        return []
+    edition = read_edition(job)
+    layout = job.folder / "layout.json"
+    pages = json.loads(layout.read_text(encoding="utf-8"))["pages"] if layout.exists() else 0
+    return [
+        {
+            "path": job.deliverable(kind).as_posix(),
+            "version": edition.metadata["version"],
+            "notes": len(edition.footnotes),
+            "pages": pages if kind == "pdf" else 0,
+            "refused": refused,
+        }
+        for kind in job.formats
+        if job.deliverable(kind).exists()
+    ]
+
+
+def refusals(jobs: Iterable[Job], refused: Collection[str]) -> list[str]:
+    """A sentence for each refused edition: why, and of which version its files are."""
+    out = []
+    for job in (job for job in jobs if job.name in refused):
+        rows = listed(job, True)
+        kept = f"its files are still those of version {rows[0]['version']}" if rows else "it has no files"
+        why = ""
+        if job.standing.exists():
+            stands = json.loads(job.standing.read_text(encoding="utf-8"))
+            gaps = [(stands["stale"], "stale"), (stands["untranslated"], "missing")]
+            why = ", ".join(f"{count} {word}" for count, word in gaps if count)
+        out.append(f"The edition {job.name} is refused{f' ({why})' if why else ''}: {kept}.")
+    return out

@@ -1,0 +1,1 @@
+"""The finished files, read back, against their edition: concordance, composition faults, release."""

@@ -1,0 +1,9 @@
+"""Compare what readers found, across formats and languages; the report, for people and machines."""
+
+from __future__ import annotations
+
+from notebuild.proof.concordance.compare import compare
+from notebuild.proof.concordance.report import page, to_json
+from notebuild.proof.concordance.value import Concordance
+
+__all__ = ["Concordance", "compare", "page", "to_json"]

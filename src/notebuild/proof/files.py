@@ -1,0 +1,48 @@
+"""The finished files of an edition to their readings, and to what is wrong with them taken alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from notebuild import readback as readers
+from notebuild.core.house import House, Profile
+from notebuild.core.model import Edition
+from notebuild.core.problems import Location, Problem
+from notebuild.edition import tree
+from notebuild.proof import composition as setting
+from notebuild.readback import Reading
+from notebuild.sources.project import Job
+
+_TASKS = {"pdf": "pdf", "docx": "docx", "html": "web"}
+"""The task that makes each format."""
+
+
+def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
+    """Every reading of an edition's files; a Problem for each file that cannot be read, or is another."""
+    found: list[Reading] = []
+    problems = []
+    for kind in job.formats:
+        path = job.deliverable(kind)
+        shown = path.as_posix()
+        try:
+            made = readers.read(path, shown)
+            if edition.footnotes and not any(one.notes for one in made):
+                first, last = edition.footnotes[0].label, edition.footnotes[-1].label
+                every = first if first == last else f"from {first} to {last}"
+                raise readers.Unreadable(f"is another file: it has none of the edition's notes, {every}")
+            found += made
+        except readers.Unreadable as fault:
+            remove = f"rm {'-r ' if path.is_dir() else ''}{shown}"
+            remedy = f"remove it and build it again: {remove}; ./doit {_TASKS[kind]}:{job.name} verify"
+            problems.append(Problem(Location(shown), str(fault), remedy))
+    return found, problems
+
+
+def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house: House) -> Iterator[Problem]:
+    """What no compositor would let stand in the PDF of an edition."""
+    families = {font["family"] for font in house.tokens.get("font", ())}
+    bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
+    code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
+    for reading in readings:
+        if reading.setting.blocks and reading.notes:
+            yield from setting.check(reading, profile.quotes, families, code)

@@ -1,0 +1,135 @@
+"""What a finished PDF, DOCX or page says: notes, pages and links, read back from the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile
+from zlib import error as ZlibError
+
+import pikepdf
+import pypdfium2 as pdfium
+from lxml import etree
+
+from notebuild.readback import docx, html
+from notebuild.readback import pdf_by_geometry as geometry
+from notebuild.readback import pdf_by_structure as structure
+from notebuild.readback import pdf_composition as setting
+from notebuild.readback import pdf_letters as glyphs
+from notebuild.readback import pdf_links as pdf
+from notebuild.readback.pdf_letters import HYPHENS
+from notebuild.readback.value import (
+    Block,
+    NoteReading,
+    Reading,
+    SetLine,
+    Setting,
+    Unreadable,
+    plain,
+    same,
+    squeeze,
+)
+
+__all__ = [
+    "HYPHENS",
+    "Block",
+    "NoteReading",
+    "Reading",
+    "SetLine",
+    "Setting",
+    "Unreadable",
+    "pdf_notes",
+    "plain",
+    "read",
+    "read_docx",
+    "read_html",
+    "read_pdf",
+    "same",
+    "squeeze",
+]
+
+read_html: Callable[[bytes, str], Reading] = html.read
+read_docx: Callable[[bytes, str], Reading] = docx.read
+
+
+def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
+    """A PDF's bytes read twice: by geometry, then by structure; neither knows of the other."""
+    by_place, by_tag = _read_pdf(data)
+    return replace(by_place, path=shown), replace(by_tag, path=shown)
+
+
+def pdf_notes(data: bytes) -> tuple[NoteReading, ...]:
+    """The notes of a PDF's bytes, by number, read by geometry."""
+    return _read_pdf(data)[0].notes
+
+
+@lru_cache(maxsize=16)
+def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
+    """Both readings of a PDF's bytes, without its path.
+
+    A file is proved when it is made and again among all editions: equal bytes are read once a run.
+    """
+    with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, glyphs.leaves(data) as opened:
+        plan = pdf.outline(file)
+        drawn = [glyphs.letters(text) for _, text in opened]
+        by_place = geometry.notes(plan, drawn)
+        by_tag = structure.notes(file, structure.marked_text(opened))
+        how = setting.setting(file, plan, drawn)
+    named = {link.target for link in plan.links if link.target}
+    links = tuple(link.address for link in plan.links if link.address)
+    dead = tuple(sorted(named - plan.places.keys()))
+    return (
+        Reading("", "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead, how),
+        Reading("", "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead),
+    )
+
+
+LARGEST = 100_000_000
+"""Bytes of a file that we may have made; ours have a few hundred thousand."""
+
+_DAMAGED = (
+    *(pikepdf.PdfError, pdfium.PdfiumError),
+    # NotImplementedError: a ZIP of a later version, or with another compression.
+    *(BadZipFile, ZlibError, EOFError, NotImplementedError),
+    etree.LxmlError,
+)
+_MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
+"""What the objects of a file that is sound as bytes, but not one of ours, make a reader stumble over."""
+
+
+def read(path: Path, shown: str) -> tuple[Reading, ...]:
+    """Every reading of a finished file, by its suffix: two of a PDF, one of a DOCX or a page.
+
+    Raises Unreadable, with what is the matter, for one that is damaged, foreign or no file at all.
+    """
+    kind = {".pdf": "PDF", ".docx": "Word document", ".html": "page"}[path.suffix]
+    try:
+        if path.is_dir():
+            raise Unreadable("is a folder, not a file")
+        if (size := path.stat().st_size) > LARGEST:
+            raise Unreadable(f"is {size // 1_000_000} MB large, which no {kind} of ours is")
+        data = path.read_bytes()
+    except OSError as fault:
+        raise Unreadable(f"cannot be opened: {fault.strerror}") from None
+    if not data.strip(b"\0\t\n\r "):
+        raise Unreadable("is empty")
+    try:
+        if path.suffix == ".pdf":
+            return read_pdf(data, shown)
+        return (read_docx(data, shown) if path.suffix == ".docx" else read_html(data, shown),)
+    except pikepdf.PasswordError:
+        raise Unreadable("asks for a password") from None
+    except _DAMAGED as fault:
+        raise Unreadable(f"is no {kind}, or a damaged one: {_said(fault)}") from None
+    except _MALFORMED as fault:
+        raise Unreadable(f"is not a {kind} as we make them: {_said(fault)}") from fault
+
+
+def _said(fault: Exception) -> str:
+    """What a library says is wrong, on one line and without a final stop."""
+    words = re.sub(r"stream <[^>]*>:?", "", f"{type(fault).__name__}, {fault}")
+    return " ".join(words.split()).rstrip(".")

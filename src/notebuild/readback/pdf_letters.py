@@ -1,0 +1,150 @@
+"""A PDF page to its letters, and letters to the lines that an eye sees."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from ctypes import addressof, byref, c_double
+from dataclasses import dataclass
+from operator import attrgetter
+from threading import RLock
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from notebuild.readback.value import LINE_END_HYPHEN
+
+HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe", "\u0002")
+"""What stands for a hyphen in what pdfium reads; the last two, one that the engine set at a line's end."""
+
+_SPACE = ord(" ")
+_LEFT, _SIZE = attrgetter("x"), attrgetter("size")
+
+
+class Letter(NamedTuple):
+    """One character: left and right edge, middle height, base line and size, in points.
+
+    A page has thousands: a tuple is made four times as fast as a frozen dataclass.
+    """
+
+    text: str
+    x: float
+    right: float
+    middle: float
+    base: float
+    size: float
+    mark: int = -1
+    """The number of the marked content it is drawn in; -1 for none, as in a running head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Letters that stand side by side, from left to right."""
+
+    base: float
+    size: float
+    letters: tuple[Letter, ...]
+
+
+Leaf = tuple[pdfium.PdfPage, pdfium.PdfTextPage]
+"""A page and its text, which pdfium takes long to make out."""
+
+
+_ONE = RLock()
+"""pdfium is not for two threads at once (its public headers say so), and doit may run tasks in threads."""
+
+
+@contextmanager
+def leaves(data: bytes) -> Iterator[list[Leaf]]:
+    """The pages of a PDF's bytes, while inside the `with`; raises pdfium.PdfiumError for no PDF."""
+    with _ONE:
+        document = pdfium.PdfDocument(data)
+        try:
+            yield [(page, page.get_textpage()) for page in document]
+        finally:
+            document.close()
+
+
+def letters(text: pdfium.PdfTextPage) -> list[Letter]:
+    """The characters of a page that are drawn, white space too."""
+    handle, found = text.raw, []
+    left, right, bottom, top, x, y = (c_double() for _ in range(6))
+    box = [byref(value) for value in (left, right, bottom, top)]
+    origin = [byref(value) for value in (x, y)]
+    known: dict[int, tuple[float, int]] = {}
+    for at in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, at)
+        if code <= _SPACE and raw.FPDFText_IsGenerated(handle, at) == 1:  # pdfium supposes it, none is drawn
+            continue
+        item = raw.FPDFText_GetTextObject(handle, at)
+        key = addressof(item.contents)
+        if key not in known:
+            known[key] = (raw.FPDFText_GetFontSize(handle, at), raw.FPDFPageObj_GetMarkedContentID(item))
+        raw.FPDFText_GetCharBox(handle, at, *box)
+        raw.FPDFText_GetCharOrigin(handle, at, *origin)
+        middle = (bottom.value + top.value) / 2
+        found.append(Letter(chr(code), x.value, right.value, middle, y.value, *known[key]))
+    return found
+
+
+def on_page(found: Iterable[Letter], size: tuple[float, float]) -> list[Letter]:
+    """The letters that stand where a reader can see them: the engine may set lines off its page."""
+    width, height = size
+    return [c for c in found if 0 <= c.x <= width and 0 <= c.base <= height]
+
+
+def lines(found: Iterable[Letter]) -> list[Line]:
+    """Letters as lines, from the top; a raised letter belongs to the line it rises from."""
+    rows: defaultdict[float, list[Letter]] = defaultdict(list)
+    for letter in found:
+        rows[letter.base].append(letter)
+    ready: list[tuple[float, float, list[Letter]]] = []
+    for base in sorted(rows, reverse=True):
+        row = rows[base]
+        size = max(map(_SIZE, row))
+        near = ready[-1] if ready else None
+        if near and near[0] - base < 0.55 * max(size, near[1]):
+            # The larger of the two is the line, the smaller one is raised or lowered from it.
+            keep = near if near[1] >= size else (base, size, [])
+            ready[-1] = (keep[0], keep[1], near[2] + row)
+        else:
+            ready.append((base, size, row))
+    return [Line(b, s, tuple(sorted(row, key=_LEFT))) for b, s, row in ready]
+
+
+def words(row: Sequence[Letter], last: bool) -> str:
+    """The text of one line; a hyphen at its end is marked, unless the line is the note's last."""
+    text, right = "", 0.0
+    for letter in row:
+        if text and letter.x - right > 0.25 * letter.size and not letter.text.isspace():
+            text += " "
+        text, right = text + letter.text, letter.right
+    text = text.strip()
+    return text[:-1] + LINE_END_HYPHEN if text and not last and text[-1] in HYPHENS else text
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without running heads and folios.
+
+    A line is furniture when it is the first or last of its page and three of its characters stand
+    at the same spot on at least half of the pages (and on two).
+    """
+    edges = [{*page[:1], *page[-1:]} for page in pages]
+    spots = Counter(
+        (round(line.base), round(letter.x), letter.text)
+        for page in edges
+        for line in page
+        for letter in line.letters
+    )
+    enough = max(2, len(pages) / 2)
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        repeated = {
+            line.base
+            for line in edge
+            if sum(spots[round(line.base), round(c.x), c.text] >= enough for c in line.letters) >= 3
+        }
+        kept.append([line for line in page if line.base not in repeated])
+    return kept

@@ -1,0 +1,173 @@
+"""The apparatus of a page: calls made links, and each note's body where its medium wants it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from notebuild.render.html.elements import make, wrap
+
+BLOCKS = ("p", "div", "blockquote", "ul", "ol", "li", "pre", "dl", "dt", "dd")
+"""What a note may hold as blocks; in print each becomes a span, since a floated note is an inline."""
+
+
+def calls(root: HtmlElement, label: str) -> Iterator[tuple[int, HtmlElement]]:
+    """Each note's number and its call, now a link to the note; `label` names it aloud: `Note {number}`."""
+    for span in list(root.iter("span")):
+        if "note-call" not in (span.get("class") or "").split():
+            continue
+        number = int(span.get("data-note"))
+        link = make(
+            "a",
+            str(number),
+            class_="call",
+            id=f"call-{number}",
+            href=f"#note-{number}",
+            role="doc-noteref",
+            aria_label=label.replace("{number}", str(number)),
+        )
+        link.tail = span.tail
+        span.getparent().replace(span, link)
+        yield number, link
+
+
+def back(number: int, text: str, label: str) -> HtmlElement:
+    """The link from a note to its call."""
+    return make(
+        "a",
+        text,
+        class_="back",
+        href=f"#call-{number}",
+        role="doc-backlink",
+        aria_label=label.replace("{number}", str(number)),
+    )
+
+
+def foot(number: int, body: HtmlElement, label: str) -> HtmlElement:
+    """A note's body as one inline element that the print sheet floats to the foot of the page.
+
+    Its paragraphs are spans, which the sheet displays as blocks: a real block there would split the
+    calling paragraph. Its number is ours, and links back to the call.
+    """
+    note = make("span", class_="note", id=f"note-{number}", role="doc-footnote")
+    for child in body:
+        note.append(copy.deepcopy(child))
+    for element in list(note.iter(*BLOCKS)):
+        element.attrib.update({"class": f"block {element.tag}"})
+        element.tag = "span"
+        element.tail = (element.tail or "").strip() or None
+        if element.text and not element.text.strip():
+            element.text = None
+    if not len(note):
+        note.append(make("span", class_="block p"))
+    first = note[0]
+    link = back(number, str(number), label)
+    link.tail = "\u2002" + (first.text or "")
+    first.text = None
+    first.insert(0, link)
+    return note
+
+
+def side(number: int, body: HtmlElement) -> HtmlElement:
+    """A copy of a note to show beside the text on wide screens.
+
+    It is hidden from readers without the sheet and from assistive technology, which have the note
+    itself at the end; so it has no ids and no links.
+    """
+    aside = make("span", class_="side", hidden="hidden", data_note=str(number))
+    silent = make("span", aria_hidden="true")
+    silent.append(make("b", str(number)))
+    aside.append(silent)
+    for child in body:
+        piece = copy.deepcopy(child)
+        for chance in list(piece.iter("wbr")):
+            chance.drop_tag()
+        for element in piece.iter():
+            if element.tag in ("a", *BLOCKS):
+                was = element.tag
+                element.tag = "span"
+                for name in list(element.attrib):
+                    if name != "lang":
+                        del element.attrib[name]
+                if was != "a":
+                    element.set("class", "block")
+            elif "id" in element.attrib:
+                del element.attrib["id"]
+        piece.tail = None
+        silent.append(piece)
+    return aside
+
+
+def join(call: HtmlElement) -> None:
+    """A word joiner before a call: the PDF engine would break the line between a stop and its number.
+
+    Two calls in a row are kept together, and apart by a thin space.
+    """
+    before = call.getprevious()
+    if before is None:
+        call.getparent().text = (call.getparent().text or "") + "\u2060"
+    elif not before.tail and before.get("class") in ("call", "note"):
+        before.tail = "\u2060\u2009\u2060"
+    else:
+        before.tail = (before.tail or "") + "\u2060"
+
+
+def hold(call: HtmlElement, firmly: int) -> None:
+    """A class for the block that holds a call and for the next one, where the sheet breaks less freely.
+
+    The engine moves a note away from its call, and may then lose it, to fit one more line of a
+    paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
+    A row of a table begins a page at once, the last one together with the row before it; a figure is
+    held whole.
+    """
+    blocks = [e for e in call.iterancestors() if e.tag in ("p", "li", "tr", "figure")]
+    if not blocks:
+        return
+    block = next((e for e in blocks if e.tag in ("tr", "figure")), blocks[0])
+    if block.tag == "tr" and block.getnext() is None and block.getprevious() is not None:
+        block = block.getprevious()
+    firmly = 3 if block.tag == "tr" else firmly
+    following = block.xpath("following::*[self::p or self::li][1]") if firmly < 3 else []
+    for element in (block, *following):
+        kept = [c for c in (element.get("class") or "").split() if not c.startswith("held-")]
+        element.set("class", " ".join([*kept, f"held-{firmly}"]))
+
+
+def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
+    """After each heading, a link to the same heading in each other edition that has a page."""
+    for heading in [e for e in root.iter("h2", "h3", "h4") if e.get("id")]:
+        wrap(heading, make("div", class_="heading"))
+        for edition in editions:
+            if "html" not in edition["files"]:
+                continue
+            code = edition["language"][:2]
+            link = make(
+                "a",
+                code,
+                class_="twin",
+                href=f"{edition['files']['html']}#{heading.get('id')}",
+                hreflang=edition["language"],
+                lang=edition["language"],
+                aria_label=f"{code}, {edition['name']}",
+            )
+            heading.getparent().append(link)
+
+
+def parts(root: HtmlElement) -> list[str]:
+    """Each heading of the first level with what follows it put into a part; the headings' ids, in order.
+
+    The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
+    """
+    found: list[tuple[HtmlElement, str]] = []
+    for child in list(root):
+        heading = next((e for e in child.iter("h2") if e.get("id")), None)
+        if heading is not None:
+            part = make("div", class_=f"part part-{len(found) + 1}")
+            child.addprevious(part)
+            found.append((part, heading.get("id")))
+        if found:
+            found[-1][0].append(child)
+    return [name for _, name in found]

@@ -1,0 +1,67 @@
+"""A PDF as the engine made it to one that everyone can read and any archive will take.
+
+The engine tags for PDF/A-3a; what PDF/UA-1 wants besides is added here, on the finished bytes:
+notes, references, list bodies, artifacts, the words of links, languages, identifiers, the sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import String
+
+from notebuild.readback.pdf_links import outline
+from notebuild.render.pdf.tags import content, elements, links, metadata, notes, order, words
+from notebuild.render.pdf.tags.metadata import Attachment
+
+__all__ = ["Attachment", "Facts", "repair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the repair must know of an edition beyond its PDF."""
+
+    identifier: str
+    """Names the note and language for good: `south-caucasus.fr`."""
+
+    version: str
+    date: str
+    """ISO date of the front matter: the only date in the file."""
+
+    language: str
+    call: str = "Note {number}"
+    back: str = "Back to the call of note {number}"
+    attachments: tuple[Attachment, ...] = ()
+    foreign: tuple[tuple[str, str], ...] = ()
+    """Passages in another language: the tag, and the passage's text."""
+
+
+def repair(data: bytes, facts: Facts) -> bytes:
+    """The finished file's bytes; the same for the same input, whatever the machine or the day."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        top = elements.read(pdf)
+        links.mend(pdf, top)
+        elements.prune(top)
+        notes.mark(top)
+        notes.refer(top, outline(pdf))
+        order.mend_lists(top)
+        elements.prune(top)
+        tagged = elements.listed(top)
+        contents = content.streams(pdf)
+        spoken = words.spoken(tagged, content.words(pdf, contents))
+        notes.describe(pdf, facts.call, facts.back, words.link_texts(tagged, spoken))
+        words.mark_languages(tagged, facts.foreign, spoken)
+        content.clear(pdf, contents, tagged)
+        order.name_heads(tagged)
+        elements.write(pdf, top)
+        order.place_figures(tagged)
+        order.scope_heads(tagged)
+        order.identify(pdf, tagged)
+        pdf.Root.Lang = String(facts.language)
+        metadata.declare(pdf, facts.identifier, facts.version)
+        metadata.attach(pdf, facts.attachments, facts.date)
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

@@ -1,0 +1,73 @@
+"""Lists with bodies, figures in their place, table heads with a scope, elements found by their ID."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from notebuild.render.pdf.tags.elements import Element, Entry, over, walk
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+
+def mend_lists(top: Element) -> None:
+    """Every list item holds labels and bodies, nothing else (ISO 32000-1, 14.8.4.3.3)."""
+    for item in list(walk(top)):
+        if item.kind != "LI":
+            continue
+        sorts = [kid.kind if isinstance(kid, Element) else "" for kid in item.kids]
+        named = list(zip(sorts, item.kids, strict=True))
+        labels = [kid for sort, kid in named if sort == "Lbl"]
+        bodies = [kid for sort, kid in named if sort == "LBody"]
+        loose = [kid for sort, kid in named if sort not in ("Lbl", "LBody")]
+        if loose:
+            item.kids = [*labels, *bodies, over("LBody", loose, item.page)]
+
+
+def place_figures(tagged: Iterable[Entry]) -> None:
+    """Boxes of figures in points from the foot of the page; the engine counts pixels from its head."""
+    for element in (entry.element.raw for entry in tagged if entry.element.kind == "Figure"):
+        if "/BBox" not in element.get("/A", Dictionary()):
+            continue
+        height = float(element.Pg.MediaBox[3])
+        left, top, right, bottom = (float(value) * POINTS for value in element.A.BBox)
+        box = (left, height - bottom, right, height - top)
+        element.A.BBox = Array([round(value, 3) for value in box])
+
+
+def scope_heads(tagged: Sequence[Entry]) -> None:
+    """Head cells that say whether they head their column or their row (ISO 32000-1, table 349)."""
+    below = -1
+    for at, entry in enumerate(tagged):
+        if entry.element.kind == "THead":
+            below = max(below, at + entry.size)
+        elif entry.element.kind == "TH":
+            cell = entry.element.raw
+            attributes = cell.get("/A", Dictionary(O=Name.Table))
+            attributes.Scope = Name.Column if at < below else Name.Row
+            cell.A = attributes
+
+
+def name_heads(tagged: Sequence[Entry]) -> None:
+    """Head cells with IDs that are unique, and the cells that name them by these.
+
+    The engine repeats a table's header cells, with their IDs, on each page that the table fills.
+    """
+    tables = [at for at, entry in enumerate(tagged) if entry.element.kind == "Table"]
+    for index, at in enumerate(tables, 1):
+        for cell in (entry.element for entry in tagged[at : at + tagged[at].size]):
+            if cell.id and cell.kind == "TH":
+                cell.id = f"table-{index}-{cell.id}"
+            elif cell.kind == "TD" and "/Headers" in (attributes := cell.raw.get("/A", Dictionary())):
+                heads = [String(f"table-{index}-{name}") for name in attributes.Headers]
+                attributes.Headers = Array(heads)
+
+
+def identify(pdf: pikepdf.Pdf, tagged: Iterable[Entry]) -> None:
+    """The tree that finds elements by their IDs (ISO 32000-1, 14.7.2); they have been written."""
+    found = {entry.element.id: entry.element.raw for entry in tagged if entry.element.id}
+    names = [part for name in sorted(found, key=str.encode) for part in (String(name), found[name])]
+    pdf.Root.StructTreeRoot.IDTree = pdf.make_indirect(Dictionary(Names=Array(names)))

@@ -1,0 +1,77 @@
+"""Drawings as rasters, set in the house's own faces: for Word, and for whoever shows a link to the page."""
+
+from __future__ import annotations
+
+import importlib.resources
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notebuild.core.house import House
+from notebuild.core.problems import Location, NotebuildError, Problem
+
+WIDTH = 1000
+"""Width of a drawing's raster in pixels: 157 to the inch over the text and its margin, for who cannot draw."""
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an edition: its raster as PNG, and the drawing behind it where there is one."""
+
+    source: str
+    raster: bytes
+    drawing: bytes | None
+    width: int
+    height: int
+    """Size of the raster in pixels."""
+
+
+def fonts(house: House) -> list[str]:
+    """The files of the house's faces, from their packages; never the machine's."""
+    return [
+        str(importlib.resources.files(row["package"]) / "files" / row["file"])
+        for row in house.tokens.get("font", ())
+    ]
+
+
+def picture(folder: Path, source: str, faces: Sequence[str], shown: str) -> Picture:
+    """The picture `source` of the edition in `folder`; `shown` is the folder's path in messages.
+
+    Raises NotebuildError for what lies elsewhere, is missing, or is neither PNG nor SVG.
+    """
+    path, where = folder / source, Location(f"{shown}/{source}")
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        raise refused(where, "this picture is missing", "put it under figures/ beside the note")
+    content = path.read_bytes()
+    drawing = content if path.suffix == ".svg" else None
+    raster = content if drawing is None else drawn(drawing, faces, where)
+    if not raster.startswith(PNG) or len(raster) < 24:
+        raise refused(where, "this picture is neither PNG nor SVG", "save it as PNG")
+    width, height = struct.unpack(">II", raster[16:24])
+    return Picture(source, raster, drawing, width, height)
+
+
+def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH) -> bytes:
+    """A drawing as PNG of so many pixels' width, set in these font files only, whatever the machine has."""
+    from resvg_py import svg_to_bytes
+
+    try:
+        return bytes(
+            svg_to_bytes(
+                svg_string=svg.decode(),
+                width=width,
+                font_files=list(faces),
+                skip_system_fonts=True,
+            )
+        )
+    except ValueError as fault:
+        remedy = "open it in a drawing program and save it as plain SVG"
+        raise refused(where, f"this drawing cannot be drawn: {fault}", remedy) from None
+
+
+def refused(where: Location, message: str, remedy: str) -> NotebuildError:
+    """One Problem with a picture, ready to be raised."""
+    return NotebuildError([Problem(where, message, remedy)])

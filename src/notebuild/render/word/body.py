@@ -1,0 +1,280 @@
+"""What Word's page needs and pandoc does not know: boxes, contents, tables, figures, the margin."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from notebuild.core.model import Tree
+from notebuild.edition import tree
+from notebuild.render.raster import Picture
+from notebuild.render.word.cleanup import FLOWING, properties, restyle, style, text
+from notebuild.render.word.measures import Measures, pt
+from notebuild.render.word.ooxml import NAMESPACES, Element, borders, element, every, find, name, run, value
+
+EMU = 635
+"""English Metric Units in a twentieth of a point."""
+
+TALLEST = 0.6
+"""Height of a picture at most, as part of the page's."""
+
+COARSEST = 150
+"""Pixels to the inch that a picture has at least; a small one stays small."""
+
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""The extension by which a picture names its drawing ([MS-ODRAWXML] 2.2.1, svgBlip)."""
+
+MOST = 12
+"""Entries that the contents hold on the cover; with more, they name the sections only."""
+
+BOXES = (("SummaryTitle", "Summary"), ("KeyPointsTitle", "KeyPoint"))
+
+
+def boxes(body: Element, m: Measures) -> None:
+    """Summary and key points side by side over the full width, the points on the tint."""
+    groups = [[p for p in body.findall(name("w:p")) if style(p) in names] for names in BOXES]
+    filled = [group for group in groups if group]
+    if not filled:
+        return
+    at = body.index(filled[0][0])
+    points = round(m.full * 0.44)
+    widths = [m.full - points, points] if len(filled) == 2 else [m.full]
+    cells = [cell(group, width, m) for group, width in zip(filled, widths, strict=True)]
+    box = element(
+        "w:tbl",
+        element(
+            "w:tblPr",
+            element("w:tblStyle", w_val="TableNormal"),
+            element("w:tblW", w_w=str(m.full), w_type="dxa"),
+            element("w:tblInd", w_w=str(-m.hang), w_type="dxa"),
+            element("w:tblLayout", w_type="fixed"),
+            element("w:tblLook", w_val="0000"),
+        ),
+        element("w:tblGrid", *(element("w:gridCol", w_w=str(width)) for width in widths)),
+        element("w:tr", *cells),
+    )
+    body.insert(at, box)
+
+
+def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
+    """A cell of the cover's box; that of the key points has the tint and an edge in the accent."""
+    tinted = style(content[0]) in BOXES[1]
+    room = {"top": 0, "left": 0, "bottom": 0, "right": pt(16)}
+    dress: list[Element] = []
+    if tinted:
+        room = {"top": pt(9), "left": pt(11), "bottom": pt(8), "right": pt(11)}
+        edge = borders({"left": (2.25, m.colour["accent"], 0)})
+        fill = element("w:shd", w_val="clear", w_color="auto", w_fill=m.colour["tint"])
+        dress = [element("w:tcBorders", *edge), fill]
+    margins = (element(f"w:{side}", w_w=str(w), w_type="dxa") for side, w in room.items())
+    return element(
+        "w:tc",
+        element(
+            "w:tcPr",
+            element("w:tcW", w_w=str(width), w_type="dxa"),
+            *dress,
+            element("w:tcMar", *margins),
+        ),
+        *content,
+    )
+
+
+def contents(body: Element, entries: Sequence[Tree]) -> None:
+    """Word's own table of contents, already filled, so that it is never empty.
+
+    An entry has `id`, `level` (2 for a section) and `inlines`. Page numbers come with the update:
+    only Word knows its pages.
+    """
+    heading = next((p for p in body.findall(name("w:p")) if style(p) == "TOCHeading"), None)
+    deep = 3 if len(entries) <= MOST else 2
+    rows = [entry for entry in entries if entry["level"] <= deep]
+    if heading is None or not rows:
+        return
+    lines = [
+        element(
+            "w:p",
+            element("w:pPr", element("w:pStyle", w_val=f"Toc{max(1, entry['level'] - 1)}")),
+            element("w:hyperlink", run(tree.text(entry["inlines"])), w_anchor=entry["id"], w_history="1"),
+        )
+        for entry in rows
+    ]
+    what = element("w:r", element("w:instrText", text=f' TOC \\o "1-{deep - 1}" \\h \\z \\u '))
+    for index, part in enumerate((mark("begin"), what, mark("separate")), 1):
+        lines[0].insert(index, part)
+    lines[-1].append(mark("end"))
+    at = body.index(heading)
+    gallery = element("w:docPartGallery", w_val="Table of Contents")
+    kind = element("w:sdtPr", element("w:docPartObj", gallery, element("w:docPartUnique")))
+    body.insert(at, element("w:sdt", kind, element("w:sdtContent", heading, *lines)))
+
+
+def mark(kind: str) -> Element:
+    """One of the three marks of a field."""
+    return element("w:r", element("w:fldChar", w_fldCharType=kind))
+
+
+def first_page(body: Element, long: bool) -> None:
+    """The cover of a long note is a page of its own: the first section begins a new one."""
+    heading = next((p for p in body.findall(name("w:p")) if style(p) == "Heading1"), None)
+    if long and heading is not None:
+        its = properties(heading)
+        its.insert(1, element("w:pageBreakBefore"))
+        its.append(element("w:spacing", w_before="0"))
+
+
+def tables(body: Element, m: Measures) -> None:
+    """Tables as wide as the column, full ones as the page; their columns after their words."""
+    for table in every(body, "w:tbl"):
+        rows = table.findall(name("w:tr"))
+        cells = [row.findall(name("w:tc")) for row in rows]
+        wanted = [0] * max(len(row) for row in cells)
+        for row in cells:
+            for index, one in enumerate(row):
+                wanted[index] = max(wanted[index], appetite(text(one)))
+        wide = len(wanted) > 4 or sum(wanted) > 130
+        widths = share(wanted, m.full if wide else m.column)
+        measure(table, widths, m.hang if wide else 0)
+        for tr, its in zip(rows, cells, strict=True):
+            dress_row(tr, its, widths)
+        caption, after = table.getprevious(), following(table)
+        if wide and caption is not None and style(caption) == "TableCaption":
+            hang(caption, m)
+        if after is not None and style(after) == "SourceLine":
+            if wide:
+                hang(after, m)
+        elif after is not None and style(after) in FLOWING:
+            properties(after).insert(1, element("w:spacing", w_before=str(pt(14))))
+
+
+def measure(table: Element, widths: Sequence[int], hung: int) -> None:
+    """Fix a table's widths; `hung` is how far it reaches into the left margin."""
+    its, grid = find(table, "w:tblPr"), find(table, "w:tblGrid")
+    assert its is not None and grid is not None
+    look = {"w_firstRow": "1", "w_lastRow": "0", "w_firstColumn": "0", "w_lastColumn": "0"}
+    its[:] = [
+        element("w:tblStyle", w_val="Table"),
+        element("w:tblW", w_w=str(sum(widths)), w_type="dxa"),
+        element("w:tblInd", w_w=str(-hung), w_type="dxa"),
+        element("w:tblLayout", w_type="fixed"),
+        element("w:tblLook", w_val="0620", **look, w_noHBand="1", w_noVBand="1"),
+        *its.findall(name("w:tblCaption")),
+    ]
+    grid[:] = [element("w:gridCol", w_w=str(width)) for width in widths]
+
+
+def dress_row(row: Element, cells: Sequence[Element], widths: Sequence[int]) -> None:
+    """A row that no page cuts; cells at their width, paragraphs in the table's styles."""
+    its = find(row, "w:trPr")
+    if its is None:
+        its = element("w:trPr")
+        row.insert(0, its)
+    its.insert(0, element("w:cantSplit"))
+    head = find(its, "w:tblHeader") is not None
+    for one, width in zip(cells, widths, strict=False):
+        dress = find(one, "w:tcPr")
+        if dress is None:
+            dress = element("w:tcPr")
+            one.insert(0, dress)
+        for old in dress.findall(name("w:tcW")):
+            dress.remove(old)
+        dress.insert(0, element("w:tcW", w_w=str(width), w_type="dxa"))
+        for paragraph in every(one, "w:p"):
+            if style(paragraph) in FLOWING:
+                restyle(paragraph, "TableHeading" if head else "TableText")
+
+
+def appetite(words: str) -> int:
+    """How many characters a cell would like: its text, of a long one only a part."""
+    longest = max((len(word) for word in re.split(r"\s+", words)), default=1)
+    return max(longest + 2, min(len(words), 26) + int(float(max(0, len(words) - 26)) ** 0.75))
+
+
+def share(wanted: Sequence[int], width: int) -> list[int]:
+    """`width` shared out in proportion to what is wanted, in whole twentieths of a point."""
+    total = sum(wanted)
+    edges = [round(width * sum(wanted[:index]) / total) for index in range(len(wanted) + 1)]
+    return [right - left for left, right in itertools.pairwise(edges)]
+
+
+def openings(body: Element) -> None:
+    """Only a paragraph that follows a paragraph is indented, as in print."""
+    text, before = ("BodyText", "FirstParagraph"), ""
+    for block in body:
+        if block.tag == name("w:p"):
+            if style(block) in text:
+                restyle(block, "BodyText" if before in text else "FirstParagraph")
+            before = style(block)
+        elif block.tag == name("w:tbl"):
+            before = "Table"
+
+
+def following(block: Element) -> Element | None:
+    """The paragraph that stands next, bookmarks passed over; none where something else does."""
+    after = block.getnext()
+    while after is not None and after.tag in (name("w:bookmarkStart"), name("w:bookmarkEnd")):
+        after = after.getnext()
+    return after if after is not None and after.tag == name("w:p") else None
+
+
+def hang(paragraph: Element, m: Measures) -> None:
+    """Let a paragraph begin where the titles begin."""
+    properties(paragraph).append(element("w:ind", w_left=str(-m.hang)))
+
+
+def figures(body: Element, shown: Mapping[str, Picture], relations: Element, m: Measures) -> dict[str, bytes]:
+    """Size each picture to the page, put its drawing behind its raster; gives the media parts.
+
+    One wider than the column begins where the titles begin, its caption and source line with it, as in print.
+    """
+    media: dict[str, bytes] = {}
+    targets = {relation.get("Id", ""): relation for relation in relations}
+    numbers = {name: number for number, name in enumerate(shown, 1)}
+    for inline in every(body, "wp:inline"):
+        (inside,) = every(inline, "pic:cNvPr")
+        (outside,) = every(inline, "wp:docPr")
+        (blip,) = every(inline, "a:blip")
+        picture, number = shown[value(inside, "descr")], numbers[value(inside, "descr")]
+        targets[value(blip, "r:embed")].set("Target", f"media/image{number}.png")
+        media[f"word/media/image{number}.png"] = picture.raster
+        for part in (inside, outside):
+            part.set("name", picture.source.rpartition("/")[2])
+        inside.set("descr", value(outside, "descr"))
+        if picture.drawing:
+            key, target = f"rIdDrawing{number}", f"media/image{number}.svg"
+            if f"word/{target}" not in media:
+                kind = f"{NAMESPACES['r']}/image"
+                relations.append(element("rel:Relationship", Id=key, Type=kind, Target=target))
+            media[f"word/{target}"] = picture.drawing
+            drawing = element("asvg:svgBlip", r_embed=key)
+            blip.append(element("a:extLst", element("a:ext", drawing, uri=SVG_EXTENSION)))
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")
+        width, height = size(picture, m)
+        for extent in every(inline, "wp:extent", "a:ext"):
+            if extent.get("cx"):
+                extent.set("cx", str(width * EMU))
+                extent.set("cy", str(height * EMU))
+        if width > m.column:
+            reach(inline, m)
+    return media
+
+
+def reach(inline: Element, m: Measures) -> None:
+    """Let a picture hang into the margin, and with it the caption and the source line below."""
+    paragraph = next(inline.iterancestors(name("w:p")))
+    hang(paragraph, m)
+    for kind in ("ImageCaption", "SourceLine"):
+        after = following(paragraph)
+        if after is None or style(after) != kind:
+            return
+        hang(after, m)
+        paragraph = after
+
+
+def size(picture: Picture, m: Measures) -> tuple[int, int]:
+    """Width and height of a picture on the page, in twentieths of a point."""
+    width = min(m.full, round(picture.width * 1440 / COARSEST))
+    height = round(width * picture.height / picture.width)
+    tallest = round(m.page[1] * TALLEST)
+    return (width, height) if height <= tallest else (round(width * tallest / height), tallest)

@@ -1,0 +1,137 @@
+"""What stands before and after the text in Word: cover and last page, as pandoc's blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from notebuild.core.model import LONG, Edition, Tree
+from notebuild.edition import tree
+
+
+def long(edition: Edition) -> bool:
+    """Whether a note has contents and a first page of its own."""
+    return bool(edition.metadata["words"] >= LONG and edition.metadata.get("contents"))
+
+
+def series(edition: Edition) -> str:
+    """The series, with the number where the note has one."""
+    meta = edition.metadata
+    number = meta["labels"]["number"].format(number=meta["number"]) if meta.get("number") else ""
+    return " · ".join(part for part in (meta["series"], number) if part)
+
+
+def cover(edition: Edition) -> list[Tree]:
+    """What stands before the text, in the order of the printed page; the bar is in the header."""
+    meta, labels = edition.metadata, edition.metadata["labels"]
+    byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
+    for twin in (entry for entry in meta["editions"] if not entry["current"]):
+        byline += [*say(" · "), link(twin["name"], twin["files"].get("docx", ""), twin["language"])]
+    credit = [*meta["credit"], SPACE] if meta.get("credit") else []
+    blocks = [
+        wear("Title", [para(meta["title"])]),
+        *optional("Subtitle", meta.get("subtitle")),
+        wear("Author", [para(byline)]),
+        wear("Edition Line", [para([*credit, *say(f"{meta['situation']}.")])]),
+        *optional("Notice", say(meta["banner"]) if meta.get("banner") else []),
+        *optional("Teaser", meta.get("teaser")),
+    ]
+    if meta.get("summary"):
+        blocks.append(wear("Summary Title", [para(say(labels["summary"]))]))
+        blocks.append(wear("Summary", meta["summary"]))
+    if meta.get("key-points"):
+        blocks.append(wear("Key Points Title", [para(say(labels["key-points"]))]))
+        blocks.append(wear("Key Point", [para(point) for point in meta["key-points"]]))
+    if long(edition):
+        blocks.append(wear("TOC Heading", [para(say(labels["contents"]))]))
+    return blocks
+
+
+def last_page(edition: Edition) -> list[Tree]:
+    """What stands after the text: the series, the version, corrections, how to cite, files, licence.
+
+    A note with a section of its own about itself needs no second heading of that name.
+    """
+    meta, labels = edition.metadata, edition.metadata["labels"]
+    blocks: list[Tree] = []
+    if all(entry["id"] != "about" for entry in meta["contents"]):
+        blocks = [{"t": "Header", "c": [1, ["about", [], []], say(labels["about"])]}]
+    files = [
+        para([*say(f"{entry['name']}: "), *joined(link(f, f) for f in entry["files"].values())])
+        for entry in meta["editions"]
+    ]
+    licence = meta.get("licence") or []
+    licence = say(licence) if isinstance(licence, str) else licence
+    cited = sorted(meta["editions"], key=lambda entry: not entry["current"])
+    version = [para(say(f"{meta['situation']}."))]
+    version += [para(meta["credit"])] if meta.get("credit") else []
+    rows = (
+        (meta["series"], [para(say(meta["about"]))] if meta.get("about") else []),
+        (meta["version-text"], version),
+        (labels.get("corrections"), [para(row) for row in meta.get("corrections", ())]),
+        (
+            labels.get("how-to-cite"),
+            [
+                para(worn_language(entry["citation"], "" if entry["current"] else entry["language"]))
+                for entry in cited
+                if entry["citation"]
+            ],
+        ),
+        (labels.get("formats"), files),
+        (labels.get("licence"), [para(licence)] if licence else []),
+    )
+    for title, content in rows:
+        if content:
+            blocks += [wear("About Title", [para(say(title))]), wear("About Text", content)]
+    return blocks
+
+
+SPACE: Tree = {"t": "Space"}
+TAB: Tree = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
+
+
+def say(text: str) -> list[Tree]:
+    """Plain words as inlines; no-break spaces stay inside words."""
+    return tree.words(text)
+
+
+def para(inlines: Iterable[Tree]) -> Tree:
+    """Inlines as a paragraph."""
+    return {"t": "Para", "c": list(inlines)}
+
+
+def wear(style: str, blocks: Iterable[Tree]) -> Tree:
+    """Blocks in a paragraph style of the reference document, by its name."""
+    return {"t": "Div", "c": [["", [], [["custom-style", style]]], list(blocks)]}
+
+
+def worn(style: str, inlines: Iterable[Tree], language: str = "") -> Tree:
+    """Inlines in a character style, in another language if one is named."""
+    spoken = [["lang", language]] if language else []
+    return {"t": "Span", "c": [["", [], [["custom-style", style], *spoken]], list(inlines)]}
+
+
+def optional(style: str, inlines: Iterable[Tree] | None) -> list[Tree]:
+    """One paragraph in this style, or nothing where there are no words."""
+    content = list(inlines or ())
+    return [wear(style, [para(content)])] if content else []
+
+
+def link(text: str, target: str, language: str = "") -> Tree:
+    """A link with these words, in another language if one is named; no link without a target."""
+    attributes = [["lang", language]] if language else []
+    words: Tree = {"t": "Span", "c": [["", [], attributes], say(text)]}
+    return {"t": "Link", "c": [["", [], []], [words], [target, ""]]} if target else words
+
+
+def worn_language(inlines: Iterable[Tree], language: str) -> list[Tree]:
+    """Inlines said to be in another language, where one is named."""
+    content = list(inlines)
+    return [{"t": "Span", "c": [["", [], [["lang", language]]], content]}] if language else content
+
+
+def joined(items: Iterable[Tree]) -> list[Tree]:
+    """Inlines with a middle dot between them."""
+    out: list[Tree] = []
+    for item in items:
+        out += [*(say(" · ") if out else ()), item]
+    return out

@@ -1,0 +1,222 @@
+"""An Edition to a Word document: real footnotes, the house's styles, the same bytes every time."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notebuild.core.house import House, Profile
+from notebuild.core.model import Edition
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.edition import pandoc, tree
+from notebuild.render import raster
+from notebuild.render.raster import Picture
+from notebuild.render.word import body as layout
+from notebuild.render.word import cleanup as order
+from notebuild.render.word import cover, ooxml
+from notebuild.render.word import tree as content
+from notebuild.render.word.measures import measures
+from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
+from notebuild.render.word.reference import furniture, separators
+
+OPTIONS = ("--syntax-highlighting=none",)
+
+
+def build(
+    edition: Edition,
+    house: House,
+    profile: Profile,
+    folder: Path,
+    reference: bytes,
+    shown: str,
+    *,
+    write: Callable[..., None] = pandoc.write_file,
+) -> bytes:
+    """The document as bytes, its notes read back before it is given.
+
+    `folder` holds the edition's pictures; `reference` is what `reference.reference` made of the
+    same house; `shown` is the document's path in messages. Raises NotebuildError, naming the note,
+    when Word would show other notes than the edition has, or in another order.
+    """
+    m = measures(house)
+    pictures = seen(edition, house, folder, shown)
+    written = first_draft(edition, pictures, reference, shown, write)
+    parts = ooxml.read(reference)
+    document, notes, numbering, relations = (
+        ooxml.parse(written[f"word/{part}"])
+        for part in ("document.xml", "footnotes.xml", "numbering.xml", "_rels/document.xml.rels")
+    )
+    own = ooxml.parse(parts["word/_rels/document.xml.rels"])
+    (body,) = document
+
+    order.number_notes(body, notes)
+    order.dress_notes(notes)
+    order.relink(body, relations, own)
+    order.tighten_bookmarks(body)
+    layout.tables(body, m)
+    order.lists(body, numbering, m)
+    layout.openings(body)
+    layout.boxes(body, m)
+    layout.first_page(body, cover.long(edition))
+    layout.contents(body, edition.metadata["contents"])
+    names = {f"picture{index}.png": picture for index, picture in enumerate(pictures, 1)}
+    media = layout.figures(body, names, own, m)
+    for part in (body, notes):
+        order.join_runs(part)
+    order.number_ids(body, notes)
+    check(body, notes, edition, shown)
+    notes[:0] = separators()
+
+    made = {
+        "word/document.xml": document,
+        "word/footnotes.xml": notes,
+        "word/numbering.xml": numbering,
+        "word/_rels/document.xml.rels": own,
+        **note_links(notes, written),
+        **words(edition, profile),
+        **spoken(parts, edition.language),
+        **about(edition),
+    }
+    whole = {**parts, **media, **{part: ooxml.serialize(start) for part, start in made.items()}}
+    whole[CONTENT_TYPES] = ooxml.serialize(ooxml.content_types(whole))
+    return ooxml.write(whole)
+
+
+def seen(edition: Edition, house: House, folder: Path, shown: str) -> list[Picture]:
+    """The edition's pictures, each once, in the order of the text."""
+    images = tree.find(edition.tree["blocks"], "Image")
+    sources = dict.fromkeys(node["c"][2][0] for node in images)
+    faces = raster.fonts(house)
+    return [raster.picture(folder, source, faces, shown.rpartition("/")[0]) for source in sources]
+
+
+def first_draft(
+    edition: Edition,
+    pictures: Sequence[Picture],
+    reference: bytes,
+    shown: str,
+    write: Callable[..., None],
+) -> dict[str, bytes]:
+    """The parts as pandoc writes them, with the rasters for pictures."""
+    with tempfile.TemporaryDirectory() as scratch:
+        room = Path(scratch)
+        names = {}
+        for index, picture in enumerate(pictures, 1):
+            names[picture.source] = f"picture{index}.png"
+            (room / names[picture.source]).write_bytes(picture.raster)
+        (room / "reference.docx").write_bytes(reference)
+        options = (
+            *OPTIONS,
+            f"--reference-doc={room / 'reference.docx'}",
+            f"--resource-path={room}",
+            f"--metadata=lang:{edition.language}",
+        )
+        day = datetime.fromisoformat(edition.metadata["date"]).replace(tzinfo=UTC)
+        drawn = content.document(edition, names, shown)
+        write(drawn, "docx", room / "out.docx", options, int(day.timestamp()), shown)
+        return ooxml.read((room / "out.docx").read_bytes())
+
+
+def note_links(notes: Element, written: dict[str, bytes]) -> dict[str, Element]:
+    """The relationships of the links inside notes; no part where there are none."""
+    part = "word/_rels/footnotes.xml.rels"
+    if part not in written:
+        return {}
+    relations = ooxml.relationships([])
+    places = {relation.get("Id", ""): relation for relation in ooxml.parse(written[part])}
+    order.renumber(notes, places, relations, "rId")
+    return {part: relations} if len(relations) else {}
+
+
+def words(edition: Edition, profile: Profile) -> dict[str, Element]:
+    """Headers and footer in the edition's words."""
+    meta = edition.metadata
+    title = tree.text(meta["title"])
+    return furniture(
+        cover.series(edition),
+        title,
+        meta["date-text"],
+        meta["publisher"],
+        profile.labels["page-of"],
+    )
+
+
+def spoken(parts: dict[str, bytes], language: str) -> dict[str, Element]:
+    """Styles and settings with the edition's language as that of the whole document."""
+    styles = ooxml.parse(parts["word/styles.xml"])
+    settings = ooxml.parse(parts["word/settings.xml"])
+    for start in (styles, settings):
+        for item in every(start, "w:lang", "w:themeFontLang"):
+            item.set(name("w:val"), language)
+            if item.tag == name("w:lang"):
+                item.set(name("w:eastAsia"), language)
+    return {"word/styles.xml": styles, "word/settings.xml": settings}
+
+
+def about(edition: Edition) -> dict[str, Element]:
+    """The document's properties (ECMA-376-2, 11); dates from the front matter, never the clock."""
+    meta = edition.metadata
+    stamp = f"{meta['date']}T00:00:00Z"
+    number = f"{edition.note}.{edition.language}.v{meta['version']}"
+    rows = {
+        "dc:title": tree.text(meta["title"]),
+        "dc:subject": tree.text(meta.get("subtitle") or []),
+        "dc:creator": "; ".join(meta["authors"]),
+        "cp:keywords": ", ".join(meta.get("keywords", ())),
+        "dc:description": meta.get("description", ""),
+        "cp:lastModifiedBy": meta["publisher"],
+        "dc:language": edition.language,
+        "cp:category": meta["series"],
+        "dc:identifier": meta.get("url") or number,
+        "cp:version": str(meta["version"]),
+    }
+    made = [element(tag, text=said) for tag, said in rows.items() if said]
+    made += [
+        element(f"dcterms:{tag}", text=stamp, xsi_type="dcterms:W3CDTF") for tag in ("created", "modified")
+    ]
+    application = {
+        "Application": "Microsoft Office Word",
+        "DocSecurity": "0",
+        "Company": meta["publisher"],
+        "AppVersion": "16.0000",
+    }
+    kinds = (
+        ("officeDocument", "word/document.xml"),
+        (f"{NAMESPACES['rel']}/metadata/core-properties", "docProps/core.xml"),
+        ("extended-properties", "docProps/app.xml"),
+    )
+    rows_ = [(f"rId{index}", kind, target) for index, (kind, target) in enumerate(kinds, 1)]
+    said = (element(f"ep:{tag}", text=said) for tag, said in application.items())
+    return {
+        "docProps/core.xml": root("cp:coreProperties", *made, prefixes=("dc", "dcterms", "xsi")),
+        "docProps/app.xml": root("ep:Properties", *said),
+        "_rels/.rels": ooxml.relationships(rows_),
+    }
+
+
+def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
+    """Raise NotebuildError unless Word shows each note of the edition, in its order and words."""
+    bodies = {value(note, "w:id"): solid(order.text(note)) for note in notes}
+    calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
+    problems = []
+    for index, note in enumerate(edition.footnotes):
+        read = bodies.get(calls[index], "") if index < len(calls) else ""
+        if read == solid(note.text):
+            continue
+        said = f"reads “{read[:40]}”" if read else "is not in the document"
+        place = Location(shown, place=f"footnote {note.number}")
+        message = f"note {note.number} [^{note.label}] {said}"
+        problems.append(Problem(place, message, content.REMEDY))
+    if len(calls) > len(edition.footnotes):
+        place = Location(shown, place=f"footnote {len(edition.footnotes) + 1}")
+        message = f"{len(calls)} notes are called, the edition has {len(edition.footnotes)}"
+        problems.append(Problem(place, message, content.REMEDY))
+    if problems:
+        raise NotebuildError(problems)
+
+
+def solid(text: str) -> str:
+    """A text without its white space, to compare."""
+    return "".join(text.split())

@@ -1,0 +1,131 @@
+"""An Edition as the one tree that pandoc writes to Word: cover, body with its notes, last page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from notebuild.core.model import Edition, Footnote, Tree
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.edition import tree
+from notebuild.render.word.cover import cover, last_page, wear, worn
+
+STYLES = {"source": "Source Line", "pullquote": "Pull Quote"}
+"""Classes of the manuscript's Divs and the styles they wear in Word."""
+
+PASSAGES = {
+    "state": "Passage State",
+    "stale": "Stale Passage",
+    "untranslated": "Untranslated Passage",
+}
+"""Classes of what a translation lacks, and the character styles that they wear."""
+
+UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (production 2, Char)."""
+
+SUSPECT = re.compile(r"\\u00[01]|\\[bf]|[\ud800-\udfff\ufffe\uffff]")
+"""Where JSON text may hold such a character: a quick look before the slow one."""
+
+REMEDY = "build the edition again; if it stays, report the fault with this file"
+
+
+def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
+    """The whole document, headings from level 1, each call a Note with the footnote's blocks.
+
+    `pictures` maps each picture of the edition to the file that Word shows. Raises NotebuildError
+    for a call without a note, a note without a call, and characters that no XML file can hold.
+    """
+    refuse_controls(edition, shown)
+    notes = {note.number: note for note in edition.footnotes}
+    met: list[int] = []
+
+    def change(node: Tree) -> Tree | None:
+        if node["t"] == "Span" and "note-call" in tree.classes(node):
+            number = int(tree.attribute(node, "note"))
+            met.append(number)
+            return bookmarked(notes[number]) if number in notes else None
+        return dress(node, pictures)
+
+    body = tree.rewrite(edition.tree["blocks"], change, "Header", "Div", "Span", "Image")
+    refuse_disorder(met, notes, shown)
+    blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage, "Span")
+    return {**edition.tree, "meta": {}, "blocks": blocks}
+
+
+def passage(node: Tree) -> Tree | None:
+    """A stale or untranslated passage, or its label, in its style; its language is kept."""
+    style = next((PASSAGES[name] for name in tree.classes(node) if name in PASSAGES), "")
+    return worn(style, node["c"][1], tree.attribute(node, "lang")) if style else None
+
+
+def dress(node: Tree, pictures: Mapping[str, str]) -> Tree | None:
+    """From the edition's classes to Word's styles; headings a level up, rasters in place."""
+    kind, content = node["t"], node.get("c", [])
+    if kind == "Header":
+        return {"t": kind, "c": [max(1, content[0] - 1), *content[1:]]}
+    if kind == "Div":
+        style = next((STYLES[name] for name in tree.classes(node) if name in STYLES), "")
+        return wear(style, content[1]) if style else None
+    if kind == "Span" and "caption-label" in tree.classes(node):
+        return worn("Caption Label", content[1])
+    if kind == "Image":
+        attributes, caption, (source, title) = content
+        return {"t": kind, "c": [attributes, caption, [pictures.get(source, source), title]]}
+    return None
+
+
+def bookmarked(note: Footnote) -> Tree:
+    """A footnote as pandoc's Note, in two bookmarks, so that links to call and note arrive."""
+    blocks = list(note.blocks) or [{"t": "Para", "c": []}]
+    inner = {"t": "Span", "c": [[f"note-{note.number}", [], []], [{"t": "Note", "c": blocks}]]}
+    return {"t": "Span", "c": [[f"call-{note.number}", [], []], [inner]]}
+
+
+def refuse_disorder(met: list[int], notes: Mapping[int, Footnote], shown: str) -> None:
+    """Raise NotebuildError unless the calls run 1, 2, 3 …: Word counts, it keeps no numbers."""
+    said = {n: "is called but has no text" for n in met if n not in notes}
+    said |= {n: f"[^{note.label}] is never called" for n, note in notes.items() if n not in met}
+    if not said and met != sorted(notes):
+        order = [*sorted(notes), *([0] * len(met))]
+        wrong = next(n for n, wanted in zip(met, order, strict=False) if n != wanted)
+        said = {wrong: f"[^{notes[wrong].label}] is called out of order"}
+    if said:
+        raise NotebuildError(
+            Problem(Location(shown, place=f"footnote {n}"), f"note {n} {fault}", REMEDY)
+            for n, fault in sorted(said.items())
+        )
+
+
+def refuse_controls(edition: Edition, shown: str) -> None:
+    """Raise NotebuildError for characters no XML file can hold, each where it stands."""
+    places: list[tuple[str, Any]] = [
+        ("front matter", dict(edition.metadata)),
+        ("text", edition.tree["blocks"]),
+        *((f"footnote {note.number}", note.blocks) for note in edition.footnotes),
+    ]
+    problems = [
+        Problem(
+            Location(shown, place=place),
+            f"the text holds the control character U+{ord(character):04X}",
+            "delete it from the source text; it does not show, so retype the words around it",
+        )
+        for place, content in places
+        if SUSPECT.search(json.dumps(content, ensure_ascii=False))
+        for character in sorted(set(UNPRINTABLE.findall("".join(strings(content)))))
+    ]
+    if problems:
+        raise NotebuildError(problems)
+
+
+def strings(value: Any) -> Iterable[str]:
+    """Every string inside JSON values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from strings(item)

@@ -1,0 +1,1 @@
+"""The checks on a note as its author wrote it."""

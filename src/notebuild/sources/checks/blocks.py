@@ -1,0 +1,169 @@
+"""Takes a note; gives where its lines do not make the blocks their author meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location, Problem
+from notebuild.sources import markdown as manuscript
+from notebuild.sources.markdown import inlines as inline
+from notebuild.sources.markdown import lines
+from notebuild.sources.markdown import tables_figures as captioned
+from notebuild.sources.markdown.markers import place, without_comments
+
+GRID = re.compile(r"[ \t>]*\+(?:[-=:]+\+)+[ \t]*$")
+COLUMNS = re.compile(r"[ \t>]*-{2,}(?:[ \t]+-{2,})+[ \t]*$")
+FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
+DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\[\s^]+)\]:")
+HEADING = re.compile(r"#{1,6}[ \t]+\S")
+HASHES = re.compile(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(#{1,6})[ \t]*\Z")
+BULLET = re.compile(r"[-*+][ \t]+\S")
+FIELD = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
+STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)")
+AFRESH = "put a blank line before it"
+
+
+def check(note: Note) -> tuple[Problem, ...]:
+    """Marks that are read as text, tables of other sorts, fences and headings out of order."""
+    text = manuscript.join(note.segments)
+    return (
+        *_tabs(text, note.path),
+        *_paragraphs(note),
+        *_fences(note),
+        *_headings(note),
+        *_empty_headings(note),
+        *_tables(note, text),
+        *_front_matter(note),
+    )
+
+
+def _tabs(text: str, path: str) -> Iterator[Problem]:
+    if "\t" in text:
+        where = place(text, text.index("\t"), Location(path, 1, 1))
+        more = text.count("\t")
+        message = "a tab" if more == 1 else f"a tab, the first of {more}"
+        yield Problem(where, message, "write spaces, so that indentation is what it looks like", "warning")
+
+
+def _paragraphs(note: Note) -> Iterator[Problem]:
+    """Marks inside a paragraph that mean something only at its head."""
+    for segment in note.segments:
+        if segment.kind in {"markup", "code", "comment", "front-matter", "cell", "alt"}:
+            continue
+        at = segment.location
+        for number, line in enumerate(manuscript.words(segment).split("\n")):
+            column = at.column if not number else len(segment.prefix) + 1
+            where = Location(at.path, at.line + number, column)
+            if GRID.match(line):
+                yield _other_table(where, "grid table")
+            elif number and COLUMNS.match(line):
+                yield _other_table(where, "table without bars")
+            elif FENCE.match(line):
+                yield Problem(where, f'"{line.strip()}" is read as text', AFRESH)
+            elif not number:
+                continue
+            elif found := DEFINITION.match(line):
+                yield Problem(where, f"the definition of [^{found[1]}] is read as text", AFRESH)
+            elif HEADING.match(line):
+                yield Problem(where, f'the heading "{line.strip()}" is read as text', AFRESH)
+            elif BULLET.match(line) and segment.kind != "footnote":
+                remedy = f"{AFRESH}, or a backslash if it is no list"
+                yield Problem(where, "a list item is read as text", remedy, "warning")
+        yield from _strong(segment)
+
+
+def _strong(segment: Segment) -> Iterator[Problem]:
+    stars = list(STRONG.finditer(inline.without_code(segment.text)))
+    if len(stars) % 2:
+        where = place(segment.text, stars[-1].start(), segment.location)
+        remedy = "close it with ** in the same paragraph, or put a backslash before each star"
+        yield Problem(where, "** is never closed", remedy)
+
+
+def _other_table(where: Location, name: str) -> Problem:
+    return Problem(where, f"a {name} is read as text", "write a pipe table: | one | two |")
+
+
+def _fences(note: Note) -> Iterator[Problem]:
+    """Fences of divs: each that opens must close."""
+    opened: list[tuple[str, Location]] = []
+    for segment in note.segments:
+        if segment.kind != "markup":
+            continue
+        start = 0
+        for line in segment.text.split("\n"):
+            where = place(segment.text, start + len(line) - len(line.lstrip()), segment.location)
+            start += len(line) + 1
+            if COLUMNS.match(line.rstrip("\r")):
+                yield _other_table(where, "table without bars")
+            found = FENCE.match(line.rstrip("\r"))
+            if found and found[1] and lines.DIV.match(line.strip()):
+                opened.append((line.strip(), where))
+            elif found and not found[1]:
+                if not opened:
+                    remedy = 'take it out, or open a part before it with "::: source" or "::: pullquote"'
+                    yield Problem(where, '":::" closes nothing', remedy)
+                opened = opened[:-1]
+    for text, where in opened:
+        yield Problem(where, f'"{text}" is never closed', 'close it with ":::" on a line of its own')
+
+
+def _headings(note: Note) -> Iterator[Problem]:
+    """Headings begin at level 2, since the title is level 1, and leave no level out."""
+    last = 1
+    for before, segment in zip(("", *note.segments), note.segments, strict=False):
+        if segment.kind != "heading":
+            continue
+        hashes = re.search(r"(#+)[ \t]*\Z", before.text if isinstance(before, Segment) else "")
+        level = len(hashes[1]) if hashes else 1
+        where = Location(segment.location.path, segment.location.line, 1)
+        words = manuscript.words(segment)
+        if level == 1:
+            remedy = "begin it with ##; the title of the note is the only heading above"
+            yield Problem(where, f'the heading "{words}" is of level 1', remedy)
+        elif level > last + 1:
+            remedy = f"begin it with {'#' * (last + 1)}"
+            yield Problem(where, f'the heading "{words}" leaves out level {last + 1}', remedy, "warning")
+        last = max(level, 2) if level == 1 else level
+
+
+def _empty_headings(note: Note) -> Iterator[Problem]:
+    """Marks of a heading with no words after them: it would stand in the contents as an empty line."""
+    for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
+        found = HASHES.search(segment.text) if segment.kind == "markup" else None
+        said = after.text if after and after.kind == "heading" else ""
+        if found and not without_comments(said).strip():
+            where = place(segment.text, found.start(1), segment.location)
+            yield Problem(where, "a heading has no words", "write them after it, or take the line out")
+
+
+def _tables(note: Note, text: str) -> Iterator[Problem]:
+    """Rows of a pipe table with more cells than columns; pandoc drops the rest."""
+    cells = {segment.location.line for segment in note.segments if segment.kind == "cell"}
+    rows = lines.lines_of(text)
+    for number, row in enumerate(rows):
+        above = number in cells
+        if not above or number + 1 in cells or not captioned.SEPARATOR.match(row.text):
+            continue
+        columns = len(captioned.cells_of(row))
+        for offset in [-1, *range(1, len(rows) - number)]:
+            line = rows[number + offset]
+            if "|" not in line.text:
+                break
+            count = len(captioned.cells_of(line))
+            if count > columns:
+                where = Location(note.path, number + offset + 1, 1)
+                remedy = "take one out, or write a bar meant as a character as \\|"
+                yield Problem(where, f"{count} cells in a table of {columns} columns", remedy)
+
+
+def _front_matter(note: Note) -> Iterator[Problem]:
+    """A second block of fields, which pandoc would take for metadata."""
+    text = manuscript.join(segment for segment in note.segments if segment.kind != "front-matter")
+    first = note.segments[0].text.count("\n") if note.segments[0].kind == "front-matter" else 0
+    for found in re.finditer(r"^---[ \t]*\r?\n(?=(.*))", text, re.MULTILINE):
+        if FIELD.match(found[1]):
+            where = Location(note.path, first + text.count("\n", 0, found.start()) + 1, 1)
+            yield Problem(where, "fields after the head of the file", "move them into the front matter")

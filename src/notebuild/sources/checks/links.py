@@ -1,0 +1,97 @@
+"""Takes a note and its marks; gives the labels given wrongly, and the links inside it that lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from notebuild.core.model import Note
+from notebuild.core.problems import Location, Problem, nearest
+from notebuild.sources import markdown as manuscript
+from notebuild.sources.markdown import brackets, markers
+from notebuild.sources.markdown.markers import Mark
+
+NOTE = "fn-"
+"""What the address of a note begins with in a cross-reference: `[](#fn-quay)`."""
+
+RESERVED = re.compile(r"(?:note|call)-\d+\Z|fn-")
+IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
+REFERENCE = re.compile(r"^[ \t>]*\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
+
+
+def check(note: Note, marks: Sequence[Mark]) -> tuple[Problem, ...]:
+    """Labels given twice or reserved; cross-references, links and link names without their place."""
+    return (*_identifiers(note), *_links(note, marks), *_references(note))
+
+
+def _identifiers(note: Note) -> Iterator[Problem]:
+    """The ids that the author gave: each once, and none of those that the notes' own places have."""
+    first: dict[str, Location] = {}
+    for name, where in _given(note):
+        if RESERVED.match(name):
+            remedy = "choose another; these belong to the notes"
+            yield Problem(where, f"the label #{name} is reserved", remedy)
+        elif name in first:
+            remedy = f"choose another; the first is on line {first[name].line}"
+            yield Problem(where, f"the label #{name} is given twice", remedy)
+        first.setdefault(name, where)
+
+
+def _given(note: Note) -> Iterator[tuple[str, Location]]:
+    """The ids in braces, with their places."""
+    for text, where in braces(note):
+        if found := IDENTIFIER.search(text):
+            yield found[1], Location(where.path, where.line, where.column + found.start())
+
+
+def braces(note: Note) -> Iterator[tuple[str, Location]]:
+    """Every list of attributes, after a word or after a block; none in code."""
+    frame = "".join(
+        segment.text if segment.kind in {"markup", "alt"} else re.sub(r"[^\n]", " ", segment.text)
+        for segment in note.segments
+    )
+    for found in brackets.ATTRIBUTES.finditer(frame):
+        yield found[0], markers.place(frame, found.start(), Location(note.path, 1, 1))
+    for segment in note.segments:
+        if segment.kind not in {"markup", "alt"}:
+            for mark in manuscript.marks(segment):
+                if mark.kind == "attributes":
+                    yield mark.text, mark.location
+
+
+def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
+    """Links and cross-references to a place in this note: the place must be there."""
+    marks = list(marks)
+    known = {name for name, _ in _given(note)} | set(manuscript.heading_ids(note))
+    known |= {f"{NOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
+    for mark in marks:
+        target = mark.value.removeprefix("#")
+        if mark.kind in {"link", "xref"} and mark.value.startswith("#") and target:
+            if target in known:
+                continue
+            what = "cross-reference" if mark.kind == "xref" else "link"
+            yield Problem(
+                mark.location,
+                f"{what} to #{target}, which is nowhere{nearest(target, known)}",
+                f"write {{#{target}}} after the heading, caption or figure meant, or mend the {what}",
+            )
+
+
+def _references(note: Note) -> Iterator[Problem]:
+    """Links of the sort `[words][name]`, whose address stands elsewhere: it must stand somewhere."""
+    known = {" ".join(name.lower().split()) for name in REFERENCE.findall(manuscript.join(note.segments))}
+    for segment in manuscript.translatable(note.segments):
+        closed = brackets.pairs(segment.text)
+        code = [mark for mark in manuscript.marks(segment) if mark.kind in {"code", "comment"}]
+        for opening, close in closed.items():
+            end = closed.get(close + 1)
+            if end is None or segment.text[opening - 1 : opening] == "]":
+                continue
+            name = segment.text[close + 2 : end] or segment.text[opening + 1 : close]
+            hidden = any(mark.start <= opening < mark.start + len(mark.text) for mark in code)
+            if hidden or name.startswith("^") or "@" in name or " ".join(name.lower().split()) in known:
+                continue
+            where = markers.place(segment.text, opening, segment.location)
+            words = " ".join(segment.text[opening : end + 1].split())
+            remedy = f'write the address after the words, in round brackets, or define "[{name}]: https://…"'
+            yield Problem(where, f"{words} leads nowhere", remedy)

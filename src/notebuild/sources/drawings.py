@@ -1,0 +1,172 @@
+"""Takes an SVG figure of the house; gives its words as segments, and the figure with other words.
+
+A figure is data from a manuscript: no DTD, no entities, no scripts, nothing fetched from elsewhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location, NotebuildError, Problem
+
+WORDED = frozenset({"title", "desc", "text", "tspan"})
+UNSAFE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"})
+INSIDE = ("#", "data:image/png", "data:image/jpeg")
+OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^'\")\s]|@import|javascript:", re.IGNORECASE)
+SHEET = re.compile(r"<\?xml-stylesheet|<style\b.*?</style", re.DOTALL)
+ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|lt|gt|amp|quot|apos);")
+FACE = re.compile(r"""(font-family\s*(?:=\s*(?P<mark>["'])|:))\s*(.*?)\s*(?=(?(mark)(?P=mark)|[;"'}]))""")
+"""A face as an attribute or in a style: what comes before it, and the families that it names."""
+
+NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+
+
+def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
+    """The words of `<title>`, `<desc>`, `<text>` and `<tspan>`, each text once, in order.
+
+    None of a figure that cannot be used: `check` says why.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    if check(text, shown):
+        return ()
+    context = f"figure:{path.name}"
+    seen: dict[str, Location] = {}
+    for _, _, words, where in _runs(text, shown):
+        if any(letter.isalpha() for letter in words):
+            seen.setdefault(words, where)
+    return tuple(
+        Segment(f"{context}:{number}", "figure", where, words, context)
+        for number, (words, where) in enumerate(seen.items(), 1)
+    )
+
+
+def mark(path: Path, shown: str) -> str:
+    """The house's mark as a `data:` address; raises NotebuildError where it cannot be used."""
+    return address(logo(path, shown))
+
+
+def address(svg: str) -> str:
+    """A drawing as a `data:` address."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+
+
+def logo(path: Path, shown: str) -> str:
+    """The text of the house's mark, an SVG file; raises NotebuildError where it cannot be used."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        remedy = "name an SVG file that lies beside the house file, or take the line out"
+        raise NotebuildError([Problem(Location("styles/house.toml"), f"no logo {shown}", remedy)]) from None
+    if problems := check(text, shown):
+        raise NotebuildError(problems)
+    return text
+
+
+def translate_figure(text: str, words: Mapping[str, str]) -> str:
+    """The SVG text with its words replaced, everything else as it was."""
+    pieces, at = [], 0
+    for start, end, known, _ in _runs(text, ""):
+        if known in words and words[known] != known:
+            pieces += [text[at:start], escape(words[known])]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def set_faces(text: str, families: Collection[str], face: str) -> str:
+    """The SVG text with each face that is none of these `families` replaced by `face`.
+
+    A drawing is set in what the house has, never in what a machine happens to have instead.
+    """
+
+    def known(found: re.Match[str]) -> str:
+        first = found[3].split(",")[0].strip().strip("\"'")
+        return found[0] if first in families else found[1] + face
+
+    return FACE.sub(known, text)
+
+
+def tag(text: str, words: Collection[str], language: str) -> str:
+    """The SVG text with these words, which stay in their own language, said to be in it (`xml:lang`)."""
+    pieces, at = [], 0
+    for start, _, known, _ in _runs(text, ""):
+        end = text.rfind(">", 0, start)
+        opening = text.rfind("<", 0, end)
+        named = (
+            " xml:lang=" in text[opening:end] or text[opening : opening + 2] == "</" or text[end - 1] == "/"
+        )
+        if known in words and not named and end >= at:
+            pieces += [text[at:end], f' xml:lang="{language}"']
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def check(text: str, shown: str) -> tuple[Problem, ...]:
+    """What keeps an SVG text from being used as a figure."""
+    if declared := re.search(r"<!(?:DOCTYPE|ENTITY)", text):
+        where = Location(shown, text.count("\n", 0, declared.start()) + 1)
+        remedy = "take the <!DOCTYPE …> line out"
+        return (Problem(where, "the figure has a document type declaration", remedy),)
+    problems = []
+    for found in SHEET.finditer(text):
+        if found[0].startswith("<?") or OUTSIDE.search(found[0]):
+            where = Location(shown, text.count("\n", 0, found.start()) + 1)
+            remedy = "write the colours and sizes as attributes of the shapes"
+            problems.append(Problem(where, "the figure refers to a style sheet", remedy))
+    parser = expat.ParserCreate()
+
+    def element(name: str, attributes: dict[str, str]) -> None:
+        where = Location(shown, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        if name.rpartition(":")[2] in UNSAFE:
+            remedy = "take it out; a figure is shapes and words only"
+            problems.append(Problem(where, f"the figure holds a <{name}> element", remedy))
+        for attribute, value in attributes.items():
+            bare = attribute.rpartition(":")[2]
+            if bare.lower().startswith("on"):
+                message = f"the figure holds the event attribute {attribute}"
+                problems.append(Problem(where, message, "take it out"))
+            elif (bare in {"href", "src"} and not value.startswith(INSIDE)) or OUTSIDE.search(value):
+                remedy = "draw what it refers to in the figure itself"
+                problems.append(Problem(where, f"the figure refers to {value[:60]}", remedy))
+
+    parser.StartElementHandler = element
+    try:
+        parser.Parse(text.encode("utf-8"), True)
+    except expat.ExpatError as fault:
+        where = Location(shown, fault.lineno, fault.offset + 1)
+        message = f"the figure is not well-formed SVG: {expat.errors.messages[fault.code]}"
+        problems.append(Problem(where, message, "save it again from the drawing program"))
+    return tuple(problems)
+
+
+def _runs(text: str, shown: str) -> Iterator[tuple[int, int, str, Location]]:
+    """Each run of words in a worded element: where it begins and ends, the words, the place."""
+    opened: list[str] = []
+    for found in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>|[^<]+", text, re.DOTALL):
+        piece = found[0]
+        if piece.startswith("</"):
+            opened = opened[:-1]
+        elif piece.startswith("<"):
+            if piece[1] not in "!?" and not piece.endswith("/>"):
+                opened.append(re.match(r"<(?:[\w.-]+:)?([\w.-]+)", piece)[1])  # type: ignore[index]
+        elif opened and opened[-1] in WORDED and piece.strip():
+            start = found.start() + len(piece) - len(piece.lstrip())
+            words = ENTITY.sub(_character, piece.strip())
+            line = text.count("\n", 0, start) + 1
+            where = Location(shown, line, start - text.rfind("\n", 0, start))
+            yield start, start + len(piece.strip()), " ".join(words.split()), where
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1]
+    if name.startswith("#x"):
+        return chr(int(name[2:], 16))
+    return chr(int(name[1:])) if name.startswith("#") else NAMED[name]

@@ -1,0 +1,52 @@
+"""A note's manuscript: its front matter, its text as segments with nothing lost, the marks in them.
+
+The modules are loaded when first asked for: the task graph wants the front matter of every note on
+each run, and nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from notebuild.sources.markdown.frontmatter import with_fields
+    from notebuild.sources.markdown.note import read
+    from notebuild.sources.markdown.segmentation import (
+        UNTRANSLATED,
+        blank,
+        heading_ids,
+        join,
+        marks,
+        segments,
+        slug,
+        translatable,
+        with_words,
+        words,
+    )
+
+__all__ = [
+    "UNTRANSLATED",
+    "blank",
+    "heading_ids",
+    "join",
+    "marks",
+    "read",
+    "segments",
+    "slug",
+    "translatable",
+    "with_fields",
+    "with_words",
+    "words",
+]
+
+ELSEWHERE = {"read": "note", "with_fields": "frontmatter"}
+
+
+def __getattr__(name: str) -> Any:
+    """What the package offers, from the module that has it (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{ELSEWHERE.get(name, 'segmentation')}")
+    globals()[name] = found = getattr(module, name)  # asked for once
+    return found

@@ -1,0 +1,244 @@
+"""Takes a stretch of pandoc Markdown; gives the marks in it: keys, calls, links, images, raw HTML.
+
+Follows pandoc's own reading: nothing inside a code span is a mark, a backslash takes the meaning from
+what follows, and `@` after a letter or digit (an e-mail address) begins no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from notebuild.core.problems import Location
+from notebuild.sources.markdown.brackets import ATTRIBUTES, BLANK_LINE, Found, code, pairs, run
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark as it stands in the source.
+
+    `kind` is one of citation (brackets with keys), key, locator, label, definition, inline-note, link,
+    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed, glued; `value` is what it names
+    (a key, a label, an address); `text` is the mark as typed; `start` counts characters from the
+    start of the text.
+    """
+
+    kind: str
+    value: str
+    location: Location
+    text: str
+    start: int = 0
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2063\ue000-\uf8ff]")
+"""Characters that are no text: control characters, line separators, overrides of direction, those for private use."""
+
+KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-z\[][^>]*>")
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
+TITLE = re.compile(r"""\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*$""")
+BEFORE_LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
+DEEPEST = 40
+"""How deep brackets are read inside brackets; no author comes near, and no file can exhaust us."""
+
+SIGN = re.compile(r"[\\`<\[!^@-]")
+"""What can begin a mark."""
+
+DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)
+
+
+START = Location("", 1, 1)
+
+
+def scan(text: str, location: Location = START) -> tuple[Mark, ...]:
+    """The marks of a stretch of source that begins at `location`, in source order."""
+    return tuple(
+        Mark(kind, value, place(text, start, location), text[start:end], start)
+        for kind, value, start, end in _found(text)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[Found, ...]:
+    """What `_scan` finds, in source order; a passage is read for many ends and checked by many rules."""
+    return tuple(sorted(_scan(text, 0, len(text), pairs(text)), key=lambda found: found[2]))
+
+
+def definitions(text: str, location: Location) -> tuple[Mark, ...]:
+    """The labels defined (`[^label]:` at the head of a line) in a stretch of block marks."""
+    return tuple(
+        Mark(
+            "definition",
+            found[1],
+            place(text, start, location),
+            found[0][start - found.start() :],
+            start,
+        )
+        for found in DEFINITION.finditer(text)
+        for start in [found.start(1) - 2]
+    )
+
+
+def place(text: str, offset: int, location: Location) -> Location:
+    """The location of an offset in a text that begins at `location`."""
+    lines = text.count("\n", 0, offset)
+    column = offset - text.rfind("\n", 0, offset) if lines else location.column + offset
+    return Location(location.path, location.line + lines, column)
+
+
+def without_comments(text: str) -> str:
+    """The text with its HTML comments taken out, except inside code spans."""
+    for mark in reversed([mark for mark in scan(text) if mark.kind == "comment"]):
+        text = text[: mark.start] + text[mark.start + len(mark.text) :]
+    return text
+
+
+def without_marks(text: str) -> str:
+    """The words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
+    letters, closed = list(text), pairs(text)
+    for kind, _, start, end in _found(text):
+        if kind in {"link", "xref", "image"} and text[start] != "<":
+            start = closed[start + (text[start] == "!")]
+        elif kind in {"citation", "inline-note", "unclosed"}:
+            continue
+        letters[start:end] = [letter if letter == "\n" else " " for letter in letters[start:end]]
+    return "".join(letters)
+
+
+def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int = 0) -> Iterator[Found]:
+    at = start
+    while sign := SIGN.search(text, at, end):
+        at, letter = sign.start(), sign[0]
+        if letter == "\\":
+            at += 2
+        elif letter == "`":
+            found = list(code(text, at, end))
+            yield from found
+            at = found[-1][3] if found else run(text, at)
+        elif letter == "<":
+            found = list(_angle(text, at, end))
+            yield from found
+            at = found[-1][3] if found else at + 1
+        elif letter == "[" or (letter in "!^" and text[at + 1 : at + 2] == "["):
+            found = list(_bracket(text, at, end, closed, depth))
+            yield from found[:-1]
+            at = found[-1][3]
+        elif letter in "@-" and (key := KEY.match(text, at, end)) and not _after_word(text, at):
+            yield "key", key[1] or key[2] + key[3], at, key.end()
+            if (after := KEY.match(text, key.end(), end)) and after[0].startswith("@"):
+                yield "glued", key[0] + after[0], at, after.end()
+            at = key.end()
+            if locator := _bare_locator(text, at, end, closed):
+                yield locator
+        else:
+            at += 1
+
+
+def _angle(text: str, at: int, end: int) -> Iterator[Found]:
+    """A comment, an address in angle brackets, or a tag."""
+    if text.startswith("<!--", at):
+        close = text.find("-->", at + 4, end)
+        if close >= 0:
+            yield "comment", text[at + 4 : close], at, close + 3
+        else:
+            yield "unclosed", "<!--", at, at + 4
+    elif found := AUTOLINK.match(text, at, end):
+        yield "link", found[1] if ":" in found[1] else f"mailto:{found[1]}", at, found.end()
+    elif found := TAG.match(text, at, end):
+        yield "raw-html", found[0], at, found.end()
+
+
+def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int) -> Iterator[Found]:
+    """What an opening bracket begins; the last item only says where to go on."""
+    if label := LABEL.match(text, at, end):
+        yield "label", label[1], at, label.end()
+        yield "", "", at, label.end()
+        return
+    mark = text[at] if text[at] in "!^" else ""
+    opening = at + len(mark)
+    close = closed.get(opening, -1)
+    if close < 0 or depth > DEEPEST:
+        stop = min((here for sign in "\n[" if (here := text.find(sign, opening + 1, end)) >= 0), default=end)
+        meant = mark == "^" or text[opening + 1 : opening + 2] == "^" or KEY.search(text, opening, stop)
+        if close < 0 and meant:
+            line = text.find("\n", at, end)
+            yield "unclosed", text[at : line if line >= 0 else end], at, at + 1
+        yield "", "", at, opening + 1
+        return
+    inner, after = list(_scan(text, opening + 1, close, closed, depth + 1)), close + 1
+    if mark == "^":
+        yield "inline-note", text[opening + 1 : close], at, after
+    elif text[after : after + 1] == "(":
+        target, after = _target(text, after, end)
+        if target is not None:
+            words = text[opening + 1 : close].strip()
+            kind = "image" if mark else "xref" if not words and target.startswith("#") else "link"
+            yield kind, target, at, after
+        else:
+            yield "unclosed", text[at:after], at, after
+    elif not mark:
+        inner += _locators(text, opening + 1, close, inner)
+        if _cites(text, opening + 1, close):
+            yield "citation", text[opening + 1 : close], at, after
+    yield from inner
+    if attributes := ATTRIBUTES.match(text, after, end):
+        yield "attributes", attributes[0][1:-1], attributes.start(), attributes.end()
+        after = attributes.end()
+    yield "", "", at, after
+
+
+def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """The address in the parentheses that open at `at`, and where they end; None if they do not."""
+    depth = 0
+    for here in range(at, end):
+        if text[here] == "\n" and BLANK_LINE.match(text, here):
+            break
+        if text[here] in "()" and text[here - 1] != "\\":
+            depth += 1 if text[here] == "(" else -1
+            if not depth:
+                inside = TITLE.sub("", text[at + 1 : here]).strip()
+                return inside.removeprefix("<").removesuffix(">"), here + 1
+    line = text.find("\n", at, end)
+    return None, line if line >= 0 else end
+
+
+def _bare_locator(text: str, at: int, end: int, closed: Mapping[int, int]) -> Found | None:
+    """The locator of `@key [p. 3]`, in brackets after a key that stands in the text."""
+    space = BEFORE_LOCATOR.match(text, at, end)
+    if space is None:
+        return None
+    opening = space.end()
+    close = closed.get(opening, -1)
+    if close < 0 or text[close + 1 : close + 2] in ("(", "["):
+        return None
+    first = text[opening + 1 : close].split(";")[0]
+    if KEY.search(first) or not first.strip():
+        return None
+    return "locator", first.strip(), opening + 1, opening + 1 + len(first)
+
+
+def _locators(text: str, start: int, end: int, inner: list[Found]) -> Iterator[Found]:
+    """What follows each key of a bracketed citation, up to the next semicolon or the end."""
+    keys = [found for found in inner if found[0] == "key"]
+    for _, _, _, at in keys:
+        stop = min([here for here in range(at, end) if text[here] == ";"] + [end])
+        suffix = text[at:stop]
+        if value := suffix.strip().removeprefix(",").strip():
+            first = at + suffix.index(value)
+            yield "locator", value, first, first + len(value)
+
+
+def _cites(text: str, start: int, end: int) -> bool:
+    """Whether brackets make a citation: each part of it, between semicolons, has a key."""
+    return all(_has_key(part) for part in text[start:end].split(";"))
+
+
+def _has_key(part: str) -> bool:
+    return any(not _after_word(part, found.start()) for found in KEY.finditer(part))
+
+
+def _after_word(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1].isalnum() or (text[at] == "-" and text[at - 1] == "-"))

@@ -1,0 +1,196 @@
+"""Takes a text in pandoc Markdown; gives its segments, with nothing lost, and their words and marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location
+from notebuild.sources.markdown import blocks, markers
+from notebuild.sources.markdown.head import HEAD
+from notebuild.sources.markdown.lines import Stretch, lines_of
+from notebuild.sources.markdown.markers import Mark
+
+ADDRESS = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)>?.*$", re.MULTILINE)
+"""The address of a reference link, on a line of its own."""
+
+UNTRANSLATED = frozenset({"markup", "code", "comment", "front-matter"})
+"""Kinds of segment that hold no words of the note's language."""
+
+ALONE = frozenset({"heading", "caption", "alt", "footnote"})
+"""Kinds whose context names one thing, so that it serves as the id too."""
+
+IMAGE_END = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s]*)*)>?[^()]*\)")
+
+
+def segments(text: str, path: str, first_line: int = 1) -> tuple[Segment, ...]:
+    """The segments of a text, in order; joining their texts gives it back.
+
+    A text that begins with front matter keeps it as its first segment. A segment that has a role but
+    no words of any language (a date in figures, a note that only cites) has no context.
+    """
+    head = HEAD.match(text) if first_line == 1 else None
+    body = head.end() if head else 0
+    pieces = [Stretch(0, body, "front-matter")] if head else []
+    pieces += sorted(blocks.read(lines_of(text[body:], body)), key=lambda piece: piece.start)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    result: list[Segment] = []
+
+    def add(start: int, end: int, kind: str, id: str = "", context: str = "", prefix: str = "") -> None:
+        if end > start:
+            line = bisect_right(starts, start)
+            where = Location(path, line + first_line - 1, start - starts[line - 1] + 1)
+            id = id or f"{kind}:{len(result) + 1}"
+            result.append(Segment(id, kind, where, text[start:end], context, prefix))
+
+    at = 0
+    for piece, (id, context) in zip(pieces, _names(text, pieces), strict=True):
+        add(at, piece.start, "markup")
+        if _wordless(text[piece.start : piece.end]):
+            context = ""
+        add(piece.start, piece.end, piece.kind, id, context, piece.prefix)
+        at = max(at, piece.end)
+    add(at, len(text), "markup")
+    return tuple(result)
+
+
+def join(segments: Iterable[Segment]) -> str:
+    """The text that the segments came from."""
+    return "".join(segment.text for segment in segments)
+
+
+def blank(segment: Segment) -> str:
+    """As many line ends as the segment has, and of the lines only what keeps them in their quotation."""
+    return ("\n" + segment.prefix.rstrip()) * segment.text.count("\n")
+
+
+def words(segment: Segment) -> str:
+    """A segment as a translator reads it: no prefixes, no escapes that only its place needs."""
+    if segment.kind == "alt":
+        return re.sub(r"\\([\"'\\])", r"\1", segment.text)
+    lines = segment.text.replace("\r\n", "\n").split("\n")
+    mark = segment.prefix
+    rest = [
+        line.removeprefix(mark) if line.startswith(mark) else line.lstrip(" \t>" if ">" in mark else " \t")
+        for line in lines[1:]
+    ]
+    return "\n".join([lines[0], *("" if not line.strip() else line for line in rest)])
+
+
+def with_words(segment: Segment, text: str) -> Segment:
+    """The segment with other words, put as its place needs them; its own words leave it as it is."""
+    if text == words(segment):
+        return segment
+    if segment.kind == "metadata":
+        return replace(segment, text=text)
+    if segment.kind == "alt":
+        return replace(segment, text=re.sub(r"([\"'\\])", r"\\\1", " ".join(text.split())))
+    if segment.kind in {"heading", "cell"}:
+        return replace(segment, text=" ".join(text.split()))
+    mark = segment.prefix
+    lines = [mark + line if line else mark.rstrip(" \t") for line in text.split("\n")]
+    return replace(segment, text="\n".join(lines)[len(mark) :])
+
+
+def translatable(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """The segments that hold words: those with a context."""
+    return tuple(segment for segment in segments if segment.context)
+
+
+def marks(segment: Segment) -> tuple[Mark, ...]:
+    """The keys, locators, calls, links, images and so on of one segment, in order; none in code."""
+    if segment.kind in {"code", "front-matter"}:
+        return ()
+    if segment.kind == "comment":
+        return (Mark("comment", segment.text, segment.location, segment.text),)
+    found = markers.scan(segment.text, segment.location)
+    if segment.kind == "markup":
+        found += markers.definitions(segment.text, segment.location)
+        found += tuple(
+            Mark(
+                "image",
+                end[1],
+                markers.place(segment.text, end.start(), segment.location),
+                end[0],
+                end.start(),
+            )
+            for end in [IMAGE_END.match(segment.text)]
+            if end
+        )
+        found += tuple(
+            Mark(
+                "link",
+                link[1],
+                markers.place(segment.text, at, segment.location),
+                link[0].strip(),
+                at,
+            )
+            for link in ADDRESS.finditer(segment.text)
+            for at in [link.start() + len(link[0]) - len(link[0].lstrip())]
+        )
+        labels = {mark.location for mark in found if mark.kind == "definition"}
+        found = tuple(mark for mark in found if mark.kind != "label" or mark.location not in labels)
+    return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def heading_ids(note: Note) -> tuple[str, ...]:
+    """The ids of the note's headings, in order: the explicit one, or the slug of the English words."""
+    return tuple(
+        re.sub(r":heading(?::\d+)?\Z", "", segment.id)
+        for segment in note.segments
+        if segment.kind == "heading"
+    )
+
+
+def slug(heading: str) -> str:
+    """The identifier pandoc makes of a heading (MANUAL.txt, extension auto_identifiers)."""
+    bare = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\{[^}]*\}|\{[^}]*\}", r"\1\2", heading)
+    bare = re.sub(r"\[\^[^\]]*\]", "", bare)
+    letters = [
+        letter
+        if letter.isalnum() or letter in "_-." or unicodedata.category(letter)[0] == "M"
+        else " "
+        if letter.isspace()
+        else ""
+        for letter in re.sub(r"(?<!\w)_|_(?!\w)|[*`]", "", bare)
+    ]
+    name = "-".join("".join(letters).split()).lower()
+    return re.sub(r"\A[^a-zA-Z\u00aa-\U0010ffff]+", "", name) or "section"
+
+
+def _names(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, str]]:
+    """For each stretch, in order, its id and its context."""
+    section, floating = "opening", ""
+    ids: Counter[str] = Counter()
+    slugs: Counter[str] = Counter()
+    for stretch in stretches:
+        kind, owner = stretch.kind, stretch.owner
+        if kind in UNTRANSLATED:
+            yield "", ""
+            continue
+        if kind == "heading":
+            section, floating = owner or slug(text[stretch.start : stretch.end]), ""
+            if not owner:
+                slugs[section] += 1
+                section += f"-{slugs[section] - 1}" if slugs[section] > 1 else ""
+            owner = section
+        elif kind in {"cell", "caption"}:
+            floating = owner
+        if kind == "footnote":
+            context = f"footnote:{owner}"
+        else:
+            context = f"{owner or (floating if kind == 'source' else '') or section}:{kind}"
+        ids[context] += 1
+        first = kind in ALONE and ids[context] == 1
+        yield context if first else f"{context}:{ids[context]}", context
+
+
+def _wordless(text: str) -> bool:
+    """Whether there is nothing to translate: no letter, and no figure that a language may write its way."""
+    bare = markers.without_marks(text)
+    return not any(letter.isalpha() for letter in bare) and not re.search(r"\d[.,]\d", bare)

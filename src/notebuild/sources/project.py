@@ -1,0 +1,250 @@
+"""The project as files: which notes there are, in which languages and formats, and where each file lies."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from notebuild.core.house import House, read_house
+from notebuild.core.model import short
+
+BIBLIOGRAPHY = Path("bibliography.bib")
+BUILD = Path("build")
+HOUSE = Path("styles/house.toml")
+MANUSCRIPT = Path("manuscript")
+PROFILES = Path("styles/profiles")
+REFERENCE = BUILD / "house" / "reference.docx"
+STYLE = Path("styles/note.csl")
+STYLES = Path("styles")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition to make: a note's folder and name, and a language (a BCP 47 tag)."""
+
+    note: str
+    language: str
+    original: str
+    """The language the note is written in."""
+
+    formats: tuple[str, ...]
+
+    policy: str = "block"
+    """What becomes of it while its translation has gaps: "block" refuses it, "banner" prints them, said."""
+
+    sheet: str = ""
+    """The profile that the house has chosen for the language, where it is not the one of its name."""
+
+    @property
+    def name(self) -> str:
+        """What the edition's subtasks are called: `south-caucasus.fr`."""
+        return f"{self.note}.{short(self.language)}"
+
+    @property
+    def is_original(self) -> bool:
+        return self.language == self.original
+
+    @property
+    def manuscript(self) -> Path:
+        return MANUSCRIPT / self.note / "note.md"
+
+    @property
+    def catalogue(self) -> Path:
+        return MANUSCRIPT / self.note / f"{short(self.language)}.po"
+
+    @property
+    def profile(self) -> Path:
+        return PROFILES / f"{self.sheet or self.language}.toml"
+
+    def profiles(self) -> list[Path]:
+        """The profile's file, and that of the one it is like."""
+        like = sheet(self.profile).get("like")
+        return [self.profile, PROFILES / f"{like}.toml"] if like else [self.profile]
+
+    def tag(self) -> str:
+        """The language that the edition is set in and says it is: its profile's, en-US under such a house."""
+        like = PROFILES / f"{sheet(self.profile).get('like', '')}.toml"
+        return str(sheet(self.profile).get("language") or sheet(like).get("language") or self.language)
+
+    def spoken(self) -> str:
+        """What the language calls itself; the other editions print it."""
+        return str(sheet(self.profile).get("name", ""))
+
+    @property
+    def terms(self) -> Path:
+        """The term base of the edition's language, if it has one."""
+        return STYLES / f"terms.{short(self.language)}.toml"
+
+    @property
+    def folder(self) -> Path:
+        """Where the edition's intermediate files lie."""
+        return BUILD / self.note / short(self.language)
+
+    @property
+    def edition(self) -> Path:
+        return self.folder / "edition.json"
+
+    @property
+    def findings(self) -> Path:
+        return self.folder / "findings.json"
+
+    @property
+    def standing(self) -> Path:
+        """How the translation stood at the last check, in numbers."""
+        return self.folder / "standing.json"
+
+    @property
+    def cited(self) -> Path:
+        """The cited entries of the bibliography, the same for every language."""
+        return BUILD / self.note / "cited.json"
+
+    def deliverable(self, kind: str) -> Path:
+        return BUILD / self.note / f"{self.name}.{kind}"
+
+    @property
+    def share(self) -> Path:
+        """The picture that goes with a link to the edition's page."""
+        return BUILD / self.note / f"{self.name}.png"
+
+    def figures(self) -> list[Path]:
+        """The note's own pictures."""
+        folder = MANUSCRIPT / self.note / "figures"
+        return sorted(path for path in folder.glob("*") if path.suffix in (".svg", ".png"))
+
+    def figure(self, path: Path) -> Path:
+        """Where the edition's copy of a picture lies."""
+        return self.folder / "figures" / path.name
+
+
+def house() -> House:
+    """The house file; raises NotebuildError when it cannot be read."""
+    return read_house(HOUSE, HOUSE.as_posix())
+
+
+def notes() -> list[str]:
+    """The names of the notes: the folders of `manuscript/` that hold a note.md."""
+    return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md") if path.is_file())
+
+
+def strays() -> list[str]:
+    """What lies in `manuscript/` and belongs to no note: folders without a note.md, texts without a folder."""
+    if not MANUSCRIPT.is_dir():
+        return []
+    known = set(notes())
+    return [
+        path.as_posix()
+        for path in sorted(MANUSCRIPT.iterdir())
+        if not path.name.startswith(".")
+        and (path.suffix == ".md" or (path.is_dir() and path.name not in known and any(path.iterdir())))
+    ]
+
+
+def scripts() -> list[Path]:
+    """The scripts that draw pictures of notes; each lies beside the drawing of its name."""
+    return sorted(MANUSCRIPT.glob("*/figures/*.py"))
+
+
+def sheet(path: Path) -> Mapping[str, Any]:
+    """What a profile's file says before its first table; empty where it cannot be read: the check tells why."""
+    try:
+        return _sheet(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return {}
+
+
+@cache
+def _sheet(path: Path, stamp: int) -> Mapping[str, Any]:
+    head = re.split(r"^\[", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
+    return tomllib.loads(head)  # the whole of it would be a tenth of a run with nothing to do
+
+
+def titles(note: str) -> Path:
+    """Where the titles of a note's editions lie, by language."""
+    return BUILD / note / "titles.json"
+
+
+def front(note: str) -> Mapping[str, Any]:
+    """The good values of a note's front matter; what is wrong with the rest is told by the check.
+
+    They are kept in `build/<note>/front.json` with the digest of the text and of the reader: the task
+    graph asks for them on every run, and reading YAML would be half the time of a run with nothing
+    to do.
+    """
+    path = MANUSCRIPT / note / "note.md"
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError:
+        return {}
+    return _front(note, path, stamp)
+
+
+@cache
+def _front(note: str, path: Path, stamp: int) -> Mapping[str, Any]:
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    readers = sorted((Path(__file__).parent / "markdown").glob("f*.py"))
+    digest = sha256(b"".join([data, *(reader.read_bytes() for reader in readers)])).hexdigest()
+    kept = BUILD / note / "front.json"
+    try:
+        held = json.loads(kept.read_text(encoding="utf-8"))
+        if held["digest"] == digest:
+            return dict(held["values"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    from notebuild.sources.markdown import frontmatter
+
+    values = frontmatter.read(text, path.as_posix()).values
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    beside = kept.with_name(f".front.{os.getpid()}.new")
+    beside.write_text(json.dumps({"digest": digest, "values": values}, ensure_ascii=False), encoding="utf-8")
+    beside.replace(kept)
+    return values
+
+
+def policy(values: Mapping[str, Any], language: str) -> str:
+    """What the front matter wants of a language: by its tag, by its primary subtag, else "block"."""
+    named = values.get("translation", {})
+    return str(named.get(language) or named.get(short(language)) or "block")
+
+
+def jobs(note: str, house: House) -> list[Job]:
+    """The editions of a note, the original first; those whose policy is to omit them left out."""
+    values = front(note)
+    original = str(values.get("language", "en-GB"))
+    further = values.get("languages", house.languages)
+    languages = [original]
+    languages += [
+        language for language in further if language not in languages and policy(values, language) != "omit"
+    ]
+    formats = tuple(values.get("formats", house.formats))
+    chosen = house.tokens.get("profiles", {})
+    return [
+        Job(note, language, original, formats, policy(values, language), chosen.get(language, ""))
+        for language in languages
+    ]
+
+
+def leftovers(note: str, house: House) -> list[Path]:
+    """What lies in a note's build folder for languages it no longer comes in: files and folders."""
+    kept = {short(job.language) for job in jobs(note, house)}
+    folder = BUILD / note
+    files = [path for kind in ("pdf", "docx", "html", "png") for path in folder.glob(f"{note}.*.{kind}")]
+    gone = [path for path in files if path.name.split(".")[-2] not in kept]
+    return gone + [path.parent for path in folder.glob("*/findings.json") if path.parent.name not in kept]
+
+
+def every_job(house: House) -> Iterator[Job]:
+    """The editions of every note."""
+    for note in notes():
+        yield from jobs(note, house)

@@ -1,0 +1,1 @@
+"""A PO catalogue: read, brought up to date with the text, written."""

@@ -1,0 +1,190 @@
+"""A PO file as a value: read, written, looked up in. Only this package knows how PO is stored."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import polib
+
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location, Problem
+from notebuild.sources import markdown as manuscript
+
+VERSION = "X-Source-Version"
+"""The header field that keeps the version last translated whole."""
+
+State = Literal["translated", "stale", "missing"]
+
+LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*")?\s*\Z')
+"""A line of a PO file: a comment, or a text in quotation marks, with or without its name."""
+
+TRANSLATION = re.compile(r"\s*(?:#~\s*)?msgstr(?:\[0\])?[ \t]*\"", re.MULTILINE)
+UNREADABLE = "not a line of a PO catalogue"
+MEND = 'begin it with msgid or msgstr, close its quotation marks, write one in a text as \\"'
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A catalogue as read. The PO file in it is never changed: `update` works on a copy."""
+
+    path: str
+    """The path for people, in Problems."""
+
+    found: bool
+    """Whether there is such a file."""
+
+    file: polib.POFile = field(repr=False)
+    entries: Mapping[tuple[str, str], polib.POEntry] = field(repr=False)
+    """The entries in use, by context and English text."""
+
+
+def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The catalogue in a file, and what keeps it from being read.
+
+    Where there is no file, an empty catalogue for the language that its name gives.
+    """
+    if not path.is_file():
+        remedy = "make it with ./doit catalogue, then translate it"
+        problem = Problem(Location(shown), "this catalogue is missing", remedy)
+        return empty(shown, path.stem, path.parent.name), (problem,)
+    try:
+        return _read(path, path.read_bytes().decode("utf-8"), shown)
+    except UnicodeDecodeError:
+        told = Problem(Location(shown), "not UTF-8 text", "save the file with the encoding UTF-8")
+    except OSError as fault:
+        told = Problem(Location(shown), f"cannot be opened: {fault.strerror}", "let the project read it")
+    return catalogue_of(shown, new_file(), True), (told,)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The same, with the file's text; a build asks for one catalogue half a dozen times."""
+    unread = catalogue_of(shown, new_file(), True)
+    if bad := _unreadable(text, shown):
+        return unread, bad
+    try:
+        file = polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
+    except OSError as fault:
+        line = re.search(r"line (\d+)", str(fault))
+        where = Location(shown, int(line[1]) if line else 0)
+        return unread, (Problem(where, UNREADABLE, MEND),)
+    _number(file, text)
+    return catalogue_of(shown, file, True), tuple(_twice(file, shown))
+
+
+def empty(shown: str, language: str, project: str) -> Catalogue:
+    """A catalogue with a header and no entry. Poedit and Weblate fill in who translated it, and when."""
+    file = new_file()
+    file.metadata = {
+        "Project-Id-Version": project,
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    return catalogue_of(shown, file, False)
+
+
+def source_version(catalogue: Catalogue) -> str:
+    """The last version of the note that this catalogue translated whole; empty if it never did."""
+    return str(catalogue.file.metadata.get(VERSION, ""))
+
+
+def with_version(catalogue: Catalogue, version: str) -> Catalogue:
+    """The catalogue with the version that it translates whole in its header."""
+    file = copy.deepcopy(catalogue.file)
+    file.metadata[VERSION] = version
+    return catalogue_of(catalogue.path, file, catalogue.found)
+
+
+def write(catalogue: Catalogue) -> str:
+    """The text of the PO file: a source line a line, never re-wrapped."""
+    return str(catalogue.file).rstrip("\n") + "\n"
+
+
+def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segment, ...]:
+    """The segments with their words in the catalogue's language; those it lacks stay as they are.
+
+    A stale translation is used too: whether it may be printed is for `states` and the note's policy.
+    """
+    return tuple(
+        manuscript.with_words(segment, entry.msgstr)
+        if (entry := entry_of(segment, catalogue)) and entry.msgstr
+        else segment
+        for segment in segments
+    )
+
+
+def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:
+    """For each segment that holds words, by id: is it translated, stale (fuzzy) or missing?"""
+    return {
+        segment.id: state_of(entry_of(segment, catalogue)) for segment in manuscript.translatable(segments)
+    }
+
+
+def entry_of(segment: Segment, catalogue: Catalogue) -> polib.POEntry | None:
+    """The entry of a segment; None where the catalogue has none, or there is nothing to translate."""
+    if not segment.context:
+        return None
+    return catalogue.entries.get((segment.context, manuscript.words(segment)))
+
+
+def state_of(entry: polib.POEntry | None) -> State:
+    """Whether an entry is translated, stale or missing."""
+    if entry is None or not entry.msgstr:
+        return "missing"
+    return "stale" if entry.fuzzy else "translated"
+
+
+def _unreadable(text: str, shown: str) -> tuple[Problem, ...]:
+    """The lines that PO tools would misread, some of them in silence."""
+    return tuple(
+        Problem(Location(shown, number), UNREADABLE, MEND)
+        for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1)
+        if not LINE.match(line)
+    )
+
+
+def _number(file: polib.POFile, text: str) -> None:
+    """Let each entry's line be that of its translation, where an editor goes to mend it."""
+    lines = [text.count("\n", 0, found.end()) + 1 for found in TRANSLATION.finditer(text)]
+    if len(lines) == len(file) + 1:
+        lines = lines[1:]
+    if len(lines) == len(file):
+        for entry, line in zip(file, lines, strict=True):
+            entry.linenum = line
+
+
+def _twice(file: polib.POFile, shown: str) -> Iterator[Problem]:
+    lines: dict[tuple[str, str], int] = {}
+    for entry in file:
+        key = (entry.msgctxt or "", entry.msgid)
+        if entry.obsolete:
+            continue
+        if key in lines:
+            yield Problem(
+                Location(shown, entry.linenum or 0),
+                f"{key[0]} is in the catalogue twice",
+                f"keep one of the two; the other is on line {lines[key]}",
+            )
+        lines.setdefault(key, entry.linenum or 0)
+
+
+def catalogue_of(shown: str, file: polib.POFile, found: bool) -> Catalogue:
+    """A PO file as a catalogue; of two entries alike the first one counts."""
+    used = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete}
+    return Catalogue(shown, found, file, used)
+
+
+def new_file() -> polib.POFile:
+    """A PO file without header or entries, that is never re-wrapped."""
+    return polib.POFile(wrapwidth=0, encoding="utf-8")

@@ -1,0 +1,137 @@
+"""Takes a note's segments and its catalogue; gives what the translation lacks, lost or added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+import polib
+
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location, Problem, nearest
+from notebuild.sources import markdown as manuscript
+from notebuild.translation.catalogue.merge import difference
+from notebuild.translation.catalogue.po import Catalogue, entry_of, state_of
+from notebuild.translation.qa import compare as agreement
+from notebuild.translation.qa import disagreement as fault
+from notebuild.translation.qa.disagreement import Fault
+from notebuild.translation.qa.numbers import Tables
+from notebuild.translation.qa.termbase import Terms
+from notebuild.translation.qa.wording import Quotes
+
+SHOWN = 60
+"""How much of an English text a Problem repeats, in characters."""
+
+TITLES = frozenset({"meta:title", "meta:subtitle"})
+"""Fields of the front matter that are titles, as headings are."""
+
+NAMED = 3
+"""How many missing segments a warning names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What a language brings to the comparison; without one of them that comparison is not made."""
+
+    tables: Tables | None = None
+    terms: Terms | None = None
+    quotes: Quotes | None = None
+    capitals: str = ""
+
+
+def check(
+    segments: Iterable[Segment],
+    catalogue: Catalogue,
+    tables: Tables | None = None,
+    *,
+    lenient: bool = False,
+    terms: Terms | None = None,
+    quotes: Quotes | None = None,
+    capitals: str = "",
+) -> tuple[Problem, ...]:
+    """Every fault of a translation, at its line of the catalogue, naming the segment.
+
+    `tables` are the number tables of the original's profile and of the catalogue's; without them numbers
+    are not compared. So with `terms`, the term base of the translation's language, `quotes`, its profile's
+    pairs of quotation marks, and `capitals`, how it writes titles. When `lenient`, what is stale is worth
+    a warning only, and what is missing one for all: the edition says so itself. Nothing is said of a
+    catalogue that is not there: `read` says that.
+    """
+    if not catalogue.found:
+        return ()
+    aids = Aids(tables, terms, quotes, capitals)
+    problems: list[Problem] = []
+    missing: list[tuple[str, int]] = []
+    line, seen = 1, set()
+    for segment in manuscript.translatable(segments):
+        entry = entry_of(segment, catalogue)
+        key = (segment.context, manuscript.words(segment))
+        line = (entry.linenum or line) if entry else line
+        if key not in seen:
+            seen.add(key)
+            found = _faults(segment, entry, Location(catalogue.path, line), aids)
+            if lenient and state_of(entry) == "missing":
+                missing.append((segment.id, line))
+            elif lenient and state_of(entry) == "stale":
+                problems += [replace(one, severity="warning") for one in found]
+            else:
+                problems += found
+    if missing:
+        count = f"{len(missing)} segments have" if len(missing) > 1 else "a segment has"
+        more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+        message = f"{count} no translation: {', '.join(id for id, _ in missing[:NAMED])}{more}"
+        at = Location(catalogue.path, missing[0][1])
+        problems.append(Problem(at, message, "translate what readers should not miss", "warning"))
+    return tuple(problems)
+
+
+def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: Aids) -> Iterator[Problem]:
+    words = manuscript.words(segment)
+    state = state_of(entry)
+    if entry is None or state == "missing":
+        remedy = "translate it" if entry else "run ./doit catalogue, then translate it"
+        yield Problem(at, f"{segment.id} has no translation: {_beginning(words)}", remedy)
+        return
+    if state == "stale":
+        was = entry.previous_msgid
+        change = f": {difference(was, words)}" if was else f": {_beginning(words)}"
+        file = PurePosixPath(at.path)
+        name = f"{file.parent.name}.{file.stem}"
+        remedy = (
+            "run ./doit catalogue, mend the translation and take the word fuzzy out of its flags; "
+            f"if it still holds: ./doit accept {name} {segment.id}"
+        )
+        yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
+    for word in sorted(fault.signed(entry.tcomment) - {*fault.SIGNABLE, *fault.UNSIGNABLE}):
+        remedy = f"sign with {', '.join(fault.SIGNABLE)}"
+        message = (
+            f"{segment.id} signs an exception to {word}, which is no check{nearest(word, fault.SIGNABLE)}"
+        )
+        yield Problem(at, message, remedy, "warning")
+    for one in _disagreements(segment, entry, aids):
+        message = f"translation of {segment.id} {one.message}"
+        yield Problem(at, message, one.remedy, one.severity)
+
+
+def holds(segment: Segment, catalogue: Catalogue) -> bool:
+    """Whether a segment's translation could stand for it: it keeps its keys, calls and blocks."""
+    entry = entry_of(segment, catalogue)
+    return entry is not None and not any(
+        one.severity == "error" for one in _disagreements(segment, entry, Aids())
+    )
+
+
+def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[Fault]:
+    signed = fault.signed(entry.tcomment)
+    words = manuscript.words(segment)
+    kind = "heading" if segment.context in TITLES else segment.kind
+    given = (aids.tables, aids.terms, aids.quotes, aids.capitals)
+    for one in agreement.compare(words, entry.msgstr, kind, *given):
+        if (one.severity == "error" and one.sort in fault.UNSIGNABLE) or one.sort not in signed:
+            yield one
+
+
+def _beginning(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,178 @@
+"""Takes a text and its translation; gives what must stand and does not: keys, calls, links, labels, blocks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from notebuild.sources.markdown import brackets, markers
+from notebuild.sources.markdown import inlines as inline
+from notebuild.sources.markdown.markers import Mark
+from notebuild.translation.qa.disagreement import Fault
+
+ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
+ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
+LATIN = frozenset("cf vs et al ibid idem passim sic viz ff bis ter".split())
+KEEP = "keep every @key and [^label] of the English text, in its order"
+
+
+def compare(original: str, translation: str, kind: str) -> Iterator[Fault]:
+    """Markers in order, targets in any order, and whether the translation is still the same blocks."""
+    before, after = markers.scan(original), markers.scan(translation)
+    yield from _keys(before, after)
+    yield from _targets(before, after)
+    yield from _labels(original, translation)
+    yield from _marks(after, translation)
+    yield from _blocks(original, translation, kind)
+
+
+def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
+    old, new = _identities(before), _identities(after)
+    if old == new:
+        if (grouped := _groups(before)) != (now := _groups(after)):
+            yield Fault(
+                "keys",
+                f"groups its citations as {', '.join(now)} for {', '.join(grouped)}",
+                "keep the brackets and semicolons of the English text",
+            )
+        yield from _around(before, after)
+        return
+    lost, added = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    for name in lost:
+        yield Fault("keys", f"drops {name}", KEEP)
+    for name in added:
+        yield Fault("keys", f"adds {name}", KEEP)
+    if not lost and not added:
+        yield Fault("keys", f"has {' '.join(new)} where the English has {' '.join(old)}", KEEP)
+
+
+def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Fault]:
+    """Words before a key, or after its place, that the translation leaves as they were."""
+    said = set(_words_around(before))
+    for words in dict.fromkeys(_words_around(after)):
+        if words in said:
+            message = f'leaves in English beside a key: "{words}"'
+            yield Fault("same", message, "translate it, or sign the change with # ok: same", "warning")
+
+
+def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
+    """What is said with a key besides its place; `cf.` and its like belong to no language."""
+    for mark in marks:
+        if mark.kind == "citation":
+            found = [mark.value[: key.start()] for key in markers.KEY.finditer(mark.value)]
+            beside = [part.rpartition(";")[2] for part in found]
+        elif mark.kind == "locator":
+            beside = [mark.value.removeprefix(_locator(mark.value))]
+        else:
+            continue
+        for words in beside:
+            if any(word.lower() not in LATIN for word in re.findall(r"[^\W\d_]{2,}", words)):
+                yield words.strip(" ,")
+
+
+def _identities(marks: Iterable[Mark]) -> list[str]:
+    """The keys, with their locators, and the calls, as a person reads them, in order."""
+    names: list[str] = []
+    for mark in marks:
+        if mark.kind == "key":
+            names.append(f"@{mark.value}")
+        elif mark.kind == "label":
+            names.append(f"[^{mark.value}]")
+        elif mark.kind == "inline-note":
+            names.append("^[…]")
+        elif mark.kind == "locator" and names and (locator := _locator(mark.value)):
+            names[-1] += f", {locator}"
+    return names
+
+
+def _locator(suffix: str) -> str:
+    """The part of a citation's suffix that finds the place; what is said after it is words."""
+    parts = suffix.split(",")
+    if not re.search(r"\d|\b[ivxlc]+\b", parts[0]):
+        return ""
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if not re.match(r"\s*(?:\d|[ivxlc]+\b|[a-z]+\.? \d)", part):
+            break
+        kept.append(part)
+    return " ".join(",".join(kept).split())
+
+
+def _groups(marks: Iterable[Mark]) -> list[str]:
+    """The citations: which keys stand in one pair of brackets, so that they share a note."""
+    marks, groups = list(marks), []
+    ends = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind == "citation"]
+    last = None
+    for mark in marks:
+        if mark.kind != "key":
+            continue
+        bracket = next((span for span in ends if span[0] <= mark.start < span[1]), None)
+        if bracket and bracket == last:
+            groups[-1] += f"; @{mark.value}"
+        else:
+            groups.append(f"[@{mark.value}" if bracket else f"@{mark.value}")
+        last = bracket
+    return [f"{group}]" if group.startswith("[") else group for group in groups]
+
+
+def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
+    for kind, name in (("xref", "cross-reference to"), ("link", "link to"), ("image", "picture")):
+        old = Counter(mark.value for mark in before if mark.kind == kind)
+        new = Counter(mark.value for mark in after if mark.kind == kind)
+        for target in old - new:
+            yield Fault(
+                "links",
+                f"drops the {name} {target}",
+                "bring it back, or sign the change with # ok: links",
+            )
+        for target in new - old:
+            yield Fault(
+                "links",
+                f"adds the {name} {target}",
+                "take it out, or sign the change with # ok: links",
+            )
+
+
+def _labels(original: str, translation: str) -> Iterator[Fault]:
+    """Ids in braces: a label is a place in every edition, so that a translation brings none of its own."""
+    old, new = (
+        Counter(
+            name
+            for braces in brackets.ATTRIBUTES.findall(inline.without_code(text))
+            for name in ID.findall(braces)
+        )
+        for text in (original, translation)
+    )
+    for name in new - old:
+        yield Fault("marks", f"adds the label #{name}", "take it out; labels are those of the English text")
+
+
+def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
+    for letter in sorted(set(markers.CONTROL.findall(translation))):
+        yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
+    for problem in (*inline.faults(after), *inline.calls_in_links(after)):
+        yield Fault("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
+
+
+def _blocks(original: str, translation: str, kind: str) -> Iterator[Fault]:
+    """Whether the translation, put in its place, is still one heading, cell or paragraph."""
+    if kind in ONE_LINE:
+        if kind == "cell" and len(inline.bars(translation)) > len(inline.bars(original)):
+            yield Fault("blocks", "has a bar, which begins a new cell", "write it as \\|")
+        return
+    old, new = inline.shape(original), inline.shape(translation)
+    if old != new:
+        yield Fault(
+            "blocks",
+            f"reads as {_list(new)} where the English is {_list(old)}",
+            "keep the paragraphs and lists of the English text; put a backslash before a mark meant as a character",
+        )
+
+
+def _list(kinds: Sequence[str]) -> str:
+    counted = Counter(kinds)
+    return (
+        ", ".join(f"{count} {kind}s" if count > 1 else f"a {kind}" for kind, count in counted.items())
+        or "nothing"
+    )
