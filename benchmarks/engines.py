@@ -82,18 +82,13 @@ def engines() -> dict[str, float]:
     Runs the actions of a cold build, so that flags and inputs are the build's own, and times pandoc
     inside them. The first render of each edition is made again in a process that renders and no more.
     """
-    from notebuild import readback as readers
+    from notebuild import readback
     from notebuild.edition import pandoc
-    from notebuild.pipeline import edition as actions
-    from notebuild.pipeline import figure as illustrate
-    from notebuild.pipeline import render as deliver
-    from notebuild.pipeline import run as running
-    from notebuild.pipeline import verify as prove
-    from notebuild.render.pdf import press as pdf
-    from notebuild.render.pdf import tags as tagging
+    from notebuild.pipeline import edition, figure, render, run, verify
+    from notebuild.render.pdf import renderer, tags
     from notebuild.sources import project
 
-    gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
+    gc.set_threshold(run.YOUNG, run.OLDER, run.OLDEST)
     times: Counter[str] = Counter()
 
     def timed(module: Any, name: str, label: Callable[..., str]) -> None:
@@ -113,43 +108,43 @@ def engines() -> dict[str, float]:
         return "writers"
 
     pages: dict[str, tuple[str, list[str]]] = {}
-    press = pdf.render
+    whole = renderer.render
 
-    def render(html: str, shown: str, roots: Sequence[Path]) -> Any:
+    def kept(html: str, shown: str, roots: Sequence[Path]) -> Any:
         pages.setdefault(shown, (html, [root.as_posix() for root in roots]))
-        return press(html, shown, roots)
+        return whole(html, shown, roots)
 
-    pdf.render = render
+    renderer.render = kept
     timed(pandoc, "run", pandoc_run)
-    timed(tagging, "repair", lambda *_: "- mending tags")
-    timed(readers, "pdf_notes", lambda *_: READING)
-    timed(readers, "read", lambda *_: READING)
+    timed(tags, "repair", lambda *_: "- mending tags")
+    timed(readback, "pdf_notes", lambda *_: READING)
+    timed(readback, "read", lambda *_: READING)
     jobs = list(project.every_job(project.house()))
     for note in project.notes():
-        actions.sources(note)
-        actions.titles(note)
-    deliver.reference()
+        edition.sources(note)
+        edition.titles(note)
+    render.reference()
     for job in jobs:
         for path in job.figures():
-            illustrate.figure(job.note, job.language, path.as_posix())
-    for action in (actions.edition, deliver.web, deliver.share, deliver.pdf, deliver.docx):
+            figure.figure(job.note, job.language, path.as_posix())
+    for action in (edition.edition, render.web, render.share, render.pdf, render.docx):
         pandoc._written.cache_clear()  # each page has its writer here
         for job in jobs:
             done(action(job.note, job.language))
     for note in project.notes():
-        done(prove.verify(note))
+        done(verify.verify(note))
     Path("pages.json").write_text(json.dumps(pages), encoding="utf-8")
     return {"renders, first layout": alone("--render"), **times}
 
 
 def render() -> None:
     """Render the pages that `engines` kept, and do nothing else."""
-    from notebuild.pipeline import run as running
-    from notebuild.render.pdf import press as pdf
+    from notebuild.pipeline import run
+    from notebuild.render.pdf import renderer
 
-    gc.set_threshold(running.YOUNG, running.OLDER, running.OLDEST)
+    gc.set_threshold(run.YOUNG, run.OLDER, run.OLDEST)
     for shown, (html, roots) in json.loads(Path("pages.json").read_text(encoding="utf-8")).items():
-        pdf.render(html, shown, [Path(root) for root in roots])
+        renderer.render(html, shown, [Path(root) for root in roots])
     gc.freeze()
 
 

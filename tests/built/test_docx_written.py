@@ -15,9 +15,7 @@ from word_edition import ROOT, edition, profile
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition
 from notebuild.core.problems import NotebuildError
-from notebuild.render.word import cleanup as order
-from notebuild.render.word import document as docx
-from notebuild.render.word import ooxml
+from notebuild.render.word import cleanup, document, ooxml
 from notebuild.render.word.ooxml import Element, every, name, value
 from notebuild.render.word.reference import reference
 
@@ -46,7 +44,7 @@ def made(folder: Path) -> Edition:
 
 @pytest.fixture(scope="module")
 def build(house: House, sheet: bytes, folder: Path) -> Callable[[Edition], bytes]:
-    return lambda one: docx.build(one, house, profile(one.language), folder, sheet, SHOWN)
+    return lambda one: document.build(one, house, profile(one.language), folder, sheet, SHOWN)
 
 
 @pytest.fixture(scope="module")
@@ -71,19 +69,19 @@ def notes(parts: dict[str, bytes]) -> Element:
 
 def styled(body: Element, style: str) -> list[Element]:
     """The paragraphs of a style."""
-    return [p for p in every(body, "w:p") if order.style(p) == style]
+    return [p for p in every(body, "w:p") if cleanup.style(p) == style]
 
 
 def said(paragraphs: list[Element]) -> list[str]:
     """Their words."""
-    return [order.text(paragraph).strip() for paragraph in paragraphs]
+    return [cleanup.text(paragraph).strip() for paragraph in paragraphs]
 
 
 def test_notes_in_order(body: Element, notes: Element, made: Edition) -> None:
     """The n-th call of the document leads to the note that every other format prints as n."""
     calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
     assert calls == [str(note.number) for note in made.footnotes]
-    read = {value(note, "w:id"): "".join(order.text(note).split()) for note in notes}
+    read = {value(note, "w:id"): "".join(cleanup.text(note).split()) for note in notes}
     assert [read[call] for call in calls] == ["".join(n.text.split()) for n in made.footnotes]
 
 
@@ -98,7 +96,7 @@ def test_separators(parts: dict[str, bytes], notes: Element) -> None:
 def test_note_of_several_paragraphs(notes: Element) -> None:
     """Only a note's first paragraph hangs its number; the others go on under the text."""
     (second,) = [note for note in notes if value(note, "w:id") == "2"]
-    styles = [order.style(p) for p in every(second, "w:p")]
+    styles = [cleanup.style(p) for p in every(second, "w:p")]
     assert styles == ["FootnoteText", "FootnoteContinued", "FootnoteBlockText", *["FootnoteContinued"] * 2]
     assert len(every(second, "w:footnoteRef")) == 1
 
@@ -133,7 +131,7 @@ def test_language(parts: dict[str, bytes], body: Element, notes: Element) -> Non
     settings = ooxml.parse(parts["word/settings.xml"])
     assert [value(one) for one in every(settings, "w:themeFontLang")] == ["fr-FR"]
     foreign = {
-        value(one): order.text(run)
+        value(one): cleanup.text(run)
         for part in (body, notes)
         for run in every(part, "w:r")
         for one in every(run, "w:lang")
@@ -153,7 +151,7 @@ def test_first_page(parts: dict[str, bytes], body: Element) -> None:
     assert every(body, "w:titlePg")
     relations = {r.get("Id"): r.get("Target") for r in ooxml.parse(parts["word/_rels/document.xml.rels"])}
     heads = {value(h, "w:type"): relations[value(h, "r:id")] for h in every(body, "w:headerReference")}
-    first = order.text(ooxml.parse(parts[f"word/{heads['first']}"]))
+    first = cleanup.text(ooxml.parse(parts[f"word/{heads['first']}"]))
     assert first.startswith("Notes d’analyse · ")
     assert first.endswith("7 31 mars 2025")
     assert every(styled(body, "Heading1")[0], "w:pageBreakBefore")
@@ -194,7 +192,7 @@ def test_contents(body: Element) -> None:
 def test_caption_and_table(body: Element) -> None:
     """A caption has its style and its label; the table's first row is repeated, no row is cut."""
     (caption, *_) = styled(body, "TableCaption")
-    assert order.text(caption) == "Table 1. Key dates"
+    assert cleanup.text(caption) == "Table 1. Key dates"
     table = every(body, "w:tbl")[1]
     assert len(every(table, "w:tblHeader")) == 1
     assert len(every(table, "w:cantSplit")) == 3
@@ -249,7 +247,7 @@ def test_only_paragraphs_after_paragraphs_are_indented(body: Element) -> None:
 def test_code_keeps_its_spaces(body: Element) -> None:
     """What is typed as code is shown as it was typed."""
     runs = [r for r in every(body, "w:r") for s in every(r, "w:rStyle") if value(s) == "VerbatimChar"]
-    assert [order.text(run) for run in runs] == ["code", "a  b"]
+    assert [cleanup.text(run) for run in runs] == ["code", "a  b"]
 
 
 def test_properties(parts: dict[str, bytes]) -> None:
@@ -298,7 +296,7 @@ def test_bare_note(build: Callable[[Edition], bytes], folder: Path) -> None:
     bare = edition(folder, text="One sentence.\n", words=2, number="", summary=[], subtitle=[])
     bare = replace(bare, metadata={**bare.metadata, "key-points": [], "teaser": [], "credit": []})
     text = ooxml.parse(ooxml.read(build(bare))["word/document.xml"])
-    assert "One sentence." in order.text(text)
+    assert "One sentence." in cleanup.text(text)
 
 
 def test_a_picture_shown_twice(build: Callable[[Edition], bytes], folder: Path) -> None:

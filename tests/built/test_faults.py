@@ -14,17 +14,15 @@ import pytest
 from lxml import etree, html
 from word_edition import ROOT, edition, profile
 
-from notebuild import readback as readers
+from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Citation, Edition
 from notebuild.proof import concordance
 from notebuild.render import sheets
-from notebuild.render.html import page as web
-from notebuild.render.pdf import press as pdf
-from notebuild.render.pdf import tags as tagging
+from notebuild.render.html import pages
+from notebuild.render.pdf import renderer, tags
 from notebuild.render.pdf.tags.elements import Element, read, walk
-from notebuild.render.word import document as docx
-from notebuild.render.word import ooxml, reference
+from notebuild.render.word import document, ooxml, reference
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, 2019"
@@ -74,13 +72,13 @@ class Finished:
     docx: bytes
     html: bytes
 
-    def readings(self) -> list[readers.Reading]:
+    def readings(self) -> list[readback.Reading]:
         """What the four readers say."""
         stem = f"build/harbour/harbour.{self.edition.language[:2]}"
         return [
-            *readers.read_pdf(self.pdf, f"{stem}.pdf"),
-            readers.read_docx(self.docx, f"{stem}.docx"),
-            readers.read_html(self.html, f"{stem}.html"),
+            *readback.read_pdf(self.pdf, f"{stem}.pdf"),
+            readback.read_docx(self.docx, f"{stem}.docx"),
+            readback.read_html(self.html, f"{stem}.html"),
         ]
 
 
@@ -104,15 +102,15 @@ def make(folder: Path, language: str, house: House) -> Finished:
     layout = sheets.LADDER[0]
     paper = (styles / "print.css").read_text(encoding="utf-8")
     sheet = sheets.local(house) + sheets.sheet(paper, house, "print.css", layout)
-    paged = web.page(one, house, profile(language), folder, styles, sheet, "print")
-    content, *_ = pdf.render(paged, "harbour.pdf", pdf.roots(folder, house))
-    facts = tagging.Facts(f"harbour.{language[:2]}", "1", "2025-03-31", language)
+    paged = pages.page(one, house, profile(language), folder, styles, sheet, "print")
+    content, *_ = renderer.render(paged, "harbour.pdf", renderer.roots(folder, house))
+    facts = tags.Facts(f"harbour.{language[:2]}", "1", "2025-03-31", language)
     word = reference.reference(house, (styles / "word.toml").read_text(encoding="utf-8"))
     return Finished(
         one,
-        tagging.repair(content, facts),
-        docx.build(one, house, profile(language), folder, word, "harbour.docx"),
-        web.page(one, house, profile(language), folder, styles, screen, "screen").encode(),
+        tags.repair(content, facts),
+        document.build(one, house, profile(language), folder, word, "harbour.docx"),
+        pages.page(one, house, profile(language), folder, styles, screen, "screen").encode(),
     )
 
 

@@ -174,7 +174,7 @@ def test_changes(small: Project, change: tuple[Callable[[Project], None], set[st
 
 
 PATCH = """
-from notebuild import tasks
+from notebuild.pipeline import tasks
 real = tasks.engine
 tasks.engine = lambda *names: real(*names) | {name: "next" for name in names if name == ENGINE}
 """
@@ -239,7 +239,7 @@ def test_the_version_of_the_code(small: Project) -> None:
     """Another version of the package's own code runs again what it makes."""
     dodo = small / "dodo.py"
     text = dodo.read_text(encoding="utf-8")
-    patch = "from notebuild import graph\ngraph.code = lambda: 'next'\n"
+    patch = "from notebuild.pipeline import uptodate\nuptodate.code = lambda: 'next'\n"
     dodo.write_text(patch + text, encoding="utf-8")
     run = small.run()
     dodo.write_text(text, encoding="utf-8")

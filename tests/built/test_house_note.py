@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from notebuild import readback as readers
+from notebuild import readback
 from notebuild.core.house import read_profile
 from notebuild.edition import tree
-from notebuild.proof import composition as setting
+from notebuild.proof import composition
 
 Project = Any  # the class of `tests/conftest.py`
 ROOT = Path(__file__).parents[2]
@@ -47,13 +47,13 @@ def house_note(project: Callable[..., Project]) -> Project:
 
 
 @pytest.fixture(scope="module", params=PROFILES)
-def read(house_note: Project, request: pytest.FixtureRequest) -> tuple[str, Project, readers.Reading]:
+def read(house_note: Project, request: pytest.FixtureRequest) -> tuple[str, Project, readback.Reading]:
     """Each language in its turn, with its PDF as read."""
     path = house_note.deliverable(request.param, "pdf")
-    return request.param, house_note, readers.read(path, path.name)[0]
+    return request.param, house_note, readback.read(path, path.name)[0]
 
 
-Read = tuple[str, Any, readers.Reading]
+Read = tuple[str, Any, readback.Reading]
 
 
 def test_pull_quotes_are_whole(read: Read) -> None:
@@ -70,7 +70,7 @@ def test_pull_quotes_are_whole(read: Read) -> None:
         pages = [
             {line.page for line in block.lines}
             for block in reading.setting.blocks
-            if readers.same("".join(line.text for line in block.lines), quote)
+            if readback.same("".join(line.text for line in block.lines), quote)
         ]
         assert pages and all(len(page) == 1 for page in pages), quote
 
@@ -82,7 +82,7 @@ def test_silence(read: Read) -> None:
     edition = json.loads((note.build / language / "edition.json").read_text(encoding="utf-8"))
     bodies = [edition["tree"]["blocks"], *(one["blocks"] for one in edition["footnotes"])]
     code = [n["c"][1] for body in bodies for n in tree.walk(body) if n["t"] in ("Code", "CodeBlock")]
-    found = setting.check(reading, profile.quotes, FAMILIES, code)
+    found = composition.check(reading, profile.quotes, FAMILIES, code)
     assert [f"{p.location}: {p.message}" for p in found] == []
     assert len(reading.setting.blocks) > 200
 
@@ -96,14 +96,14 @@ def test_notes_and_calls(read: Read) -> None:
 
 def test_pages(read: Read) -> None:
     """No page ends with a heading or with the first line of a paragraph, none begins with a last line."""
-    counts = setting.count(read[2])
+    counts = composition.count(read[2])
     assert (counts.stranded, counts.orphans, counts.widows) == ((), (), ())
     assert counts.broken == ()
 
 
 def test_lines(read: Read) -> None:
     """Ladders of hyphens and runts, which the sheet can only make rare, are rare."""
-    counts = setting.count(read[2])
+    counts = composition.count(read[2])
     paragraphs = [b for b in read[2].setting.blocks if b.part == "text" and b.kind in ("P", "LBody")]
     assert len(counts.ladders) <= FEW_LADDERS * counts.lines, counts.ladders
     assert len(counts.runts) <= FEW_RUNTS * len(paragraphs), counts.runts

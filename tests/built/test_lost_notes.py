@@ -11,13 +11,12 @@ import pypdfium2 as pdfium
 import pytest
 from word_edition import ROOT, edition, profile
 
-from notebuild import readback as readers
+from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition, Footnote
 from notebuild.render import sheets
-from notebuild.render.html import page as web
-from notebuild.render.pdf import press as pdf
-from notebuild.render.pdf import tags as tagging
+from notebuild.render.html import pages
+from notebuild.render.pdf import renderer, tags
 
 sys.path.insert(0, str(ROOT / "tests" / "stress"))
 
@@ -59,7 +58,7 @@ def engine(page: str, house: House) -> bytes:
     weasyprint = pytest.importorskip("weasyprint")
     content: bytes = weasyprint.HTML(
         string=page.replace("<style>", f"<style>{sheets.local(house)}")
-    ).write_pdf(pdf_variant=pdf.VARIANT)
+    ).write_pdf(pdf_variant=renderer.VARIANT)
     return content
 
 
@@ -70,23 +69,27 @@ def test_lost_notes_are_seen(seed: int, house: House) -> None:
     content = engine(page, house)
     text = "".join(p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(content))
     gone = [number for number in range(1, count + 1) if not re.search(rf"begins{number}\b", text)]
-    found = readers.pdf_notes(content)
+    found = readback.pdf_notes(content)
     assert gone, "the engine no longer loses these: look for other seeds"
     assert [note.number for note in found] == list(range(1, count + 1))
     assert [note.number for note in found if not note.text] == gone
-    by_tag = readers.read_pdf(tagging.repair(content, FACTS), "x.pdf")[1]
+    by_tag = readback.read_pdf(tags.repair(content, FACTS), "x.pdf")[1]
     assert [n for n in range(1, count + 1) if n not in {note.number for note in by_tag.notes}] == gone
 
 
-FACTS = tagging.Facts("dense.fr", "1", "2025-03-31", "fr")
+FACTS = tags.Facts("dense.fr", "1", "2025-03-31", "fr")
 
 
 def test_lost_notes_are_named() -> None:
     """The comparison names every note that a layout lost, and none that it kept."""
     notes = tuple(Footnote(n, f"n{n}", "authored", (), f"text {n}", ()) for n in (1, 2, 3))
     edition = Edition("dense", "fr", {}, {"blocks": []}, notes)
-    placed = [pdf.Placed(1, "text 1", 1, 1), pdf.Placed(2, "", 1, 0), pdf.Placed(3, "text 3", 1, 1)]
-    assert [p.location.place for p in pdf.compare(edition, placed, "x.pdf")] == ["footnote 2"]
+    placed = [
+        renderer.Placed(1, "text 1", 1, 1),
+        renderer.Placed(2, "", 1, 0),
+        renderer.Placed(3, "text 3", 1, 1),
+    ]
+    assert [p.location.place for p in renderer.compare(edition, placed, "x.pdf")] == ["footnote 2"]
 
 
 def test_random_note() -> None:
@@ -109,25 +112,25 @@ def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
     def page(layout: sheets.Layout) -> str:
         sheet = sheets.local(house) + sheets.sheet(paper, house, "print.css", layout)
         how = {"endnotes": layout.endnotes, "held": layout.held}
-        return web.page(one, house, profile("fr-FR"), tmp_path, styles, sheet, "print", **how)  # type: ignore[arg-type]
+        return pages.page(one, house, profile("fr-FR"), tmp_path, styles, sheet, "print", **how)  # type: ignore[arg-type]
 
-    made = pdf.build(
+    made = renderer.build(
         one,
         page,
         lambda content: [
-            pdf.Placed(n.number, n.text, n.call_page, n.note_page) for n in readers.pdf_notes(content)
+            renderer.Placed(n.number, n.text, n.call_page, n.note_page) for n in readback.pdf_notes(content)
         ],
         "long.fr.pdf",
-        roots=pdf.roots(tmp_path, house),
-        repair=lambda content: tagging.repair(content, FACTS),
+        roots=renderer.roots(tmp_path, house),
+        repair=lambda content: tags.repair(content, FACTS),
         ladder=(sheets.LADDER[0], sheets.LADDER[-1]),
     )
     assert (made.layout, made.drifts) == ("endnotes", ())
     assert made.retries > 0
     first = pdfium.PdfDocument(made.content)[0].get_textpage().get_text_bounded()
     said = profile("fr-FR").labels["endnotes-notice"]
-    assert readers.squeeze(said) in readers.squeeze(first)
-    for reading in readers.read_pdf(made.content, "x.pdf"):
+    assert readback.squeeze(said) in readback.squeeze(first)
+    for reading in readback.read_pdf(made.content, "x.pdf"):
         assert [note.number for note in reading.notes] == [1, 2]
-        assert all(readers.same(n.text, f.text) for n, f in zip(reading.notes, one.footnotes, strict=True))
-    assert readers.read_pdf(made.content, "x.pdf")[0].setting.outside == ()
+        assert all(readback.same(n.text, f.text) for n, f in zip(reading.notes, one.footnotes, strict=True))
+    assert readback.read_pdf(made.content, "x.pdf")[0].setting.outside == ()

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from notebuild import readback as readers
-from notebuild.proof import composition as setting
+from notebuild import readback
+from notebuild.proof import composition
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WIDTH = 44
@@ -21,14 +21,14 @@ WIDTH = 44
 
 def shown(text: str) -> str:
     """A line on one line of the file: its beginning and its end, a setter's hyphen as `-`."""
-    words = readers.plain(text.replace("\ufffe", "-").replace("\x02", "-"))
+    words = readback.plain(text.replace("\ufffe", "-").replace("\x02", "-"))
     return words if len(words) <= 2 * WIDTH else f"{words[:WIDTH].rstrip()} … {words[-WIDTH:].lstrip()}"
 
 
 def described(path: Path) -> str:
     """Each page of a PDF: its lines, the first and last of its text, its line ends, its notes."""
-    reading = readers.read(path, path.name)[0]
-    counts = setting.count(reading)
+    reading = readback.read(path, path.name)[0]
+    counts = composition.count(reading)
     out = [f"{reading.pages} pages, {len(reading.notes)} notes, {counts.lines} lines"]
     for page in range(1, reading.pages + 1):
         parts: dict[str, list[Any]] = {"text": [], "note": [], "page": []}
@@ -94,7 +94,7 @@ def test_pages(rich_build: Any, language: str, request: pytest.FixtureRequest) -
 
 def test_the_notes_are_where_their_calls_are(rich_build: Any, language: str) -> None:
     """Every note begins on the page that calls it, below the last line of its text."""
-    reading = readers.read(rich_build.deliverable(language, "pdf"), "x")[0]
+    reading = readback.read(rich_build.deliverable(language, "pdf"), "x")[0]
     assert [note.call_page for note in reading.notes] == [note.note_page for note in reading.notes]
     for page in range(1, reading.pages + 1):
         lines = [(b.part, line) for b in reading.setting.blocks for line in b.lines if line.page == page]
@@ -107,7 +107,7 @@ def test_the_concordance_says_it(rich_build: Any, language: str) -> None:
     """The counts stand in the concordance for people and for machines."""
     raw = json.loads((rich_build.build / "concordance.json").read_text(encoding="utf-8"))
     tag = {"en": "en-GB", "fr": "fr-FR"}[language]
-    counts = setting.count(readers.read(rich_build.deliverable(language, "pdf"), "x")[0])
+    counts = composition.count(readback.read(rich_build.deliverable(language, "pdf"), "x")[0])
     assert raw["setting"][tag]["lines"] == counts.lines
     assert raw["setting"][tag]["hyphens"] == counts.hyphens
 

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from word_edition import ROOT
 
-from notebuild import readback as readers
+from notebuild import readback
 from notebuild.core.house import House, read_house, read_profile
-from notebuild.proof import composition as setting
+from notebuild.proof import composition
 from notebuild.render import sheets
-from notebuild.render.pdf import press as pdf
-from notebuild.render.pdf import tags as tagging
+from notebuild.render.pdf import renderer, tags
 
 FAMILIES = ("Source Serif Pro", "Source Sans Pro")
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
@@ -29,28 +28,28 @@ def house() -> House:
 
 
 @pytest.fixture
-def press(house: House, tmp_path: Path) -> Callable[..., readers.Reading]:
+def press(house: House, tmp_path: Path) -> Callable[..., readback.Reading]:
     """Gives the reading of a small page with this body and sheet, made and repaired as in earnest."""
 
-    def made(body: str, sheet: str = "", faces: bool = True) -> readers.Reading:
+    def made(body: str, sheet: str = "", faces: bool = True) -> readback.Reading:
         own = (sheets.local(house) if faces else "") + (
             '@page { size: 60mm 40mm; margin: 5mm } body { font: 8pt/11pt "Source Serif Pro"; margin: 0 }'
             f"p {{ margin: 0 }} {sheet}"
         )
         page = f'<html lang="fr"><title>t</title><style>{own}</style><body><main>{body}</main>'
-        content: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=pdf.VARIANT)
+        content: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=renderer.VARIANT)
         path = tmp_path / "x.pdf"
-        path.write_bytes(tagging.repair(content, tagging.Facts("x.fr", "1", "2025-03-31", "fr")))
-        return readers.read(path, "x.fr.pdf")[0]
+        path.write_bytes(tags.repair(content, tags.Facts("x.fr", "1", "2025-03-31", "fr")))
+        return readback.read(path, "x.fr.pdf")[0]
 
     return made
 
 
-def said(reading: readers.Reading) -> list[str]:
-    return [f"{p.location.place}: {p.message}" for p in setting.check(reading, FRENCH, FAMILIES)]
+def said(reading: readback.Reading) -> list[str]:
+    return [f"{p.location.place}: {p.message}" for p in composition.check(reading, FRENCH, FAMILIES)]
 
 
-def test_a_space_that_breaks(press: Callable[..., readers.Reading]) -> None:
+def test_a_space_that_breaks(press: Callable[..., readback.Reading]) -> None:
     """Where the spaces of a mark may break, the engine breaks them, and both lines are told."""
     body = "<p>mot<br>; suite du « <br>mot et (<br>fin</p><h2>Titre<br>: suite</h2>"
     assert said(press(body)) == [
@@ -61,7 +60,7 @@ def test_a_space_that_breaks(press: Callable[..., readers.Reading]) -> None:
     ]
 
 
-def test_a_rule_that_was_lost(press: Callable[..., readers.Reading]) -> None:
+def test_a_rule_that_was_lost(press: Callable[..., readback.Reading]) -> None:
     """With plain spaces inside guillemets lines break there; with no-break spaces they do not."""
     words = (
         "On dit « mot » ou « moto » dans 5 % ou 15 % des cas, et « motif » ou « motion » dans les autres. "
@@ -74,21 +73,21 @@ def test_a_rule_that_was_lost(press: Callable[..., readers.Reading]) -> None:
     assert said(press(bound, sheet)) == []
 
 
-def test_a_glyph_that_is_not_there(press: Callable[..., readers.Reading]) -> None:
+def test_a_glyph_that_is_not_there(press: Callable[..., readback.Reading]) -> None:
     """A character that no face has is drawn as .notdef, which the font's own table of codes tells."""
     found = said(press("<p>un mot\ue0ff ici</p><p>un autre</p>"))
     assert "page 1: a character has no glyph: un mot\ue0ff ici" in found
     assert len([message for message in found if "no glyph" in message]) == 1
 
 
-def test_a_word_too_long(press: Callable[..., readers.Reading]) -> None:
+def test_a_word_too_long(press: Callable[..., readback.Reading]) -> None:
     """A word that does not fit is set off the page, which is told; one that fits is not."""
     assert said(press("<p>un mot</p><p>" + "long" * 20 + "</p>")) == [
         "page 1: a line runs off the page: " + "long" * 20
     ]
 
 
-def test_a_face_of_the_machine(press: Callable[..., readers.Reading]) -> None:
+def test_a_face_of_the_machine(press: Callable[..., readback.Reading]) -> None:
     """A page set in a face that the machine brought is told by the face's name."""
     found = said(press("<p>un mot</p>", "body { font-family: monospace }", faces=False))
     assert (
@@ -98,13 +97,13 @@ def test_a_face_of_the_machine(press: Callable[..., readers.Reading]) -> None:
     )
 
 
-def test_a_paragraph_over_two_pages(press: Callable[..., readers.Reading]) -> None:
+def test_a_paragraph_over_two_pages(press: Callable[..., readback.Reading]) -> None:
     """A paragraph that goes on is one block; the one after it, indented, is another."""
     words = "un mot suit un autre et encore un autre mot " * 6
     body = f"<p>{words}</p><p>{words}</p><p>{words}</p>"
     reading = press(body, "main { text-align: justify } p + p { text-indent: 1em }")
     paragraphs = [block for block in reading.setting.blocks if block.kind == "P"]
-    assert [readers.plain(" ".join(line.text for line in block.lines)) for block in paragraphs] == [
+    assert [readback.plain(" ".join(line.text for line in block.lines)) for block in paragraphs] == [
         words.strip()
     ] * 3
     pages = [[line.page for line in block.lines] for block in paragraphs]
@@ -120,7 +119,7 @@ def test_the_rich_note(rich_build: Any, language: str) -> None:
     profile = read_profile(
         ROOT / "styles/profiles" / f"{({'en': 'en-GB', 'fr': 'fr-FR'})[language]}.toml", "p"
     )
-    reading = readers.read(path, "x")[0]
+    reading = readback.read(path, "x")[0]
     code = ("a : b ; « c » !", "if a : b ; « c » ! ?\n    print(\"d\" : 'e')")
-    assert list(setting.check(reading, profile.quotes, FAMILIES, code)) == []
+    assert list(composition.check(reading, profile.quotes, FAMILIES, code)) == []
     assert len(reading.setting.blocks) > 100

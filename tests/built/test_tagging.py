@@ -11,8 +11,9 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from notebuild import readback as readers
-from notebuild.render.pdf import tags as tagging
+from notebuild import readback
+from notebuild.readback import pdf_by_structure, pdf_letters
+from notebuild.render.pdf import tags
 from notebuild.render.pdf.tags import content
 from notebuild.render.pdf.tags.elements import Element, elements_of, read, target, walk
 
@@ -77,7 +78,7 @@ ENDNOTES = page(
     f"<p>One{call(1)}, two{call(2)}.</p>",
     f'<section><h2 id="page-notes">Notes</h2>{end(1, LONG)}{end(2, "Second.")}</section>',
 )
-FACTS = tagging.Facts(
+FACTS = tags.Facts(
     identifier="harbour.en",
     version="2",
     date="2025-03-31",
@@ -85,8 +86,8 @@ FACTS = tagging.Facts(
     call="Note {number}",
     back="Back to call {number}",
     attachments=(
-        tagging.Attachment("harbour.en.md", "text/markdown", b"# A title\n", "Text"),
-        tagging.Attachment("harbour.en.bib", "application/x-bibtex", b"@misc{a}\n", "Sources"),
+        tags.Attachment("harbour.en.md", "text/markdown", b"# A title\n", "Text"),
+        tags.Attachment("harbour.en.bib", "application/x-bibtex", b"@misc{a}\n", "Sources"),
     ),
     foreign=(("fr", "déjà vu"),),
 )
@@ -100,13 +101,13 @@ def engine(html: str) -> bytes:
 
 def marked_text(data: bytes) -> dict[tuple[int, int], str]:
     """What PDFium reads in each stretch of marked content."""
-    with readers.glyphs.leaves(data) as opened:
-        return readers.structure.marked_text(opened)
+    with pdf_letters.leaves(data) as opened:
+        return pdf_by_structure.marked_text(opened)
 
 
 @pytest.fixture(scope="module")
 def repaired() -> bytes:
-    return tagging.repair(engine(FOOTNOTES), FACTS)
+    return tags.repair(engine(FOOTNOTES), FACTS)
 
 
 @pytest.fixture(scope="module")
@@ -230,8 +231,8 @@ def test_identifiers() -> None:
     raw = engine(FOOTNOTES)
     halves, xmp = {}, {}
     for name, version in (("harbour.en", "1"), ("harbour.en", "2"), ("harbour.fr", "1")):
-        facts = tagging.Facts(name, version, "2025-03-31", "en-GB")
-        with pikepdf.open(BytesIO(tagging.repair(raw, facts))) as opened:
+        facts = tags.Facts(name, version, "2025-03-31", "en-GB")
+        with pikepdf.open(BytesIO(tags.repair(raw, facts))) as opened:
             halves[name, version] = [bytes(half) for half in opened.trailer.ID]
             said = opened.Root.Metadata.read_bytes().decode()
             xmp[name, version] = re.findall(r"xmpMM:(?:Document|Instance)ID=\"([^\"]+)\"", said)
@@ -243,7 +244,7 @@ def test_identifiers() -> None:
 
 def test_same_bytes(repaired: bytes) -> None:
     """The same input gives the same bytes."""
-    again = tagging.repair(engine(FOOTNOTES), FACTS)
+    again = tags.repair(engine(FOOTNOTES), FACTS)
     assert hashlib.sha256(again).hexdigest() == hashlib.sha256(repaired).hexdigest()
 
 
@@ -251,9 +252,9 @@ def test_same_bytes(repaired: bytes) -> None:
 def test_both_readers(html: str) -> None:
     """Both ways of reading see the same notes, complete, on the same pages."""
     texts = ["First. More.", "Second, déjà vu."] if html is FOOTNOTES else [LONG, "Second."]
-    by_place, by_tag = readers.read_pdf(tagging.repair(engine(html), FACTS), "x.pdf")
+    by_place, by_tag = readback.read_pdf(tags.repair(engine(html), FACTS), "x.pdf")
     for reading in (by_place, by_tag):
-        assert [readers.same(n.text, t) for n, t in zip(reading.notes, texts, strict=True)] == [True] * 2
+        assert [readback.same(n.text, t) for n, t in zip(reading.notes, texts, strict=True)] == [True] * 2
         assert [(n.call, n.marker, n.there, n.back) for n in reading.notes] == [
             ("1", "1", True, True),
             ("2", "2", True, True),
@@ -265,16 +266,16 @@ def test_both_readers(html: str) -> None:
 
 def test_a_note_off_the_page() -> None:
     """A footnote taller than its page is not split by the engine but set off it: as good as lost."""
-    data = tagging.repair(engine(page(f"<p>One{foot(1, LONG, LONG)}.</p>")), FACTS)
-    by_place, by_tag = readers.read_pdf(data, "x.pdf")
-    assert readers.same(by_tag.notes[0].text, f"{LONG} {LONG}")
-    assert not readers.same(by_place.notes[0].text, f"{LONG} {LONG}")
+    data = tags.repair(engine(page(f"<p>One{foot(1, LONG, LONG)}.</p>")), FACTS)
+    by_place, by_tag = readback.read_pdf(data, "x.pdf")
+    assert readback.same(by_tag.notes[0].text, f"{LONG} {LONG}")
+    assert not readback.same(by_place.notes[0].text, f"{LONG} {LONG}")
     assert by_place.setting.outside
 
 
 def test_note_over_pages() -> None:
     """A note that goes on over pages is one Note element, with content on each of them."""
-    with pikepdf.open(BytesIO(tagging.repair(engine(ENDNOTES), FACTS))) as opened:
+    with pikepdf.open(BytesIO(tags.repair(engine(ENDNOTES), FACTS))) as opened:
         notes = elements(opened, "Note")
         assert [note.id for note in notes] == ["note-1", "note-2"]
         pages = {e.page for e in walk(notes[0])}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 
 FILE = Path(__file__).parent / "segments.txt"
 CASE = re.compile(r"^== (.*)\n((?:.*\n)*?)--\n((?:(?!== ).*\n)*)", re.MULTILINE)
@@ -26,9 +26,9 @@ def printed(text: str) -> str:
     """The segments of a text that are not bare marks, one a line."""
     return "".join(
         f"{segment.id} | {segment.context or '-'} | {segment.location.line}:{segment.location.column} | "
-        + manuscript.words(segment).replace("\n", "⏎")
+        + markdown.words(segment).replace("\n", "⏎")
         + "\n"
-        for segment in manuscript.segments(text, "note.md")
+        for segment in markdown.segments(text, "note.md")
         if segment.kind != "markup"
     )
 
@@ -40,7 +40,7 @@ def test_text_is_parted_as_kept(
     """Each block of words is one segment, named by its section and kind; joined they are the text."""
     if "windows" in title:
         given = given.replace("\n", "\r\n")
-    assert manuscript.join(manuscript.segments(given, "note.md")) == given
+    assert markdown.join(markdown.segments(given, "note.md")) == given
     got = printed(given)
     if request.config.getoption("--update-golden"):
         text = FILE.read_text(encoding="utf-8")

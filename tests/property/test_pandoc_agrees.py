@@ -14,14 +14,12 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from random_markdown import documents
 
-from notebuild import translation as catalogue
+from notebuild import translation
 from notebuild.core import house
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import gaps as policy
-from notebuild.edition import pandoc, typography
-from notebuild.pipeline import edition as actions
-from notebuild.sources import bibliography, project
-from notebuild.sources import markdown as manuscript
+from notebuild.edition import gaps, pandoc, typography
+from notebuild.pipeline import edition
+from notebuild.sources import bibliography, markdown, project
 from notebuild.translation import Catalogue
 
 
@@ -63,21 +61,21 @@ def spoken(node: Any) -> list[str]:
 def test_every_block_is_one_segment(text: str) -> None:
     """Each segment's words made one token, pandoc finds each token alone in a block, and no other words."""
     parts, tokens, labels = [], [], []
-    for number, part in enumerate(manuscript.segments(text, "note.md")):
+    for number, part in enumerate(markdown.segments(text, "note.md")):
         if part.kind == "front-matter":
             part = replace(part, text="")
         elif part.kind == "comment":
-            part = replace(part, text=manuscript.blank(part))
+            part = replace(part, text=markdown.blank(part))
         elif part.kind == "footnote":
             label = part.id.removeprefix("footnote:")
             labels.append(label)
-        if part.kind not in manuscript.UNTRANSLATED:
+        if part.kind not in markdown.UNTRANSLATED:
             tokens.append(f"Q{number}Q")
             part = replace(part, text=tokens[-1])
         parts.append(part)
     calls = "".join(f"[^{label}]" for label in labels)
     try:
-        read = pandoc.read(f"{manuscript.join(parts)}\n\n{calls}\n", {}, "note.md")
+        read = pandoc.read(f"{markdown.join(parts)}\n\n{calls}\n", {}, "note.md")
     except NotebuildError:
         assume(False)  # a label that came twice: refused before it comes to pandoc
     assert sorted(filter(None, spoken(read["blocks"]))) == sorted(tokens), text
@@ -103,28 +101,28 @@ def identities(held: Catalogue) -> Catalogue:
 @given(documents)
 def test_identities_give_the_same_tree(text: str) -> None:
     """A full catalogue of identities, put in place by the policy, gives the tree of no catalogue."""
-    parts = manuscript.segments(text, "note.md")
-    held = identities(catalogue.update(catalogue.empty("fr.po", "fr", "x"), parts))
-    printed = policy.printed(parts, held, policy.standing(parts, held))
+    parts = markdown.segments(text, "note.md")
+    held = identities(translation.update(translation.empty("fr.po", "fr", "x"), parts))
+    printed = gaps.printed(parts, held, gaps.standing(parts, held))
     assert printed == parts
     try:
         bare = pandoc.read(text, {}, "note.md")
     except NotebuildError:
         assume(False)
-    assert pandoc.read(manuscript.join(printed), {}, "note.md") == bare
+    assert pandoc.read(markdown.join(printed), {}, "note.md") == bare
 
 
 def test_identities_leave_the_note_as_it_is() -> None:
     """So with every text of the note here: front matter, drawings and the words of its sources too."""
     job = next(one for one in project.every_job(project.house()) if not one.is_original)
-    note, problems = actions.read_note(job)
+    note, problems = edition.read_note(job)
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     assert note is not None and not problems and sources
-    everything = actions.everything(job, note, sources)
-    held = identities(catalogue.update(catalogue.empty("fr.po", "fr", "x"), everything))
-    standing = policy.standing(everything, held)
+    everything = edition.everything(job, note, sources)
+    held = identities(translation.update(translation.empty("fr.po", "fr", "x"), everything))
+    standing = gaps.standing(everything, held)
     assert standing.current
-    assert policy.printed(note.segments, held, standing) == note.segments
-    assert policy.printed(note.fields, held, standing) == note.fields
-    assert policy.values(note.metadata, note.fields, note.fields) == note.metadata
-    assert policy.source_words(sources, held) == {}
+    assert gaps.printed(note.segments, held, standing) == note.segments
+    assert gaps.printed(note.fields, held, standing) == note.fields
+    assert gaps.values(note.metadata, note.fields, note.fields) == note.metadata
+    assert gaps.source_words(sources, held) == {}

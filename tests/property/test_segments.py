@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from random_markdown import documents, noise
 
-from notebuild import translation as catalogue
+from notebuild import translation
 from notebuild.core.model import Segment
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 from notebuild.sources.markdown import markers
 from notebuild.translation import Catalogue, xliff
 
@@ -20,18 +20,18 @@ TEXTS = st.one_of(documents, noise)
 
 
 def segments(text: str) -> tuple[Segment, ...]:
-    return manuscript.segments(text, "note.md")
+    return markdown.segments(text, "note.md")
 
 
 def updated(text: str) -> Catalogue:
-    return catalogue.update(catalogue.empty("fr.po", "fr", "x"), segments(text))
+    return translation.update(translation.empty("fr.po", "fr", "x"), segments(text))
 
 
 def again(held: Catalogue, folder: Path) -> Catalogue:
     """The catalogue written to a file and read from it."""
     path = folder / "fr.po"
-    path.write_text(catalogue.write(held), encoding="utf-8")
-    read, problems = catalogue.read(path, "fr.po")
+    path.write_text(translation.write(held), encoding="utf-8")
+    read, problems = translation.read(path, "fr.po")
     assert not problems
     return read
 
@@ -52,7 +52,7 @@ def identities(held: Catalogue, mark: str = "") -> Catalogue:
 @example("| a\n|-\n")
 def test_joining_what_was_parted_is_the_text(text: str) -> None:
     """Segments lose nothing: joined, they are the text, character for character."""
-    assert manuscript.join(segments(text)) == text
+    assert markdown.join(segments(text)) == text
 
 
 @settings(max_examples=60, deadline=None)
@@ -72,14 +72,14 @@ def test_segments_are_named_and_placed(text: str) -> None:
 def test_the_words_of_a_segment_are_its_own(text: str) -> None:
     """A segment given its own words back is the same segment."""
     for part in segments(text):
-        assert manuscript.with_words(part, manuscript.words(part)) is part
+        assert markdown.with_words(part, markdown.words(part)) is part
 
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_an_empty_catalogue_gives_the_english(text: str) -> None:
     """Without translations the text is what it was."""
-    assert manuscript.join(catalogue.translate(segments(text), updated(text))) == text
+    assert markdown.join(translation.translate(segments(text), updated(text))) == text
 
 
 @settings(max_examples=60, deadline=None)
@@ -87,7 +87,7 @@ def test_an_empty_catalogue_gives_the_english(text: str) -> None:
 def test_identities_give_the_english(text: str) -> None:
     """A catalogue that translates everything by itself changes no character."""
     held = identities(updated(text))
-    assert manuscript.join(catalogue.translate(segments(text), held)) == text
+    assert markdown.join(translation.translate(segments(text), held)) == text
 
 
 @settings(max_examples=60, deadline=None)
@@ -95,7 +95,7 @@ def test_identities_give_the_english(text: str) -> None:
 def test_a_translation_touches_words_only(text: str) -> None:
     """With every text changed, the marks between the words are byte for byte what they were."""
     parts = segments(text)
-    other = catalogue.translate(parts, identities(updated(text), " encore"))
+    other = translation.translate(parts, identities(updated(text), " encore"))
     assert [p.text for p in other if not p.context] == [p.text for p in parts if not p.context]
     assert all(p.text != q.text for p, q in zip(parts, other, strict=True) if p.context)
 
@@ -105,17 +105,17 @@ def test_a_translation_touches_words_only(text: str) -> None:
 def test_up_to_date_twice_is_once(text: str) -> None:
     """Bringing a catalogue up to date again changes nothing."""
     held = updated(text)
-    assert catalogue.write(catalogue.update(held, segments(text))) == catalogue.write(held)
+    assert translation.write(translation.update(held, segments(text))) == translation.write(held)
     full = identities(held)
-    assert catalogue.write(catalogue.update(full, segments(text))) == catalogue.write(full)
+    assert translation.write(translation.update(full, segments(text))) == translation.write(full)
 
 
 @settings(max_examples=40, deadline=None)
 @given(documents, documents)
 def test_up_to_date_with_another_text_twice_is_once(text: str, other: str) -> None:
     """Whatever changed: the second time nothing is left to do."""
-    held = catalogue.update(identities(updated(text)), segments(other))
-    assert catalogue.write(catalogue.update(held, segments(other))) == catalogue.write(held)
+    held = translation.update(identities(updated(text)), segments(other))
+    assert translation.write(translation.update(held, segments(other))) == translation.write(held)
 
 
 @settings(max_examples=40, deadline=None)
@@ -123,9 +123,9 @@ def test_up_to_date_with_another_text_twice_is_once(text: str, other: str) -> No
 def test_a_change_taken_back_leaves_the_translations(text: str, other: str) -> None:
     """When the text is again what it was, so is every translation that nobody touched."""
     held = identities(updated(text), " encore")
-    back = catalogue.update(catalogue.update(held, segments(other)), segments(text))
-    assert catalogue.translate(segments(text), back) == catalogue.translate(segments(text), held)
-    assert set(catalogue.states(segments(text), back).values()) <= {"translated"}
+    back = translation.update(translation.update(held, segments(other)), segments(text))
+    assert translation.translate(segments(text), back) == translation.translate(segments(text), held)
+    assert set(translation.states(segments(text), back).values()) <= {"translated"}
 
 
 @settings(max_examples=30, deadline=None)
@@ -135,25 +135,25 @@ def test_a_catalogue_survives_its_file(text: str) -> None:
     held = identities(updated(text))
     with tempfile.TemporaryDirectory() as folder:
         read = again(held, Path(folder))
-    assert catalogue.write(read) == catalogue.write(held)
-    assert catalogue.states(segments(text), read) == catalogue.states(segments(text), held)
+    assert translation.write(read) == translation.write(held)
+    assert translation.states(segments(text), read) == translation.states(segments(text), held)
 
 
 @settings(max_examples=40, deadline=None)
 @given(documents, documents)
 def test_out_to_xliff_and_in_again_is_the_identity(text: str, other: str) -> None:
     """Whatever is translated, stale or missing: a file handed out and taken back changes no byte."""
-    held = catalogue.update(identities(updated(text), " encore"), segments(other))
+    held = translation.update(identities(updated(text), " encore"), segments(other))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.xlf"
-        made = catalogue.units(held, segments(other))
+        made = translation.units(held, segments(other))
         path.write_bytes(xliff.write(made, "x", "note.md", "en-GB", "fr-FR"))
         file, problems = xliff.read(path, "x.xlf")
     assert not problems
     assert [unit.source for unit in file.units] == [unit.source for unit in made]
-    taken = catalogue.take(held, segments(other), file.units, "x.xlf")
+    taken = translation.take(held, segments(other), file.units, "x.xlf")
     assert (taken.count, taken.problems) == (0, ())
-    assert catalogue.write(taken.catalogue) == catalogue.write(held)
+    assert translation.write(taken.catalogue) == translation.write(held)
 
 
 @given(st.one_of(TEXTS, st.text()))

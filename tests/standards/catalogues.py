@@ -10,7 +10,7 @@ import polib
 from tools import Tools, run
 from verdict import Built, Verdict
 
-from notebuild import translation as catalogue
+from notebuild import translation
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location
 
@@ -70,7 +70,7 @@ def msgmerge(built: Built, tools: Tools, scratch: Path) -> Verdict:
     """gettext brings a catalogue up to date as we do: kept, fuzzy, moved, new and obsolete entries."""
 
     def faults(path: Path, change: bool) -> list[str]:
-        held, _ = catalogue.read(path, path.name)
+        held, _ = translation.read(path, path.name)
         texts = [(entry.msgctxt or "", entry.msgid) for entry in held.file if not entry.obsolete]
         longest = sorted(texts, key=lambda text: -len(text[1]))
         mended, removed, moved = longest[0], longest[1], longest[2]
@@ -88,7 +88,7 @@ def msgmerge(built: Built, tools: Tools, scratch: Path) -> Verdict:
         merged = scratch / "merged.po"
         options = ("--quiet", "--previous", "--no-wrap", f"--output-file={merged}")
         run("msgmerge", *options, path, scratch / "note.pot")
-        ours = _rows(catalogue.update(held, made).file)
+        ours = _rows(translation.update(held, made).file)
         theirs = _rows(polib.pofile(str(merged)))
         return [f"{path.name}: gettext has {row[0]} otherwise" for row in theirs if row not in ours][:5] or [
             f"{path.name}: another order or more entries than gettext's"

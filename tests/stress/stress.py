@@ -23,15 +23,13 @@ from manuscripts import manuscript  # noqa: E402
 from word_edition import edition as make  # noqa: E402
 from word_edition import profile  # noqa: E402
 
-from notebuild import readback as readers  # noqa: E402
+from notebuild import readback  # noqa: E402
 from notebuild.core.house import read_house  # noqa: E402
 from notebuild.core.problems import NotebuildError  # noqa: E402
-from notebuild.proof import composition as setting  # noqa: E402
-from notebuild.proof import concordance  # noqa: E402
+from notebuild.proof import composition, concordance  # noqa: E402
 from notebuild.render import sheets  # noqa: E402
-from notebuild.render.html import page as web  # noqa: E402
-from notebuild.render.pdf import press as pdf  # noqa: E402
-from notebuild.render.pdf import tags as tagging  # noqa: E402
+from notebuild.render.html import pages  # noqa: E402
+from notebuild.render.pdf import renderer, tags  # noqa: E402
 
 LANGUAGES = ("en-GB", "fr-FR")
 LAST = 0.01
@@ -66,32 +64,32 @@ def press(seed: int, language: str) -> Outcome:
         def page(layout: sheets.Layout) -> str:
             sheet = sheets.local(house) + sheets.sheet(text, house, "print.css", layout)
             styles = ROOT / "styles"
-            return web.page(
+            return pages.page(
                 *(edition, house, profile(language), folder, styles, sheet, "print"),
                 endnotes=layout.endnotes,
                 held=layout.held,
             )
 
-        def placed(content: bytes) -> list[pdf.Placed]:
+        def placed(content: bytes) -> list[renderer.Placed]:
             return [
-                pdf.Placed(one.number, one.text, one.call_page, one.note_page)
-                for one in readers.pdf_notes(content)
+                renderer.Placed(one.number, one.text, one.call_page, one.note_page)
+                for one in readback.pdf_notes(content)
             ]
 
-        facts = tagging.Facts(f"stress-{seed}", "1", "2025-03-31", language)
+        facts = tags.Facts(f"stress-{seed}", "1", "2025-03-31", language)
         count = len(edition.footnotes)
         try:
-            made = pdf.build(
+            made = renderer.build(
                 *(edition, page, placed, f"{seed}.{language}.pdf"),
-                roots=pdf.roots(folder, house),
-                repair=lambda content: tagging.repair(content, facts),
-                broken=lambda content: len(setting.count(readers.read_pdf(content, "")[0]).broken),
+                roots=renderer.roots(folder, house),
+                repair=lambda content: tags.repair(content, facts),
+                broken=lambda content: len(composition.count(readback.read_pdf(content, "")[0]).broken),
             )
         except NotebuildError as fault:
             said = tuple(str(problem) for problem in fault.problems)
             return Outcome(seed, language, count, 0, "none", 0, 0, 0, said or ("refused",))
         found = concordance.compare(
-            {language: edition}, {language: readers.read_pdf(made.content, f"{seed}.{language}.pdf")}
+            {language: edition}, {language: readback.read_pdf(made.content, f"{seed}.{language}.pdf")}
         )
         faults = tuple(f"{p.location}: {p.message}" for p in found.problems)
         return Outcome(

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from notebuild.core import house
 from notebuild.sources.markdown import markers
-from notebuild.translation.qa import compare as agreement
-from notebuild.translation.qa import termbase as terms
+from notebuild.translation.qa import compare, termbase
 from notebuild.translation.qa.compare import Fault
 from notebuild.translation.qa.disagreement import SIGNABLE
 
@@ -74,13 +73,13 @@ def _text(line: str) -> str:
 
 
 @cache
-def _aids(language: str) -> tuple[house.Profile, house.Profile, terms.Terms]:
+def _aids(language: str) -> tuple[house.Profile, house.Profile, termbase.Terms]:
     english, other = (
         house.read_profile(ROOT / "styles" / "profiles" / f"{name}.toml", name)
         for name in ("en-GB", language)
     )
     name = f"terms.{language[:2]}.toml"
-    base, problems = terms.read_terms(ROOT / "styles" / name, f"styles/{name}")
+    base, problems = termbase.read_terms(ROOT / "styles" / name, f"styles/{name}")
     assert base.entries and not problems, problems
     return english, other, base
 
@@ -91,7 +90,7 @@ def faults(pair: Pair) -> tuple[Fault, ...]:
     tables = (english.numbers, other.numbers)
     kind = "heading" if pair.kind == "capitals" else "paragraph"
     given = (tables, base, other.quotes, other.capitals)
-    return agreement.compare(pair.original, pair.translation, kind, *given)
+    return compare.compare(pair.original, pair.translation, kind, *given)
 
 
 def is_found(pair: Pair) -> bool:

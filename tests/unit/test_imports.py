@@ -33,9 +33,9 @@ USERS = {
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
     "fontTools": {"render.html.card"},
-    "jinja2": {"render.html.page"},
+    "jinja2": {"render.html.pages"},
     "lxml": {"proof.concordance", "readback", "render"},
-    "markupsafe": {"render.html.page"},
+    "markupsafe": {"render.html.pages"},
     "pikepdf": {"readback", "render.pdf.tags"},
     "polib": {"translation.catalogue", "translation.qa.check"},
     "pypandoc": {"edition.pandoc"},
@@ -45,7 +45,7 @@ USERS = {
     "translate": {"translation.xliff"},
     "tornado": {"preview"},
     "watchfiles": {"preview"},
-    "weasyprint": {"render.pdf.press"},
+    "weasyprint": {"render.pdf.renderer"},
     "yaml": {"sources.markdown"},
 }
 """Every library that is not Python's own, and the rooms, packages or modules that may use it: what to

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notebuild.commands import processes as launch
-from notebuild.commands import translations as upkeep
-from notebuild.commands import xliff as interchange
-from notebuild.pipeline import render as deliver
+from notebuild.commands import processes, translations, xliff
+from notebuild.pipeline import render
 from notebuild.pipeline.uptodate import Task, house
 from notebuild.sources import project
 
@@ -19,7 +17,7 @@ def task_catalogue() -> Iterator[Task]:
             yield {
                 "name": job.name,
                 "doc": job.catalogue.as_posix(),
-                "actions": [(upkeep.catalogue_update, (job.note, job.language))],
+                "actions": [(translations.catalogue_update, (job.note, job.language))],
                 "uptodate": [False],
             }
 
@@ -27,7 +25,7 @@ def task_catalogue() -> Iterator[Task]:
 def task_status() -> Task:
     """say what is translated, stale and missing, and what each edition would print"""
     return {
-        "actions": [upkeep.status],
+        "actions": [translations.status],
         "params": [
             {
                 "name": "strict",
@@ -45,7 +43,7 @@ def task_status() -> Task:
 def task_accept() -> Task:
     """confirm that stale translations still hold: EDITION SEGMENT …, or --all"""
     return {
-        "actions": [upkeep.accept],
+        "actions": [translations.accept],
         "pos_arg": "names",
         "params": [
             {
@@ -67,7 +65,7 @@ def task_drawing() -> Iterator[Task]:
         yield {
             "name": f"{script.parent.parent.name}/{script.stem}",
             "doc": script.with_suffix(".svg").as_posix(),
-            "actions": [(upkeep.drawing, (script.as_posix(),))],
+            "actions": [(translations.drawing, (script.as_posix(),))],
             "uptodate": [False],
         }
 
@@ -75,7 +73,7 @@ def task_drawing() -> Iterator[Task]:
 def task_xliff() -> Task:
     """hand translations out as XLIFF 2 for a translator's program; --from FILE takes one back"""
     return {
-        "actions": [interchange.xliff],
+        "actions": [xliff.xliff],
         "pos_arg": "names",
         "params": [
             {
@@ -94,7 +92,7 @@ def task_xliff() -> Task:
 def task_standards() -> Task:
     """ask outside judges about the finished files; --all: also a browser, LibreOffice, Grammalecte"""
     return {
-        "actions": [launch.standards],
+        "actions": [processes.standards],
         "params": [{"name": "everything", "long": "all", "type": bool, "default": False}],
         "uptodate": [False],
         "verbosity": 2,
@@ -104,7 +102,7 @@ def task_standards() -> Task:
 def task_stress() -> Task:
     """send random notes through the PDF engine and count what becomes of them"""
     return {
-        "actions": [launch.stress],
+        "actions": [processes.stress],
         "params": [{"name": "count", "long": "count", "type": int, "default": 300}],
         "uptodate": [False],
         "verbosity": 2,
@@ -113,13 +111,13 @@ def task_stress() -> Task:
 
 def task_picture() -> Task:
     """make the picture of the first pages that the README shows (by hand)"""
-    return {"actions": [deliver.picture], "uptodate": [False]}
+    return {"actions": [render.picture], "uptodate": [False]}
 
 
 def task_preview() -> Task:
     """serve the notes on this machine, build on save and reload the page (by hand): [EDITION] --port N"""
     return {
-        "actions": [launch.preview],
+        "actions": [processes.preview],
         "pos_arg": "names",
         "params": [{"name": "port", "long": "port", "type": int, "default": 8321}],
         "uptodate": [False],
@@ -130,7 +128,7 @@ def task_preview() -> Task:
 def task_test() -> Task:
     """run the test suite"""
     return {
-        "actions": [launch.test],
+        "actions": [processes.test],
         "pos_arg": "options",
         "uptodate": [False],
         "verbosity": 2,

@@ -30,15 +30,14 @@ Held = tuple[Note | None, "Catalogue", tuple[Segment, ...], tuple[Problem, ...]]
 def held(job: Job) -> Held:
     """A job's note, its catalogue brought up to date in memory, its segments, and what is wrong."""
     from notebuild import translation as catalogue
-    from notebuild.sources import bibliography
-    from notebuild.sources import markdown as manuscript
+    from notebuild.sources import bibliography, markdown
 
     text, problems = read_note(job)
     found, faults = catalogue.read(job.catalogue, job.catalogue.as_posix())
     if text is None:
         return None, found, (), problems
     sources, told = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    marks = (mark for segment in text.segments for mark in manuscript.marks(segment))
+    marks = (mark for segment in text.segments for mark in markdown.marks(segment))
     by_key = {source.key: source for source in sources}
     keys = dict.fromkeys(mark.value for mark in marks if mark.kind == "key")
     segments = everything(job, text, [by_key[key] for key in keys if key in by_key])
@@ -60,9 +59,9 @@ def named(name: str) -> Job | None:
 def keep(job: Job, note: Note, catalogue: Catalogue, segments: Sequence[Segment]) -> None:
     """Write a catalogue; one that is whole says in its header which version it translates."""
     from notebuild import translation as catalogues
-    from notebuild.edition import gaps as policy
+    from notebuild.edition import gaps
 
-    if policy.standing(segments, catalogue).current and "version" in note.metadata:
+    if gaps.standing(segments, catalogue).current and "version" in note.metadata:
         catalogue = catalogues.with_version(catalogue, str(note.metadata["version"]))
     put(job.catalogue, catalogues.write(catalogue))
 
@@ -82,7 +81,7 @@ def translation(job: Job) -> Translation | None:
     """How a job's translation stands; None where the note cannot be read."""
     from notebuild import translation as catalogue
     from notebuild.commands import status
-    from notebuild.edition import gaps as policy
+    from notebuild.edition import gaps
 
     text, catalogue_, segments, faults = held(job)
     if text is None:
@@ -93,7 +92,7 @@ def translation(job: Job) -> Translation | None:
         language=job.language,
         policy=job.policy,
         version=int(text.metadata.get("version", 0)),
-        standing=policy.standing(segments, catalogue_),
+        standing=gaps.standing(segments, catalogue_),
         segments=segments,
         changes=catalogue.changes(catalogue_, segments),
         faults=len(faults) + len(errors(checked)),
@@ -224,7 +223,7 @@ def drawing(script: str) -> Outcome:
 
     The drawing that is there stays where the script fails, or prints what cannot be used as a figure.
     """
-    from notebuild.sources import drawings as pictures
+    from notebuild.sources import drawings
 
     target = Path(script).with_suffix(".svg")
     spoken = os.environ | {"PYTHONIOENCODING": "utf-8"}
@@ -237,7 +236,7 @@ def drawing(script: str) -> Outcome:
         remedy = "mend it; run by itself, it says where it failed"
         return failed([Problem(Location(script), message, remedy)])
     text = done.stdout.decode("utf-8", "replace")
-    if faults := pictures.check(text, f"{script}, what it prints"):
+    if faults := drawings.check(text, f"{script}, what it prints"):
         return failed(faults)
     put(target, text)
     print(f"{target.as_posix()} is drawn")

@@ -38,13 +38,13 @@ def xliff(names: Sequence[str], source: str) -> Outcome:
 
 def hand_out(job: Job) -> Outcome:
     """Write a translation's catalogue, brought up to date, as an XLIFF file in the edition's folder."""
-    from notebuild import translation as catalogues
+    from notebuild import translation
     from notebuild.translation import xliff
 
     text, catalogue, segments, faults = held(job)
     if text is None or faults:
         return failed(faults)
-    made = catalogues.units(catalogue, segments)
+    made = translation.units(catalogue, segments)
     path = job.folder / f"{job.name}.xlf"
     try:
         data = xliff.write(made, job.note, job.manuscript.as_posix(), job.original, job.language)
@@ -58,7 +58,7 @@ def hand_out(job: Job) -> Outcome:
 
 def take_back(shown: str, names: Sequence[str]) -> Outcome:
     """Take the translations of a file into the catalogue that it was handed out from, or the one named."""
-    from notebuild import translation as catalogues
+    from notebuild import translation
     from notebuild.translation import xliff
 
     try:
@@ -87,7 +87,7 @@ def take_back(shown: str, names: Sequence[str]) -> Outcome:
     text, catalogue, segments, faults = held(job)
     if text is None or faults:
         return failed(faults)
-    taken = catalogues.take(catalogue, segments, file.units, shown)
+    taken = translation.take(catalogue, segments, file.units, shown)
     if taken.count:
         keep(job, text, taken.catalogue, segments)
     print(f"{job.catalogue.as_posix()}: {taken.count} of {len(file.units)} units changed it")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from notebuild.core.house import Profile
 from notebuild.core.model import Citation, Source, Tree
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.edition import tree as nodes
+from notebuild.edition import tree
 from notebuild.sources.markdown.markers import Mark
 
 JOINER = "\u2060"
@@ -141,15 +141,15 @@ def wording(label: str, value: str, profile: Profile) -> str:
     return "\u00a0".join(filter(None, (several if many else one, value)))
 
 
-def collect(tree: Tree) -> tuple[tuple[Citation, ...], ...]:
+def collect(document: Tree) -> tuple[tuple[Citation, ...], ...]:
     """What the author cites, for each Cite of the tree in reading order, before any pass."""
     return tuple(
         tuple(Citation(one["citationId"], *_first(_split(one["citationSuffix"])[0])) for one in node["c"][0])
-        for node in nodes.find(tree["blocks"], "Cite")
+        for node in tree.find(document["blocks"], "Cite")
     )
 
 
-def rewrite(tree: Tree, profile: Profile) -> Tree:
+def rewrite(document: Tree, profile: Profile) -> Tree:
     """The tree with every locator in the profile's words, for the citation pass to print as it is.
 
     Pandoc takes what stands in braces after a key verbatim; the style prints it without a label.
@@ -158,7 +158,7 @@ def rewrite(tree: Tree, profile: Profile) -> Tree:
     def worded(node: Tree) -> Tree:
         return {"t": "Cite", "c": [[_worded(one, profile) for one in node["c"][0]], node["c"][1]]}
 
-    return {**tree, "blocks": nodes.rewrite(tree["blocks"], worded, "Cite")}
+    return {**document, "blocks": tree.rewrite(document["blocks"], worded, "Cite")}
 
 
 def _worded(citation: Tree, profile: Profile) -> Tree:
@@ -170,16 +170,16 @@ def _worded(citation: Tree, profile: Profile) -> Tree:
     held = f"{JOINER}{text.replace('-', HYPHEN)}" if text else ""
     if not held and not given.strip() and not more:
         return citation
-    suffix = [*nodes.words(f", {{{held}}}"), *nodes.words(rest if more else rest.rstrip()), *more]
+    suffix = [*tree.words(f", {{{held}}}"), *tree.words(rest if more else rest.rstrip()), *more]
     return {**citation, "citationSuffix": suffix}
 
 
 def _split(suffix: list[Tree]) -> tuple[str, list[Tree]]:
     """A suffix as its leading plain text, and the inlines from the first that is more than text."""
     for number, node in enumerate(suffix):
-        if node["t"] != "Str" and node["t"] not in nodes.BREAKS:
-            return nodes.text(suffix[:number]), suffix[number:]
-    return nodes.text(suffix), []
+        if node["t"] != "Str" and node["t"] not in tree.BREAKS:
+            return tree.text(suffix[:number]), suffix[number:]
+    return tree.text(suffix), []
 
 
 def _first(text: str) -> tuple[str, str]:

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from notebuild import translation as catalogue
+from notebuild import translation
 from notebuild.core.house import Profile
 from notebuild.core.model import Segment, Source
 from notebuild.core.problems import Location, Problem
 from notebuild.edition import passages
-from notebuild.sources import bibliography
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import bibliography, markdown
 from notebuild.translation import Catalogue
 
 Printed = Literal["translated", "stale", "untranslated"]
@@ -53,21 +52,21 @@ class Standing:
 
 def standing(segments: Iterable[Segment], held: Catalogue) -> Standing:
     """How a catalogue, brought up to date with these segments, stands."""
-    held_states = catalogue.states(segments := tuple(segments), held)
+    held_states = translation.states(segments := tuple(segments), held)
     states: dict[str, Printed] = {}
-    for segment in manuscript.translatable(segments):
+    for segment in markdown.translatable(segments):
         state = held_states[segment.id]
-        if state == "stale" and not catalogue.holds(segment, held):
+        if state == "stale" and not translation.holds(segment, held):
             state = "missing"
         states[segment.id] = "untranslated" if state == "missing" else state
-    return Standing(states, catalogue.source_version(held))
+    return Standing(states, translation.source_version(held))
 
 
 def printed(segments: Iterable[Segment], held: Catalogue, standing: Standing) -> tuple[Segment, ...]:
     """The segments as the edition prints them: translated, or marked as what they are."""
     segments = tuple(segments)
     out = []
-    for before, after in zip(segments, catalogue.translate(segments, held), strict=True):
+    for before, after in zip(segments, translation.translate(segments, held), strict=True):
         state = standing.states.get(before.id, "translated") if before.context else "translated"
         if state == "translated":
             out.append(after)
@@ -107,7 +106,7 @@ def banner(standing: Standing, labels: Mapping[str, str]) -> str:
 def source_words(cited: Iterable[Source], held: Catalogue) -> dict[tuple[str, str], str]:
     """What the catalogue says for the words of the cited sources, by key and field."""
     words = [segment for source in cited for segment in bibliography.words(source)]
-    translated = catalogue.translate(words, held)
+    translated = translation.translate(words, held)
     out = {}
     for before, after in zip(words, translated, strict=True):
         _, key, field = before.context.rsplit(":", 2) if before.context.count(":") == 2 else parted(before)

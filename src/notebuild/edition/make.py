@@ -12,13 +12,20 @@ from typing import Any
 
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition, Footnote, Note, Segment, Source, Tree, short
-from notebuild.edition import citations, footnotes, imprint, pandoc, passages, tree, typography
-from notebuild.edition import crossrefs as references
-from notebuild.edition import note_calls as calls
-from notebuild.edition import sanitize as allow
+from notebuild.edition import (
+    citations,
+    crossrefs,
+    footnote_calls,
+    footnotes,
+    imprint,
+    pandoc,
+    passages,
+    sanitize,
+    tree,
+    typography,
+)
 from notebuild.edition.imprint import Twin
-from notebuild.sources import bibliography
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import bibliography, markdown
 from notebuild.sources.markdown import markers
 
 INLINE = ("title", "subtitle", "credit", "teaser", "licence")
@@ -52,7 +59,7 @@ def make(
     """
     shown = f"build/{note.name}/{short(profile.language)}/text.md"
     text = source(segments)
-    values = manuscript.with_fields(note.metadata, tuple(fields))
+    values = markdown.with_fields(note.metadata, tuple(fields))
     entries = bibliography.bibtex(sources, words, profile.language, house.tokens.get("subtitles", {}))
 
     printed = printable(values)
@@ -62,16 +69,16 @@ def make(
     others = cited_twins(items(read["meta"].pop(TWINS, None)), twins, values, house)
     if original:
         read = passages.wrap(read, profile, original)
-    read = allow.keep(read)
-    read = references.anchor(read, manuscript.heading_ids(note))
+    read = sanitize.keep(read)
+    read = crossrefs.anchor(read, markdown.heading_ids(note))
     cited = citations.collect(read)
     read = citations.rewrite(read, profile)
     read = pandoc.cite(read, entries, style, profile.language, shown)
     read, notes = footnotes.number(read, cited, shown)
-    read = references.number(read, profile)
-    targets = references.targets(read, notes, profile)
-    read = references.fill(read, targets, shown)
-    read = calls.enclose(calls.place(read, profile.call), profile.form)
+    read = crossrefs.number(read, profile)
+    targets = crossrefs.targets(read, notes, profile)
+    read = crossrefs.fill(read, targets, shown)
+    read = footnote_calls.enclose(footnote_calls.place(read, profile.call), profile.form)
     if original:
         read = passages.set_original(read, original)
     read = passages.part(typography.set_text(read, profile))
@@ -97,7 +104,7 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
     parts = []
     for segment in segments:
         if segment.kind in ("front-matter", "comment"):
-            parts.append(manuscript.blank(segment))
+            parts.append(markdown.blank(segment))
         elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]
             parts.append(footnotes.mark(label, markers.without_comments(segment.text)))
@@ -131,7 +138,7 @@ def finish(
 ) -> Footnote:
     """A note with its references filled in and its text set, and its text and citations read anew."""
     body: Tree = {"blocks": list(note.blocks)}
-    body = references.fill(body, targets, shown)
+    body = crossrefs.fill(body, targets, shown)
     body = passages.set_original(body, original) if original else body
     blocks = typography.set_text(body, profile)["blocks"]
     return footnotes.settle(replace(note, blocks=tuple(blocks)))

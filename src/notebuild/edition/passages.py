@@ -13,7 +13,7 @@ from typing import Any
 from notebuild.core.house import Profile
 from notebuild.core.model import Segment, Tree
 from notebuild.edition import typography
-from notebuild.edition.note_calls import is_call
+from notebuild.edition.footnote_calls import is_call
 from notebuild.edition.tree import classes, find, is_inlines, rewrite, span, words
 
 STALE, STALE_SHORT, UNTRANSLATED, UNTRANSLATED_SHORT = "\ue010\ue011\ue012\ue013"

@@ -21,14 +21,13 @@ from notebuild.sources.project import Job
 def bibliography_check() -> Outcome:
     """Check the bibliography as a whole, against every note that cites it."""
     from notebuild.edition import citations
-    from notebuild.sources import bibliography
-    from notebuild.sources import markdown as manuscript
+    from notebuild.sources import bibliography, markdown
 
     shown = project.BIBLIOGRAPHY.as_posix()
     sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
     paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
-    notes = [manuscript.read(path, path.as_posix())[0] for path in paths]
-    marks = [mark for note in notes if note for one in note.segments for mark in manuscript.marks(one)]
+    notes = [markdown.read(path, path.as_posix())[0] for path in paths]
+    marks = [mark for note in notes if note for one in note.segments for mark in markdown.marks(one)]
     cited = {mark.value for mark in marks if mark.kind == "key"}
     # What a note that cannot be read cites is not known: nobody is told to delete its sources.
     known = all(notes) and not project.strays()
@@ -54,7 +53,7 @@ def strays_check(paths: list[str]) -> Outcome:
 
 def check(note: str, language: str) -> Outcome:
     """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
-    from notebuild.edition import gaps as policy
+    from notebuild.edition import gaps
 
     job = job_of(note, language)
     problems: list[Problem] = []
@@ -64,7 +63,7 @@ def check(note: str, language: str) -> Outcome:
         clear(note)  # only a front matter without fault says in which languages the note no longer comes
     try:
         profile = profile_of(job)
-        problems += policy.unlabelled(profile) if job.policy == "banner" else []
+        problems += gaps.unlabelled(profile) if job.policy == "banner" else []
     except NotebuildError as fault:
         problems += fault.problems
     if text is None or job.is_original:
@@ -78,14 +77,13 @@ def check(note: str, language: str) -> Outcome:
 def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
     """The faults of the note as its author wrote it."""
     from notebuild.edition import citations
-    from notebuild.sources import bibliography
-    from notebuild.sources import markdown as manuscript
-    from notebuild.sources.checks import note as source_checks
+    from notebuild.sources import bibliography, markdown
+    from notebuild.sources.checks import manuscript
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    marks = [mark for segment in note.segments for mark in manuscript.marks(segment)]
+    marks = [mark for segment in note.segments for mark in markdown.marks(segment)]
     return [
-        *source_checks.check(note, job.manuscript.parent),
+        *manuscript.check(note, job.manuscript.parent),
         *citations.check(marks, sources),
     ]
 
@@ -95,34 +93,31 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
 
     `others` counts the errors that stand in its way besides.
     """
-    from notebuild import translation as catalogue
-    from notebuild.edition import gaps as policy
-    from notebuild.sources import bibliography
-    from notebuild.sources import markdown as manuscript
+    from notebuild import translation
+    from notebuild.edition import gaps
+    from notebuild.sources import bibliography, markdown
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    keys = {
-        mark.value for segment in note.segments for mark in manuscript.marks(segment) if mark.kind == "key"
-    }
+    keys = {mark.value for segment in note.segments for mark in markdown.marks(segment) if mark.kind == "key"}
     cited = [source for source in sources if source.key in keys]
-    held, problems = catalogue.read(job.catalogue, job.catalogue.as_posix())
+    held, problems = translation.read(job.catalogue, job.catalogue.as_posix())
     unread = bool(errors(problems)) and not held.entries
     segments = everything(job, note, cited)
-    held = catalogue.update(held, segments)
-    terms, told = catalogue.read_terms(job.terms, job.terms.as_posix())
+    held = translation.update(held, segments)
+    terms, told = translation.read_terms(job.terms, job.terms.as_posix())
     lenient = job.policy == "banner"
     tables, quotes, capitals = aids(job)
     found: tuple[Problem, ...] = ()
     if not unread:  # or every segment would be called untranslated
-        found = catalogue.check(
+        found = translation.check(
             segments, held, tables, lenient=lenient, terms=terms, quotes=quotes, capitals=capitals
         )
     problems = (*problems, *told)
     faults = [*problems, *found]
-    stands = policy.standing(segments, held)
-    counts: dict[str, Any] = {state: stands.count(state) for state in policy.STATES}
+    stands = gaps.standing(segments, held)
+    counts: dict[str, Any] = {state: stands.count(state) for state in gaps.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
-    besides = catalogue.check(segments, held, lenient=True) if errors(found) else ()
+    besides = translation.check(segments, held, lenient=True) if errors(found) else ()
     counts["other"] = others + len(errors((*problems, *besides)))
     put(job.standing, json.dumps(counts, indent=1) + "\n")
     return faults

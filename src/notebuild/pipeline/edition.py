@@ -76,31 +76,30 @@ def profile_of(job: Job) -> Profile:
 
 def read_note(job: Job) -> tuple[Note | None, tuple[Problem, ...]]:
     """The note of a job, and the faults of its front matter."""
-    from notebuild.sources import markdown as manuscript
+    from notebuild.sources import markdown
 
-    return manuscript.read(job.manuscript, job.manuscript.as_posix())
+    return markdown.read(job.manuscript, job.manuscript.as_posix())
 
 
 def figure_words(job: Job) -> tuple[Segment, ...]:
     """The words of the note's own drawings."""
-    from notebuild.sources import drawings as pictures
+    from notebuild.sources import drawings
 
     return tuple(
         segment
         for path in job.figures()
         if path.suffix == ".svg"
-        for segment in pictures.figure_words(path, path.as_posix())
+        for segment in drawings.figure_words(path, path.as_posix())
     )
 
 
 def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment, ...]:
     """Every segment of a note that a catalogue translates, in the order a translator meets them."""
-    from notebuild.sources import bibliography
-    from notebuild.sources import markdown as manuscript
+    from notebuild.sources import bibliography, markdown
 
     return (
         *note.fields,
-        *manuscript.translatable(note.segments),
+        *markdown.translatable(note.segments),
         *figure_words(job),
         *(segment for source in sources for segment in bibliography.words(source)),
     )
@@ -108,8 +107,7 @@ def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment
 
 def sources(note: str) -> Outcome:
     """Keep the entries that a note cites, in the order of their first citation, without their lines."""
-    from notebuild.sources import bibliography
-    from notebuild.sources import markdown as manuscript
+    from notebuild.sources import bibliography, markdown
 
     job = project.jobs(note, project.house())[0]
     text, problems = read_note(job)
@@ -117,7 +115,7 @@ def sources(note: str) -> Outcome:
         return failed(problems)
     known, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     by_key = {source.key: source for source in known}
-    marks = (mark for segment in text.segments for mark in manuscript.marks(segment))
+    marks = (mark for segment in text.segments for mark in markdown.marks(segment))
     keys = dict.fromkeys(mark.value for mark in marks if mark.kind == "key")
     cited = [
         asdict(replace(by_key[key], location=Location(project.BIBLIOGRAPHY.as_posix())))
@@ -140,8 +138,8 @@ def titles(note: str) -> Outcome:
     They are a file of their own so that a French sentence rebuilds no English edition, and a French
     title does.
     """
-    from notebuild import translation as catalogue
-    from notebuild.sources import markdown as manuscript
+    from notebuild import translation
+    from notebuild.sources import markdown
 
     kept = {}
     for job in project.jobs(note, project.house()):
@@ -150,13 +148,13 @@ def titles(note: str) -> Outcome:
             return failed(problems)
         fields = text.fields
         if not job.is_original:
-            held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
-            held = catalogue.update(held, fields)
-            states = catalogue.states(fields, held)
+            held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+            held = translation.update(held, fields)
+            states = translation.states(fields, held)
             if any(states[field.id] == "missing" for field in fields if field.context == "meta:title"):
                 continue
-            fields = tuple(catalogue.translate(fields, held))
-        values = manuscript.with_fields(text.metadata, fields)
+            fields = tuple(translation.translate(fields, held))
+        values = markdown.with_fields(text.metadata, fields)
         kept[job.language] = {name: values[name] for name in TITLING if name in values}
     put(project.titles(note), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
     return None
@@ -177,9 +175,8 @@ def twins_of(job: Job) -> list[Twin]:
 
 def edition(note: str, language: str) -> Outcome:
     """Make one edition and keep it, with the text and the entries it was made from."""
-    from notebuild import translation as catalogue
-    from notebuild.edition import gaps as policy
-    from notebuild.edition import make as editions
+    from notebuild import translation
+    from notebuild.edition import gaps, make
 
     job = job_of(note, language)
     text, problems = read_note(job)
@@ -196,16 +193,16 @@ def edition(note: str, language: str) -> Outcome:
         return failed(fault.problems)
     if not job.is_original:
         translatable = everything(job, text, cited)
-        held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
-        held = catalogue.update(held, translatable)
-        stands = policy.standing(translatable, held)
-        segments = policy.printed(segments, held, stands)
-        fields = policy.printed(fields, held, stands)
-        text = replace(text, metadata=policy.values(text.metadata, text.fields, fields))
-        words = policy.source_words(cited, held)
-        banner = policy.banner(stands, profile.labels)
+        held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+        held = translation.update(held, translatable)
+        stands = gaps.standing(translatable, held)
+        segments = gaps.printed(segments, held, stands)
+        fields = gaps.printed(fields, held, stands)
+        text = replace(text, metadata=gaps.values(text.metadata, text.fields, fields))
+        words = gaps.source_words(cited, held)
+        banner = gaps.banner(stands, profile.labels)
     try:
-        made = editions.make(
+        made = make.make(
             text,
             segments,
             fields,

@@ -25,24 +25,24 @@ def drawing(job: Job, source: Path) -> str:
 
     What the catalogue lacks stays as it is and says its own language.
     """
-    from notebuild import translation as catalogue
-    from notebuild.sources import drawings as pictures
+    from notebuild import translation
+    from notebuild.sources import drawings
 
     tokens = project.house().tokens
     families = {font["family"] for font in tokens.get("font", ())}
-    text = pictures.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"])
+    text = drawings.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"])
     profile = profile_of(job)
-    before = pictures.figure_words(source, source.as_posix())
+    before = drawings.figure_words(source, source.as_posix())
     if job.is_original:
-        return pictures.translate_figure(text, {one.text: in_type(one.text, profile) for one in before})
-    held, _ = catalogue.read(job.catalogue, job.catalogue.as_posix())
-    held = catalogue.update(held, before)
-    after = catalogue.translate(before, held)
-    states = catalogue.states(before, held)
+        return drawings.translate_figure(text, {one.text: in_type(one.text, profile) for one in before})
+    held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+    held = translation.update(held, before)
+    after = translation.translate(before, held)
+    states = translation.states(before, held)
     missing = {one.text for one in before if states[one.id] == "missing"}
     both = zip(before, after, strict=True)
     words = {one.text: in_type(two.text, profile) for one, two in both if one.text not in missing}
-    return pictures.translate_figure(pictures.tag(text, missing, job.original), words)
+    return drawings.translate_figure(drawings.tag(text, missing, job.original), words)
 
 
 def in_type(words: str, profile: Profile) -> str:

@@ -29,7 +29,7 @@ _edition = lru_cache(maxsize=4)(from_json)
 def web(note: str, language: str) -> Outcome:
     """Make the page for the screen."""
     from notebuild.render import sheets
-    from notebuild.render.html import page as pages
+    from notebuild.render.html import pages as pages
 
     job = job_of(note, language)
     house = project.house()
@@ -48,15 +48,15 @@ def web(note: str, language: str) -> Outcome:
 def share(note: str, language: str) -> Outcome:
     """Make the picture that goes with a link to the edition's page."""
     from notebuild.render import raster
-    from notebuild.render.html import card as picture
-    from notebuild.sources import drawings as pictures
+    from notebuild.render.html import card
+    from notebuild.sources import drawings
 
     job, house = job_of(note, language), project.house()
     where, logo = Location(job.share.as_posix()), Path(str(house.tokens.get("logo", ""))).name
     try:
-        mark = pictures.logo(project.STYLES / logo, f"styles/{logo}") if logo else ""
-        drawn = picture.drawing(read_edition(job), house, mark)
-        put(job.share, raster.drawn(drawn.encode(), raster.fonts(house), where, picture.WIDTH))
+        mark = drawings.logo(project.STYLES / logo, f"styles/{logo}") if logo else ""
+        drawn = card.drawing(read_edition(job), house, mark)
+        put(job.share, raster.drawn(drawn.encode(), raster.fonts(house), where, card.WIDTH))
     except NotebuildError as fault:
         return failed(fault.problems)
     return None
@@ -64,12 +64,12 @@ def share(note: str, language: str) -> Outcome:
 
 def reference() -> Outcome:
     """Make the Word reference document from the house's tokens."""
-    from notebuild.render.word import reference as word
+    from notebuild.render.word import reference as reference
 
     try:
         sheet = project.STYLES / "word.toml"
         styles = sheet.read_text(encoding="utf-8")
-        put(project.REFERENCE, word.reference(project.house(), styles))
+        put(project.REFERENCE, reference.reference(project.house(), styles))
     except NotebuildError as fault:
         return failed(fault.problems)
     return None
@@ -77,12 +77,11 @@ def reference() -> Outcome:
 
 def pdf(note: str, language: str) -> Outcome:
     """Make the PDF: one layout after another until every note is in the finished file."""
-    from notebuild import readback as readers
-    from notebuild.proof import composition as setting
+    from notebuild import readback
+    from notebuild.proof import composition
     from notebuild.render import sheets
-    from notebuild.render.html import page as pages
-    from notebuild.render.pdf import press
-    from notebuild.render.pdf import tags as tagging
+    from notebuild.render.html import pages as pages
+    from notebuild.render.pdf import renderer, tags
 
     job = job_of(note, language)
     house = project.house()
@@ -108,17 +107,17 @@ def pdf(note: str, language: str) -> Outcome:
     shown = job.deliverable("pdf").as_posix()
     try:
         edition = read_edition(job)
-        made = press.build(
+        made = renderer.build(
             edition,
             page,
             lambda content: [
-                press.Placed(one.number, one.text, one.call_page, one.note_page)
-                for one in readers.pdf_notes(content)
+                renderer.Placed(one.number, one.text, one.call_page, one.note_page)
+                for one in readback.pdf_notes(content)
             ],
             shown,
-            roots=press.roots(job.folder.resolve(), house),
-            repair=lambda content: tagging.repair(content, facts_of(job, edition)),
-            broken=lambda content: len(setting.count(readers.read_pdf(content, shown)[0]).broken),
+            roots=renderer.roots(job.folder.resolve(), house),
+            repair=lambda content: tags.repair(content, facts_of(job, edition)),
+            broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),
         )
         put(job.deliverable("pdf"), made.content)
     except NotebuildError as fault:
@@ -179,12 +178,12 @@ def facts_of(job: Job, edition: Edition) -> Facts:
 
 def docx(note: str, language: str) -> Outcome:
     """Make the Word document."""
-    from notebuild.render.word import document as word
+    from notebuild.render.word import document
 
     job = job_of(note, language)
     shown = job.deliverable("docx").as_posix()
     try:
-        made = word.build(
+        made = document.build(
             read_edition(job),
             project.house(),
             profile_of(job),
@@ -200,7 +199,7 @@ def docx(note: str, language: str) -> Outcome:
 
 def picture() -> Outcome:
     """Make the picture of the first note's first pages, one a language, that the README shows."""
-    from notebuild.render import first_pages as showcase
+    from notebuild.render import first_pages
 
     jobs = project.jobs(project.notes()[0], project.house())
     files = [job.deliverable("pdf") for job in jobs if "pdf" in job.formats]
@@ -210,6 +209,6 @@ def picture() -> Outcome:
             Problem(Location(path.as_posix()), "this file is missing", "run ./doit first") for path in missing
         )
     target = Path("docs/first-pages.png")
-    put(target, showcase.first_pages([path.read_bytes() for path in files]))
+    put(target, first_pages.first_pages([path.read_bytes() for path in files]))
     print(f"{target.as_posix()} is made anew")
     return None

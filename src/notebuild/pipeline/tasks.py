@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from notebuild.pipeline import check as checks
-from notebuild.pipeline import edition as actions
-from notebuild.pipeline import figure as illustrate
-from notebuild.pipeline import render as deliver
-from notebuild.pipeline import verify as prove
+from notebuild.pipeline import check, edition, figure, render, verify
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Task, changed, engine, house, publisher
 from notebuild.sources import project
@@ -18,7 +14,7 @@ from notebuild.sources import project
 class Proving(Reporter):
     """The reporter of the line: the editions that are ready are proved, whichever other is refused."""
 
-    prove = staticmethod(prove.verify)
+    prove = staticmethod(verify.verify)
 
 
 DOIT_CONFIG = {
@@ -35,7 +31,7 @@ def task_check() -> Iterator[Task]:
     yield {
         "name": "bibliography",
         "doc": "the bibliography as a whole",
-        "actions": [checks.bibliography_check],
+        "actions": [check.bibliography_check],
         "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
         "targets": ["build/house/bibliography/findings.json"],
         "uptodate": changed(engines=engine("bibtexparser"), strays=project.strays()),
@@ -44,7 +40,7 @@ def task_check() -> Iterator[Task]:
         yield {
             "name": "manuscript",
             "doc": "what lies among the notes and is none",
-            "actions": [(checks.strays_check, (strays,))],
+            "actions": [(check.strays_check, (strays,))],
             "targets": ["build/house/manuscript/findings.json"],
         }
     for job in project.every_job(house()):
@@ -54,7 +50,7 @@ def task_check() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": f"the sources of {job.name}",
-            "actions": [(checks.check, (job.note, job.language))],
+            "actions": [(check.check, (job.note, job.language))],
             "file_dep": [path.as_posix() for path in sources if path.exists()],
             "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
@@ -73,7 +69,7 @@ def task_sources() -> Iterator[Task]:
         yield {
             "name": name,
             "doc": f"the entries that {name} cites",
-            "actions": [(actions.sources, (name,))],
+            "actions": [(edition.sources, (name,))],
             "file_dep": [job.manuscript.as_posix(), project.BIBLIOGRAPHY.as_posix()],
             "targets": [job.cited.as_posix()],
             "task_dep": ["check:bibliography"],
@@ -89,7 +85,7 @@ def task_titles() -> Iterator[Task]:
         yield {
             "name": name,
             "doc": f"the titles of {name}",
-            "actions": [(actions.titles, (name,))],
+            "actions": [(edition.titles, (name,))],
             "file_dep": [path.as_posix() for path in files],
             "targets": [project.titles(name).as_posix()],
             "uptodate": changed(engines=engine("polib"), languages=[job.language for job in jobs]),
@@ -106,7 +102,7 @@ def task_edition() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": f"the edition {job.name}",
-            "actions": [(actions.edition, (job.note, job.language))],
+            "actions": [(edition.edition, (job.note, job.language))],
             "file_dep": list(dict.fromkeys(path.as_posix() for path in files)),
             "task_dep": list(dict.fromkeys([f"check:{siblings[0].name}", f"check:{job.name}"])),
             "targets": [
@@ -131,7 +127,7 @@ def task_figure() -> Iterator[Task]:
             yield {
                 "name": f"{job.name}/{path.name}",
                 "doc": f"{path.name} for {job.name}",
-                "actions": [(illustrate.figure, (job.note, job.language, path.as_posix()))],
+                "actions": [(figure.figure, (job.note, job.language, path.as_posix()))],
                 "file_dep": [file.as_posix() for file in files],
                 "task_dep": [f"check:{job.name}"],
                 "targets": [job.figure(path).as_posix()],
@@ -166,7 +162,7 @@ def task_web() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
-            "actions": [(deliver.web, (job.note, job.language))],
+            "actions": [(render.web, (job.note, job.language))],
             "file_dep": [
                 job.edition.as_posix(),
                 *pictures(job),
@@ -187,7 +183,7 @@ def task_share() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.share.as_posix(),
-            "actions": [(deliver.share, (job.note, job.language))],
+            "actions": [(render.share, (job.note, job.language))],
             "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
             "targets": [job.share.as_posix()],
             "uptodate": changed(engines=engine("fonttools", "resvg_py"), tokens=house().tokens),
@@ -202,7 +198,7 @@ def task_pdf() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.deliverable("pdf").as_posix(),
-            "actions": [(deliver.pdf, (job.note, job.language))],
+            "actions": [(render.pdf, (job.note, job.language))],
             "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
             "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
             "uptodate": changed(
@@ -216,7 +212,7 @@ def task_pdf() -> Iterator[Task]:
 def task_reference() -> Task:
     """make the Word reference document from the house's tokens"""
     return {
-        "actions": [deliver.reference],
+        "actions": [render.reference],
         "file_dep": [(project.STYLES / "word.toml").as_posix()],
         "targets": [project.REFERENCE.as_posix()],
         "uptodate": changed(engines=engine("lxml"), tokens=house().tokens),
@@ -229,7 +225,7 @@ def task_docx() -> Iterator[Task]:
         yield {
             "name": job.name,
             "doc": job.deliverable("docx").as_posix(),
-            "actions": [(deliver.docx, (job.note, job.language))],
+            "actions": [(render.docx, (job.note, job.language))],
             "file_dep": [
                 job.edition.as_posix(),
                 project.REFERENCE.as_posix(),
@@ -256,12 +252,12 @@ def task_verify() -> Iterator[Task]:
         yield {
             "name": name,
             "doc": f"build/{name}/concordance.html",
-            "actions": [(prove.verify, (name,))],
+            "actions": [(verify.verify, (name,))],
             # Where a folder took a file's place, doit could not read it: the proof says so instead.
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": [
                 *changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
-                (prove.is_whole, (name,)),
+                (verify.is_whole, (name,)),
             ],
         }

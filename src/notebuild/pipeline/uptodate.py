@@ -15,7 +15,7 @@ from doit.tools import config_changed
 
 from notebuild.core.house import House
 from notebuild.core.problems import NotebuildError
-from notebuild.pipeline import edition as actions
+from notebuild.pipeline import edition
 from notebuild.sources import project
 
 Task = dict[str, Any]
@@ -71,4 +71,4 @@ def code() -> str:
 
 def changed(**values: Any) -> list[Any]:
     """An `uptodate` that runs a task again when one of these settings, or our code, changes."""
-    return [config_changed(actions.settings({"code": code(), **values}))]
+    return [config_changed(edition.settings({"code": code(), **values}))]

@@ -19,8 +19,7 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     The editions that are `refused` (by name) are left out and said so; then nothing is released.
     """
     from notebuild.edition import tree
-    from notebuild.proof import concordance, release
-    from notebuild.proof import files as file_checks
+    from notebuild.proof import concordance, files, release
 
     house = project.house()
     everyone = project.jobs(note, house)
@@ -38,10 +37,8 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     made = {job: [job.deliverable(kind) for kind in job.formats] for job in jobs}
     readings, problems = {}, []
     for job in jobs:
-        readings[job.language], faults = file_checks.read(job, editions[job.language])
-        wrong = file_checks.check(
-            readings[job.language], editions[job.language], profiles[job.language], house
-        )
+        readings[job.language], faults = files.read(job, editions[job.language])
+        wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
         problems += [*faults, *wrong]
     found = concordance.compare(editions, readings, layouts, problems)
     folder = project.BUILD / note
@@ -63,9 +60,9 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     if not found.agrees:
         return failed(found.problems)
     if not refused:
-        files = [path for paths in made.values() for path in paths]
-        files += [job.share for job in jobs if job.share.exists()]
-        release.replace(folder, [*files, folder / "concordance.html", folder / "concordance.json"])
+        built = [path for paths in made.values() for path in paths]
+        built += [job.share for job in jobs if job.share.exists()]
+        release.replace(folder, [*built, folder / "concordance.html", folder / "concordance.json"])
     return None
 
 

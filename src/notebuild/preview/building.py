@@ -20,8 +20,7 @@ from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.pipeline import tasks
-from notebuild.pipeline import uptodate as settings
+from notebuild.pipeline import tasks, uptodate
 from notebuild.pipeline.reporter import Reporter, findings
 from notebuild.sources import project
 
@@ -93,7 +92,7 @@ def _work(connection: Connection) -> None:
 
 def _build(connection: Connection) -> None:
     """Run doit on the narrow list, and send what came of it."""
-    settings.house.cache_clear()
+    uptodate.house.cache_clear()
     try:
         project.house()
     except NotebuildError as fault:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from notebuild import readback as readers
+from notebuild import readback
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, Problem
 from notebuild.edition import tree
-from notebuild.proof import composition as setting
+from notebuild.proof import composition
 from notebuild.readback import Reading
 from notebuild.sources.project import Job
 
@@ -25,13 +25,13 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
         path = job.deliverable(kind)
         shown = path.as_posix()
         try:
-            made = readers.read(path, shown)
+            made = readback.read(path, shown)
             if edition.footnotes and not any(one.notes for one in made):
                 first, last = edition.footnotes[0].label, edition.footnotes[-1].label
                 every = first if first == last else f"from {first} to {last}"
-                raise readers.Unreadable(f"is another file: it has none of the edition's notes, {every}")
+                raise readback.Unreadable(f"is another file: it has none of the edition's notes, {every}")
             found += made
-        except readers.Unreadable as fault:
+        except readback.Unreadable as fault:
             remove = f"rm {'-r ' if path.is_dir() else ''}{shown}"
             remedy = f"remove it and build it again: {remove}; ./doit {_TASKS[kind]}:{job.name} verify"
             problems.append(Problem(Location(shown), str(fault), remedy))
@@ -45,4 +45,4 @@ def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house
     code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
     for reading in readings:
         if reading.setting.blocks and reading.notes:
-            yield from setting.check(reading, profile.quotes, families, code)
+            yield from composition.check(reading, profile.quotes, families, code)

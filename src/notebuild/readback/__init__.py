@@ -15,12 +15,15 @@ import pikepdf
 import pypdfium2 as pdfium
 from lxml import etree
 
-from notebuild.readback import docx, html
-from notebuild.readback import pdf_by_geometry as geometry
-from notebuild.readback import pdf_by_structure as structure
-from notebuild.readback import pdf_composition as setting
-from notebuild.readback import pdf_letters as glyphs
-from notebuild.readback import pdf_links as pdf
+from notebuild.readback import (
+    docx,
+    html,
+    pdf_by_geometry,
+    pdf_by_structure,
+    pdf_composition,
+    pdf_letters,
+    pdf_links,
+)
 from notebuild.readback.pdf_letters import HYPHENS
 from notebuild.readback.value import (
     Block,
@@ -73,12 +76,12 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
 
     A file is proved when it is made and again among all editions: equal bytes are read once a run.
     """
-    with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, glyphs.leaves(data) as opened:
-        plan = pdf.outline(file)
-        drawn = [glyphs.letters(text) for _, text in opened]
-        by_place = geometry.notes(plan, drawn)
-        by_tag = structure.notes(file, structure.marked_text(opened))
-        how = setting.setting(file, plan, drawn)
+    with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, pdf_letters.leaves(data) as opened:
+        plan = pdf_links.outline(file)
+        drawn = [pdf_letters.letters(text) for _, text in opened]
+        by_place = pdf_by_geometry.notes(plan, drawn)
+        by_tag = pdf_by_structure.notes(file, pdf_by_structure.marked_text(opened))
+        how = pdf_composition.setting(file, plan, drawn)
     named = {link.target for link in plan.links if link.target}
     links = tuple(link.address for link in plan.links if link.address)
     dead = tuple(sorted(named - plan.places.keys()))

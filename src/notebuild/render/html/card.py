@@ -17,7 +17,7 @@ from notebuild.core.model import Edition
 from notebuild.edition import tree
 from notebuild.render import sheets
 from notebuild.render.sheets import Face
-from notebuild.sources import drawings as pictures
+from notebuild.sources import drawings
 
 WIDTH, HEIGHT = 1200, 630
 LEFT, RIGHT = 90, 1110
@@ -76,7 +76,7 @@ def placed(logo: str, x: int, y: int, size: int) -> str:
     """
     mark = ElementTree.fromstring(logo)
     if not mark.get("viewBox") or any(part.tag.endswith("}style") for part in mark.iter()):
-        return f'<image href={quoteattr(pictures.address(logo))} x="{x}" y="{y}" width="{size}" height="{size}"/>'
+        return f'<image href={quoteattr(drawings.address(logo))} x="{x}" y="{y}" width="{size}" height="{size}"/>'
     for name, value in (("x", x), ("y", y), ("width", size), ("height", size)):
         mark.set(name, str(value))
     return ElementTree.tostring(mark, encoding="unicode")

@@ -13,10 +13,7 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import raster
 from notebuild.render.raster import Picture
-from notebuild.render.word import body as layout
-from notebuild.render.word import cleanup as order
-from notebuild.render.word import cover, ooxml
-from notebuild.render.word import tree as content
+from notebuild.render.word import blocks, cleanup, cover, ooxml, pandoc_tree
 from notebuild.render.word.measures import measures
 from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
 from notebuild.render.word.reference import furniture, separators
@@ -51,21 +48,21 @@ def build(
     own = ooxml.parse(parts["word/_rels/document.xml.rels"])
     (body,) = document
 
-    order.number_notes(body, notes)
-    order.dress_notes(notes)
-    order.relink(body, relations, own)
-    order.tighten_bookmarks(body)
-    layout.tables(body, m)
-    order.lists(body, numbering, m)
-    layout.openings(body)
-    layout.boxes(body, m)
-    layout.first_page(body, cover.long(edition))
-    layout.contents(body, edition.metadata["contents"])
+    cleanup.number_notes(body, notes)
+    cleanup.dress_notes(notes)
+    cleanup.relink(body, relations, own)
+    cleanup.tighten_bookmarks(body)
+    blocks.tables(body, m)
+    cleanup.lists(body, numbering, m)
+    blocks.openings(body)
+    blocks.boxes(body, m)
+    blocks.first_page(body, cover.long(edition))
+    blocks.contents(body, edition.metadata["contents"])
     names = {f"picture{index}.png": picture for index, picture in enumerate(pictures, 1)}
-    media = layout.figures(body, names, own, m)
+    media = blocks.figures(body, names, own, m)
     for part in (body, notes):
-        order.join_runs(part)
-    order.number_ids(body, notes)
+        cleanup.join_runs(part)
+    cleanup.number_ids(body, notes)
     check(body, notes, edition, shown)
     notes[:0] = separators()
 
@@ -114,7 +111,7 @@ def first_draft(
             f"--metadata=lang:{edition.language}",
         )
         day = datetime.fromisoformat(edition.metadata["date"]).replace(tzinfo=UTC)
-        drawn = content.document(edition, names, shown)
+        drawn = pandoc_tree.document(edition, names, shown)
         write(drawn, "docx", room / "out.docx", options, int(day.timestamp()), shown)
         return ooxml.read((room / "out.docx").read_bytes())
 
@@ -126,7 +123,7 @@ def note_links(notes: Element, written: dict[str, bytes]) -> dict[str, Element]:
         return {}
     relations = ooxml.relationships([])
     places = {relation.get("Id", ""): relation for relation in ooxml.parse(written[part])}
-    order.renumber(notes, places, relations, "rId")
+    cleanup.renumber(notes, places, relations, "rId")
     return {part: relations} if len(relations) else {}
 
 
@@ -198,7 +195,7 @@ def about(edition: Edition) -> dict[str, Element]:
 
 def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
     """Raise NotebuildError unless Word shows each note of the edition, in its order and words."""
-    bodies = {value(note, "w:id"): solid(order.text(note)) for note in notes}
+    bodies = {value(note, "w:id"): solid(cleanup.text(note)) for note in notes}
     calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
     problems = []
     for index, note in enumerate(edition.footnotes):
@@ -208,11 +205,11 @@ def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
         said = f"reads “{read[:40]}”" if read else "is not in the document"
         place = Location(shown, place=f"footnote {note.number}")
         message = f"note {note.number} [^{note.label}] {said}"
-        problems.append(Problem(place, message, content.REMEDY))
+        problems.append(Problem(place, message, pandoc_tree.REMEDY))
     if len(calls) > len(edition.footnotes):
         place = Location(shown, place=f"footnote {len(edition.footnotes) + 1}")
         message = f"{len(calls)} notes are called, the edition has {len(edition.footnotes)}"
-        problems.append(Problem(place, message, content.REMEDY))
+        problems.append(Problem(place, message, pandoc_tree.REMEDY))
     if problems:
         raise NotebuildError(problems)
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem
-from notebuild.sources import markdown as manuscript
-from notebuild.sources.markdown import inlines as inline
-from notebuild.sources.markdown import lines
-from notebuild.sources.markdown import tables_figures as captioned
+from notebuild.sources import markdown
+from notebuild.sources.markdown import inlines, lines, tables_figures
 from notebuild.sources.markdown.markers import place, without_comments
 
 GRID = re.compile(r"[ \t>]*\+(?:[-=:]+\+)+[ \t]*$")
@@ -27,7 +25,7 @@ AFRESH = "put a blank line before it"
 
 def check(note: Note) -> tuple[Problem, ...]:
     """Marks that are read as text, tables of other sorts, fences and headings out of order."""
-    text = manuscript.join(note.segments)
+    text = markdown.join(note.segments)
     return (
         *_tabs(text, note.path),
         *_paragraphs(note),
@@ -53,7 +51,7 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
         if segment.kind in {"markup", "code", "comment", "front-matter", "cell", "alt"}:
             continue
         at = segment.location
-        for number, line in enumerate(manuscript.words(segment).split("\n")):
+        for number, line in enumerate(markdown.words(segment).split("\n")):
             column = at.column if not number else len(segment.prefix) + 1
             where = Location(at.path, at.line + number, column)
             if GRID.match(line):
@@ -75,7 +73,7 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
 
 
 def _strong(segment: Segment) -> Iterator[Problem]:
-    stars = list(STRONG.finditer(inline.without_code(segment.text)))
+    stars = list(STRONG.finditer(inlines.without_code(segment.text)))
     if len(stars) % 2:
         where = place(segment.text, stars[-1].start(), segment.location)
         remedy = "close it with ** in the same paragraph, or put a backslash before each star"
@@ -119,7 +117,7 @@ def _headings(note: Note) -> Iterator[Problem]:
         hashes = re.search(r"(#+)[ \t]*\Z", before.text if isinstance(before, Segment) else "")
         level = len(hashes[1]) if hashes else 1
         where = Location(segment.location.path, segment.location.line, 1)
-        words = manuscript.words(segment)
+        words = markdown.words(segment)
         if level == 1:
             remedy = "begin it with ##; the title of the note is the only heading above"
             yield Problem(where, f'the heading "{words}" is of level 1', remedy)
@@ -145,14 +143,14 @@ def _tables(note: Note, text: str) -> Iterator[Problem]:
     rows = lines.lines_of(text)
     for number, row in enumerate(rows):
         above = number in cells
-        if not above or number + 1 in cells or not captioned.SEPARATOR.match(row.text):
+        if not above or number + 1 in cells or not tables_figures.SEPARATOR.match(row.text):
             continue
-        columns = len(captioned.cells_of(row))
+        columns = len(tables_figures.cells_of(row))
         for offset in [-1, *range(1, len(rows) - number)]:
             line = rows[number + offset]
             if "|" not in line.text:
                 break
-            count = len(captioned.cells_of(line))
+            count = len(tables_figures.cells_of(line))
             if count > columns:
                 where = Location(note.path, number + offset + 1, 1)
                 remedy = "take one out, or write a bar meant as a character as \\|"
@@ -161,7 +159,7 @@ def _tables(note: Note, text: str) -> Iterator[Problem]:
 
 def _front_matter(note: Note) -> Iterator[Problem]:
     """A second block of fields, which pandoc would take for metadata."""
-    text = manuscript.join(segment for segment in note.segments if segment.kind != "front-matter")
+    text = markdown.join(segment for segment in note.segments if segment.kind != "front-matter")
     first = note.segments[0].text.count("\n") if note.segments[0].kind == "front-matter" else 0
     for found in re.finditer(r"^---[ \t]*\r?\n(?=(.*))", text, re.MULTILINE):
         if FIELD.match(found[1]):

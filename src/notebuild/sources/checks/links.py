@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 from notebuild.sources.markdown import brackets, markers
 from notebuild.sources.markdown.markers import Mark
 
@@ -54,7 +54,7 @@ def braces(note: Note) -> Iterator[tuple[str, Location]]:
         yield found[0], markers.place(frame, found.start(), Location(note.path, 1, 1))
     for segment in note.segments:
         if segment.kind not in {"markup", "alt"}:
-            for mark in manuscript.marks(segment):
+            for mark in markdown.marks(segment):
                 if mark.kind == "attributes":
                     yield mark.text, mark.location
 
@@ -62,7 +62,7 @@ def braces(note: Note) -> Iterator[tuple[str, Location]]:
 def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
     """Links and cross-references to a place in this note: the place must be there."""
     marks = list(marks)
-    known = {name for name, _ in _given(note)} | set(manuscript.heading_ids(note))
+    known = {name for name, _ in _given(note)} | set(markdown.heading_ids(note))
     known |= {f"{NOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
     for mark in marks:
         target = mark.value.removeprefix("#")
@@ -79,10 +79,10 @@ def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
 
 def _references(note: Note) -> Iterator[Problem]:
     """Links of the sort `[words][name]`, whose address stands elsewhere: it must stand somewhere."""
-    known = {" ".join(name.lower().split()) for name in REFERENCE.findall(manuscript.join(note.segments))}
-    for segment in manuscript.translatable(note.segments):
+    known = {" ".join(name.lower().split()) for name in REFERENCE.findall(markdown.join(note.segments))}
+    for segment in markdown.translatable(note.segments):
         closed = brackets.pairs(segment.text)
-        code = [mark for mark in manuscript.marks(segment) if mark.kind in {"code", "comment"}]
+        code = [mark for mark in markdown.marks(segment) if mark.kind in {"code", "comment"}]
         for opening, close in closed.items():
             end = closed.get(close + 1)
             if end is None or segment.text[opening - 1 : opening] == "]":

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 import polib
 
 from notebuild.core.model import Segment
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 from notebuild.translation.catalogue.po import Catalogue, catalogue_of, entry_of, state_of
 
 CHANGED = re.compile(r"\n?^changed: .*", re.MULTILINE | re.DOTALL)
@@ -31,8 +31,8 @@ def update(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
     wanted: dict[tuple[str, str], Segment] = {}
     titles: dict[tuple[str, str], str] = {}
     title = ""
-    for segment in manuscript.translatable(segments):
-        key = (segment.context, manuscript.words(segment))
+    for segment in markdown.translatable(segments):
+        key = (segment.context, markdown.words(segment))
         title = key[1] if segment.kind == "heading" else title
         if key not in wanted:
             wanted[key], titles[key] = segment, _comment(segment, title)
@@ -71,10 +71,10 @@ class Change:
 def changes(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Change, ...]:
     """The stale segments of a catalogue that was brought up to date with these segments."""
     found = []
-    for segment in manuscript.translatable(segments):
+    for segment in markdown.translatable(segments):
         entry = entry_of(segment, catalogue)
         if entry is not None and state_of(entry) == "stale":
-            new = manuscript.words(segment)
+            new = markdown.words(segment)
             found.append(Change(segment, entry.previous_msgid or "", new, entry.msgstr))
     return tuple(found)
 
@@ -82,7 +82,7 @@ def changes(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Change, 
 def accept(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
     """The catalogue with the translations of these segments confirmed: no longer fuzzy."""
     file = copy.deepcopy(catalogue.file)
-    keys = {(segment.context, manuscript.words(segment)) for segment in segments}
+    keys = {(segment.context, markdown.words(segment)) for segment in segments}
     for entry in file:
         if (entry.msgctxt or "", entry.msgid) in keys and not entry.obsolete and entry.msgstr:
             confirm(entry)

@@ -14,7 +14,7 @@ import polib
 
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 
 VERSION = "X-Source-Version"
 """The header field that keeps the version last translated whole."""
@@ -117,7 +117,7 @@ def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segmen
     A stale translation is used too: whether it may be printed is for `states` and the note's policy.
     """
     return tuple(
-        manuscript.with_words(segment, entry.msgstr)
+        markdown.with_words(segment, entry.msgstr)
         if (entry := entry_of(segment, catalogue)) and entry.msgstr
         else segment
         for segment in segments
@@ -126,16 +126,14 @@ def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segmen
 
 def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:
     """For each segment that holds words, by id: is it translated, stale (fuzzy) or missing?"""
-    return {
-        segment.id: state_of(entry_of(segment, catalogue)) for segment in manuscript.translatable(segments)
-    }
+    return {segment.id: state_of(entry_of(segment, catalogue)) for segment in markdown.translatable(segments)}
 
 
 def entry_of(segment: Segment, catalogue: Catalogue) -> polib.POEntry | None:
     """The entry of a segment; None where the catalogue has none, or there is nothing to translate."""
     if not segment.context:
         return None
-    return catalogue.entries.get((segment.context, manuscript.words(segment)))
+    return catalogue.entries.get((segment.context, markdown.words(segment)))
 
 
 def state_of(entry: polib.POEntry | None) -> State:

@@ -10,7 +10,7 @@ import polib
 
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 from notebuild.translation.catalogue.merge import confirm, difference, mark
 from notebuild.translation.catalogue.po import Catalogue, State, catalogue_of, entry_of, state_of
 
@@ -54,8 +54,8 @@ class Taken:
 def units(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Unit, ...]:
     """The entries of a catalogue that was brought up to date with these segments, in their order."""
     found: dict[tuple[str, str], Unit] = {}
-    for segment in manuscript.translatable(segments):
-        key = (segment.context, manuscript.words(segment))
+    for segment in markdown.translatable(segments):
+        key = (segment.context, markdown.words(segment))
         entry = entry_of(segment, catalogue)
         if entry is None or key in found:
             continue
@@ -79,7 +79,7 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
     translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and
     one without remarks leaves those of the catalogue.
     """
-    segments = tuple(manuscript.translatable(segments))
+    segments = tuple(markdown.translatable(segments))
     by_id = {segment.id: segment for segment in segments}
     file = copy.deepcopy(catalogue.file)
     entries = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete}
@@ -120,6 +120,6 @@ def _refused(unit: Unit, named: Segment | None, known: dict[str, Segment], shown
         message = f"{unit.id or 'a unit without an id'} is no segment of the note{nearest(unit.id, known)}"
         yield Problem(at, message, "take the unit out, or hand the catalogue out again with ./doit xliff")
         return
-    change = difference(unit.source, manuscript.words(named))
+    change = difference(unit.source, markdown.words(named))
     message = f"the original of {unit.id} is another than in this file: {change}"
     yield Problem(at, message, "hand the catalogue out again with ./doit xliff, and translate it there")

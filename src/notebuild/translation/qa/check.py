@@ -10,11 +10,10 @@ import polib
 
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.sources import markdown as manuscript
+from notebuild.sources import markdown
 from notebuild.translation.catalogue.merge import difference
 from notebuild.translation.catalogue.po import Catalogue, entry_of, state_of
-from notebuild.translation.qa import compare as agreement
-from notebuild.translation.qa import disagreement as fault
+from notebuild.translation.qa import compare, disagreement
 from notebuild.translation.qa.disagreement import Fault
 from notebuild.translation.qa.numbers import Tables
 from notebuild.translation.qa.termbase import Terms
@@ -64,9 +63,9 @@ def check(
     problems: list[Problem] = []
     missing: list[tuple[str, int]] = []
     line, seen = 1, set()
-    for segment in manuscript.translatable(segments):
+    for segment in markdown.translatable(segments):
         entry = entry_of(segment, catalogue)
-        key = (segment.context, manuscript.words(segment))
+        key = (segment.context, markdown.words(segment))
         line = (entry.linenum or line) if entry else line
         if key not in seen:
             seen.add(key)
@@ -87,7 +86,7 @@ def check(
 
 
 def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: Aids) -> Iterator[Problem]:
-    words = manuscript.words(segment)
+    words = markdown.words(segment)
     state = state_of(entry)
     if entry is None or state == "missing":
         remedy = "translate it" if entry else "run ./doit catalogue, then translate it"
@@ -103,11 +102,11 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
             f"if it still holds: ./doit accept {name} {segment.id}"
         )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
-    for word in sorted(fault.signed(entry.tcomment) - {*fault.SIGNABLE, *fault.UNSIGNABLE}):
-        remedy = f"sign with {', '.join(fault.SIGNABLE)}"
-        message = (
-            f"{segment.id} signs an exception to {word}, which is no check{nearest(word, fault.SIGNABLE)}"
-        )
+    for word in sorted(
+        disagreement.signed(entry.tcomment) - {*disagreement.SIGNABLE, *disagreement.UNSIGNABLE}
+    ):
+        remedy = f"sign with {', '.join(disagreement.SIGNABLE)}"
+        message = f"{segment.id} signs an exception to {word}, which is no check{nearest(word, disagreement.SIGNABLE)}"
         yield Problem(at, message, remedy, "warning")
     for one in _disagreements(segment, entry, aids):
         message = f"translation of {segment.id} {one.message}"
@@ -123,12 +122,12 @@ def holds(segment: Segment, catalogue: Catalogue) -> bool:
 
 
 def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[Fault]:
-    signed = fault.signed(entry.tcomment)
-    words = manuscript.words(segment)
+    signed = disagreement.signed(entry.tcomment)
+    words = markdown.words(segment)
     kind = "heading" if segment.context in TITLES else segment.kind
     given = (aids.tables, aids.terms, aids.quotes, aids.capitals)
-    for one in agreement.compare(words, entry.msgstr, kind, *given):
-        if (one.severity == "error" and one.sort in fault.UNSIGNABLE) or one.sort not in signed:
+    for one in compare.compare(words, entry.msgstr, kind, *given):
+        if (one.severity == "error" and one.sort in disagreement.UNSIGNABLE) or one.sort not in signed:
             yield one
 
 

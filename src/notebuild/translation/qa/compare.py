@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from notebuild.translation.qa import marks as places
-from notebuild.translation.qa import numbers, wording
-from notebuild.translation.qa import termbase as terms
+from notebuild.translation.qa import marks, numbers, termbase, wording
 from notebuild.translation.qa.disagreement import UNSIGNABLE, Fault, signed
 from notebuild.translation.qa.numbers import Numbers, Tables
 from notebuild.translation.qa.termbase import Terms
@@ -38,14 +36,14 @@ def compare(
     the translation's language, quotation marks when its profile's pairs are given, the capitals of a
     heading when its profile writes titles as sentences.
     """
-    faults = [*places.compare(original, translation, kind), *wording.compare(original, translation, quotes)]
+    faults = [*marks.compare(original, translation, kind), *wording.compare(original, translation, quotes)]
     if capitals == "sentence" and kind == "heading":
         faults += wording.capitals(original, translation)
     known = ""
     if base and base.entries:
         asked = wording.without_quotations(original, translation)
-        faults += terms.compare(wording.bare(asked), wording.bare(translation), base)
-        known = " ".join(term for term, _ in terms.found(wording.bare(original), base))
+        faults += termbase.compare(wording.bare(asked), wording.bare(translation), base)
+        known = " ".join(term for term, _ in termbase.found(wording.bare(original), base))
     if tables and all(tables):
         old = numbers.read(wording.bare(original), tables[0])
         new = numbers.read(wording.bare(translation), tables[1])

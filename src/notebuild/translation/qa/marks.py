@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from notebuild.sources.markdown import brackets, markers
-from notebuild.sources.markdown import inlines as inline
+from notebuild.sources.markdown import brackets, inlines, markers
 from notebuild.sources.markdown.markers import Mark
 from notebuild.translation.qa.disagreement import Fault
 
@@ -139,7 +138,7 @@ def _labels(original: str, translation: str) -> Iterator[Fault]:
     old, new = (
         Counter(
             name
-            for braces in brackets.ATTRIBUTES.findall(inline.without_code(text))
+            for braces in brackets.ATTRIBUTES.findall(inlines.without_code(text))
             for name in ID.findall(braces)
         )
         for text in (original, translation)
@@ -151,17 +150,17 @@ def _labels(original: str, translation: str) -> Iterator[Fault]:
 def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
     for letter in sorted(set(markers.CONTROL.findall(translation))):
         yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
-    for problem in (*inline.faults(after), *inline.calls_in_links(after)):
+    for problem in (*inlines.faults(after), *inlines.calls_in_links(after)):
         yield Fault("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
 
 
 def _blocks(original: str, translation: str, kind: str) -> Iterator[Fault]:
     """Whether the translation, put in its place, is still one heading, cell or paragraph."""
     if kind in ONE_LINE:
-        if kind == "cell" and len(inline.bars(translation)) > len(inline.bars(original)):
+        if kind == "cell" and len(inlines.bars(translation)) > len(inlines.bars(original)):
             yield Fault("blocks", "has a bar, which begins a new cell", "write it as \\|")
         return
-    old, new = inline.shape(original), inline.shape(translation)
+    old, new = inlines.shape(original), inlines.shape(translation)
     if old != new:
         yield Fault(
             "blocks",

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from notebuild.translation.qa import number_words as spelt
-from notebuild.translation.qa import numerals as figures
+from notebuild.translation.qa import number_words, numerals
 from notebuild.translation.qa.number_words import Spelt, Table
 from notebuild.translation.qa.numerals import Place
 
@@ -87,7 +86,7 @@ def read(text: str, table: Table) -> Numbers:
 
 
 def _read(text: str, table: Table) -> Numbers:
-    phrases, text = spelt.phrases(text.replace("’", "'"), table)
+    phrases, text = number_words.phrases(text.replace("’", "'"), table)
     days = [(int(found[1]), int(found[3]), found[4]) for found in NUMERIC.finditer(text)]
     days += [(int(found[3]), int(found[2]), found[1]) for found in ISO.finditer(text)]
     days = [day for day in days if 1 <= day[0] <= 31 and 1 <= day[1] <= 12]
@@ -95,23 +94,23 @@ def _read(text: str, table: Table) -> Numbers:
     codes = {
         *CODE.findall(text),
         *DOTTED.findall(text),
-        *(found[1] for found in figures.labelled(text, table)),
+        *(found[1] for found in numerals.labelled(text, table)),
     }
     clocks = frozenset((int(hour) % 12, int(minutes)) for hour, minutes in CLOCK.findall(text))
     text = _blank(_blank(text, CODE), DOTTED)
-    for found in figures.labelled(text, table):
+    for found in numerals.labelled(text, table):
         text = text[: found.start(1)] + "#" * len(found[1]) + text[found.end(1) :]
     text = SHORT_YEAR.sub(_full_years, _blank(text, CLOCK))
-    places = list(figures.read(text, table))
+    places = list(numerals.read(text, table))
     written = {value for value, _, _, _ in places}
     written |= {Decimal(part) for day, _, year in days for part in (day, year)}
     units = table.get("units", {}).items()
     letters = _without(text, places)
     for form in (form for _, forms in units for form in forms if form[0].isalpha() and has(text, form)):
-        letters = _blank(letters, spelt.whole(form))
-    words = [*phrases, *spelt.read(letters, table)]
+        letters = _blank(letters, number_words.whole(form))
+    words = [*phrases, *number_words.read(letters, table)]
     also = {Decimal(str(value)) for word, value in _also(table) if has(text, word)}
-    either = {*figures.elided(text, places), *_multiples(text, words, table), *_hours(text, table)}
+    either = {*numerals.elided(text, places), *_multiples(text, words, table), *_hours(text, table)}
     months = list(_months(text, table))
     dates = {(day, month) for at, month in months if (day := _day(text, *at))}
     return Numbers(
@@ -139,7 +138,7 @@ def has(text: str, form: str) -> bool:
     form = form.replace("’", "'")
     if form.isalnum():
         return form.lower() in _words(text)
-    return spelt.whole(form).search(text) is not None
+    return number_words.whole(form).search(text) is not None
 
 
 @lru_cache(maxsize=8)
@@ -187,7 +186,7 @@ def _counted(
 def _beside(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds a unit before a number, where it is a sign, and after it."""
     signs = "|".join(re.escape(form) for form in forms if not form[0].isalpha()) or "(?!)"
-    names = "|".join(map(spelt.spaced, forms))
+    names = "|".join(map(number_words.spaced, forms))
     return (
         re.compile(rf"(?:{signs})\s?$"),
         re.compile(rf"[\s-]?(?:[^\W\d_]+['\s-]\s?)?(?:{names})(?!\w)", re.IGNORECASE),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from notebuild.translation.qa import number_words as spelt
+from notebuild.translation.qa import number_words
 from notebuild.translation.qa.number_words import Table
 
 Place = tuple[Decimal, int, int, Decimal]
@@ -27,7 +27,7 @@ def read(text: str, table: Table) -> Iterator[Place]:
         while power := _power(text, end, table):
             times, end = times * Decimal(10) ** power[0], power[1]
             for half in table.get("halves", ()):
-                if after := re.compile(rf"\s{spelt.spaced(half)}\b").match(text, end):
+                if after := re.compile(rf"\s{number_words.spaced(half)}\b").match(text, end):
                     value, end = value + Decimal("0.5"), after.end()
         yield value * times, found.start(), end, times
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from notebuild.sources.markdown import inlines as inline
-from notebuild.sources.markdown import markers
+from notebuild.sources.markdown import inlines, markers
 from notebuild.translation.qa.disagreement import Fault
 
 Quotes = Sequence[Sequence[str]]
@@ -56,7 +55,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=32)
 def prose(text: str) -> str:
     """The text with its code and addresses blank; kept, because every check asks for it."""
-    return inline.without_code(text)
+    return inlines.without_code(text)
 
 
 def compare(original: str, translation: str, quotes: Quotes | None = None) -> Iterator[Fault]:

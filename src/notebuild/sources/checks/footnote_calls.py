@@ -1,0 +1,74 @@
+"""Takes a note; gives where a call or a key stands and no note can come of it, or not the one meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location, Problem
+from notebuild.sources import markdown
+from notebuild.sources.markdown import inlines, markers
+from notebuild.sources.markdown.markers import Mark
+
+NO_CALLS = {"heading": "a heading", "caption": "a caption", "alt": "the words of an image"}
+NO_CALLS["metadata"] = "the front matter"
+CALLS = frozenset({"label", "inline-note"})
+SPACED = re.compile(r"\[\^([^\]\[^\n]*[ \t\n^][^\]\[\n]*|)\]")
+"""What looks like a call and is none for pandoc: a label with a space or a `^` in it, or without a letter."""
+
+INDENTED = re.compile(r"[ \t>]*?(?: {4}|\t)[ \t]*\S")
+
+
+def check(note: Note) -> tuple[Problem, ...]:
+    """Calls where none may be, in notes and in links, labels that are none, notes without a text."""
+    found = []
+    for segment in (*note.fields, *note.segments):
+        marks = markdown.marks(segment)
+        found += [*_misplaced(segment, marks), *inlines.calls_in_links(marks), *_spaced(segment, marks)]
+    return (*found, *_empty(note))
+
+
+def _misplaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
+    for mark in marks:
+        if segment.kind in NO_CALLS and mark.kind in {*CALLS, "key"}:
+            remedy = 'move it to the text, or under a caption into "::: source"'
+            yield Problem(mark.location, f"{mark.text} in {NO_CALLS[segment.kind]}", remedy)
+        elif segment.kind == "footnote" and mark.kind in CALLS:
+            remedy = "say it in this note, or call the other one from the text"
+            yield Problem(mark.location, f"{_short(mark.text)} in a note, which can call no other", remedy)
+
+
+def _spaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
+    if segment.kind in {"code", "comment", "front-matter"}:
+        return
+    hidden = [mark for mark in marks if mark.kind in {"code", "comment"}]
+    for found in SPACED.finditer(segment.text):
+        at = found.start()
+        escaped = segment.text[:at].endswith("\\")
+        if not escaped and not any(one.start <= at < one.start + len(one.text) for one in hidden):
+            where = markers.place(segment.text, at, segment.location)
+            fit = "-".join(re.split(r"[\s^]+", found[1].strip(" \t\n^"))) or "label"
+            remedy = f"write [^{fit}], here and where it is called or defined"
+            yield Problem(where, f"{_short(found[0])} is no label and prints as it is", remedy)
+
+
+def _empty(note: Note) -> Iterator[Problem]:
+    """Definitions without a text: pandoc takes the next paragraph for it."""
+    lines = markdown.join(note.segments).split("\n")
+    for segment in note.segments:
+        for mark in markdown.marks(segment):
+            if mark.kind != "definition":
+                continue
+            number = mark.location.line
+            rest = lines[number - 1][mark.location.column - 1 + len(mark.text) :]
+            after = next((line for line in lines[number:] if line.strip(" \t>\r")), "")
+            if not rest.strip() and not INDENTED.match(after):
+                where = Location(note.path, number, mark.location.column)
+                remedy = f"write it after [^{mark.value}]: on the same line"
+                yield Problem(where, f"footnote [^{mark.value}] has no text", remedy)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -1,0 +1,175 @@
+"""Takes a note and its folder; gives what is wrong with the text as its author wrote it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location, Problem, nearest
+from notebuild.sources import drawings, markdown
+from notebuild.sources.checks import blocks, footnote_calls, links
+from notebuild.sources.markdown import inlines, markers
+from notebuild.sources.markdown.markers import Mark
+
+FORMATS = frozenset({".svg", ".png"})
+SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
+RAW_BLOCK = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(\{=[^}\n]*\})")
+SHORTEST = 6
+"""Words in a sentence from which on its standing twice is no accident."""
+
+ONCE = frozenset({"paragraph", "list-item", "footnote", "quote"})
+"""Kinds in which a sentence should not come back; a pull quote repeats on purpose."""
+
+
+def check(note: Note, folder: Path) -> tuple[Problem, ...]:
+    """Every fault of the English source that does not need the bibliography, in source order."""
+    everything = [*note.fields, *note.segments]
+    marks = [mark for segment in everything for mark in markdown.marks(segment)]
+    found = [
+        *_name(note),
+        *_labels(marks),
+        *links.check(note, marks),
+        *footnote_calls.check(note),
+        *inlines.faults(mark for mark in marks if mark.kind != "attributes"),
+        *(fault for text, where in links.braces(note) for fault in inlines.attributes(text[1:-1], where)),
+        *_brackets(note),
+        *_raw_blocks(note.segments),
+        *_pictures(note, folder),
+        *_twice(note.segments),
+        *blocks.check(note),
+    ]
+    return tuple(sorted(set(found)))
+
+
+def _name(note: Note) -> Iterator[Problem]:
+    """The note's folder names its files and their addresses."""
+    bare = unicodedata.normalize("NFKD", note.name).encode("ascii", "ignore").decode().lower()
+    fit = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", note.name):
+        message = f'the folder "{note.name}" names files that cannot stand in an address as they are'
+        remedy = f"call it {fit or 'by a name'} of letters, digits and hyphens"
+        yield Problem(Location(note.path), message, remedy, "warning")
+
+
+def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
+    """Calls and definitions of notes: one of each for every label."""
+    marks = list(marks)
+    calls, definitions = _by_value(marks, "label"), _by_value(marks, "definition")
+    for label, found in calls.items():
+        if label not in definitions:
+            yield Problem(
+                found[0].location,
+                f"footnote [^{label}] is called but never defined{nearest(label, definitions)}",
+                f'define it with "[^{label}]: …" on a line of its own, or remove the call',
+            )
+        for again in found[1:]:
+            yield Problem(
+                again.location,
+                f"footnote [^{label}] is called twice",
+                f"a note has one call (line {found[0].location.line}); "
+                f"refer to it again with [](#{links.NOTE}{label})",
+            )
+    for label, found in definitions.items():
+        if label not in calls:
+            yield Problem(
+                found[0].location,
+                f"footnote [^{label}] is defined but never called{nearest(label, calls)}",
+                f"call it with [^{label}] where it belongs, or take the definition out",
+            )
+        for again in found[1:]:
+            yield Problem(
+                again.location,
+                f"footnote [^{label}] is defined twice",
+                f"keep one definition; the other is on line {found[0].location.line}",
+            )
+
+
+def _brackets(note: Note) -> Iterator[Problem]:
+    """Square brackets without their fellow, in what an edition prints."""
+    for segment in (*note.fields, *markdown.translatable(note.segments)):
+        if segment.kind != "code":
+            yield from inlines.unpaired(segment.text, segment.location)
+
+
+def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
+    """Fenced blocks of raw code (```{=html}); no edition lets one through."""
+    for segment in segments:
+        if segment.kind == "code" and (found := RAW_BLOCK.match(segment.text)):
+            where = markers.place(segment.text, found.start(1), segment.location)
+            yield Problem(where, f"raw code {found[1]}", "say it in Markdown")
+
+
+def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
+    """The image files of a note: inside its folder, of a known sort, and said in words."""
+    home = folder.resolve()
+    shown = Path(note.path).parent
+    for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
+        for mark in markdown.marks(segment):
+            if mark.kind != "image":
+                continue
+            if segment.kind == "markup" and (after is None or after.kind != "alt"):
+                remedy = 'write alt="…" in the braces after it: what a reader who cannot see it should know'
+                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
+            elif segment.kind != "markup" and not mark.text[2:].partition("](")[0].strip():
+                remedy = "write what it shows between the square brackets"
+                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
+            if any(inlines.faults([mark])):
+                continue
+            path = folder / mark.value
+            if not path.is_file():
+                near = nearest(mark.value, _files(folder))
+                remedy = "put the file there, or mend its name"
+                yield Problem(mark.location, f"image {mark.value} is missing{near}", remedy)
+            elif path.is_symlink() or not path.resolve().is_relative_to(home):
+                remedy = "put a copy of the file in the note's folder"
+                yield Problem(mark.location, f"image {mark.value} is outside the note's folder", remedy)
+            elif path.suffix not in FORMATS:
+                remedy = "save it as SVG or PNG, its name ending in .svg or .png"
+                yield Problem(mark.location, f"image {mark.value} is of no known sort", remedy)
+            elif path.parent != folder / "figures":
+                remedy = f"move it to figures/{path.name}"
+                yield Problem(mark.location, f"image {mark.value} is not in the folder figures", remedy)
+            elif path.suffix == ".svg":
+                text = path.read_bytes().decode("utf-8", "replace")
+                yield from drawings.check(text, (shown / mark.value).as_posix())
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in FORMATS]
+
+
+def _twice(segments: Iterable[Segment]) -> Iterator[Problem]:
+    """A sentence that stands in the note a second time."""
+    first: dict[str, int] = {}
+    for segment in segments:
+        if segment.kind not in ONCE:
+            continue
+        bare, at = markers.without_marks(segment.text), 0
+        for sentence in [*SENTENCE.finditer(bare), None]:
+            end = sentence.start() if sentence else len(bare)
+            words = re.findall(r"\w+", bare[at:end].lower())
+            key = " ".join(words)
+            start = at + len(bare[at:end]) - len(bare[at:end].lstrip())
+            at = sentence.end() if sentence else end
+            if len(words) < SHORTEST:
+                continue
+            where = markers.place(segment.text, start, segment.location)
+            if key in first:
+                yield Problem(
+                    where,
+                    f"this sentence stands twice: {' '.join(bare[start:end].split()[:SHORTEST])} …",
+                    f"say it once; the other is on line {first[key]}",
+                    "warning",
+                )
+            first.setdefault(key, where.line)
+
+
+def _by_value(marks: Iterable[Mark], kind: str) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.kind == kind:
+            found.setdefault(mark.value, []).append(mark)
+    return found

@@ -1,0 +1,146 @@
+"""Labels, order, numbers and the place of the call; trees are built by hand, as pandoc gives them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from notebuild.core.model import Citation
+from notebuild.core.problems import NotebuildError
+from notebuild.edition import footnote_calls, footnotes, tree
+from notebuild.edition.tree import words as s
+
+
+def para(*nodes: Any) -> dict[str, Any]:
+    flat: list[Any] = []
+    for node in nodes:
+        flat.extend(node if isinstance(node, list) else [node])
+    return {"t": "Para", "c": flat}
+
+
+def note(text: str, label: str = "") -> dict[str, Any]:
+    head = [tree.span([footnotes.MARK], [], note=label)] if label else []
+    return {"t": "Note", "c": [para(head, s(text))]}
+
+
+def cite(content: list[Any], *keys: str) -> dict[str, Any]:
+    return {"t": "Cite", "c": [[{"citationId": key} for key in keys], content]}
+
+
+def heading(own: str) -> dict[str, Any]:
+    return {"t": "Header", "c": [2, [own, [], []], s(own)]}
+
+
+def numbered(*blocks: Any, cited: tuple[tuple[str, ...], ...] = ()) -> Any:
+    given = [tuple(Citation(key) for key in keys) for keys in cited]
+    made, notes = footnotes.number({"blocks": list(blocks)}, given, "build/x/en/text.md")
+    return made, tuple(footnotes.settle(note) for note in notes)
+
+
+def test_numbers_follow_the_reading_order() -> None:
+    """Authored notes and citations share one numbering, from 1, in reading order."""
+    made, notes = numbered(
+        heading("one"),
+        para(s("a"), note("first", "x"), s(" b"), cite([note("second")], "k")),
+        para(s("c"), note("third", "y")),
+        cited=(("k",),),
+    )
+    assert [(n.number, n.label, n.origin, n.keys, n.text) for n in notes] == [
+        (1, "x", "authored", (), "first"),
+        (2, "one-1-2", "citation", ("k",), "second"),
+        (3, "y", "authored", (), "third"),
+    ]
+    assert tree.text(made["blocks"]) == "one\na1 b2\nc3"
+    assert not [node for node in tree.walk(made) if node["t"] in ("Note", "Cite")]
+
+
+def test_a_written_note_carries_the_keys_it_cites() -> None:
+    """Citations inside a written note belong to that note and make none of their own."""
+    inside = {
+        "t": "Note",
+        "c": [para(tree.span([footnotes.MARK], [], note="w"), s("see "), cite(s("Waal"), "k"))],
+    }
+    _, notes = numbered(para(s("a"), inside), cited=(("k",),))
+    assert [(n.label, n.keys, n.text) for n in notes] == [("w", ("k",), "see Waal")]
+
+
+def test_printed_forms_are_told_apart() -> None:
+    """Each citation of a group knows what was printed for it, by the style's invisible separator."""
+    group = note(f"Waal, Garden{footnotes.SEPARATOR}; Dawn, Title.")
+    _, notes = numbered(para(s("a"), cite([group], "k", "d")), cited=(("k", "d"),))
+    assert [citation.printed for citation in notes[0].citations] == ["Waal, Garden", "Dawn, Title"]
+    assert notes[0].text == "Waal, Garden; Dawn, Title."
+
+
+def test_a_label_in_two_notes_is_refused() -> None:
+    """One label called twice would make two notes of one definition."""
+    with pytest.raises(NotebuildError) as caught:
+        numbered(para(note("a", "x"), note("a", "x")))
+    problem = caught.value.problems[0]
+    assert (problem.location.path, problem.message, problem.remedy) == (
+        "build/x/en/text.md",
+        "note [^x] is called more than once",
+        "call it once, refer to it with [](#fn-…)",
+    )
+
+
+def test_a_changed_citation_is_refused() -> None:
+    """The citation pass may neither lose nor swap a key."""
+    with pytest.raises(NotebuildError, match="changed which keys are cited"):
+        numbered(para(cite([note("x")], "a")), cited=(("b",),))
+
+
+@pytest.mark.parametrize(
+    ("definition", "marked"),
+    [
+        ("Text.", '[]{.note-label note="q"}Text.'),
+        (" Text.", '[]{.note-label note="q"}Text.'),
+        ("- item", '[]{.note-label note="q"}\n\n    - item'),
+        ("1. item", '[]{.note-label note="q"}\n\n    1. item'),
+        ("> said", '[]{.note-label note="q"}\n\n    > said'),
+        ("``` x", '[]{.note-label note="q"}\n\n    ``` x'),
+    ],
+    ids=["words", "space", "bullet", "ordered", "quote", "code"],
+)
+def test_mark(definition: str, marked: str) -> None:
+    """The mark stands on the note's first line, but apart from a list, a quote or code."""
+    assert footnotes.mark("q", definition) == marked
+
+
+def call(number: int) -> dict[str, Any]:
+    return tree.span(["note-call"], s(str(number)), note=str(number))
+
+
+@pytest.mark.parametrize(
+    ("where", "before", "after"),
+    [
+        ("after", [s("word"), call(1), s(".")], "word.1"),
+        ("after", [s("word"), call(1), s(", more")], "word,1 more"),
+        ("after", [s("word"), call(1), s(".’ more")], "word.’1 more"),
+        ("after", [s("word"), call(1), s(" more")], "word1 more"),
+        ("after", [s("(word"), call(1), s(") more")], "(word1) more"),
+        ("after", [s("word."), call(1)], "word.1"),
+        ("before", [s("mot."), call(1)], "mot1."),
+        ("before", [s("mot"), call(1), s(".")], "mot1."),
+        ("before", [s("mot,"), call(1), s(" suite")], "mot1, suite"),
+        ("after", [s("word"), call(1), call(2), s(".")], "word.1,2"),
+        ("before", [s("mot."), call(1), call(2)], "mot1,2."),
+    ],
+)
+def test_place(where: str, before: list[Any], after: str) -> None:
+    """English sets the call after the mark (New Hart's Rules), French before it (Imprimerie nationale)."""
+    placed = footnote_calls.place({"blocks": [para(*before)]}, where)
+    assert tree.text(placed["blocks"]) == after
+    assert footnote_calls.place(placed, where) == placed
+
+
+def test_enclose() -> None:
+    """Brackets stand around each call (Interinstitutional style guide 8.1), and part two calls; none change nothing."""
+    placed = footnote_calls.place({"blocks": [para(s("mot."), call(1), call(2))]}, "before")
+    assert footnote_calls.enclose(placed, ("", "")) == placed
+    made = footnote_calls.enclose(placed, ("\u202f(", ")"))
+    assert tree.text(made["blocks"]) == "mot\u202f(1)\u202f(2)."
+    assert footnote_calls.enclose(made, ("\u202f(", ")")) == made
+    raised = [node for node in tree.walk(made["blocks"]) if node["t"] == "Superscript"]
+    assert [tree.text(node) for node in raised] == ["\u202f(", ")", "\u202f(", ")"]

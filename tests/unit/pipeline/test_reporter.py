@@ -1,0 +1,249 @@
+"""What a run says and with which status it ends; the tasks are made up, the runs are doit's own."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from doit import cmd_run
+from doit.cmd_base import ModuleTaskLoader
+from doit.doit_cmd import DoitMain
+from doit.exceptions import TaskFailed
+
+from notebuild.core.problems import Location, Problem
+from notebuild.pipeline import reporter
+
+KEY = Problem(Location("manuscript/n/note.md", 14, 27), "no source has the key @quai", "mend it")
+UNUSED = Problem(Location("bibliography.bib", 3, 1), "no note cites quay", "cite it", "warning")
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs doit on made-up tasks, in an empty folder; gives its status and all that it printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+    def running(tasks: dict[str, Any], *arguments: str) -> tuple[int, str]:
+        config = {"reporter": reporter.Reporter, "continue": True, "verbosity": 2}
+        graph = {f"task_{name}": (lambda task=task: dict(task)) for name, task in tasks.items()}
+        main = DoitMain(
+            ModuleTaskLoader(graph | {"DOIT_CONFIG": config}),
+            extra_config={"COMMAND": {"run": "notebuild.pipeline.run:Run"}},
+        )
+        output = io.StringIO()
+        monkeypatch.setitem(cmd_run.opt_outfile, "default", output)
+        status = main.run(list(arguments))
+        return int(status or 0), output.getvalue()
+
+    return running
+
+
+def stored(*problems: Problem, note: str = "n/en") -> str:
+    """Where findings stand as a check keeps them."""
+    place = Path("build") / note / "findings.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps([asdict(problem) for problem in problems]), encoding="utf-8")
+    return place.as_posix()
+
+
+def good() -> None:
+    """A task that succeeds."""
+
+
+def fails() -> TaskFailed:
+    """A task that tells a fault of the user's."""
+    return TaskFailed("file.md:1:2: it is wrong\n    mend it")
+
+
+def breaks() -> None:
+    """A task with a fault of ours."""
+    raise ZeroDivisionError("a fault of ours")
+
+
+def test_one_line_a_task(run: Run) -> None:
+    """A task that ran prints its name and its seconds, and nothing more."""
+    status, output = run({"web": {"actions": [good]}})
+    assert status == 0
+    assert re.fullmatch(r"web {30} +\d+\.\d s\n", output)
+
+
+def test_nothing_for_a_task_with_nothing_to_do(run: Run) -> None:
+    """A task that is up to date prints nothing."""
+    task = {"actions": [good], "uptodate": [True]}
+    run({"web": task})
+    assert run({"web": task}) == (0, "")
+
+
+def test_a_fault_of_the_user(run: Run) -> None:
+    """A fault of the user's is told after the tasks, without a traceback, and the status is 1."""
+    status, output = run({"web": {"actions": [fails]}})
+    assert status == 1
+    head, *rest = output.splitlines()
+    assert re.fullmatch(r"web +\d+\.\d s  failed", head)
+    assert rest == ["file.md:1:2: it is wrong", "    mend it"]
+
+
+def several() -> TaskFailed:
+    """A task that tells two faults, one of them known to a check already."""
+    return TaskFailed(f"file.md:10:1: it is late\n    mend it\n{KEY}")
+
+
+def test_faults_are_told_in_the_order_of_the_files(run: Run) -> None:
+    """What tasks tell and what checks found stand together by file, line and column, each once."""
+    check = {"basename": "check:n.en", "actions": [fails], "targets": [stored(KEY, UNUSED)]}
+    _, output = run({"web": {"actions": [several]}, "check": check})
+    heads = [line for line in output.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
+    assert heads == [
+        "bibliography.bib:3:1: warning: no note cites quay",
+        "file.md:1:2: it is wrong",
+        "file.md:10:1: it is late",
+        "manuscript/n/note.md:14:27: no source has the key @quai",
+    ]
+
+
+def test_a_fault_of_the_user_that_stops_others(run: Run) -> None:
+    """Tasks that wait on a failed one say so in a line; the status stays 1 (doit's own would be 2)."""
+    status, output = run(
+        {"edition": {"actions": [fails]}, "pdf": {"actions": [good], "task_dep": ["edition"]}}
+    )
+    assert status == 1
+    assert re.search(r"^pdf +–  not run: needs edition$", output, re.MULTILINE)
+
+
+def test_other_tasks_go_on(run: Run) -> None:
+    """A failed task does not stop those that do not need it."""
+    status, output = run({"a": {"actions": [fails]}, "b": {"actions": [good]}})
+    assert status == 1
+    assert re.search(r"^b +\d+\.\d s$", output, re.MULTILINE)
+
+
+def test_a_fault_of_ours(run: Run) -> None:
+    """A fault of ours keeps its traceback, and the status is 2."""
+    status, output = run({"web": {"actions": [breaks]}})
+    assert status == 2
+    assert "ZeroDivisionError: a fault of ours" in output
+
+
+def test_a_fault_of_ours_beside_one_of_the_user(run: Run) -> None:
+    """A fault of ours is not hidden by one of the user's."""
+    status, _ = run(
+        {
+            "a": {"actions": [fails]},
+            "b": {"actions": [breaks]},
+            "c": {"actions": [good], "task_dep": ["a"]},
+        }
+    )
+    assert status == 2
+
+
+def test_findings_are_printed_on_every_run(run: Run) -> None:
+    """What a check once found is printed again where the check itself did not run again."""
+    task = {
+        "basename": "check:n.en",
+        "actions": [good],
+        "targets": [stored(UNUSED)],
+        "uptodate": [True],
+    }
+    run({"check": task})
+    assert run({"check": task}) == (0, f"{UNUSED}\n")
+
+
+def test_findings_of_a_note_that_is_gone_are_not_printed(run: Run) -> None:
+    """Only what the checks of this graph have found is told; a removed note has nothing to say."""
+    stored(KEY, note="gone/en")
+    task = {"basename": "check:n.en", "actions": [good], "targets": [stored(UNUSED)], "uptodate": [True]}
+    run({"check": task})
+    assert str(KEY) not in run({"check": task})[1]
+
+
+def test_findings_are_printed_for_a_single_file(run: Run) -> None:
+    """Where one file is asked for and its check fails, the findings say why."""
+    tasks = {
+        "check": {
+            "basename": "check:n.en",
+            "actions": [lambda: TaskFailed("")],
+            "targets": [stored(KEY)],
+        },
+        "pdf": {"actions": [good], "task_dep": ["check:n.en"]},
+    }
+    status, output = run(tasks, "pdf")
+    assert status == 1
+    assert str(KEY) in output
+
+
+def test_findings_are_sorted_and_told_once(run: Run) -> None:
+    """The findings of all notes are sorted by place, and one found twice is told once."""
+    places = [Path(stored(KEY, UNUSED)), Path(stored(UNUSED, KEY, note="n/fr")), Path("none.json")]
+    assert reporter.findings(places) == [UNUSED, KEY]
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            str(KEY),
+            "::error file=manuscript/n/note.md,line=14,col=27::no source has the key @quai%0Amend it\n",
+        ),
+        (
+            str(UNUSED),
+            "::warning file=bibliography.bib,line=3,col=1::no note cites quay%0Acite it\n",
+        ),
+        ("build/n.pdf: it is short", "::error file=build/n.pdf::it is short\n"),
+        ("fr.po:8: drops @a", "::error file=fr.po,line=8::drops @a\n"),
+    ],
+    ids=["error", "warning", "no line", "no column, no remedy"],
+)
+def test_annotations(monkeypatch: pytest.MonkeyPatch, fault: str, said: str) -> None:
+    """On GitHub a fault is a workflow command with its file, line and column (Actions' own format)."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert reporter.annotation(fault) == said
+
+
+def test_annotations_escape(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A per cent sign in a workflow command is written %25, or GitHub decodes what follows it."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = reporter.annotation("note.md:1: link to http://host/a%3Ab is dead")
+    assert said == "::error file=note.md,line=1::link to http://host/a%253Ab is dead\n"
+
+
+def test_annotations_of_odd_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colon or comma in a property is written %3A or %2C; what names no file has no property."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = reporter.annotation("manuscript/a:b, c/note.md:3:4: it is wrong")
+    assert said == "::error file=manuscript/a%3Ab%2C c/note.md,line=3,col=4::it is wrong\n"
+    assert reporter.annotation("pytest ended with status 1") == "::error::pytest ended with status 1\n"
+
+
+def test_no_annotations_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without GitHub there are no annotations."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert reporter.annotation(str(KEY)) == ""
+
+
+def test_table(run: Run) -> None:
+    """The table has a row for each file that is there, with version, pages, notes and bytes."""
+    place = Path("build/n")
+    place.mkdir(parents=True)
+    (place / "n.en.pdf").write_bytes(b"x" * 12345)
+    files = [
+        {"path": "build/n/n.en.pdf", "version": 2, "notes": 34, "pages": 6},
+        {"path": "build/n/n.en.docx", "version": 2, "notes": 34, "pages": 0},
+    ]
+    (place / "concordance.json").write_text(json.dumps({"files": files}), encoding="utf-8")
+    _, output = run({"pdf": {"actions": [good], "uptodate": [True]}}, "pdf")
+    rows = [line for line in output.splitlines() if line.startswith("build/")]
+    (row,) = [re.sub(r"[\s\u202f]+", " ", line) for line in rows]
+    assert row == "build/n/n.en.pdf v2 6 34 12 345"
+
+
+def test_no_table_of_nothing(run: Run) -> None:
+    """Before anything was made there is no table."""
+    assert reporter.table(Path("build")) == ""

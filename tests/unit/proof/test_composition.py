@@ -1,0 +1,184 @@
+"""What no compositor would let stand, each with its page, words and remedy; and counts made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from notebuild.core.problems import Problem
+from notebuild.proof import composition
+from notebuild.readback import Block, Reading, SetLine, Setting
+
+ENGLISH = (("‘", "’"), ("“", "”"))
+FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
+GERMAN = (("„", "“"), ("‚", "‘"))
+FAMILIES = ("Source Serif Pro", "Source Sans Pro")
+REMEDY = "with a no-break space, where it is typed or by a rule of the language's profile"
+
+
+def line(text: str, page: int = 3, right: float = 400) -> SetLine:
+    return SetLine(page, 100, right, 500, 10, text)
+
+
+def block(*texts: str, kind: str = "P", part: str = "text", note: int = 0) -> Block:
+    """A block whose words `3|text` name their page; without one, page 3."""
+    pairs = [text.split("|") if text[1:2] == "|" else ("3", text) for text in texts]
+    return Block(kind, part, note, tuple(line(text, int(page)) for page, text in pairs))
+
+
+def reading(*blocks: Block, **values: object) -> Reading:
+    how = Setting(blocks, **values)  # type: ignore[arg-type]
+    return Reading("build/n/n.fr.pdf", "pdf", "geometry", "fr-FR", "T", (), 9, setting=how)
+
+
+def found(
+    *blocks: Block, quotes: tuple[tuple[str, str], ...] = FRENCH, code: tuple[str, ...] = (), **values: object
+) -> list[Problem]:
+    return list(composition.check(reading(*blocks, **values), quotes, FAMILIES, code))
+
+
+@pytest.mark.parametrize("sign", ";:!?»%,.)]}”")
+def test_beginnings(sign: str) -> None:
+    """No line of text, note, caption, cell or cover begins with a closing mark."""
+    (problem,) = found(block("un mot", f"{sign} et la suite", kind="TD", part="page"))
+    assert str(problem.location) == "build/n/n.fr.pdf: page 3"
+    assert problem.message == f'a line begins with "{sign}": {sign} et la suite'
+    assert problem.remedy == f"bind the mark to the word before it {REMEDY}"
+    assert problem.severity == "error"
+
+
+@pytest.mark.parametrize("sign", "«([{“")
+def test_ends(sign: str) -> None:
+    """No line ends with an opening mark."""
+    (problem,) = found(block(f"un mot {sign}", "et la suite"))
+    assert str(problem.location) == "build/n/n.fr.pdf: page 3"
+    assert problem.message == f'a line ends with "{sign}": un mot {sign}'
+    assert problem.remedy == f"bind the mark to the word after it {REMEDY}"
+
+
+@pytest.mark.parametrize(
+    ("quotes", "first", "second"),
+    [
+        pytest.param(ENGLISH, "called it ‘", "so’", id="English outer"),
+        pytest.param(ENGLISH, "called it “", "so”", id="English inner"),
+        pytest.param(GERMAN, "nannte es „", "so“", id="German outer"),
+        pytest.param(GERMAN, "nannte es ‚", "so‘", id="German inner"),
+    ],
+)
+def test_opening_marks_of_a_language(quotes: tuple[tuple[str, str], ...], first: str, second: str) -> None:
+    """What opens a quotation is the language's own."""
+    (problem,) = found(block(first, second), quotes=quotes)
+    assert problem.message == f'a line ends with "{first[-1]}": {first}'
+
+
+@pytest.mark.parametrize(
+    ("quotes", "texts"),
+    [
+        pytest.param(GERMAN, ("er nannte es „so“", "und dann"), id="a mark that closes in German"),
+        pytest.param(ENGLISH, ("the decade,", "’90s it was"), id="an apostrophe"),
+        pytest.param(GERMAN, ("Er sagte es:", "‘We will leave’"), id="English in German"),
+        pytest.param(FRENCH, ("Un mot\u00a0;", "(la suite)", "« fin »"), id="marks in their places"),
+        pytest.param(FRENCH, ("?",), id="a cell that is a mark"),
+        pytest.param(FRENCH, ("et autodétermi-", "nation."), id="a hyphen"),
+    ],
+)
+def test_silence(quotes: tuple[tuple[str, str], ...], texts: tuple[str, ...]) -> None:
+    """What is set as it should be says nothing."""
+    assert found(block(*texts), quotes=quotes) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "faults"),
+    [
+        pytest.param(("Le code a : b", "; « c » reste"), "a : b ; « c »", 0, id="in the line"),
+        pytest.param(("if a (", ") : b"), "if a (\n) : b", 0, id="a block"),
+        pytest.param(("un mot", "; suite"), "a : b ; « c »", 1, id="elsewhere"),
+    ],
+)
+def test_code(texts: tuple[str, ...], code: str, faults: int) -> None:
+    """Code is printed as it was typed, wherever its lines break; prose beside it is not."""
+    assert len(found(block(*texts), code=(code,))) == faults
+
+
+def test_over_the_page() -> None:
+    """A paragraph that goes on over the page is looked at where it does."""
+    (problem,) = found(block("3|un mot", "4|; la suite"))
+    assert problem.location.place == "page 4"
+
+
+def test_no_glyph() -> None:
+    """A character without a glyph is told with its page and line."""
+    (problem,) = found(undrawn=((2, "a \ufffd b"),))
+    assert str(problem.location) == "build/n/n.fr.pdf: page 2"
+    assert problem.message == "a character has no glyph: a \ufffd b"
+    assert problem.remedy == "use a character that the house's faces have, or add a face to styles/house.toml"
+
+
+def test_off_the_page() -> None:
+    """A line that runs off the page is told with its words."""
+    (problem,) = found(outside=((2, "a long word"),))
+    assert str(problem.location) == "build/n/n.fr.pdf: page 2"
+    assert problem.message == "a line runs off the page: a long word"
+    assert problem.remedy == (
+        "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet"
+    )
+
+
+def test_faces() -> None:
+    """A face that is not the house's, or not in the file, is told by its name."""
+    faces = (("Courier", False), ("DejaVu-Sans", True), ("Source-Serif-Pro-Semi-Bold", True))
+    one, two = found(faces=faces)
+    assert str(one.location) == str(two.location) == "build/n/n.fr.pdf"
+    assert one.message == "the face Courier is not in the file"
+    assert one.remedy == "name only families of styles/house.toml in the sheets and pictures"
+    assert two.message == "the face DejaVu-Sans is not one of the house's"
+    assert two.remedy == (
+        "use characters that the house's faces have, and name only families of styles/house.toml"
+    )
+
+
+def test_counts() -> None:
+    """Lines, hyphens, ladders, runts, orphans, widows and stranded headings, counted by hand."""
+    counts = composition.count(
+        reading(
+            block("A heading", kind="H2"),
+            block("4|first, alone", "5|second-", "5|third-", "5|fourth-", "5|ti"),
+            block("5|one", "5|two", "6|last, alone"),
+            block("6|a note of two-", "6|lines", part="note", note=7),
+            block("1 / 9", part="furniture", kind=""),
+        )
+    )
+    assert (counts.lines, counts.hyphens) == (10, 4)
+    assert counts.ladders == ((5, "fourth-"),)
+    assert counts.runts == ((5, "ti"),)
+    assert counts.orphans == ((4, "first, alone"),)
+    assert counts.widows == ((6, "last, alone"),)
+    assert counts.stranded == ((3, "A heading"),)
+
+
+def test_a_short_last_line() -> None:
+    """A last line of less than a tenth of the measure is a runt; one of a line is none."""
+    short = Block("P", "text", 0, (line("a long line"), line("it.", right=125)))
+    alone = Block("P", "text", 0, (line("it.", right=125),))
+    assert composition.count(reading(short, alone)).runts == ((3, "it."),)
+
+
+def test_a_line_broken_off() -> None:
+    """A line that ends though the next word would have stood on it is broken off; a last line is not."""
+
+    def broken(*lines: SetLine) -> tuple[tuple[int, str], ...]:
+        under = tuple(replace(one, base=500 - 14 * at) for at, one in enumerate(lines))
+        return composition.count(reading(Block("P", "text", 0, under))).broken
+
+    whole, short = line("a line of the full measure"), line("moved", right=130)
+    assert broken(whole, short, whole) == ((3, "moved"),)
+    assert broken(whole, whole, short) == ()
+    assert broken(whole, short, line("Rindfleischetikettierungsüberwachungsaufgaben")) == ()
+
+
+def test_a_loose_line_is_not_broken_off() -> None:
+    """A line whose words stand so far apart that they are read one by one ends with the last of them."""
+    words = (line("one", right=130), line("word", right=250), line("each", right=400))
+    below = replace(line("the line below"), base=486)
+    assert composition.count(reading(Block("P", "text", 0, (*words, below)))).broken == ()

@@ -1,0 +1,169 @@
+"""Tables, pictures, addresses and acronyms of a page, for the screen and for print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notebuild.core.problems import NotebuildError
+from notebuild.render.html import elements
+from notebuild.render.html.elements import inner, parse
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ viewBox="0 0 9 9" onload="alert(1)"><title id="t">Old</title><script>alert(2)</script>
+ <linearGradient id="g"/><rect id="r" fill="url(#g)"/><use xlink:href="#r"/>
+ <image xlink:href="https://example.org/x.png"/><a href="javascript:alert(3)"><text>x</text></a></svg>"""
+
+
+def test_addresses() -> None:
+    """A printed address may break after its marks, and only where it is one."""
+    root = parse('<a href="#">https://a.org/b-c</a><a href="#">words only</a>')
+    elements.addresses(root, "screen")
+    assert inner(root) == (
+        '<a href="#" class="address">https://<wbr>a.<wbr>org/<wbr>b-<wbr>c</a><a href="#">words only</a>'
+    )
+    root = parse('<a href="#">https://a.org/b</a>')
+    elements.addresses(root, "print")
+    assert root.text_content() == "https://\u200ba.\u200borg/\u200bb"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>NATO and OSCE.</p>", ["NATO", "OSCE"]),
+        ("<p>The <em>OTAN</em>, l’OTSC</p>", ["OTAN", "OTSC"]),
+        ("<p>EU, Gaza, MacDONALD, S400</p>", []),
+        ("<p><code>NATO</code> <a>NATO</a></p>", []),
+    ],
+    ids=["plain", "nested", "none", "not in code or links"],
+)
+def test_acronyms(text: str, expected: list[str]) -> None:
+    """Three capitals or more are an acronym; the words of the text do not change."""
+    root = parse(text)
+    before = root.text_content()
+    elements.acronyms(root)
+    assert [e.text for e in root.iter("span")] == expected
+    assert root.text_content() == before
+
+
+def test_tables() -> None:
+    """Heads name their scope; on screen a table scrolls in a box of its own that its caption names."""
+    text = (
+        '<table id="t" style="width:90%"><caption>C</caption><colgroup><col style="width: 9%"></colgroup>'
+        "<thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
+    )
+    root = parse(text)
+    elements.tables(root, "screen")
+    assert [th.get("scope") for th in root.iter("th")] == ["col", "row"]
+    assert not root.xpath(".//@style | .//colgroup")
+    box = root[0]
+    assert (box.get("class"), box.get("tabindex"), box.get("role")) == ("scroll", "0", "group")
+    assert box.get("aria-labelledby") == root.find(".//caption").get("id")
+    root = parse(text)
+    elements.tables(root, "print")
+    assert root[0].tag == "table"
+
+
+def test_drawing_in_the_page(tmp_path: Path) -> None:
+    """A drawing stands in the page with ids of its own, named by the alternative text, and carries no code."""
+    (tmp_path / "d.svg").write_text(DRAWING, encoding="utf-8")
+    root = parse(
+        '<figure><img src="d.svg" alt="What it shows"><figcaption aria-hidden="true">C</figcaption></figure>'
+    )
+    elements.figures(root, tmp_path, "screen")
+    page = inner(root)
+    assert 'viewBox="0 0 9 9"' in page
+    assert '<title id="picture-1-name">What it shows</title>' in page
+    assert 'fill="url(#picture-1-g)"' in page
+    assert 'href="#picture-1-r"' in page
+    for word in ("script", "onload", "alert", "javascript", "example.org", "Old", "aria-hidden"):
+        assert word not in page
+
+
+def test_picture_in_the_page(tmp_path: Path) -> None:
+    """A picture on screen is inside the page; in print it is its own file."""
+    (tmp_path / "p.png").write_bytes(b"\x89PNG")
+    root = parse('<img src="p.png" alt="a">')
+    elements.figures(root, tmp_path, "screen")
+    assert root.find(".//img").get("src") == "data:image/png;base64,iVBORw=="
+    root = parse('<img src="p.png" alt="a">')
+    elements.figures(root, tmp_path, "print")
+    assert root.find(".//img").get("src") == (tmp_path / "p.png").resolve().as_uri()
+
+
+@pytest.mark.parametrize("source", ["../outside.png", "missing.png", "/etc/hostname"])
+def test_no_picture(tmp_path: Path, source: str) -> None:
+    """A picture that is missing, or outside the edition's folder, is told and never read."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "outside.png").write_bytes(b"x")
+    with pytest.raises(NotebuildError) as caught:
+        elements.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen")
+    (problem,) = caught.value.problems
+    assert problem.location.path == str(tmp_path / "in")
+    assert problem.message == f"no picture {source} for the page"
+    assert problem.remedy == "put it in the note's figures folder"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "In the end it gave the country only some small gains.", "small\xa0gains.", id="a short last word"
+        ),
+        pytest.param(
+            "In the end it gave the country internationalisation.", "country internationalisation.", id="long"
+        ),
+        pytest.param("Two short words here.", "words here.", id="a short paragraph"),
+        pytest.param(
+            'In the end it gave the country some small gains<span class="note-call" data-note="9">9</span>.',
+            "small\xa0gains9.",
+            id="a call before the stop: the stop alone is no word",
+        ),
+        pytest.param(
+            'In the end it gave the country some small gains.<span class="note-call" data-note="9">9</span>',
+            "small\xa0gains.9",
+            id="a call after the stop",
+        ),
+        pytest.param(
+            "In the end it <em>gave</em> the country some small gains.",
+            "it gave the country some small\xa0gains.",
+            id="after emphasis",
+        ),
+        pytest.param(
+            "In the end it gave the country <em>some small gains</em>.",
+            "it gave the country some small\xa0gains.",
+            id="in emphasis",
+        ),
+    ],
+)
+def test_runts(text: str, expected: str) -> None:
+    """The last two words of a paragraph stay on one line where the last is short."""
+    root = elements.parse(f"<p>{text}</p>")
+    elements.runts(root)
+    assert root.text_content().endswith(expected)
+
+
+def test_credit_stands_in_its_figure() -> None:
+    """The source line after a figure moves into it, the text after it stays; a table's stays where it is."""
+    source = '<div class="source"><p>Drawn.</p></div>'
+    root = elements.parse(f"<figure><img></figure>\n{source}\n<p>After.</p><table></table>{source}")
+    elements.credits(root)
+    assert [e.tag for e in root] == ["figure", "p", "table", "div"]
+    assert [e.get("class") or e.tag for e in root[0]] == ["img", "source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("« <em>mot</em> »", "«\xa0\u2060<em>mot</em>\xa0»"),
+        ("<em>mot</em>\xa0<b>x</b>", "<em>mot</em>\xa0\u2060<b>x</b>"),
+        ("mot\u202f<b>x</b> y", "mot\u202f\u2060<b>x</b> y"),
+        ("un\xa0mot <b>x</b>", "un\xa0mot <b>x</b>"),
+    ],
+)
+def test_ties(text: str, expected: str) -> None:
+    """A no-break space before an element is followed by a word joiner, and no other is."""
+    root = elements.parse(text.replace("« ", "«\xa0").replace(" »", "\xa0»"))
+    elements.ties(root)
+    assert elements.inner(root) == expected

@@ -1,0 +1,137 @@
+"""Calls are links, notes are where their medium wants them, and copies beside the text are for the eye only."""
+
+from __future__ import annotations
+
+import pytest
+from lxml.html import HtmlElement
+
+from notebuild.render.html import notes
+from notebuild.render.html.elements import inner, make, outer, parse
+
+CALL = '<span class="note-call" data-note="7">7</span>'
+
+
+def only_call(text: str) -> tuple[HtmlElement, HtmlElement]:
+    """A fragment and its one call, made a link."""
+    root = parse(text)
+    ((number, link),) = notes.calls(root, "Note {number}")
+    assert number == 7
+    return root, link
+
+
+def test_call() -> None:
+    """A call is a link to its note, named aloud; what followed it still follows."""
+    root, _ = only_call(f"<p>Said{CALL}.</p>")
+    assert inner(root) == (
+        '<p>Said<a class="call" id="call-7" href="#note-7" role="doc-noteref" aria-label="Note 7">7</a>.</p>'
+    )
+
+
+def test_foot() -> None:
+    """A note to be floated is one inline element: its paragraphs are spans, its number links back."""
+    note = notes.foot(7, parse("<p>One <em>two</em>.</p>\n<p>Three.</p>"), "Back to {number}")
+    assert outer(note) == (
+        '<span class="note" id="note-7" role="doc-footnote"><span class="block p">'
+        '<a class="back" href="#call-7" role="doc-backlink" aria-label="Back to 7">7</a>'
+        '\u2002One <em>two</em>.</span><span class="block p">Three.</span></span>'
+    )
+
+
+@pytest.mark.parametrize("tag", ["ul", "blockquote", "pre", "p"])
+def test_foot_holds_no_block(tag: str) -> None:
+    """Whatever a note holds, no block element is left that would split the calling paragraph."""
+    kids = "<li><p>a</p></li>" if tag == "ul" else "a"
+    note = notes.foot(1, parse(f"<p>x</p><{tag}>{kids}</{tag}>"), "b")
+    assert not [e.tag for e in note.iter() if e.tag in notes.BLOCKS]
+
+
+def test_side_is_for_the_eye_only() -> None:
+    """A copy beside the text is hidden, silent, and has no link, no id and no break opportunity."""
+    body = parse('<p>See <a href="https://x.org/a">x.org/<wbr>a</a>, <em id="i">y</em>.</p>')
+    aside = notes.side(7, body)
+    assert aside.get("hidden")
+    assert aside[0].get("aria-hidden") == "true"
+    assert not aside.xpath(".//a | .//@id | .//@href | .//wbr")
+    assert aside.text_content() == "7See x.org/a, y."
+    assert body.xpath(".//a")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"<p>Said.{CALL}</p>", "Said.\u20607"),
+        (f"<p><em>Said</em>{CALL}</p>", "Said\u20607"),
+        (f"<p>{CALL}</p>", "\u20607"),
+    ],
+    ids=["after text", "after an element", "first"],
+)
+def test_join(text: str, expected: str) -> None:
+    """No line breaks between a call and what stands before it."""
+    root, link = only_call(text)
+    notes.join(link)
+    assert root.text_content() == expected
+
+
+def test_two_calls_stand_apart() -> None:
+    """Two calls in a row stay together, a thin space apart: 17 and 18 are not 1718."""
+    root = parse(f"<p>a{CALL}{CALL.replace('7', '8')}</p>")
+    for _, link in notes.calls(root, "Note {number}"):
+        notes.join(link)
+    assert root.text_content() == "a\u20607\u2060\u2009\u20608"
+
+
+@pytest.mark.parametrize(
+    ("text", "firmly", "expected"),
+    [
+        (f"<p>a{CALL}</p><p>b</p><p>c</p>", 1, ["held-1", "held-1", None]),
+        (f"<p>a{CALL}</p><p>b</p><p>c</p>", 3, ["held-3", None, None]),
+        (f'<p class="x held-1">a{CALL}</p><p>b</p>', 2, ["x held-2", "held-2"]),
+    ],
+    ids=["and the next", "begins a page", "more firmly"],
+)
+def test_hold(text: str, firmly: int, expected: list[str | None]) -> None:
+    """The calling paragraph is held, and the next one too unless it begins a page."""
+    root, link = only_call(text)
+    notes.hold(link, firmly)
+    assert [p.get("class") for p in root.iter("p")] == expected
+
+
+def test_hold_in_a_table() -> None:
+    """A row begins a page; the last one takes the row before with it."""
+    row = "<tr><td>{}</td></tr>"
+    for place, held in ((1, 1), (2, 1)):
+        cells = ["a", "b", "c"]
+        cells[place] += CALL
+        root, link = only_call(f"<table><tbody>{''.join(map(row.format, cells))}</tbody></table>")
+        notes.hold(link, 1)
+        assert [e.get("class") == "held-3" for e in root.iter("tr")].index(True) == held
+
+
+def test_twins() -> None:
+    """After each heading stands a link to the same heading of each other edition that has a page."""
+    root = parse('<h2 id="a">Title</h2><h3>No id</h3>')
+    editions = [
+        {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
+        {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
+    ]
+    notes.twins(root, editions)
+    (link,) = root.iter("a")
+    assert link.get("href") == "n.fr.html#a"
+    assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")
+    assert link.get("aria-label") == "fr, Français"
+    assert root.find(".//h2").text_content() == "Title"
+
+
+def test_make() -> None:
+    """Attribute names that Python keeps for itself are written with an underscore."""
+    assert outer(make("p", "a<b", class_="c", aria_label="d")) == '<p class="c" aria-label="d">a&lt;b</p>'
+
+
+def test_parts() -> None:
+    """From one heading of the first level to the next is a part, numbered; what comes before stays outside."""
+    root = parse(
+        '<p>a</p><div class="heading"><h2 id="x">X</h2></div><p>b</p><h3 id="y">Y</h3><h2 id="z">Z</h2><p>c</p>'
+    )
+    assert notes.parts(root) == ["x", "z"]
+    assert [child.get("class") for child in root] == [None, "part part-1", "part part-2"]
+    assert [child.text_content() for child in root] == ["a", "XbY", "Zc"]

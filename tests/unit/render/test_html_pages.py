@@ -1,0 +1,259 @@
+"""The page is made of the edition's parts, says nothing of its own, and lets no text become markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as parser
+
+from notebuild.core.house import House, Profile, read_house, read_profile
+from notebuild.core.model import Edition, Footnote
+from notebuild.core.problems import NotebuildError
+from notebuild.render.html import pages
+
+STYLES = Path(__file__).parents[3] / "styles"
+EVIL = "<script>alert(1)</script> & {{ 7 * 7 }}"
+
+
+def words(text: str) -> list[dict[str, Any]]:
+    return [{"t": "Str", "c": text}]
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return read_house(STYLES / "house.toml")
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return read_profile(STYLES / "profiles" / "fr-FR.toml", "styles/profiles/fr-FR.toml")
+
+
+@pytest.fixture
+def edition() -> Edition:
+    call = {"t": "Span", "c": [["", ["note-call"], [["note", "1"]]], words("1")]}
+    blocks = [
+        {"t": "Header", "c": [2, ["quai", [], []], words("Le quai")]},
+        {"t": "Para", "c": [*words("Dit"), call, *words(".")]},
+    ]
+    files = {kind: f"n.fr.{kind}" for kind in ("pdf", "docx", "html")}
+    metadata = {
+        "title": words("Titre"),
+        "subtitle": [],
+        "credit": words("Source"),
+        "teaser": words(EVIL),
+        "summary": [{"t": "Para", "c": words("Résumé")}],
+        "key-points": [words("Un"), words("Deux")],
+        "corrections": [],
+        "authors": ["A. Auteur"],
+        "keywords": [EVIL],
+        "date": "2025-03-31",
+        "date-text": "31 mars 2025",
+        "situation": "Situation au 31 mars 2025",
+        "version": 1,
+        "version-text": "Version 1",
+        "name": "n",
+        "contents": [{"id": "quai", "level": 2, "inlines": words("Le quai")}],
+        "words": 9,
+        "editions": [
+            {
+                "language": "en-GB",
+                "name": "English",
+                "files": {"html": "n.en.html"},
+                "current": False,
+                "citation": words("The editors, Title."),
+            },
+            {
+                "language": "fr-FR",
+                "name": "Français",
+                "files": files,
+                "current": True,
+                "citation": words("A. Auteur, Titre."),
+            },
+        ],
+        "publisher": "notebuild",
+        "about": "",
+        "series": "Notes",
+        "number": "",
+        "licence": "",
+        "url": "",
+        "description": "",
+        "banner": "",
+    }
+    note = Footnote(1, "quai", "authored", (), "Note.", ({"t": "Para", "c": words("Note.")},))
+    return Edition("n", "fr-FR", metadata, {"blocks": blocks, "meta": {}}, (note,))
+
+
+def write(tree: dict[str, Any], to: str, options: Any = ()) -> str:
+    """The few nodes of the edition above as HTML, in place of pandoc."""
+
+    def inlines(nodes: Any) -> str:
+        out = []
+        for node in nodes:
+            if node["t"] == "Str":
+                out.append(node["c"].replace("&", "&amp;").replace("<", "&lt;"))
+            else:
+                number = dict(node["c"][0][2])["note"]
+                out.append(f'<span class="note-call" data-note="{number}">{number}</span>')
+        return "".join(out)
+
+    def blocks(nodes: Any) -> str:
+        out = []
+        for node in nodes:
+            kind, content = node["t"], node["c"]
+            if kind == "Div":
+                name = f' id="{content[0][0]}"' if content[0][0] else ""
+                out.append(f"<div{name}>{blocks(content[1])}</div>")
+            elif kind == "Header":
+                out.append(f'<h2 id="{content[1][0]}">{inlines(content[2])}</h2>')
+            else:
+                out.append(inlines(content) if kind == "Plain" else f"<p>{inlines(content)}</p>")
+        return "".join(out)
+
+    return blocks(tree["blocks"])
+
+
+def made(edition: Edition, house: House, profile: Profile, media: Any, **options: Any) -> Any:
+    page = pages.page(edition, house, profile, Path(), STYLES, "p { }", media, write=write, **options)
+    return parser.document_fromstring(page), page
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_call_and_note_meet(edition: Edition, house: House, profile: Profile, media: str) -> None:
+    """On screen and in print a call leads to its note and the note back, with the profile's words."""
+    root, _ = made(edition, house, profile, media)
+    (call,) = root.xpath('//a[@id="call-1"]')
+    (note,) = root.xpath('//*[@id="note-1"]')
+    assert call.get("href") == "#note-1"
+    assert call.get("aria-label") == profile.labels["call"].replace("{number}", "1")
+    (back,) = note.xpath('.//a[@href="#call-1"]')
+    assert back.get("aria-label") == profile.labels["back"].replace("{number}", "1")
+    assert "Note." in note.text_content()
+    assert root.get("lang") == "fr-FR"
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_text_is_never_markup(edition: Edition, house: House, profile: Profile, media: str) -> None:
+    """Text of the manuscript stays text: no script, no template; and the page has no script of its own."""
+    root, _ = made(edition, house, profile, media)
+    assert not root.xpath("//script | //@onclick | //@onload")
+    assert "49" not in root.xpath('string(//p[@class="teaser"])')
+    assert EVIL in root.xpath('string(//p[@class="teaser"])')
+    assert EVIL in root.xpath('string(//meta[@name="keywords"]/@content)')
+
+
+def test_screen_is_one_file(edition: Edition, house: House, profile: Profile) -> None:
+    """The page on screen fetches nothing, and leads to its twin and to the other formats."""
+    root, page = made(edition, house, profile, "screen")
+    assert not root.xpath(
+        '//@src[not(starts-with(., "data:"))] | //link[@rel="stylesheet"][not(starts-with(@href, "data:"))]'
+    )
+    assert "url(http" not in page
+    assert "url(/" not in page
+    assert 'url("data:font/woff;' in page
+    switch = root.xpath('//nav[@class="switch"]/a/@href')
+    assert switch == ["n.en.html", "n.fr.html"]
+    assert {"n.fr.pdf", "n.fr.docx", "n.en.html#quai", "n.en.html#note-1"} <= set(root.xpath("//a/@href"))
+    assert root.xpath('//link[@hreflang="x-default"]/@href') == ["n.en.html"]
+
+
+def test_print_floats_its_notes(edition: Edition, house: House, profile: Profile) -> None:
+    """In print a note stands at its call; with endnotes it stands once, at the end, and the page says so."""
+    root, _ = made(edition, house, profile, "print")
+    assert root.xpath('//p/span[@class="note"]/@id') == ["note-1"]
+    root, page = made(edition, house, profile, "print", endnotes=True)
+    assert not root.xpath('//p/span[@class="note"]')
+    assert root.xpath('count(//*[@id="note-1"])') == 1
+    assert root.xpath('//*[@id="note-1"]//a/text()') == ["1"]
+    assert profile.labels["endnotes-notice"] in page
+
+
+def test_held_paragraph(edition: Edition, house: House, profile: Profile) -> None:
+    """A layout that holds a note says so on its paragraph."""
+    root, _ = made(edition, house, profile, "print", held=((1, 2),))
+    assert root.xpath('//p[@class="held-2"]/a/@id') == ["call-1"]
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "message", "remedy"),
+    [
+        (
+            "<p>\n{% if %}",
+            "screen.html.j2:2",
+            "the template cannot be filled in: Expected an expression, got 'end of statement block'",
+            "mend the line it names",
+        ),
+        (
+            "<p>\n\n{{ quay.name }}",
+            "screen.html.j2:3",
+            "the template cannot be filled in: 'quay' is undefined",
+            "mend the line it names",
+        ),
+        (None, "screen.html.j2", "this template is missing", "bring the file back"),
+    ],
+    ids=["syntax", "unknown-name", "missing"],
+)
+def test_a_broken_template(
+    tmp_path: Path, profile: Profile, template: str | None, place: str, message: str, remedy: str
+) -> None:
+    """A template is the house's own to change: a fault in it is told at its line."""
+    if template is not None:
+        (tmp_path / "screen.html.j2").write_text(template, encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught:
+        pages.render(tmp_path, "screen.html.j2", profile, {})
+    (problem,) = caught.value.problems
+    assert str(problem.location) == (tmp_path / place).as_posix()
+    assert (problem.message, problem.remedy) == (message, remedy)
+
+
+def test_missing_label(edition: Edition, house: House, profile: Profile) -> None:
+    """A label that the profile lacks is told by its key, with what to add."""
+    labels = {key: text for key, text in profile.labels.items() if key != "how-to-cite"}
+    with pytest.raises(NotebuildError) as caught:
+        made(edition, house, replace(profile, labels=labels), "screen")
+    (problem,) = caught.value.problems
+    assert str(problem.location) == "styles/profiles/fr-FR.toml"
+    assert problem.message == "no label how-to-cite"
+    assert problem.remedy == 'add how-to-cite = "…" under [labels]'
+
+
+def test_same_input_same_page(edition: Edition, house: House, profile: Profile) -> None:
+    """The same edition gives the same page."""
+    assert made(edition, house, profile, "screen")[1] == made(edition, house, profile, "screen")[1]
+
+
+def test_own_citation_comes_first(edition: Edition, house: House, profile: Profile) -> None:
+    """How to cite: this edition, then its twin, said to be in its own language."""
+    for media in ("screen", "print"):
+        root, _ = made(edition, house, profile, media)
+        cited = [p for p in root.xpath("//footer//p") if "Tit" in p.text_content()]
+        assert [(p.text_content(), p.get("lang")) for p in cited] == [
+            ("A. Auteur, Titre.", None),
+            ("The editors, Title.", "en-GB"),
+        ]
+
+
+def test_code_only_for_a_note_with_an_address(edition: Edition, house: House, profile: Profile) -> None:
+    """The printed page has a QR code, with words for who cannot see it, where the note has an address."""
+    assert made(edition, house, profile, "print")[0].xpath('//img[@class="qr"]') == []
+    address = "https://example.org/note/"
+    named = replace(edition, metadata={**edition.metadata, "url": address})
+    (code,) = made(named, house, profile, "print")[0].xpath('//img[@class="qr"]')
+    assert code.get("src").startswith("data:image/svg+xml;base64,")
+    assert code.get("alt") == profile.labels["qr"].format(url=address)
+    assert made(named, house, profile, "screen")[0].xpath('//img[@class="qr"]') == []
+
+
+def test_a_link_shows_its_picture_where_the_note_has_an_address(
+    edition: Edition, house: House, profile: Profile
+) -> None:
+    """Open Graph wants whole addresses: the picture and the PDF are named beside the page, or not at all."""
+    root, _ = made(edition, house, profile, "screen")
+    assert not root.xpath('//meta[@property="og:image" or @name="citation_pdf_url"]')
+    named = replace(edition, metadata={**edition.metadata, "url": "https://example.org/notes/n/"})
+    root, _ = made(named, house, profile, "screen")
+    assert root.xpath('//meta[@property="og:image"]/@content') == ["https://example.org/notes/n/n.fr.png"]
+    assert root.xpath('//meta[@name="citation_pdf_url"]/@content') == ["https://example.org/notes/n/n.fr.pdf"]
