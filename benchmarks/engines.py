@@ -85,7 +85,7 @@ def engines() -> dict[str, float]:
     from notebuild import readback
     from notebuild.edition import pandoc
     from notebuild.pipeline import edition, figure, render, run, verify
-    from notebuild.render.pdf import renderer, tags
+    from notebuild.render.pdf import engine, tags
     from notebuild.sources import project
 
     gc.set_threshold(run.YOUNG, run.OLDER, run.OLDEST)
@@ -108,13 +108,13 @@ def engines() -> dict[str, float]:
         return "writers"
 
     pages: dict[str, tuple[str, list[str]]] = {}
-    whole = renderer.render
+    whole = engine.render
 
     def kept(html: str, shown: str, roots: Sequence[Path]) -> Any:
         pages.setdefault(shown, (html, [root.as_posix() for root in roots]))
         return whole(html, shown, roots)
 
-    renderer.render = kept
+    engine.render = kept
     timed(pandoc, "run", pandoc_run)
     timed(tags, "repair", lambda *_: "- mending tags")
     timed(readback, "pdf_notes", lambda *_: READING)
@@ -140,11 +140,11 @@ def engines() -> dict[str, float]:
 def render() -> None:
     """Render the pages that `engines` kept, and do nothing else."""
     from notebuild.pipeline import run
-    from notebuild.render.pdf import renderer
+    from notebuild.render.pdf import engine
 
     gc.set_threshold(run.YOUNG, run.OLDER, run.OLDEST)
     for shown, (html, roots) in json.loads(Path("pages.json").read_text(encoding="utf-8")).items():
-        renderer.render(html, shown, [Path(root) for root in roots])
+        engine.render(html, shown, [Path(root) for root in roots])
     gc.freeze()
 
 

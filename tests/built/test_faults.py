@@ -18,9 +18,10 @@ from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Citation, Edition
 from notebuild.proof import concordance
-from notebuild.render import sheets
+from notebuild.render import fonts, sheets
 from notebuild.render.html import pages
-from notebuild.render.pdf import renderer, tags
+from notebuild.render.pdf import engine, tags
+from notebuild.render.pdf.layouts import LAYOUTS
 from notebuild.render.pdf.tags.elements import Element, read, walk
 from notebuild.render.word import document, ooxml, reference
 
@@ -99,18 +100,18 @@ def make(folder: Path, language: str, house: House) -> Finished:
     )
     styles = ROOT / "styles"
     screen = sheets.sheet((styles / "screen.css").read_text(encoding="utf-8"), house, "screen.css")
-    layout = sheets.LADDER[0]
+    materials = pages.Materials(house, profile(language), folder, styles)
     paper = (styles / "print.css").read_text(encoding="utf-8")
-    sheet = sheets.local(house) + sheets.sheet(paper, house, "print.css", layout)
-    paged = pages.page(one, house, profile(language), folder, styles, sheet, "print")
-    content, *_ = renderer.render(paged, "harbour.pdf", renderer.roots(folder, house))
+    sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css")
+    paged = pages.page(one, materials, sheet, LAYOUTS[0])
+    content, *_ = engine.render(paged, "harbour.pdf", engine.roots(folder, house))
     facts = tags.Facts(f"harbour.{language[:2]}", "1", "2025-03-31", language)
     word = reference.reference(house, (styles / "word.toml").read_text(encoding="utf-8"))
     return Finished(
         one,
         tags.repair(content, facts),
         document.build(one, house, profile(language), folder, word, "harbour.docx"),
-        pages.page(one, house, profile(language), folder, styles, screen, "screen").encode(),
+        pages.page(one, materials, screen).encode(),
     )
 
 

@@ -14,9 +14,11 @@ from word_edition import ROOT, edition, profile
 from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition, Footnote
-from notebuild.render import sheets
+from notebuild.readback import NoteReading
+from notebuild.render import fonts, sheets
 from notebuild.render.html import pages
-from notebuild.render.pdf import renderer, tags
+from notebuild.render.pdf import completeness, engine, renderer, tags
+from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
 sys.path.insert(0, str(ROOT / "tests" / "stress"))
 
@@ -53,12 +55,12 @@ def dense(seed: int, policy: str) -> tuple[str, int]:
     return page, number
 
 
-def engine(page: str, house: House) -> bytes:
+def rendered(page: str, house: House) -> bytes:
     """The engine's file, with our faces, since another face breaks other lines."""
     weasyprint = pytest.importorskip("weasyprint")
     content: bytes = weasyprint.HTML(
-        string=page.replace("<style>", f"<style>{sheets.local(house)}")
-    ).write_pdf(pdf_variant=renderer.VARIANT)
+        string=page.replace("<style>", f"<style>{fonts.local(house)}")
+    ).write_pdf(pdf_variant=engine.VARIANT)
     return content
 
 
@@ -66,7 +68,7 @@ def engine(page: str, house: House) -> bytes:
 def test_lost_notes_are_seen(seed: int, house: House) -> None:
     """Exactly the notes whose first word is nowhere in the file's text are read as missing."""
     page, count = dense(seed, "auto")
-    content = engine(page, house)
+    content = rendered(page, house)
     text = "".join(p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(content))
     gone = [number for number in range(1, count + 1) if not re.search(rf"begins{number}\b", text)]
     found = readback.pdf_notes(content)
@@ -85,19 +87,19 @@ def test_lost_notes_are_named() -> None:
     notes = tuple(Footnote(n, f"n{n}", "authored", (), f"text {n}", ()) for n in (1, 2, 3))
     edition = Edition("dense", "fr", {}, {"blocks": []}, notes)
     placed = [
-        renderer.Placed(1, "text 1", 1, 1),
-        renderer.Placed(2, "", 1, 0),
-        renderer.Placed(3, "text 3", 1, 1),
+        NoteReading(1, "text 1", call_page=1, note_page=1),
+        NoteReading(2, "", call_page=1),
+        NoteReading(3, "text 3", call_page=1, note_page=1),
     ]
-    assert [p.location.place for p in renderer.compare(edition, placed, "x.pdf")] == ["footnote 2"]
+    assert [p.location.place for p in completeness.compare(edition, placed, "x.pdf")] == ["footnote 2"]
 
 
 def test_random_note() -> None:
-    """A random dense note goes through the press complete: a taste of `./doit stress`."""
-    from stress import press
+    """A random dense note comes out complete: a taste of `./doit stress`."""
+    from stress import outcome
 
-    outcome = press(43, "fr-FR")
-    assert (outcome.faults, outcome.notes) == ((), 9)
+    made = outcome(43, "fr-FR")
+    assert (made.faults, made.notes) == ((), 9)
 
 
 def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
@@ -109,23 +111,21 @@ def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
     styles = ROOT / "styles"
     paper = (styles / "print.css").read_text(encoding="utf-8")
 
-    def page(layout: sheets.Layout) -> str:
-        sheet = sheets.local(house) + sheets.sheet(paper, house, "print.css", layout)
-        how = {"endnotes": layout.endnotes, "held": layout.held}
-        return pages.page(one, house, profile("fr-FR"), tmp_path, styles, sheet, "print", **how)  # type: ignore[arg-type]
+    materials = pages.Materials(house, profile("fr-FR"), tmp_path, styles)
 
-    made = renderer.build(
+    def html(layout: Layout) -> str:
+        sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css", layout)
+        return pages.page(one, materials, sheet, layout)
+
+    page = renderer.Page(
         one,
-        page,
-        lambda content: [
-            renderer.Placed(n.number, n.text, n.call_page, n.note_page) for n in readback.pdf_notes(content)
-        ],
-        "long.fr.pdf",
-        roots=renderer.roots(tmp_path, house),
+        html,
+        readback.pdf_notes,
+        engine.roots(tmp_path, house),
         repair=lambda content: tags.repair(content, FACTS),
-        ladder=(sheets.LADDER[0], sheets.LADDER[-1]),
     )
-    assert (made.layout, made.drifts) == ("endnotes", ())
+    made = renderer.build(page, "long.fr.pdf", (LAYOUTS[0], LAYOUTS[-1]))
+    assert (made.layout, made.splits) == ("endnotes", ())
     assert made.retries > 0
     first = pdfium.PdfDocument(made.content)[0].get_textpage().get_text_bounded()
     said = profile("fr-FR").labels["endnotes-notice"]

@@ -14,8 +14,8 @@ from word_edition import ROOT
 from notebuild import readback
 from notebuild.core.house import House, read_house, read_profile
 from notebuild.proof import composition
-from notebuild.render import sheets
-from notebuild.render.pdf import renderer, tags
+from notebuild.render import fonts
+from notebuild.render.pdf import engine, tags
 
 FAMILIES = ("Source Serif Pro", "Source Sans Pro")
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
@@ -32,12 +32,12 @@ def press(house: House, tmp_path: Path) -> Callable[..., readback.Reading]:
     """Gives the reading of a small page with this body and sheet, made and repaired as in earnest."""
 
     def made(body: str, sheet: str = "", faces: bool = True) -> readback.Reading:
-        own = (sheets.local(house) if faces else "") + (
+        own = (fonts.local(house) if faces else "") + (
             '@page { size: 60mm 40mm; margin: 5mm } body { font: 8pt/11pt "Source Serif Pro"; margin: 0 }'
             f"p {{ margin: 0 }} {sheet}"
         )
         page = f'<html lang="fr"><title>t</title><style>{own}</style><body><main>{body}</main>'
-        content: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=renderer.VARIANT)
+        content: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=engine.VARIANT)
         path = tmp_path / "x.pdf"
         path.write_bytes(tags.repair(content, tags.Facts("x.fr", "1", "2025-03-31", "fr")))
         return readback.read(path, "x.fr.pdf")[0]

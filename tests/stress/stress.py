@@ -1,8 +1,8 @@
-"""Random notes through the press, set in English and in French, and read back.
+"""Random notes through the PDF renderer, set in English and in French, and read back.
 
-Each is set by the project's own ladder of layouts, then read in both ways and compared with its
+Each is set in the project's own fallback layouts, then read in both ways and compared with its
 edition. Prints what became of them; fails where one is incomplete, or where
-more than one in a hundred ends on the last rung, with its notes at the end.
+more than one in a hundred needs the last layout, with its notes at the end.
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ from notebuild import readback  # noqa: E402
 from notebuild.core.house import read_house  # noqa: E402
 from notebuild.core.problems import NotebuildError  # noqa: E402
 from notebuild.proof import composition, concordance  # noqa: E402
-from notebuild.render import sheets  # noqa: E402
+from notebuild.render import fonts, sheets  # noqa: E402
 from notebuild.render.html import pages  # noqa: E402
-from notebuild.render.pdf import renderer, tags  # noqa: E402
+from notebuild.render.pdf import engine, renderer, tags  # noqa: E402
+from notebuild.render.pdf.layouts import Layout  # noqa: E402
 
 LANGUAGES = ("en-GB", "fr-FR")
 LAST = 0.01
-"""The share of notes that may end on the last rung."""
+"""The share of notes that may need the last layout."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,16 @@ class Outcome:
     pages: int
     layout: str
     retries: int
-    drifts: int
+    splits: int
+    """Footnotes that begin on a later page than their call."""
+
     broken: int
     """Lines that the engine broke off and no layout mended."""
 
     faults: tuple[str, ...]
 
 
-def press(seed: int, language: str) -> Outcome:
+def outcome(seed: int, language: str) -> Outcome:
     """Set one random note, read it back in both ways, compare."""
     house = read_house(ROOT / "styles" / "house.toml")
     text = (ROOT / "styles" / "print.css").read_text(encoding="utf-8")
@@ -61,30 +64,24 @@ def press(seed: int, language: str) -> Outcome:
         folder = Path(scratch)
         edition = make(folder, language, manuscript(seed, language), licence="")
 
-        def page(layout: sheets.Layout) -> str:
-            sheet = sheets.local(house) + sheets.sheet(text, house, "print.css", layout)
-            styles = ROOT / "styles"
-            return pages.page(
-                *(edition, house, profile(language), folder, styles, sheet, "print"),
-                endnotes=layout.endnotes,
-                held=layout.held,
-            )
+        materials = pages.Materials(house, profile(language), folder, ROOT / "styles")
 
-        def placed(content: bytes) -> list[renderer.Placed]:
-            return [
-                renderer.Placed(one.number, one.text, one.call_page, one.note_page)
-                for one in readback.pdf_notes(content)
-            ]
+        def html(layout: Layout) -> str:
+            sheet = fonts.local(house) + sheets.sheet(text, house, "print.css", layout)
+            return pages.page(edition, materials, sheet, layout)
 
         facts = tags.Facts(f"stress-{seed}", "1", "2025-03-31", language)
         count = len(edition.footnotes)
         try:
-            made = renderer.build(
-                *(edition, page, placed, f"{seed}.{language}.pdf"),
-                roots=renderer.roots(folder, house),
+            page = renderer.Page(
+                edition,
+                html,
+                readback.pdf_notes,
+                engine.roots(folder, house),
                 repair=lambda content: tags.repair(content, facts),
                 broken=lambda content: len(composition.count(readback.read_pdf(content, "")[0]).broken),
             )
+            made = renderer.build(page, f"{seed}.{language}.pdf")
         except NotebuildError as fault:
             said = tuple(str(problem) for problem in fault.problems)
             return Outcome(seed, language, count, 0, "none", 0, 0, 0, said or ("refused",))
@@ -93,14 +90,14 @@ def press(seed: int, language: str) -> Outcome:
         )
         faults = tuple(f"{p.location}: {p.message}" for p in found.problems)
         return Outcome(
-            *(seed, language, count, made.pages, made.layout, made.retries, len(made.drifts)),
+            *(seed, language, count, made.pages, made.layout, made.retries, len(made.splits)),
             *(made.broken, faults),
         )
 
 
 def report(outcomes: list[Outcome], seconds: float) -> int:
-    """Print the sum of it; 0 where every note is complete and the last rung is rare."""
-    layouts = Counter(one.layout.split(", held")[0] for one in outcomes)
+    """Print the sum of it; 0 where every note is complete and the last layout is rare."""
+    layouts = Counter(one.layout.split(", pinned")[0] for one in outcomes)
     wrong = [one for one in outcomes if one.faults]
     rare = layouts["endnotes"] <= LAST * len(outcomes)
     notes, pages = (sum(getattr(one, name) for one in outcomes) for name in ("notes", "pages"))
@@ -109,11 +106,13 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
     for one in wrong:
         print(f"    seed {one.seed} {one.language}: {one.faults[0]} (of {len(one.faults)})")
     print(f"retries: {sum(one.retries for one in outcomes)} in {sum(one.retries > 0 for one in outcomes)}")
-    print(f"drifts: {sum(one.drifts for one in outcomes)} in {sum(one.drifts > 0 for one in outcomes)}")
+    print(
+        f"split from their calls: {sum(o.splits for o in outcomes)} in {sum(o.splits > 0 for o in outcomes)}"
+    )
     print(f"broken lines: {sum(one.broken for one in outcomes)} in {sum(one.broken > 0 for one in outcomes)}")
-    print(f"on the last rung, endnotes: {layouts['endnotes']}")
-    held = sum(", held" in one.layout for one in outcomes)
-    print(f"with paragraphs held: {held}")
+    print(f"in the last layout, endnotes: {layouts['endnotes']}")
+    pinned = sum(", pinned" in one.layout for one in outcomes)
+    print(f"with paragraphs pinned: {pinned}")
     for name, count in layouts.most_common():
         print(f"    {count:5} {name}")
     return 0 if not wrong and rare else 1
@@ -121,7 +120,7 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run so many notes in both languages."""
-    parser = argparse.ArgumentParser(prog="tests/stress", description="random notes through the press")
+    parser = argparse.ArgumentParser(prog="tests/stress", description="random notes through the PDF renderer")
     parser.add_argument("count", nargs="?", type=int, default=300)
     parser.add_argument("--from", dest="start", type=int, default=1, metavar="SEED")
     parser.add_argument("--jobs", type=int, default=2)
@@ -129,12 +128,12 @@ def main(arguments: list[str]) -> int:
     begun, outcomes = time.monotonic(), []
     with ProcessPoolExecutor(options.jobs) as pool:
         seeds = range(options.start, options.start + options.count)
-        jobs = [pool.submit(press, seed, language) for seed in seeds for language in LANGUAGES]
+        jobs = [pool.submit(outcome, seed, language) for seed in seeds for language in LANGUAGES]
         for done, job in enumerate(as_completed(jobs), 1):
             outcomes.append(job.result())
             if done % 20 == 0:
                 wrong = sum(bool(one.faults) for one in outcomes)
                 last = sum(one.layout == "endnotes" for one in outcomes)
-                said = f"    {done} of {len(jobs)}: {wrong} incomplete, {last} on the last rung"
+                said = f"    {done} of {len(jobs)}: {wrong} incomplete, {last} in the last layout"
                 print(said, file=sys.stderr, flush=True)
     return report(outcomes, time.monotonic() - begun)

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from fontTools.ttLib import TTFont
 
-from notebuild.render.sheets import Face
+from notebuild.render.fonts import Face
 
 Point = tuple[float, float]
 Colour = tuple[float, float, float]

@@ -32,10 +32,10 @@ USERS = {
     "babel": {"edition.imprint"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
-    "fontTools": {"render.html.card"},
-    "jinja2": {"render.html.pages"},
+    "fontTools": {"render.fonts"},
+    "jinja2": {"render.templates"},
     "lxml": {"proof.concordance", "readback", "render"},
-    "markupsafe": {"render.html.pages"},
+    "markupsafe": {"render.templates"},
     "pikepdf": {"readback", "render.pdf.tags"},
     "polib": {"translation.catalogue", "translation.qa.check"},
     "pypandoc": {"edition.pandoc"},
@@ -44,15 +44,16 @@ USERS = {
     "segno": {"render.qr"},
     "translate": {"translation.xliff"},
     "tornado": {"preview"},
+    "uharfbuzz": {"render.fonts"},
     "watchfiles": {"preview"},
-    "weasyprint": {"render.pdf.renderer"},
+    "weasyprint": {"render.pdf.engine"},
     "yaml": {"sources.markdown"},
 }
 """Every library that is not Python's own, and the rooms, packages or modules that may use it: what to
 read where one is replaced."""
 
 ENGINES = ("babel", "bibtexparser", "fontTools", "jinja2", "lxml", "pikepdf", "polib", "pypandoc")
-ENGINES += ("pypdfium2", "resvg_py", "tornado", "watchfiles", "weasyprint")
+ENGINES += ("pypdfium2", "resvg_py", "tornado", "uharfbuzz", "watchfiles", "weasyprint")
 
 LONGEST, LONG, FEW = 300, 250, 8
 

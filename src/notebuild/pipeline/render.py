@@ -1,20 +1,16 @@
-"""What the rendering tasks do: an edition to its page, its PDF and its Word document; and the proof of them."""
+"""The actions of the rendering tasks: an edition becomes its page, its PDF and its Word document."""
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from notebuild.core.model import Edition, from_json
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.edition import Outcome, failed, job_of, kept, profile_of, put
 from notebuild.sources import project
 from notebuild.sources.project import Job
-
-if TYPE_CHECKING:
-    from notebuild.render.pdf.tags import Facts
 
 
 def read_edition(job: Job) -> Edition:
@@ -23,23 +19,21 @@ def read_edition(job: Job) -> Edition:
 
 
 _edition = lru_cache(maxsize=4)(from_json)
-"""Page, PDF, Word document and proof are made of the same one; nobody changes it."""
+"""Cached: four tasks read the same Edition. Never change it."""
 
 
 def web(note: str, language: str) -> Outcome:
     """Make the page for the screen."""
     from notebuild.render import sheets
-    from notebuild.render.html import pages as pages
+    from notebuild.render.html import pages
 
     job = job_of(note, language)
     house = project.house()
     path = project.STYLES / "screen.css"
     try:
         sheet = sheets.sheet(path.read_text(encoding="utf-8"), house, path.as_posix())
-        page = pages.page(
-            read_edition(job), house, profile_of(job), job.folder, project.STYLES, sheet, "screen"
-        )
-        put(job.deliverable("html"), page)
+        materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+        put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet))
     except NotebuildError as fault:
         return failed(fault.problems)
     return None
@@ -79,101 +73,51 @@ def pdf(note: str, language: str) -> Outcome:
     """Make the PDF: one layout after another until every note is in the finished file."""
     from notebuild import readback
     from notebuild.proof import composition
-    from notebuild.render import sheets
-    from notebuild.render.html import pages as pages
-    from notebuild.render.pdf import renderer, tags
+    from notebuild.render import fonts, sheets
+    from notebuild.render.html import pages
+    from notebuild.render.pdf import engine, renderer, tags
+    from notebuild.render.pdf.layouts import Layout
 
     job = job_of(note, language)
     house = project.house()
     path = project.STYLES / "print.css"
     text = path.read_text(encoding="utf-8")
 
-    def page(layout: sheets.Layout) -> str:
-        sheet = sheets.local(house) + sheets.sheet(text, house, path.as_posix(), layout)
-        html = pages.page(
-            edition,
-            house,
-            profile_of(job),
-            job.folder,
-            project.STYLES,
-            sheet,
-            "print",
-            endnotes=layout.endnotes,
-            held=layout.held,
-        )
-        put(job.folder / "print.html", html)
-        return html
+    def html(layout: Layout) -> str:
+        sheet = fonts.local(house) + sheets.sheet(text, house, path.as_posix(), layout)
+        page = pages.page(edition, materials, sheet, layout)
+        put(job.folder / "print.html", page)
+        return page
 
     shown = job.deliverable("pdf").as_posix()
     try:
         edition = read_edition(job)
-        made = renderer.build(
-            edition,
-            page,
-            lambda content: [
-                renderer.Placed(one.number, one.text, one.call_page, one.note_page)
-                for one in readback.pdf_notes(content)
-            ],
-            shown,
-            roots=renderer.roots(job.folder.resolve(), house),
-            repair=lambda content: tags.repair(content, facts_of(job, edition)),
+        materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+        facts = tags.facts(edition, job.name)
+        page = renderer.Page(
+            edition=edition,
+            html=html,
+            read=readback.pdf_notes,
+            roots=engine.roots(job.folder, house),
+            repair=lambda content: tags.repair(content, facts),
             broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),
         )
+        made = renderer.build(page, shown)
         put(job.deliverable("pdf"), made.content)
     except NotebuildError as fault:
         return failed(fault.problems)
-    facts = {
+    outcome = {
         "layout": made.layout,
         "pages": made.pages,
         "retries": made.retries,
-        "drifts": list(made.drifts),
+        "drifts": list(made.splits),
     }
-    put(job.folder / "layout.json", json.dumps(facts, indent=1) + "\n")
+    put(job.folder / "layout.json", json.dumps(outcome, indent=1) + "\n")
     print(
         f"{shown}: layout “{made.layout}”, {made.retries} tried before, "
-        f"{made.pages} pages, {len(made.drifts)} notes drift"
+        f"{made.pages} pages, {len(made.splits)} footnotes on a later page than their call"
     )
     return None
-
-
-def facts_of(job: Job, edition: Edition) -> Facts:
-    """What the repair of a PDF's tags must know of its edition."""
-    from notebuild.edition import tree
-    from notebuild.render.pdf.tags import Attachment, Facts
-
-    labels = edition.metadata["labels"]
-    bodies = [
-        *edition.tree["blocks"],
-        *(block for note in edition.footnotes for block in note.blocks),
-    ]
-    foreign = [
-        (tree.attribute(node, "lang"), tree.text(node))
-        for node in tree.find(bodies, "Span")
-        if tree.attribute(node, "lang")
-    ]
-    return Facts(
-        identifier=job.name,
-        version=str(edition.metadata["version"]),
-        date=edition.metadata["date"],
-        language=edition.language,
-        call=labels["call"],
-        back=labels["back"],
-        attachments=(
-            Attachment(
-                f"{job.name}.md",
-                "text/markdown",
-                edition.markdown.encode(),
-                labels["attached-text"],
-            ),
-            Attachment(
-                f"{job.name}.bib",
-                "application/x-bibtex",
-                edition.bibliography.encode(),
-                labels["attached-sources"],
-            ),
-        ),
-        foreign=tuple(foreign),
-    )
 
 
 def docx(note: str, language: str) -> Outcome:

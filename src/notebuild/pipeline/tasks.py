@@ -170,7 +170,7 @@ def task_web() -> Iterator[Task]:
             ],
             "targets": [job.deliverable("html").as_posix()],
             "uptodate": changed(
-                engines=engine("pypandoc_binary", "jinja2", "lxml", "fonttools", "brotli"),
+                engines=engine("pypandoc_binary", "jinja2", "lxml", "fonttools", "uharfbuzz"),
                 tokens=house().tokens,
                 house=publisher(),
             ),

@@ -1,111 +1,118 @@
-"""Font files cut down to the characters of one page, by HarfBuzz, and packed as WOFF for its sheet."""
+"""The house's font faces: where their files are, how sheets name them, and what of them a page carries."""
 
 from __future__ import annotations
 
 import base64
-import ctypes
-import struct
-import zlib
-from collections.abc import Iterable
+import importlib.resources
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
+from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
-
-LIBRARIES = (
-    "libharfbuzz-subset.so.0",
-    "libharfbuzz-subset.0.dylib",
-    "/opt/homebrew/lib/libharfbuzz-subset.0.dylib",
-    "/usr/local/lib/libharfbuzz-subset.0.dylib",
-)
-"""The library that the PDF engine needs too, by the names it has on Linux and macOS."""
 
 FEATURES = ("onum", "pnum", "lnum", "tnum", "c2sc", "smcp")
 """OpenType features that the sheets ask for, besides those every engine turns on."""
 
-LAYOUT_FEATURES, DROP_TABLES = 6, 3
-"""Sets of a subset's input, as `hb_subset_sets_t` counts them."""
-
-NO_HINTING = 1
-"""`HB_SUBSET_FLAGS_NO_HINTING`: screens of today smooth, and hints are a third of a file."""
+SMALLEST = 9
+"""The zlib level of a packed font."""
 
 
-@cache
-def harfbuzz() -> Any:
-    """HarfBuzz's subsetter; raises NotebuildError when the machine lacks it."""
-    for name in LIBRARIES:
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One static font file of a package, and what a sheet calls it."""
+
+    family: str
+    weight: int
+    style: str
+    path: Path
+    only: tuple[str, ...] = ()
+    """The elements it is for; empty where any may use it."""
+
+    def rule(self, source: str) -> str:
+        """Return its `@font-face` rule, with `source` as the value of `src`."""
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; '
+            f"font-style: {self.style}; font-display: swap; src: {source} }}\n"
+        )
+
+
+def faces(house: House, display_path: str = "styles/house.toml") -> tuple[Face, ...]:
+    """Return the house's faces, found in their installed packages.
+
+    Raises NotebuildError with a Problem for each font file that is not there.
+    """
+    present, problems = [], []
+    for font in house.tokens.get("font", ()):
         try:
-            library = ctypes.CDLL(name)
-        except OSError:
-            continue
-        for function in (
-            "hb_blob_create", "hb_face_create", "hb_subset_input_create_or_fail",
-            "hb_subset_input_unicode_set", "hb_subset_input_set", "hb_subset_or_fail",
-            "hb_face_reference_blob",
-        ):  # fmt: skip
-            getattr(library, function).restype = ctypes.c_void_p
-        library.hb_blob_get_data.restype = ctypes.POINTER(ctypes.c_char)
-        return library
-    raise NotebuildError(
-        [
-            Problem(
-                Location("harfbuzz"),
-                "the library HarfBuzz-Subset is not on this machine",
-                "install it: apt-get install libharfbuzz-subset0, or brew install harfbuzz",
-            )
-        ]
-    )
+            path = Path(str(importlib.resources.files(font["package"]))) / "files" / font["file"]
+        except ModuleNotFoundError:
+            path = Path()
+        if not path.is_file():
+            message = f"no font file {font['file']} in the package {font['package']}"
+            remedy = "name a file of an installed font package"
+            problems.append(Problem(Location(display_path), message, remedy))
+        only = tuple(font.get("only", ()))
+        present.append(Face(font["family"], font["weight"], font["style"], path, only))
+    if problems:
+        raise NotebuildError(problems)
+    return tuple(present)
+
+
+def local(house: House) -> str:
+    """Return the `@font-face` rules for an engine that reads the packages' own files."""
+    return "".join(face.rule(f'url("{face.path.as_uri()}")') for face in faces(house))
+
+
+def embedded(path: Path, characters: Iterable[str]) -> str:
+    """Return the value of `src` in an `@font-face` rule that holds the font, cut down to these characters.
+
+    It is packed as WOFF 1.0: WOFF 2.0 is a fifth smaller, but takes twenty times as long to pack.
+    """
+    coded = base64.b64encode(woff(subset(path, characters))).decode()
+    return f'url("data:font/woff;base64,{coded}") format("woff")'
 
 
 def subset(path: Path, characters: Iterable[str]) -> bytes:
-    """The font at `path` with only what these characters need, as an OpenType file."""
-    hb, void = harfbuzz(), ctypes.c_void_p
-    raw = path.read_bytes()
-    blob = void(hb.hb_blob_create(raw, len(raw), 1, None, None))
-    face = void(hb.hb_face_create(blob, 0))
-    wanted = void(hb.hb_subset_input_create_or_fail())
-    points = void(hb.hb_subset_input_unicode_set(wanted))
-    for character in sorted(set(characters)):
-        hb.hb_set_add(points, ord(character))
-    features = void(hb.hb_subset_input_set(wanted, LAYOUT_FEATURES))
-    for feature in FEATURES:
-        hb.hb_set_add(features, int.from_bytes(feature.encode(), "big"))
-    hb.hb_subset_input_set_flags(wanted, NO_HINTING)
-    small = void(hb.hb_subset_or_fail(face, wanted))
-    out = void(hb.hb_face_reference_blob(small))
-    length = ctypes.c_uint()
-    data = ctypes.string_at(hb.hb_blob_get_data(out, ctypes.byref(length)), length.value)
-    for free, thing in (
-        (hb.hb_blob_destroy, out), (hb.hb_face_destroy, small), (hb.hb_subset_input_destroy, wanted),
-        (hb.hb_face_destroy, face), (hb.hb_blob_destroy, blob),
-    ):  # fmt: skip
-        free(thing)
-    return data
+    """Return the font at `path` with only what these characters need, as an OpenType file.
+
+    Its hints are left out: screens of today smooth, and hints are a third of a file. Raises
+    NotebuildError for a file that is no font.
+    """
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.update(int.from_bytes(feature.encode(), "big") for feature in FEATURES)
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    try:
+        font = uharfbuzz.subset(uharfbuzz.Face(path.read_bytes()), wanted)
+    except RuntimeError:
+        message = "this file is no font that HarfBuzz can read"
+        remedy = "install its package again, or name another file in styles/house.toml"
+        raise NotebuildError([Problem(Location(path.as_posix()), message, remedy)]) from None
+    return bytes(font.blob.data)
 
 
 def woff(font: bytes) -> bytes:
-    """An OpenType file packed as WOFF 1.0 (W3C Recommendation, sections 3 to 5), tables in file order."""
-    flavour, count = struct.unpack(">4sH6x", font[:12])
-    entries = [struct.unpack(">4sLLL", font[12 + 16 * n : 28 + 16 * n]) for n in range(count)]
-    offset, whole = 44 + 20 * count, 12 + 16 * count
-    directory, packed = {}, b""
-    for tag, check, start, length in sorted(entries, key=lambda entry: entry[2]):
-        table = font[start : start + length]
-        pressed = zlib.compress(table, 9)
-        if len(pressed) >= length:  # section 5: equal lengths mean "not compressed"
-            pressed = table
-        directory[tag] = struct.pack(">4sLLLL", tag, offset + len(packed), len(pressed), length, check)
-        packed += pressed + bytes(-len(pressed) % 4)
-        whole += length + -length % 4
-    head = struct.pack(
-        ">4s4sLHHLHHLLLLL",
-        b"wOFF", flavour, offset + len(packed), count, 0, whole, 1, 0, 0, 0, 0, 0, 0,
-    )  # fmt: skip
-    return head + b"".join(directory[tag] for tag in sorted(directory)) + packed
+    """Return an OpenType file packed as WOFF 1.0 (W3C Recommendation)."""
+    from fontTools.ttLib import TTFont, sfnt
+
+    sfnt.ZLIB_COMPRESSION_LEVEL = SMALLEST
+    packed = BytesIO()
+    with TTFont(BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as opened:
+        opened.flavor = "woff"
+        opened.save(packed, reorderTables=False)
+    return packed.getvalue()
 
 
-def source(path: Path, characters: Iterable[str]) -> str:
-    """The value of `src` in an `@font-face` rule: the cut-down font, inside the sheet."""
-    coded = base64.b64encode(woff(subset(path, characters))).decode()
-    return f'url("data:font/woff;base64,{coded}") format("woff")'
+@cache
+def advances(path: Path) -> tuple[Mapping[int, int], int]:
+    """Return the advance width of each character of a font file, by code point, and the units of its em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        widths = font["hmtx"].metrics
+        return {code: widths[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm

@@ -17,7 +17,7 @@ import pytest
 
 from notebuild.commands import translations
 from notebuild.pipeline import figure
-from notebuild.render import sheets
+from notebuild.render import contrast, fonts, sheets
 from notebuild.sources import project
 
 SCRIPTS = project.scripts()
@@ -107,7 +107,7 @@ def data(script: Path) -> set[str]:
 @pytest.mark.parametrize(("script", "job"), EDITIONS)
 def test_no_word_on_another(script: Path, job: project.Job) -> None:
     """In every language, set in the house's own fonts, no words touch."""
-    boxes = drawn.words(edition(script, job), sheets.faces(HOUSE))
+    boxes = drawn.words(edition(script, job), fonts.faces(HOUSE))
     assert len(boxes) > 20
     touching = [(a.name, b.name) for a, b in combinations(boxes, 2) if a.grown(CLEAR).meets(b)]
     assert touching == []
@@ -121,7 +121,7 @@ def test_no_word_on_a_line_or_a_point(script: Path, job: project.Job) -> None:
     assert strokes and points
     hit = [
         box.name
-        for box in (one.grown(BESIDE) for one in drawn.words(root, sheets.faces(HOUSE)))
+        for box in (one.grown(BESIDE) for one in drawn.words(root, fonts.faces(HOUSE)))
         if any(box.crossed(*stroke) for stroke in strokes) or any(box.meets(point) for point in points)
     ]
     assert hit == []
@@ -134,7 +134,7 @@ def test_every_word_in_the_frame(script: Path, job: project.Job) -> None:
     width, height = (float(value) for value in root.get("viewBox", "").split()[2:])
     whole = drawn.Box(-BESIDE, 0, width, height, "drawing")
     panels = [drawn.rectangle(one) for one in root.iter(f"{drawn.SVG}rect") if one.get("fill") != "none"]
-    boxes = drawn.words(root, sheets.faces(HOUSE))
+    boxes = drawn.words(root, fonts.faces(HOUSE))
     assert [box.name for box in boxes if not box.grown(BESIDE).within(whole)] == []
     assert [box.name for box in boxes for panel in panels if box.meets(panel) and not box.within(panel)] == []
 
@@ -146,11 +146,11 @@ def test_words_stand_out_from_their_ground(script: Path, job: project.Job, schem
     root = edition(script, job)
     colours = {colour: scheme[name] for name, colour in LIGHT.items()}
     weak = []
-    for box in drawn.words(root, sheets.faces(HOUSE)):
+    for box in drawn.words(root, fonts.faces(HOUSE)):
         middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
         for at in ((box.left, box.top), middle, (box.right, box.bottom)):
             below = "#" + "".join(f"{round(part * 255):02x}" for part in drawn.ground(root, at, colours))
-            if (ratio := sheets.contrast(colours[box.fill], below)) < sheets.AA:
+            if (ratio := contrast.ratio(colours[box.fill], below)) < contrast.AA:
                 weak.append((box.name, below, round(ratio, 2)))
     assert weak == []
 

@@ -1,53 +1,118 @@
-"""Faces are cut down to what a page needs, and packed so that a browser reads them."""
+"""The house's faces are found, cut down to what a page needs, and packed so that a browser reads them."""
 
 from __future__ import annotations
 
+import base64
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from notebuild.core.house import read_house
+from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
-from notebuild.render import fonts, sheets
+from notebuild.render import fonts
 
 STYLES = Path(__file__).parents[3] / "styles"
-LETTERS = "Évian, 1988 « œ » ğ"
+LETTERS = "Évian, 1988 « œ » ğ fi"
+FAMILY, COPYRIGHT = 1, 0
+"""Identifiers of a font's names (OpenType, table `name`)."""
 
 
 @pytest.fixture(scope="module")
-def path() -> Path:
-    return sheets.faces(read_house(STYLES / "house.toml"))[0].path
+def house() -> House:
+    return read_house(STYLES / "house.toml")
 
 
-def test_subset_keeps_what_is_asked(path: Path) -> None:
-    """The packed face holds every character asked for and no other, by another library's reading."""
-    ttf = pytest.importorskip("fontTools.ttLib")
-    font = ttf.TTFont(BytesIO(fonts.woff(fonts.subset(path, LETTERS))))
-    assert font.flavor == "woff"
-    held = {chr(point) for point in font.getBestCmap()}
-    assert set(LETTERS) <= held
-    assert "Z" not in held
-    features = {one.FeatureTag for one in font["GSUB"].table.FeatureList.FeatureRecord}
-    assert "onum" in features
+@pytest.fixture(scope="module")
+def path(house: House) -> Path:
+    return fonts.faces(house)[0].path
+
+
+def features(font: TTFont, table: str) -> set[str]:
+    return {record.FeatureTag for record in font[table].table.FeatureList.FeatureRecord}
+
+
+def packed(path: Path) -> TTFont:
+    """The face of a page, as a browser gets it."""
+    source = fonts.embedded(path, LETTERS)
+    begin, end = 'url("data:font/woff;base64,', '") format("woff")'
+    assert source.startswith(begin)
+    assert source.endswith(end)
+    return TTFont(BytesIO(base64.b64decode(source.removeprefix(begin).removesuffix(end))))
+
+
+def test_every_character_is_there(path: Path) -> None:
+    """The packed face holds every character asked for and no other, each with the outline of the whole font."""
+    whole, small = TTFont(path), packed(path)
+    assert small.flavor == "woff"
+    characters = {chr(point) for point in small.getBestCmap()}
+    assert set(LETTERS) <= characters
+    assert "Z" not in characters
+    for letter in LETTERS:
+        names = [font.getBestCmap()[ord(letter)] for font in (whole, small)]
+        outlines = [
+            font["glyf"][name].getCoordinates(font["glyf"])[0]
+            for font, name in zip((whole, small), names, strict=True)
+        ]
+        widths = [font["hmtx"][name][0] for font, name in zip((whole, small), names, strict=True)]
+        assert list(outlines[0]) == list(outlines[1]), letter
+        assert widths[0] == widths[1], letter
+
+
+def test_features_and_names_are_kept(path: Path) -> None:
+    """What the sheets ask for works, letters keep their kerning, and the face says its name and whose it is."""
+    whole, small = TTFont(path), packed(path)
+    assert features(small, "GSUB") & set(fonts.FEATURES) == features(whole, "GSUB") & set(fonts.FEATURES)
+    assert "onum" in features(small, "GSUB")
+    assert "kern" in features(small, "GPOS")
+    for name in (FAMILY, COPYRIGHT):
+        assert small["name"].getDebugName(name) == whole["name"].getDebugName(name) != ""
 
 
 def test_subset_is_small_and_stable(path: Path) -> None:
     """A face for twenty characters is under a tenth of its file, and the same bytes each time."""
-    once = fonts.source(path, LETTERS)
-    assert once == fonts.source(path, reversed(LETTERS))
+    once = fonts.embedded(path, LETTERS)
+    assert once == fonts.embedded(path, reversed(LETTERS))
     assert len(once) < path.stat().st_size / 10
-    assert once.startswith('url("data:font/woff;base64,')
 
 
-def test_without_the_library(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """A machine without HarfBuzz-Subset is told what to install."""
-    monkeypatch.setattr(fonts, "LIBRARIES", ("no-such-library.so",))
-    fonts.harfbuzz.cache_clear()
+def test_no_font(tmp_path: Path) -> None:
+    """A file that is no font is told by its path, with what to do."""
+    path = tmp_path / "quay.ttf"
+    path.write_text("no font", encoding="utf-8")
     with pytest.raises(NotebuildError) as caught:
-        fonts.subset(path, LETTERS)
-    fonts.harfbuzz.cache_clear()
+        fonts.embedded(path, LETTERS)
     (problem,) = caught.value.problems
-    assert str(problem.location) == "harfbuzz"
-    assert problem.message == "the library HarfBuzz-Subset is not on this machine"
-    assert problem.remedy.startswith("install it: apt-get install libharfbuzz-subset0")
+    assert str(problem.location) == path.as_posix()
+    assert problem.message == "this file is no font that HarfBuzz can read"
+    assert problem.remedy == "install its package again, or name another file in styles/house.toml"
+
+
+def test_widths(path: Path) -> None:
+    """A face's advance widths go by code point, in units of its em (values: fontTools' own reading)."""
+    widths, unit = fonts.advances(path)
+    font: Any = TTFont(path)
+    assert unit == font["head"].unitsPerEm
+    assert widths[ord("œ")] == font["hmtx"][font.getBestCmap()[ord("œ")]][0] > widths[ord("i")]
+
+
+def test_faces(house: House) -> None:
+    """Every family that a sheet names first is one whose files the house names, from a package."""
+    families = {face.family for face in fonts.faces(house)}
+    assert {house.tokens["face"]["text"], house.tokens["face"]["sans"]} <= families
+    assert all(face.path.is_file() for face in fonts.faces(house))
+    assert fonts.local(house).count("@font-face") == len(fonts.faces(house))
+
+
+def test_missing_face(house: House) -> None:
+    """A font file that no package holds is named, with what to do."""
+    font = {"family": "F", "package": "no_such_package", "file": "F.ttf", "weight": 400, "style": "normal"}
+    with pytest.raises(NotebuildError) as caught:
+        fonts.faces(replace(house, tokens={**house.tokens, "font": [font]}))
+    (problem,) = caught.value.problems
+    assert str(problem.location) == "styles/house.toml"
+    assert problem.message == "no font file F.ttf in the package no_such_package"
+    assert problem.remedy == "name a file of an installed font package"

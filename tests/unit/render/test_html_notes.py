@@ -83,38 +83,38 @@ def test_two_calls_stand_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "firmly", "expected"),
     [
-        (f"<p>a{CALL}</p><p>b</p><p>c</p>", 1, ["held-1", "held-1", None]),
-        (f"<p>a{CALL}</p><p>b</p><p>c</p>", 3, ["held-3", None, None]),
-        (f'<p class="x held-1">a{CALL}</p><p>b</p>', 2, ["x held-2", "held-2"]),
+        (f"<p>a{CALL}</p><p>b</p><p>c</p>", 1, ["pinned-1", "pinned-1", None]),
+        (f"<p>a{CALL}</p><p>b</p><p>c</p>", 3, ["pinned-3", None, None]),
+        (f'<p class="x pinned-1">a{CALL}</p><p>b</p>', 2, ["x pinned-2", "pinned-2"]),
     ],
     ids=["and the next", "begins a page", "more firmly"],
 )
-def test_hold(text: str, firmly: int, expected: list[str | None]) -> None:
-    """The calling paragraph is held, and the next one too unless it begins a page."""
+def test_pin(text: str, firmly: int, expected: list[str | None]) -> None:
+    """The calling paragraph is pinned, and the next one too unless it begins a page."""
     root, link = only_call(text)
-    notes.hold(link, firmly)
+    notes.pin(link, firmly)
     assert [p.get("class") for p in root.iter("p")] == expected
 
 
-def test_hold_in_a_table() -> None:
+def test_pin_in_a_table() -> None:
     """A row begins a page; the last one takes the row before with it."""
     row = "<tr><td>{}</td></tr>"
     for place, held in ((1, 1), (2, 1)):
         cells = ["a", "b", "c"]
         cells[place] += CALL
         root, link = only_call(f"<table><tbody>{''.join(map(row.format, cells))}</tbody></table>")
-        notes.hold(link, 1)
-        assert [e.get("class") == "held-3" for e in root.iter("tr")].index(True) == held
+        notes.pin(link, 1)
+        assert [e.get("class") == "pinned-3" for e in root.iter("tr")].index(True) == held
 
 
-def test_twins() -> None:
+def test_alternates() -> None:
     """After each heading stands a link to the same heading of each other edition that has a page."""
     root = parse('<h2 id="a">Title</h2><h3>No id</h3>')
     editions = [
         {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
         {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
     ]
-    notes.twins(root, editions)
+    notes.alternates(root, editions)
     (link,) = root.iter("a")
     assert link.get("href") == "n.fr.html#a"
     assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")

@@ -12,7 +12,9 @@ from lxml import html as parser
 from notebuild.core.house import House, Profile, read_house, read_profile
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import NotebuildError
+from notebuild.render import templates
 from notebuild.render.html import pages
+from notebuild.render.pdf.layouts import Layout
 
 STYLES = Path(__file__).parents[3] / "styles"
 EVIL = "<script>alert(1)</script> & {{ 7 * 7 }}"
@@ -116,8 +118,14 @@ def write(tree: dict[str, Any], to: str, options: Any = ()) -> str:
     return blocks(tree["blocks"])
 
 
-def made(edition: Edition, house: House, profile: Profile, media: Any, **options: Any) -> Any:
-    page = pages.page(edition, house, profile, Path(), STYLES, "p { }", media, write=write, **options)
+LAYOUTS = {"screen": None, "print": Layout("set"), "endnotes": Layout("endnotes", endnotes=True)}
+
+
+def made(edition: Edition, house: House, profile: Profile, media: str | Layout) -> Any:
+    """The page for the screen, or for print in the layout of this name, or in this layout; parsed, and as text."""
+    materials = pages.Materials(house, profile, Path(), STYLES)
+    layout = LAYOUTS[media] if isinstance(media, str) else media
+    page = pages.page(edition, materials, "p { }", layout, write=write)
     return parser.document_fromstring(page), page
 
 
@@ -164,17 +172,17 @@ def test_print_floats_its_notes(edition: Edition, house: House, profile: Profile
     """In print a note stands at its call; with endnotes it stands once, at the end, and the page says so."""
     root, _ = made(edition, house, profile, "print")
     assert root.xpath('//p/span[@class="note"]/@id') == ["note-1"]
-    root, page = made(edition, house, profile, "print", endnotes=True)
+    root, page = made(edition, house, profile, "endnotes")
     assert not root.xpath('//p/span[@class="note"]')
     assert root.xpath('count(//*[@id="note-1"])') == 1
     assert root.xpath('//*[@id="note-1"]//a/text()') == ["1"]
     assert profile.labels["endnotes-notice"] in page
 
 
-def test_held_paragraph(edition: Edition, house: House, profile: Profile) -> None:
-    """A layout that holds a note says so on its paragraph."""
-    root, _ = made(edition, house, profile, "print", held=((1, 2),))
-    assert root.xpath('//p[@class="held-2"]/a/@id') == ["call-1"]
+def test_pinned_paragraph(edition: Edition, house: House, profile: Profile) -> None:
+    """A layout that pins a footnote says so on its paragraph."""
+    root, _ = made(edition, house, profile, Layout("set", pinned=((1, 2),)))
+    assert root.xpath('//p[@class="pinned-2"]/a/@id') == ["call-1"]
 
 
 @pytest.mark.parametrize(
@@ -197,13 +205,13 @@ def test_held_paragraph(edition: Edition, house: House, profile: Profile) -> Non
     ids=["syntax", "unknown-name", "missing"],
 )
 def test_a_broken_template(
-    tmp_path: Path, profile: Profile, template: str | None, place: str, message: str, remedy: str
+    tmp_path: Path, template: str | None, place: str, message: str, remedy: str
 ) -> None:
     """A template is the house's own to change: a fault in it is told at its line."""
     if template is not None:
         (tmp_path / "screen.html.j2").write_text(template, encoding="utf-8")
     with pytest.raises(NotebuildError) as caught:
-        pages.render(tmp_path, "screen.html.j2", profile, {})
+        templates.fill(tmp_path, "screen.html.j2", {})
     (problem,) = caught.value.problems
     assert str(problem.location) == (tmp_path / place).as_posix()
     assert (problem.message, problem.remedy) == (message, remedy)

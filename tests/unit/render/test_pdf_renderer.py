@@ -1,8 +1,7 @@
-"""The ladder of layouts: nothing incomplete goes out, what drifts is held, endnotes come last."""
+"""The fallback layouts: nothing incomplete goes out, footnotes that stray are pinned, endnotes come last."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,17 @@ import pytest
 
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import NotebuildError
-from notebuild.render.pdf import renderer
-from notebuild.render.pdf.renderer import Placed
-from notebuild.render.sheets import LADDER, Layout
+from notebuild.readback import NoteReading
+from notebuild.render.pdf import engine, renderer
+from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
-FULL = (Placed(1, "One note.", 1, 1), Placed(2, "Two: a co-\nop.", 1, 2 - 1))
+
+def reading(number: int, text: str, call: int = 1, page: int = 1) -> NoteReading:
+    return NoteReading(number, text, call_page=call, note_page=page)
+
+
+FULL = (reading(1, "One note."), reading(2, "Two: a co-\nop."))
+SPLIT = (FULL[0], reading(2, "Two: a co-op.", 1, 2))
 
 
 @pytest.fixture
@@ -27,13 +32,13 @@ def edition() -> Edition:
     return Edition("n", "en-GB", {}, {}, notes)
 
 
-class Press:
+class Engine:
     """An engine of the test's own: what each render loses, and what is read back from it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *results: Any) -> None:
         self.results = list(results)
         self.layouts: list[Layout] = []
-        monkeypatch.setattr(renderer, "render", self.render)
+        monkeypatch.setattr(engine, "render", self.render)
 
     def page(self, layout: Layout) -> str:
         self.layouts.append(layout)
@@ -46,101 +51,75 @@ class Press:
             return b"", 3, (result,)
         return html.encode(), 3, ()
 
-    def read(self, content: bytes) -> tuple[Placed, ...]:
-        result: tuple[Placed, ...] = self.results.pop(0) if len(self.results) > 1 else self.results[0]
+    def read(self, content: bytes) -> tuple[NoteReading, ...]:
+        result: tuple[NoteReading, ...] = self.results.pop(0) if len(self.results) > 1 else self.results[0]
         return result
 
     def build(self, edition: Edition, **options: Any) -> renderer.Rendering:
-        return renderer.build(edition, self.page, self.read, "n.en.pdf", roots=[Path()], **options)
+        page = renderer.Page(edition, self.page, self.read, [Path()], **options)
+        return renderer.build(page, "n.en.pdf")
 
 
 def test_first_layout(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
-    """A complete file without drift is taken at once, as repaired."""
-    press = Press(monkeypatch, FULL)
-    made = press.build(edition, repair=lambda content: content + b"!")
+    """A complete file without splits is taken at once, as repaired."""
+    double = Engine(monkeypatch, FULL)
+    made = double.build(edition, repair=lambda content: content + b"!")
     assert made == renderer.Rendering(b"set!", "set", 3, 0, ())
-    assert len(press.layouts) == 1
+    assert len(double.layouts) == 1
 
 
-def test_drift_is_held(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
-    """Where a note strays, the same layout is tried again with its paragraph held, and the name says so."""
-    press = Press(monkeypatch, (FULL[0], Placed(2, "Two: a co-op.", 1, 2)), FULL)
-    made = press.build(edition)
-    assert (made.layout, made.retries, made.drifts) == ("set, held at 2", 1, ())
-    assert press.layouts[1].held == ((2, 1),)
+def test_split_footnote_is_pinned(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """Where a footnote is split from its call's page, the layout is tried again with the paragraph pinned."""
+    double = Engine(monkeypatch, SPLIT, FULL)
+    made = double.build(edition)
+    assert (made.layout, made.retries, made.splits) == ("set, pinned at 2", 1, ())
+    assert double.layouts[1].pinned == ((2, 1),)
 
 
-def test_lost_note_is_held(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+def test_lost_footnote_is_pinned(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """A note that the engine says it lost is never read back: the layout is tried again at once."""
-    press = Press(monkeypatch, 1, 1, FULL)
-    made = press.build(edition)
-    assert made.layout == "set, held at 1"
-    assert [layout.held for layout in press.layouts] == [(), ((1, 1),), ((1, 2),)]
+    double = Engine(monkeypatch, 1, 1, FULL)
+    made = double.build(edition)
+    assert made.layout == "set, pinned at 1"
+    assert [layout.pinned for layout in double.layouts] == [(), ((1, 1),), ((1, 2),)]
 
 
 def test_endnotes_last(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """Endnotes are used where every other layout loses a note."""
-    press = Press(monkeypatch, *[1] * 20, FULL)
-    made = press.build(edition)
+    double = Engine(monkeypatch, *[1] * 20, FULL)
+    made = double.build(edition)
     assert made.layout == "endnotes"
-    assert [layout.name for layout in press.layouts if not layout.held] == [one.name for one in LADDER]
+    assert [layout.name for layout in double.layouts if not layout.pinned] == [
+        layout.name for layout in LAYOUTS
+    ]
 
 
-def test_drift_before_endnotes(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
-    """A complete file with drift is better than endnotes, and not tried for ever."""
-    press = Press(monkeypatch, (FULL[0], Placed(2, "Two: a co-op.", 1, 2)))
-    made = press.build(edition)
-    assert made.drifts == (2,)
-    assert len(press.layouts) <= renderer.ENOUGH + renderer.FIRMEST
+def test_split_before_endnotes(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """A complete file with a split footnote is better than endnotes, and not tried for ever."""
+    double = Engine(monkeypatch, SPLIT)
+    made = double.build(edition)
+    assert made.splits == (2,)
+    assert len(double.layouts) <= renderer.ENOUGH + renderer.FIRMEST
 
 
 def test_broken_lines(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """Where a line is broken off the next layout is tried; the file with the fewest is taken in the end."""
     left = [2, 1, 0]
-    made = Press(monkeypatch, FULL).build(edition, broken=lambda _: left.pop(0))
-    assert (made.layout, made.broken, made.retries) == (LADDER[2].name, 0, 2)
+    made = Engine(monkeypatch, FULL).build(edition, broken=lambda _: left.pop(0))
+    assert (made.layout, made.broken, made.retries) == (LAYOUTS[2].name, 0, 2)
     found = iter([2, 1, 3, 3, 3])
-    made = Press(monkeypatch, FULL).build(edition, broken=lambda _: next(found))
-    assert (made.layout, made.broken) == (LADDER[1].name, 1)
+    made = Engine(monkeypatch, FULL).build(edition, broken=lambda _: next(found))
+    assert (made.layout, made.broken) == (LAYOUTS[1].name, 1)
 
 
 def test_nothing_holds(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """Where even endnotes lose a note, the build fails and names it."""
     with pytest.raises(NotebuildError) as caught:
-        Press(monkeypatch, FULL[:1]).build(edition)
+        Engine(monkeypatch, FULL[:1]).build(edition)
     (problem,) = caught.value.problems
     assert str(problem.location) == "n.en.pdf: footnote 2"
     assert problem.message == "note introduction-1-1 is not in the file"
     assert problem.remedy.startswith("this is a fault of the page's layout")
-
-
-@pytest.mark.parametrize(
-    ("placed", "number", "message"),
-    [
-        (FULL[1:], 1, "note [^quay] is not in the file"),
-        ((Placed(1, "", 1, 0), FULL[1]), 1, "note [^quay] is not in the file"),
-        ((Placed(1, "One note.", 0, 1), FULL[1]), 1, "the call of note [^quay] is not in the file"),
-        ((*FULL, FULL[0]), 1, "note [^quay] stands 2 times"),
-        ((Placed(1, "One", 1, 1), FULL[1]), 1, "the text of note [^quay] is not complete"),
-        ((Placed(1, "", 1, 1), FULL[1]), 1, "the text of note [^quay] is not complete"),
-        ((Placed(1, "One note.", 2, 1), FULL[1]), 1, "note [^quay] stands before its call"),
-        ((*FULL, Placed(9, "x", 1, 1)), 9, "the edition has no such note"),
-    ],
-    ids=["gone", "no body", "no call", "twice", "cut", "empty", "before its call", "one too many"],
-)
-def test_compare(edition: Edition, placed: tuple[Placed, ...], number: int, message: str) -> None:
-    """Each way a finished file can differ from its edition is told by number and label."""
-    (problem,) = renderer.compare(edition, placed, "n.en.pdf")
-    assert str(problem.location) == f"n.en.pdf: footnote {number}"
-    assert problem.message == message
-    assert problem.remedy == "this is a fault of the page's layout; please report it with the note's text"
-
-
-def test_compare_is_silent(edition: Edition) -> None:
-    """A complete file has no problem, though a line ends within a word; endnotes may stand anywhere."""
-    assert renderer.compare(edition, FULL, "x") == ()
-    late = tuple(Placed(one.number, one.text, 5, 2) for one in FULL)
-    assert renderer.compare(edition, late, "x", endnotes=True) == ()
 
 
 def test_our_own_assertion_is_not_the_engines(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
@@ -149,34 +128,33 @@ def test_our_own_assertion_is_not_the_engines(monkeypatch: pytest.MonkeyPatch, e
     def fails(*_: Any) -> Any:
         raise AssertionError("ours")
 
-    monkeypatch.setattr(renderer, "render", fails)
+    monkeypatch.setattr(engine, "render", fails)
     with pytest.raises(AssertionError, match="ours"):
-        renderer.build(edition, lambda layout: "", lambda content: (), "x", roots=[Path()])
+        page = renderer.Page(edition, lambda layout: "", lambda content: (), [Path()])
+        renderer.build(page, "x")
 
 
 def test_engine_gives_up(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """A layout on which the engine stops is refused like one that loses a note."""
-    press = Press(monkeypatch, FULL)
+    double = Engine(monkeypatch, FULL)
     code = compile("def stop():\n    assert False", "engine", "exec")
-    engine: dict[str, Any] = {"__name__": "weasyprint.layout.page"}
-    exec(code, engine)
-    stop: Callable[[], None] = engine["stop"]
+    module: dict[str, Any] = {"__name__": "weasyprint.layout.page"}
+    exec(code, module)
+    stop: Callable[[], None] = module["stop"]
 
     def render(html: str, shown: str, roots: Any) -> tuple[bytes, int, tuple[int, ...]]:
         if html == "set":
             stop()
-        return Press.render(press, html, shown, roots)
+        return Engine.render(double, html, shown, roots)
 
-    monkeypatch.setattr(renderer, "render", render)
-    assert press.build(edition).layout == LADDER[1].name
+    monkeypatch.setattr(engine, "render", render)
+    assert double.build(edition).layout == LAYOUTS[1].name
 
 
-def test_listening() -> None:
-    """Warnings of the engine are kept, and its log is as before afterwards."""
-    logger = logging.getLogger("weasyprint")
-    before = logger.handlers[:]
-    with renderer.listening() as records:
-        logger.warning("Ignored %s", "x")
-        logger.info("fine")
-    assert records == ["Ignored x"]
-    assert logger.handlers == before
+def test_splits_before_broken_lines(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """A file whose footnotes stand with their calls is taken before one without broken lines."""
+    firmest = [SPLIT] * (1 + renderer.FIRMEST)
+    double = Engine(monkeypatch, *firmest, FULL, SPLIT)
+    lines = iter([*[0] * len(firmest), 9, *[0] * 20])
+    made = double.build(edition, broken=lambda _: next(lines))
+    assert (made.layout, made.splits, made.broken) == (LAYOUTS[1].name, (), 9)

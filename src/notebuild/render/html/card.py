@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
@@ -15,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from notebuild.core.house import House
 from notebuild.core.model import Edition
 from notebuild.edition import tree
-from notebuild.render import sheets
-from notebuild.render.sheets import Face
+from notebuild.render import fonts
+from notebuild.render.fonts import Face
 from notebuild.sources import drawings
 
 WIDTH, HEIGHT = 1200, 630
@@ -133,24 +131,11 @@ def width(text: str, size: float, set_in: Face | None) -> float:
     """The width of a text in pixels; without a face, half its size a character."""
     if set_in is None:
         return len(text) * size * 0.5
-    widths, unit = metrics(set_in.path)
+    widths, unit = fonts.advances(set_in.path)
     return sum(widths.get(ord(letter), unit / 2) for letter in text) * size / unit
-
-
-@cache
-def metrics(path: Path) -> tuple[Mapping[int, int], int]:
-    """The advance width of each character of a font file, and the units of its em."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        advances = font["hmtx"].metrics
-        return {code: advances[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
 
 
 def face(house: House, family: str, weight: int, style: str) -> Face | None:
     """The house's face of this family, weight and style, or its nearest weight."""
-
-    def found() -> Iterator[Face]:
-        yield from (one for one in sheets.faces(house) if (one.family, one.style) == (family, style))
-
-    return min(found(), key=lambda one: abs(one.weight - weight), default=None)
+    candidates = (face for face in fonts.faces(house) if (face.family, face.style) == (family, style))
+    return min(candidates, key=lambda face: abs(face.weight - weight), default=None)

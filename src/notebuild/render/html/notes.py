@@ -115,13 +115,13 @@ def join(call: HtmlElement) -> None:
         before.tail = (before.tail or "") + "\u2060"
 
 
-def hold(call: HtmlElement, firmly: int) -> None:
+def pin(call: HtmlElement, firmly: int) -> None:
     """A class for the block that holds a call and for the next one, where the sheet breaks less freely.
 
     The engine moves a note away from its call, and may then lose it, to fit one more line of a
     paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
     A row of a table begins a page at once, the last one together with the row before it; a figure is
-    held whole.
+    kept whole.
     """
     blocks = [e for e in call.iterancestors() if e.tag in ("p", "li", "tr", "figure")]
     if not blocks:
@@ -132,12 +132,12 @@ def hold(call: HtmlElement, firmly: int) -> None:
     firmly = 3 if block.tag == "tr" else firmly
     following = block.xpath("following::*[self::p or self::li][1]") if firmly < 3 else []
     for element in (block, *following):
-        kept = [c for c in (element.get("class") or "").split() if not c.startswith("held-")]
-        element.set("class", " ".join([*kept, f"held-{firmly}"]))
+        kept = [c for c in (element.get("class") or "").split() if not c.startswith("pinned-")]
+        element.set("class", " ".join([*kept, f"pinned-{firmly}"]))
 
 
-def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
-    """After each heading, a link to the same heading in each other edition that has a page."""
+def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
+    """Put after each heading a link to the same heading in each other edition that has a page."""
     for heading in [e for e in root.iter("h2", "h3", "h4") if e.get("id")]:
         wrap(heading, make("div", class_="heading"))
         for edition in editions:
@@ -147,7 +147,7 @@ def twins(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
             link = make(
                 "a",
                 code,
-                class_="twin",
+                class_="alt",
                 href=f"{edition['files']['html']}#{heading.get('id')}",
                 hreflang=edition["language"],
                 lang=edition["language"],

@@ -5,112 +5,114 @@ from __future__ import annotations
 import base64
 import string
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import jinja2
 from lxml.html import HtmlElement
-from markupsafe import Markup as trusted
 
 from notebuild.core.house import House, Profile
 from notebuild.core.model import LONG, Edition, Tree, short
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.edition import pandoc
-from notebuild.render import fonts, qr, sheets
+from notebuild.edition import pandoc, tree
+from notebuild.render import fonts, qr, templates
 from notebuild.render.html import elements, notes
 from notebuild.render.html.elements import Media
+from notebuild.render.pdf.layouts import Layout
+from notebuild.render.templates import trusted
 from notebuild.sources import drawings
 
 INLINE = ("title", "subtitle", "credit", "teaser")
 LISTS = ("key-points", "corrections")
 
 
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What a page is made from besides its edition and its sheet."""
+
+    house: House
+    profile: Profile
+    folder: Path
+    """Where the edition's pictures are."""
+
+    templates: Path
+    """Where the templates and the house's mark are."""
+
+
 def page(
     edition: Edition,
-    house: House,
-    profile: Profile,
-    folder: Path,
-    templates: Path,
+    materials: Materials,
     sheet: str,
-    media: Media,
+    layout: Layout | None = None,
     *,
-    endnotes: bool = False,
-    held: Iterable[tuple[int, int]] = (),
     write: Callable[[Tree, str, tuple[str, ...]], str] = pandoc.write,
 ) -> str:
-    """The page as HTML, complete with its sheet.
+    """Return the page as HTML, complete with its sheet, the finished CSS.
 
-    `folder` holds the edition's pictures, `templates` the two templates; `sheet` is the finished
-    CSS. With `endnotes` the printed notes stand at the end, as on screen; `held` are the notes whose
-    paragraphs a layout keeps from breaking, and how firmly. Text never becomes markup: pandoc and
-    Jinja2 both escape it.
+    With a layout it is the page for print, set in this layout; else the page for the screen. Text
+    never becomes markup: pandoc and Jinja both escape it. Raises NotebuildError for a picture,
+    template or label that is missing.
     """
+    house, profile = materials.house, materials.profile
+    media: Media = "print" if layout else "screen"
+    endnotes = layout is not None and layout.endnotes
     parts = {part.get("id"): part for part in elements.parse(write(parcel(edition), "html5", OPTIONS))}
     for part in parts.values():
         elements.addresses(part, media)
         if media == "print":
             elements.ties(part)
-    bodies = {note.number: parts[f"part-note-{note.number}"] for note in edition.footnotes}
+    bodies = {footnote.number: parts[f"part-note-{footnote.number}"] for footnote in edition.footnotes}
     body = parts["part-body"]
     elements.acronyms(body)
     if media == "print":
         elements.runts(body)
     elements.tables(body, media)
-    elements.figures(body, folder, media)
-    place_notes(body, bodies, profile.labels, media, endnotes, dict(held))
-    parts_read: list[str] = []
+    elements.figures(body, materials.folder, media)
+    place_footnotes(body, bodies, profile.labels, layout)
+    sections: list[str] = []
     if media == "screen":
-        notes.twins(body, [e for e in edition.metadata["editions"] if not e["current"]])
-        parts_read = notes.parts(body)
+        notes.alternates(body, [e for e in edition.metadata["editions"] if not e["current"]])
+        sections = notes.parts(body)
+    logo = Path(str(house.tokens.get("logo", ""))).name
     context = {
         **plain(edition),
-        **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in INLINE},
-        "summary": cut(parts.get("part-summary")),
-        **{name.replace("-", "_"): rows(parts, name) for name in LISTS},
-        "contents": [
-            {**entry, "html": trusted(elements.inner(cell))}
-            for entry, cell in zip(edition.metadata["contents"], parts.get("part-contents", ()), strict=False)
-        ],
-        "citations": cited(parts, edition.metadata["editions"]),
+        **printed(edition, parts),
         "qr": qr.qr(edition.metadata["url"], house.tokens["colour"]["light"]["ink"])
         if media == "print" and edition.metadata["url"]
         else "",
-        "logo": drawings.mark(templates / logo, f"styles/{logo}")
-        if (logo := Path(str(house.tokens.get("logo", ""))).name)
-        else "",
-        "long": edition.metadata["words"] >= LONG,
-        "parts": parts_read,
-        "motion": "",
+        "logo": drawings.mark(materials.templates / logo, f"styles/{logo}") if logo else "",
+        "parts": sections,
+        "motion": motion(materials, sections) if sections else "",
         "body": cut(body),
-        "notes": [ending(number, note, profile.labels, media) for number, note in bodies.items()],
+        "notes": [ending(number, content, profile.labels, media) for number, content in bodies.items()],
         "endnotes": endnotes,
         "sheet": trusted(sheet.replace("</", "<\\/")),
         "house": house,
     }
-    if parts_read:
-        moving = render(templates, "motion.css.j2", profile, {"parts": parts_read})
-        coded = base64.b64encode(moving.encode()).decode("ascii")
-        context["motion"] = f"data:text/css;base64,{coded}"
     name = f"{media}.html.j2"
-    done = render(templates, name, profile, context)
+    html = fill(materials, name, context)
     if media == "print":
-        return done
-    own = embedded(done, house)
-    return render(templates, name, profile, {**context, "sheet": trusted(own) + context["sheet"]})
+        return html
+    return fill(materials, name, {**context, "sheet": trusted(embedded(html, house)) + context["sheet"]})
 
 
 def embedded(page: str, house: House) -> str:
-    """The `@font-face` rules of a page, each face cut down to the characters the page may set in it."""
+    """Return the `@font-face` rules of a page, each face cut down to the characters the page may set in it."""
     everywhere = {*page, *string.ascii_letters, *string.digits}
     root, rules = elements.parse(page), []
-    for face in sheets.faces(house):
-        said = (element.text_content() for element in root.iter(*face.only)) if face.only else ()
-        letters = {*"".join(said)} if face.only else everywhere
+    for face in fonts.faces(house):
+        texts = (element.text_content() for element in root.iter(*face.only)) if face.only else ()
+        letters = {*"".join(texts)} if face.only else everywhere
         if letters:
-            rules.append(face.rule(fonts.source(face.path, letters)))
+            rules.append(face.rule(fonts.embedded(face.path, letters)))
     return "".join(rules)
+
+
+def motion(materials: Materials, sections: list[str]) -> str:
+    """Return the address of a sheet that tells which section is being read, as data in the page."""
+    moving = fill(materials, "motion.css.j2", {"parts": sections})
+    return f"data:text/css;base64,{base64.b64encode(moving.encode()).decode('ascii')}"
 
 
 OPTIONS = ("--syntax-highlighting=none",)
@@ -156,32 +158,35 @@ def rows(parts: Mapping[str | None, HtmlElement], name: str) -> list[trusted]:
     return [cut(row) for row in parts.get(f"part-{name}", ())]
 
 
-def place_notes(
-    body: HtmlElement,
-    bodies: Mapping[int, HtmlElement],
-    labels: Mapping[str, str],
-    media: Media,
-    endnotes: bool,
-    held: Mapping[int, int],
+def place_footnotes(
+    body: HtmlElement, bodies: Mapping[int, HtmlElement], labels: Mapping[str, str], layout: Layout | None
 ) -> None:
-    """Calls made links; each note put where its medium wants it: floated from its call, or beside it."""
+    """Make the calls links; put each footnote where its medium wants it: floated from its call, or beside it."""
+    pinned = dict(layout.pinned) if layout else {}
     for number, link in notes.calls(body, labels["call"]):
-        if media == "print":
-            notes.join(link)
-            if number in held:
-                notes.hold(link, held[number])
-        if media == "print" and not endnotes:
-            link.addnext(notes.foot(number, bodies[number], labels["back"]))
-            note = link.getnext()
-            note.tail, link.tail = link.tail, None
-        elif media == "screen":
-            beside = notes.side(number, bodies[number])
-            table = next((e for e in link.iterancestors() if e.get("class") == "scroll"), None)
-            if table is None:
-                beside.tail, link.tail = link.tail, None
-                link.addnext(beside)
-            else:
-                table.addprevious(beside)
+        if layout is None:
+            put_beside(link, notes.side(number, bodies[number]))
+            continue
+        notes.join(link)
+        if number in pinned:
+            notes.pin(link, pinned[number])
+        if not layout.endnotes:
+            put_after(link, notes.foot(number, bodies[number], labels["back"]))
+
+
+def put_beside(link: HtmlElement, beside: HtmlElement) -> None:
+    """Put a footnote for the margin after its call, or before the box of the table that the call is in."""
+    table = next((e for e in link.iterancestors() if e.get("class") == "scroll"), None)
+    if table is None:
+        put_after(link, beside)
+    else:
+        table.addprevious(beside)
+
+
+def put_after(link: HtmlElement, element: HtmlElement) -> None:
+    """Put an element right after a link, and before the text that follows it."""
+    element.tail, link.tail = link.tail, None
+    link.addnext(element)
 
 
 def ending(number: int, body: HtmlElement, labels: Mapping[str, str], media: Media) -> dict[str, Any]:
@@ -193,8 +198,23 @@ def ending(number: int, body: HtmlElement, labels: Mapping[str, str], media: Med
     return {"number": number, "html": cut(body), "back": trusted(elements.outer(link))}
 
 
+def printed(edition: Edition, parts: Mapping[str | None, HtmlElement]) -> dict[str, Any]:
+    """Return what the templates print of the front matter, as HTML, by the names they use."""
+    meta = edition.metadata
+    return {
+        **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in INLINE},
+        **{name.replace("-", "_"): rows(parts, name) for name in LISTS},
+        "summary": cut(parts.get("part-summary")),
+        "contents": [
+            {**entry, "html": trusted(elements.inner(cell))}
+            for entry, cell in zip(meta["contents"], parts.get("part-contents", ()), strict=False)
+        ],
+        "citations": cited(parts, meta["editions"]),
+    }
+
+
 def plain(edition: Edition) -> dict[str, Any]:
-    """What the templates print as it is, by the names they use."""
+    """Return what the templates print as it is, by the names they use."""
     meta = edition.metadata
     current = next(e for e in meta["editions"] if e["current"])
     original = meta["editions"][0]["files"]
@@ -205,76 +225,33 @@ def plain(edition: Edition) -> dict[str, Any]:
         "share": f"{edition.note}.{short(edition.language)}.png",
         "beside": lambda name: urljoin(meta["url"], name),
         "files": current["files"],
-        "twins": [e for e in meta["editions"] if not e["current"]],
+        "alternates": [e for e in meta["editions"] if not e["current"]],
         "editions": meta["editions"],
         "original": original.get("html", "") if original is not current["files"] else "",
-        "text": {name: words(meta.get(name, [])) for name in ("title", "subtitle", "teaser")},
+        "long": meta["words"] >= LONG,
+        "text": {name: tree.text(meta.get(name, [])) for name in ("title", "subtitle", "teaser")},
     }
 
 
-def words(inlines: Iterable[Any]) -> str:
-    """Inlines as plain text, for what holds no markup: the head of the page."""
-    out = []
-    for item in inlines:
-        kind, content = item.get("t"), item.get("c")
-        if kind == "Str":
-            out.append(content)
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
-            out.append(" ")
-        elif kind in ("Code", "Math"):
-            out.append(content[1])
-        elif isinstance(content, list):
-            nested = content if content and isinstance(content[0], dict) else content[1]
-            out.append(words(nested))
-    return "".join(out)
+def fill(materials: Materials, name: str, context: Mapping[str, Any]) -> str:
+    """Return a template filled in, with `label` for the profile's words.
 
-
-@cache
-def environment(templates: Path) -> jinja2.Environment:
-    """The templates of a folder; each is compiled once, and again when its file changes."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render(templates: Path, name: str, profile: Profile, context: Mapping[str, Any]) -> str:
-    """A template filled in; a label the profile lacks is a Problem, anything else a fault of ours."""
-    missing: list[Problem] = []
+    Raises NotebuildError with a Problem for each label that the profile lacks.
+    """
+    profile = materials.profile
+    missing: set[Problem] = set()
 
     def label(key: str, **values: Any) -> str:
         if key not in profile.labels:
             where = Location(f"styles/profiles/{profile.language}.toml")
-            missing.append(Problem(where, f"no label {key}", f'add {key} = "…" under [labels]'))
+            missing.add(Problem(where, f"no label {key}", f'add {key} = "…" under [labels]'))
             return ""
         text = profile.labels[key]
-        for value, said in values.items():
-            text = text.replace("{" + value + "}", str(said))
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
         return text
 
-    try:
-        out = environment(templates).get_template(name).render(**context, label=label)
-    except jinja2.TemplateNotFound:
-        where = Location((templates / name).as_posix())
-        raise NotebuildError([Problem(where, "this template is missing", "bring the file back")]) from None
-    except jinja2.TemplateError as fault:
-        line = getattr(fault, "lineno", 0) or line_of(fault, name)
-        where = Location((templates / name).as_posix(), line)
-        message = f"the template cannot be filled in: {fault.message}"
-        raise NotebuildError([Problem(where, message, "mend the line it names")]) from None
+    html = templates.fill(materials.templates, name, {**context, "label": label})
     if missing:
-        raise NotebuildError(sorted(set(missing)))
-    return out
-
-
-def line_of(fault: BaseException, name: str) -> int:
-    """The line of a template at which a fault came up while it was filled in, or 0."""
-    trace, line = fault.__traceback__, 0
-    while trace:
-        if Path(trace.tb_frame.f_code.co_filename).name == name:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+        raise NotebuildError(sorted(missing))
+    return html

@@ -1,4 +1,4 @@
-"""A PDF as the engine made it to one that everyone can read and any archive will take.
+"""Makes the engine's PDF one that everyone can read and any archive will take.
 
 The engine tags for PDF/A-3a; what PDF/UA-1 wants besides is added here, on the finished bytes:
 notes, references, list bodies, artifacts, the words of links, languages, identifiers, the sources.
@@ -12,11 +12,13 @@ from io import BytesIO
 import pikepdf
 from pikepdf import String
 
+from notebuild.core.model import Edition
+from notebuild.edition import tree
 from notebuild.readback.pdf_links import outline
 from notebuild.render.pdf.tags import content, elements, links, metadata, notes, order, words
 from notebuild.render.pdf.tags.metadata import Attachment
 
-__all__ = ["Attachment", "Facts", "repair"]
+__all__ = ["Attachment", "Facts", "facts", "repair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,32 @@ class Facts:
     """Passages in another language: the tag, and the passage's text."""
 
 
+def facts(edition: Edition, identifier: str) -> Facts:
+    """Return what the repair must know of this edition; its sources are attached under `identifier`."""
+    labels = edition.metadata["labels"]
+    bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
+    foreign = (
+        (tree.attribute(node, "lang"), tree.text(node))
+        for node in tree.find(bodies, "Span")
+        if tree.attribute(node, "lang")
+    )
+    markdown = (f"{identifier}.md", "text/markdown", edition.markdown.encode(), labels["attached-text"])
+    sources = edition.bibliography.encode()
+    bibtex = (f"{identifier}.bib", "application/x-bibtex", sources, labels["attached-sources"])
+    return Facts(
+        identifier=identifier,
+        version=str(edition.metadata["version"]),
+        date=edition.metadata["date"],
+        language=edition.language,
+        call=labels["call"],
+        back=labels["back"],
+        attachments=(Attachment(*markdown), Attachment(*bibtex)),
+        foreign=tuple(foreign),
+    )
+
+
 def repair(data: bytes, facts: Facts) -> bytes:
-    """The finished file's bytes; the same for the same input, whatever the machine or the day."""
+    """Return the finished file's bytes; the same for the same input, whatever the machine or the day."""
     with pikepdf.open(BytesIO(data)) as pdf:
         top = elements.read(pdf)
         links.mend(pdf, top)
