@@ -117,7 +117,7 @@ def engines() -> dict[str, float]:
     engine.render = kept
     timed(pandoc, "run", pandoc_run)
     timed(tags, "repair", lambda *_: "- mending tags")
-    timed(readback, "pdf_notes", lambda *_: READING)
+    timed(readback, "pdf_footnotes", lambda *_: READING)
     timed(readback, "read", lambda *_: READING)
     jobs = list(project.every_job(project.house()))
     for note in project.notes():

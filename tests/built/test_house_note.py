@@ -69,7 +69,7 @@ def test_pull_quotes_are_whole(read: Read) -> None:
     for quote in quotes:
         pages = [
             {line.page for line in block.lines}
-            for block in reading.setting.blocks
+            for block in reading.composition.blocks
             if readback.same("".join(line.text for line in block.lines), quote)
         ]
         assert pages and all(len(page) == 1 for page in pages), quote
@@ -84,14 +84,14 @@ def test_silence(read: Read) -> None:
     code = [n["c"][1] for body in bodies for n in tree.walk(body) if n["t"] in ("Code", "CodeBlock")]
     found = composition.check(reading, profile.quotes, FAMILIES, code)
     assert [f"{p.location}: {p.message}" for p in found] == []
-    assert len(reading.setting.blocks) > 200
+    assert len(reading.composition.blocks) > 200
 
 
 def test_notes_and_calls(read: Read) -> None:
     """Every note stands on the page of its call, below the text."""
     _, _, reading = read
-    assert [one.call_page for one in reading.notes] == [one.note_page for one in reading.notes]
-    assert len(reading.notes) > 100
+    assert [one.call_page for one in reading.footnotes] == [one.note_page for one in reading.footnotes]
+    assert len(reading.footnotes) > 100
 
 
 def test_pages(read: Read) -> None:
@@ -104,6 +104,6 @@ def test_pages(read: Read) -> None:
 def test_lines(read: Read) -> None:
     """Ladders of hyphens and runts, which the sheet can only make rare, are rare."""
     counts = composition.count(read[2])
-    paragraphs = [b for b in read[2].setting.blocks if b.part == "text" and b.kind in ("P", "LBody")]
+    paragraphs = [b for b in read[2].composition.blocks if b.part == "text" and b.kind in ("P", "LBody")]
     assert len(counts.ladders) <= FEW_LADDERS * counts.lines, counts.ladders
     assert len(counts.runts) <= FEW_RUNTS * len(paragraphs), counts.runts

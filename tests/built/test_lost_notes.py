@@ -14,7 +14,7 @@ from word_edition import ROOT, edition, profile
 from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition, Footnote
-from notebuild.readback import NoteReading
+from notebuild.readback import FootnoteReading
 from notebuild.render import fonts, sheets
 from notebuild.render.html import pages
 from notebuild.render.pdf import completeness, engine, renderer, tags
@@ -71,12 +71,12 @@ def test_lost_notes_are_seen(seed: int, house: House) -> None:
     content = rendered(page, house)
     text = "".join(p.get_textpage().get_text_bounded() for p in pdfium.PdfDocument(content))
     gone = [number for number in range(1, count + 1) if not re.search(rf"begins{number}\b", text)]
-    found = readback.pdf_notes(content)
+    found = readback.pdf_footnotes(content)
     assert gone, "the engine no longer loses these: look for other seeds"
     assert [note.number for note in found] == list(range(1, count + 1))
     assert [note.number for note in found if not note.text] == gone
     by_tag = readback.read_pdf(tags.repair(content, FACTS), "x.pdf")[1]
-    assert [n for n in range(1, count + 1) if n not in {note.number for note in by_tag.notes}] == gone
+    assert [n for n in range(1, count + 1) if n not in {note.number for note in by_tag.footnotes}] == gone
 
 
 FACTS = tags.Facts("dense.fr", "1", "2025-03-31", "fr")
@@ -87,9 +87,9 @@ def test_lost_notes_are_named() -> None:
     notes = tuple(Footnote(n, f"n{n}", "authored", (), f"text {n}", ()) for n in (1, 2, 3))
     edition = Edition("dense", "fr", {}, {"blocks": []}, notes)
     placed = [
-        NoteReading(1, "text 1", call_page=1, note_page=1),
-        NoteReading(2, "", call_page=1),
-        NoteReading(3, "text 3", call_page=1, note_page=1),
+        FootnoteReading(1, "text 1", call_page=1, note_page=1),
+        FootnoteReading(2, "", call_page=1),
+        FootnoteReading(3, "text 3", call_page=1, note_page=1),
     ]
     assert [p.location.place for p in completeness.compare(edition, placed, "x.pdf")] == ["footnote 2"]
 
@@ -120,7 +120,7 @@ def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
     page = renderer.Page(
         one,
         html,
-        readback.pdf_notes,
+        readback.pdf_footnotes,
         engine.roots(tmp_path, house),
         repair=lambda content: tags.repair(content, FACTS),
     )
@@ -131,6 +131,8 @@ def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
     said = profile("fr-FR").labels["endnotes-notice"]
     assert readback.squeeze(said) in readback.squeeze(first)
     for reading in readback.read_pdf(made.content, "x.pdf"):
-        assert [note.number for note in reading.notes] == [1, 2]
-        assert all(readback.same(n.text, f.text) for n, f in zip(reading.notes, one.footnotes, strict=True))
-    assert readback.read_pdf(made.content, "x.pdf")[0].setting.outside == ()
+        assert [note.number for note in reading.footnotes] == [1, 2]
+        assert all(
+            readback.same(n.text, f.text) for n, f in zip(reading.footnotes, one.footnotes, strict=True)
+        )
+    assert readback.read_pdf(made.content, "x.pdf")[0].composition.outside == ()

@@ -29,15 +29,15 @@ def described(path: Path) -> str:
     """Each page of a PDF: its lines, the first and last of its text, its line ends, its notes."""
     reading = readback.read(path, path.name)[0]
     counts = composition.count(reading)
-    out = [f"{reading.pages} pages, {len(reading.notes)} notes, {counts.lines} lines"]
+    out = [f"{reading.pages} pages, {len(reading.footnotes)} notes, {counts.lines} lines"]
     for page in range(1, reading.pages + 1):
         parts: dict[str, list[Any]] = {"text": [], "note": [], "page": []}
-        for block in reading.setting.blocks:
+        for block in reading.composition.blocks:
             if block.part in parts:
                 parts[block.part] += [line for line in block.lines if line.page == page]
-        calls = [note.number for note in reading.notes if note.call_page == page]
-        notes = [note.number for note in reading.notes if note.note_page == page]
-        drift = [note.number for note in reading.notes if note.note_page == page != note.call_page]
+        calls = [note.number for note in reading.footnotes if note.call_page == page]
+        notes = [note.number for note in reading.footnotes if note.note_page == page]
+        drift = [note.number for note in reading.footnotes if note.note_page == page != note.call_page]
         out += [
             "",
             f"page {page}: {len(parts['text'])} lines of text, {len(parts['note'])} of notes, "
@@ -51,7 +51,7 @@ def described(path: Path) -> str:
         places = getattr(counts, name)
         out += ["", f"{name}: {len(places)}", *(f"  page {at}: {shown(text)}" for at, text in places)]
     out += ["", "line ends of the text"]
-    for block in reading.setting.blocks:
+    for block in reading.composition.blocks:
         if block.part == "text" and len(block.lines) > 1:
             out.append("  " + " | ".join(tail(line.text) for line in block.lines))
     return "\n".join(out) + "\n"
@@ -95,9 +95,9 @@ def test_pages(rich_build: Any, language: str, request: pytest.FixtureRequest) -
 def test_the_notes_are_where_their_calls_are(rich_build: Any, language: str) -> None:
     """Every note begins on the page that calls it, below the last line of its text."""
     reading = readback.read(rich_build.deliverable(language, "pdf"), "x")[0]
-    assert [note.call_page for note in reading.notes] == [note.note_page for note in reading.notes]
+    assert [note.call_page for note in reading.footnotes] == [note.note_page for note in reading.footnotes]
     for page in range(1, reading.pages + 1):
-        lines = [(b.part, line) for b in reading.setting.blocks for line in b.lines if line.page == page]
+        lines = [(b.part, line) for b in reading.composition.blocks for line in b.lines if line.page == page]
         text = [line.base for part, line in lines if part in ("text", "page")]
         notes = [line.base for part, line in lines if part == "note"]
         assert not notes or min(text) > max(notes)
@@ -108,8 +108,8 @@ def test_the_concordance_says_it(rich_build: Any, language: str) -> None:
     raw = json.loads((rich_build.build / "concordance.json").read_text(encoding="utf-8"))
     tag = {"en": "en-GB", "fr": "fr-FR"}[language]
     counts = composition.count(readback.read(rich_build.deliverable(language, "pdf"), "x")[0])
-    assert raw["setting"][tag]["lines"] == counts.lines
-    assert raw["setting"][tag]["hyphens"] == counts.hyphens
+    assert raw["composition"][tag]["lines"] == counts.lines
+    assert raw["composition"][tag]["hyphens"] == counts.hyphens
 
 
 def test_the_layout_is_printed(rich_build: Any, language: str) -> None:

@@ -102,7 +102,7 @@ def test_a_paragraph_over_two_pages(press: Callable[..., readback.Reading]) -> N
     words = "un mot suit un autre et encore un autre mot " * 6
     body = f"<p>{words}</p><p>{words}</p><p>{words}</p>"
     reading = press(body, "main { text-align: justify } p + p { text-indent: 1em }")
-    paragraphs = [block for block in reading.setting.blocks if block.kind == "P"]
+    paragraphs = [block for block in reading.composition.blocks if block.kind == "P"]
     assert [readback.plain(" ".join(line.text for line in block.lines)) for block in paragraphs] == [
         words.strip()
     ] * 3
@@ -122,4 +122,4 @@ def test_the_rich_note(rich_build: Any, language: str) -> None:
     reading = readback.read(path, "x")[0]
     code = ("a : b ; « c » !", "if a : b ; « c » ! ?\n    print(\"d\" : 'e')")
     assert list(composition.check(reading, profile.quotes, FAMILIES, code)) == []
-    assert len(reading.setting.blocks) > 100
+    assert len(reading.composition.blocks) > 100

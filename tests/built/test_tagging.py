@@ -254,13 +254,13 @@ def test_both_readers(html: str) -> None:
     texts = ["First. More.", "Second, déjà vu."] if html is FOOTNOTES else [LONG, "Second."]
     by_place, by_tag = readback.read_pdf(tags.repair(engine(html), FACTS), "x.pdf")
     for reading in (by_place, by_tag):
-        assert [readback.same(n.text, t) for n, t in zip(reading.notes, texts, strict=True)] == [True] * 2
-        assert [(n.call, n.marker, n.there, n.back) for n in reading.notes] == [
+        assert [readback.same(n.text, t) for n, t in zip(reading.footnotes, texts, strict=True)] == [True] * 2
+        assert [(n.call, n.marker, n.there, n.back) for n in reading.footnotes] == [
             ("1", "1", True, True),
             ("2", "2", True, True),
         ]
-    assert [(n.call_page, n.note_page) for n in by_place.notes] == [
-        (n.call_page, n.note_page) for n in by_tag.notes
+    assert [(n.call_page, n.note_page) for n in by_place.footnotes] == [
+        (n.call_page, n.note_page) for n in by_tag.footnotes
     ]
 
 
@@ -268,9 +268,9 @@ def test_a_note_off_the_page() -> None:
     """A footnote taller than its page is not split by the engine but set off it: as good as lost."""
     data = tags.repair(engine(page(f"<p>One{foot(1, LONG, LONG)}.</p>")), FACTS)
     by_place, by_tag = readback.read_pdf(data, "x.pdf")
-    assert readback.same(by_tag.notes[0].text, f"{LONG} {LONG}")
-    assert not readback.same(by_place.notes[0].text, f"{LONG} {LONG}")
-    assert by_place.setting.outside
+    assert readback.same(by_tag.footnotes[0].text, f"{LONG} {LONG}")
+    assert not readback.same(by_place.footnotes[0].text, f"{LONG} {LONG}")
+    assert by_place.composition.outside
 
 
 def test_note_over_pages() -> None:

@@ -76,7 +76,7 @@ def outcome(seed: int, language: str) -> Outcome:
             page = renderer.Page(
                 edition,
                 html,
-                readback.pdf_notes,
+                readback.pdf_footnotes,
                 engine.roots(folder, house),
                 repair=lambda content: tags.repair(content, facts),
                 broken=lambda content: len(composition.count(readback.read_pdf(content, "")[0]).broken),

@@ -97,7 +97,7 @@ def pdf(note: str, language: str) -> Outcome:
         page = renderer.Page(
             edition=edition,
             html=html,
-            read=readback.pdf_notes,
+            read=readback.pdf_footnotes,
             roots=engine.roots(job.folder, house),
             repair=lambda content: tags.repair(content, facts),
             broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),

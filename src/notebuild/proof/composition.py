@@ -76,7 +76,7 @@ def check(
     """
     begin, end = marks(quotes)
     typed = [squeeze(text) for text in code]
-    for block in reading.setting.blocks:
+    for block in reading.composition.blocks:
         for at, line in enumerate(block.lines):
             text = squeeze(line.text)
             before = squeeze(block.lines[at - 1].text) if at else ""
@@ -89,21 +89,21 @@ def check(
                 )
             if text[-1] in end and not _inside(typed, text, after):
                 yield _line(reading, line, f'a line ends with "{text[-1]}"', "the mark to the word after it")
-    for page, words in reading.setting.undrawn:
+    for page, words in reading.composition.undrawn:
         yield Problem(
             Location(reading.path, place=f"page {page}"),
             f"a character has no glyph: {words}",
             "use a character that the house's faces have, or add a face to styles/house.toml",
         )
-    for page, words in reading.setting.outside:
+    for page, words in reading.composition.outside:
         yield Problem(
             Location(reading.path, place=f"page {page}"),
             f"a line runs off the page: {words}",
             "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet",
         )
     names = {family.replace(" ", "") for family in families}
-    for face, held in reading.setting.faces:
-        if not held:
+    for face, is_embedded in reading.composition.faces:
+        if not is_embedded:
             remedy = "name only families of styles/house.toml in the sheets and pictures"
             yield Problem(Location(reading.path), f"the face {face} is not in the file", remedy)
         elif not any(face.replace("-", "").startswith(name) for name in names):
@@ -133,7 +133,7 @@ def _inside(code: Collection[str], before: str, after: str) -> bool:
 
 def count(reading: Reading) -> Counts:
     """The counts of a PDF read by geometry."""
-    blocks = reading.setting.blocks
+    blocks = reading.composition.blocks
     prose = [b for b in blocks if b.part in ("text", "note") and b.kind in ("P", "LBody")]
     paragraphs = [block for block in prose if block.part == "text"]
     ladders: list[SetLine] = []

@@ -26,7 +26,7 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
         shown = path.as_posix()
         try:
             made = readback.read(path, shown)
-            if edition.footnotes and not any(one.notes for one in made):
+            if edition.footnotes and not any(one.footnotes for one in made):
                 first, last = edition.footnotes[0].label, edition.footnotes[-1].label
                 every = first if first == last else f"from {first} to {last}"
                 raise readback.Unreadable(f"is another file: it has none of the edition's notes, {every}")
@@ -44,5 +44,5 @@ def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
     code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
     for reading in readings:
-        if reading.setting.blocks and reading.notes:
+        if reading.composition.blocks and reading.footnotes:
             yield from composition.check(reading, profile.quotes, families, code)

@@ -27,10 +27,10 @@ from notebuild.readback import (
 from notebuild.readback.pdf_letters import HYPHENS
 from notebuild.readback.value import (
     Block,
-    NoteReading,
+    Composition,
+    FootnoteReading,
     Reading,
     SetLine,
-    Setting,
     Unreadable,
     plain,
     same,
@@ -40,12 +40,12 @@ from notebuild.readback.value import (
 __all__ = [
     "HYPHENS",
     "Block",
-    "NoteReading",
+    "Composition",
+    "FootnoteReading",
     "Reading",
     "SetLine",
-    "Setting",
     "Unreadable",
-    "pdf_notes",
+    "pdf_footnotes",
     "plain",
     "read",
     "read_docx",
@@ -65,9 +65,9 @@ def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
     return replace(by_place, path=shown), replace(by_tag, path=shown)
 
 
-def pdf_notes(data: bytes) -> tuple[NoteReading, ...]:
+def pdf_footnotes(data: bytes) -> tuple[FootnoteReading, ...]:
     """The notes of a PDF's bytes, by number, read by geometry."""
-    return _read_pdf(data)[0].notes
+    return _read_pdf(data)[0].footnotes
 
 
 @lru_cache(maxsize=16)
@@ -79,9 +79,9 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
     with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, pdf_letters.leaves(data) as opened:
         plan = pdf_links.outline(file)
         drawn = [pdf_letters.letters(text) for _, text in opened]
-        by_place = pdf_by_geometry.notes(plan, drawn)
-        by_tag = pdf_by_structure.notes(file, pdf_by_structure.marked_text(opened))
-        how = pdf_composition.setting(file, plan, drawn)
+        by_place = pdf_by_geometry.footnotes(plan, drawn)
+        by_tag = pdf_by_structure.footnotes(file, pdf_by_structure.marked_text(opened))
+        how = pdf_composition.composition(file, plan, drawn)
     named = {link.target for link in plan.links if link.target}
     links = tuple(link.address for link in plan.links if link.address)
     dead = tuple(sorted(named - plan.places.keys()))

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from notebuild.readback.value import NoteReading, Reading, Unreadable, in_order
+from notebuild.readback.value import FootnoteReading, Reading, Unreadable, in_order
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -107,10 +107,10 @@ def read(data: bytes, shown: str) -> Reading:
     start = document.find(f".//{_W}footnotePr/{_W}numStart")
     first = 1 if start is None else int(start.get(f"{_W}val", "1"))
     counted = _counted(part for part in (document, settings) if part is not None)
-    notes = {}
+    footnotes = {}
     for number, call in enumerate(calls, first):
         body = bodies.get(call.get(f"{_W}id"))
-        notes[number] = NoteReading(
+        footnotes[number] = FootnoteReading(
             number=number,
             text="" if body is None else _words(body),
             call=_mark(call) or counted,
@@ -133,7 +133,7 @@ def read(data: bytes, shown: str) -> Reading:
         method="parts",
         language=language,
         title=((core.findtext(f"{_DC}title") if core is not None else "") or "").strip(),
-        notes=in_order(notes),
+        footnotes=in_order(footnotes),
         links=tuple(targets),
         dead=tuple(sorted(inside - marks)),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 
 from lxml import html
 
-from notebuild.readback.value import NoteReading, Reading, in_order
+from notebuild.readback.value import FootnoteReading, Reading, in_order
 
 _BLOCKS = {"p", "li", "div", "blockquote", "br", "ul", "ol", "pre", "tr", "dd", "dt"}
 _UNSAID = {"script", "style", "template"}
@@ -46,11 +46,11 @@ def read(data: bytes, shown: str) -> Reading:
     """The reading of a page's bytes; `shown` is the path as Problems print it."""
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     calls, bodies = _numbered(root, "call"), _numbered(root, "note")
-    notes = {}
+    footnotes = {}
     for number in sorted(calls.keys() | bodies.keys()):
         call, body = calls.get(number), bodies.get(number)
         home = [] if body is None else body.xpath(".//a[@href=$to]", to=f"#call-{number}")
-        notes[number] = NoteReading(
+        footnotes[number] = FootnoteReading(
             number=number,
             text="" if body is None else _words(body, f"#call-{number}"),
             call="" if call is None else _words(call, ""),
@@ -67,7 +67,7 @@ def read(data: bytes, shown: str) -> Reading:
         method="elements",
         language=root.get("lang", ""),
         title=(root.findtext(".//h1") or "").strip() or (root.findtext(".//title") or "").strip(),
-        notes=in_order(notes),
+        footnotes=in_order(footnotes),
         links=tuple(target for target in targets if target.startswith(("http:", "https:"))),
         dead=tuple(sorted(inside - {""} - ids.keys()))
         + tuple(sorted(name for name, count in ids.items() if count > 1)),

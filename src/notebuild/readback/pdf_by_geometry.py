@@ -13,7 +13,7 @@ from statistics import median
 
 from notebuild.readback.pdf_letters import Letter, Line, lines, on_page, without_furniture, words
 from notebuild.readback.pdf_links import Link, Outline, call_links, call_number, note_number
-from notebuild.readback.value import NoteReading, in_order
+from notebuild.readback.value import FootnoteReading, in_order
 
 ENDNOTES = "page-notes"
 """The place of the heading of notes that stand at the end of the text."""
@@ -121,7 +121,7 @@ def _printed(link: Link, bands: Bands) -> str:
     return "".join(c.text for c in sorted(found, key=lambda c: c.x)).strip()
 
 
-def notes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[NoteReading, ...]:
+def footnotes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[FootnoteReading, ...]:
     """The notes of a PDF, by number; one that has a call and no place has an empty text.
 
     `drawn` holds the letters of each page; those off the page are as good as lost.
@@ -148,7 +148,7 @@ def notes(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> tuple[NoteReading
         said = "\n".join(words(row.letters, row is rows[-1]) for row in rows)
         begins = bodies.get(number)
         marker = _printed(home, bands[home.page]) if home else ""
-        ready[number] = NoteReading(
+        ready[number] = FootnoteReading(
             number=number,
             text=said,
             call=_printed(link, bands[link.page]) if link else "",

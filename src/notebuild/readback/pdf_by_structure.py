@@ -14,7 +14,7 @@ import pypdfium2.raw as raw
 
 from notebuild.readback.pdf_letters import HYPHENS, Leaf
 from notebuild.readback.pdf_links import call_number, note_number
-from notebuild.readback.value import LINE_END_HYPHEN, NoteReading, Unreadable, in_order
+from notebuild.readback.value import LINE_END_HYPHEN, FootnoteReading, Unreadable, in_order
 
 Mark = tuple[int, int]
 """A page, from 0, and the number of a stretch of marked content on it."""
@@ -113,7 +113,7 @@ def _joined(pieces: list[str]) -> str:
     return "\n".join(marked + pieces[-1:])
 
 
-def notes(pdf: pikepdf.Pdf, said: Mapping[Mark, str]) -> tuple[NoteReading, ...]:
+def footnotes(pdf: pikepdf.Pdf, said: Mapping[Mark, str]) -> tuple[FootnoteReading, ...]:
     """The notes that a PDF's tags hold, by number; none where it has no Note elements.
 
     `said` is its marked text.
@@ -149,7 +149,7 @@ def notes(pdf: pikepdf.Pdf, said: Mapping[Mark, str]) -> tuple[NoteReading, ...]
         text, marker, home, note_page = bodies.get(number, ("", "", False, 0))
         call, call_page, leads = calls.get(number, ("", 0, False))
         anchor = f"note-{number}" if number in bodies else ""
-        found[number] = NoteReading(
+        found[number] = FootnoteReading(
             number, text, call, marker, call_page, note_page, leads and note_page > 0, home, anchor
         )
     return in_order(found)

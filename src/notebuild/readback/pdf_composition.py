@@ -15,7 +15,7 @@ import pikepdf
 from notebuild.readback.pdf_by_structure import Mark, Tree, kids
 from notebuild.readback.pdf_letters import HYPHENS, Letter, lines, on_page, words
 from notebuild.readback.pdf_links import Outline, note_number
-from notebuild.readback.value import Block, SetLine, Setting
+from notebuild.readback.value import Block, Composition, SetLine
 
 _BLOCKS = frozenset("P H1 H2 H3 H4 H5 H6 LBody Lbl TD TH Caption Figure Note BlockQuote".split())
 _SUBSET = re.compile(r"/?[A-Z]{6}\+")
@@ -150,8 +150,8 @@ def _face(font: Any) -> tuple[str, bool]:
     """A font's name, without the tag of its subset, and whether the file holds it."""
     under = font.get("/DescendantFonts", [font])[0]
     described: Any = under.get("/FontDescriptor", pikepdf.Dictionary())
-    held = any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3"))
-    return _SUBSET.sub("", str(font.get("/BaseFont", "/?"))).lstrip("/"), held
+    is_embedded = any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return _SUBSET.sub("", str(font.get("/BaseFont", "/?"))).lstrip("/"), is_embedded
 
 
 def _without_glyph(font: Any) -> set[str]:
@@ -196,10 +196,10 @@ def _outside(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Iterator[tuple
                 yield at + 1, text
 
 
-def setting(pdf: pikepdf.Pdf, plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Setting:
+def composition(pdf: pikepdf.Pdf, plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Composition:
     """How a PDF is set; `drawn` holds the letters of each page."""
     fonts = _fonts(pdf)
-    return Setting(
+    return Composition(
         _blocks(Tree(pdf), drawn),
         tuple(sorted(set(map(_face, fonts)))),
         tuple(_undrawn(fonts, drawn)),

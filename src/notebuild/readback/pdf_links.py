@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -119,9 +118,3 @@ def call_links(plan: Outline) -> dict[int, Link]:
             if is_call(place, link.page, link.left, (link.bottom + link.top) / 2):
                 found.setdefault(number, link)
     return found
-
-
-def read_outline(data: bytes) -> Outline:
-    """The same, from a file's bytes; raises pikepdf.PdfError for one that would need repair."""
-    with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
-        return outline(pdf)

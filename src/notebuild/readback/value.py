@@ -19,7 +19,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteReading:
+class FootnoteReading:
     """One note as a finished file shows it; the file knows no labels, so none stands here."""
 
     number: int
@@ -73,7 +73,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Composition:
     """How a PDF is set."""
 
     blocks: tuple[Block, ...] = ()
@@ -100,7 +100,7 @@ class Reading:
 
     language: str
     title: str
-    notes: tuple[NoteReading, ...]
+    footnotes: tuple[FootnoteReading, ...]
     pages: int = 0
     links: tuple[str, ...] = ()
     """Addresses outside the file, in order."""
@@ -108,7 +108,7 @@ class Reading:
     dead: tuple[str, ...] = ()
     """Targets inside the file that lead nowhere."""
 
-    setting: Setting = Setting()
+    composition: Composition = Composition()
     """Of a PDF read by geometry: its lines, faces and what it could not draw."""
 
 
@@ -143,6 +143,6 @@ def plain(read: str) -> str:
     return re.sub(r"\s+", " ", re.sub("[\u00ad\ufffe\u0002]\\s*", "", read)).strip()
 
 
-def in_order(notes: dict[int, NoteReading]) -> tuple[NoteReading, ...]:
+def in_order(notes: dict[int, FootnoteReading]) -> tuple[FootnoteReading, ...]:
     """The notes by number."""
     return tuple(notes[number] for number in sorted(notes))

@@ -8,7 +8,7 @@ import pytest
 
 from notebuild.core.problems import Problem
 from notebuild.proof import composition
-from notebuild.readback import Block, Reading, SetLine, Setting
+from notebuild.readback import Block, Composition, Reading, SetLine
 
 ENGLISH = (("‘", "’"), ("“", "”"))
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
@@ -28,8 +28,8 @@ def block(*texts: str, kind: str = "P", part: str = "text", note: int = 0) -> Bl
 
 
 def reading(*blocks: Block, **values: object) -> Reading:
-    how = Setting(blocks, **values)  # type: ignore[arg-type]
-    return Reading("build/n/n.fr.pdf", "pdf", "geometry", "fr-FR", "T", (), 9, setting=how)
+    how = Composition(blocks, **values)  # type: ignore[arg-type]
+    return Reading("build/n/n.fr.pdf", "pdf", "geometry", "fr-FR", "T", (), 9, composition=how)
 
 
 def found(

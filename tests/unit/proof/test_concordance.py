@@ -13,7 +13,7 @@ from notebuild.core.model import Citation, Edition, Footnote
 from notebuild.core.problems import Location, Problem
 from notebuild.proof import concordance, release
 from notebuild.proof.concordance.citations import derive, forms, trace
-from notebuild.readback import Block, NoteReading, Reading, SetLine, Setting
+from notebuild.readback import Block, Composition, FootnoteReading, Reading, SetLine
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 WAAL_SHORT = "de Waal, Black Garden"
@@ -38,9 +38,9 @@ def edition(language: str = "en-GB") -> Edition:
     return Edition("harbour", language, {"version": 2}, {"blocks": []}, footnotes(language))
 
 
-def notes(language: str, pages: bool) -> tuple[NoteReading, ...]:
+def notes(language: str, pages: bool) -> tuple[FootnoteReading, ...]:
     return tuple(
-        NoteReading(
+        FootnoteReading(
             note.number,
             note.text,
             "" if not pages else str(note.number),
@@ -67,7 +67,9 @@ def changed(group: list[Reading], kind: str, number: int, **values: object) -> l
     return [
         replace(
             reading,
-            notes=tuple(replace(note, **values) if note.number == number else note for note in reading.notes),
+            footnotes=tuple(
+                replace(note, **values) if note.number == number else note for note in reading.footnotes
+            ),
         )
         if kind in (reading.format, reading.method)
         else reading
@@ -80,9 +82,9 @@ def without(group: list[Reading], kind: str, number: int) -> list[Reading]:
     return [
         replace(
             reading,
-            notes=tuple(
+            footnotes=tuple(
                 replace(n, number=n.number - 1) if kind == "docx" and n.number > number else n
-                for n in reading.notes
+                for n in reading.footnotes
                 if n.number != number
             ),
         )
@@ -211,7 +213,9 @@ def between(french: Edition) -> list[tuple[Location, str, str]]:
     group = [
         replace(
             r,
-            notes=tuple(replace(n, text=f.text) for n, f in zip(r.notes, french.footnotes, strict=False)),
+            footnotes=tuple(
+                replace(n, text=f.text) for n, f in zip(r.footnotes, french.footnotes, strict=False)
+            ),
         )
         for r in readings("fr-FR")
     ]
@@ -308,7 +312,9 @@ def test_ambiguous_form() -> None:
     first, second, third = footnotes("en-GB")
     twin = Citation("waal2013", "", "", WAAL_SHORT)
     other = replace(edition(), footnotes=(first, second, replace(third, citations=(twin,), text=WAAL_SHORT)))
-    group = [replace(readings()[3], notes=tuple(NoteReading(n.number, n.text) for n in other.footnotes))]
+    group = [
+        replace(readings()[3], footnotes=tuple(FootnoteReading(n.number, n.text) for n in other.footnotes))
+    ]
     found = concordance.compare({"en-GB": other}, {"en-GB": group})
     assert [p.message for p in found.problems] == [
         "could cite @dewaal2003 or @waal2013: they print alike",
@@ -357,7 +363,7 @@ def test_report_of_lines_and_pages() -> None:
     """What is counted of the PDF's lines stands in the report, each place with its page and words."""
     lines = (SetLine(4, 10, 90, 50, 8, "alone"), SetLine(5, 10, 90, 700, 8, "gone on"))
     group = readings()
-    group[0] = replace(group[0], setting=Setting((Block("P", "text", 0, lines),)))
+    group[0] = replace(group[0], composition=Composition((Block("P", "text", 0, lines),)))
     found = concordance.compare({"en-GB": edition()}, {"en-GB": group})
     root = html.document_fromstring(concordance.page(found, "Harbour", {"en-GB": "English"}))
     table = root.xpath("//div[@aria-label='Lines and pages']/table")[0]
@@ -380,7 +386,7 @@ def test_report_of_lines_and_pages() -> None:
         "English: last lines left alone",
         "page 5: gone on",
     ]
-    assert json.loads(concordance.to_json(found))["setting"]["en-GB"]["widows"] == [[5, "gone on"]]
+    assert json.loads(concordance.to_json(found))["composition"]["en-GB"]["widows"] == [[5, "gone on"]]
 
 
 def test_report_leads_to_the_files() -> None:

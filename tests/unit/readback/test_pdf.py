@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from notebuild.readback import pdf_notes, plain
+from notebuild.readback import pdf_footnotes, plain
 
 Row = tuple[float, float, float, str]
 """Left edge, base line, size and words of a line."""
@@ -90,7 +90,7 @@ def test_one_page() -> None:
             (0, 60, 70, 80, "call-2"),
         ],
     )
-    first, second = pdf_notes(content)
+    first, second = pdf_footnotes(content)
     assert (plain(first.text), plain(second.text)) == (
         "First note, which is broken over two lines.",
         "Second.",
@@ -142,7 +142,7 @@ def split(body: Sequence[Row] = ()) -> bytes:
 )
 def test_note_over_two_pages(body: list[Row]) -> None:
     """A note goes on with the lines of its size right above the first note of the next page."""
-    first, second = pdf_notes(split(body))
+    first, second = pdf_footnotes(split(body))
     assert plain(first.text) == "Begins here and ends here."
     assert plain(second.text) == "Another. Second paragraph."
     assert (first.call_page, first.note_page, second.note_page) == (1, 1, 2)
@@ -150,7 +150,7 @@ def test_note_over_two_pages(body: list[Row]) -> None:
 
 def test_no_link_back() -> None:
     """A note without a link back says so."""
-    first, second = pdf_notes(split())
+    first, second = pdf_footnotes(split())
     assert (first.back, second.back) == (False, True)
 
 
@@ -161,7 +161,7 @@ def test_note_lost() -> None:
         {"call-1": (0, 90, 508)},
         [(0, 90, 94, 504, "note-1")],
     )
-    (only,) = pdf_notes(content)
+    (only,) = pdf_footnotes(content)
     assert (only.number, only.text, only.call_page, only.note_page, only.there) == (
         1,
         "",
@@ -191,7 +191,7 @@ def test_two_notes_on_a_line() -> None:
         },
         [(0, 60, 64, 60, "call-1"), (0, 120, 124, 60, "call-2")],
     )
-    assert [plain(note.text) for note in pdf_notes(content)] == ["One.", "Two."]
+    assert [plain(note.text) for note in pdf_footnotes(content)] == ["One.", "Two."]
 
 
 def test_reference_is_no_call() -> None:
@@ -209,5 +209,5 @@ def test_reference_is_no_call() -> None:
         {"call-1": (0, 90, 508), "note-1": (0, 60, 68)},
         [(0, 86, 126, 520, "note-1"), (0, 90, 94, 504, "note-1"), (0, 60, 66, 60, "call-1")],
     )
-    (only,) = pdf_notes(content)
+    (only,) = pdf_footnotes(content)
     assert (only.call, only.there) == ("1", True)

@@ -49,7 +49,7 @@ def test_page_notes() -> None:
     """A page's note is its words, without the link back and the link to the other language."""
     reading = read_html(PAGE.encode(), "t.fr.html")
     assert (reading.language, reading.title, reading.format) == ("fr-FR", "Titre", "html")
-    first, second = reading.notes
+    first, second = reading.footnotes
     assert same(first.text, "Voir Ömer, Été.\nSuite.")
     assert (first.call, first.there, first.back) == ("1", True, True)
     assert (second.number, second.back) == (2, False)
@@ -94,7 +94,7 @@ def note(identifier: int, *paragraphs: str) -> str:
 def test_docx_order() -> None:
     """In a DOCX the order of the calls numbers the notes, not their ids."""
     reading = read_docx(docx(call(9) + call(4), note(4, "four") + note(9, "nine", "more")), "t.docx")
-    assert [(n.number, n.text) for n in reading.notes] == [(1, "nine\nmore"), (2, "four")]
+    assert [(n.number, n.text) for n in reading.footnotes] == [(1, "nine\nmore"), (2, "four")]
     assert reading.language == "fr-FR"
 
 
@@ -108,12 +108,12 @@ def test_docx_anchor() -> None:
     """A note's anchor is the bookmark around its call, not one that ended before it."""
     body = marked(1, "call-7", marked(2, "note-7", call(9))) + call(4)
     reading = read_docx(docx(f"<w:p>{body}</w:p>", note(9, "nine") + note(4, "four")), "t.docx")
-    assert [n.anchor for n in reading.notes] == ["note-7", ""]
+    assert [n.anchor for n in reading.footnotes] == ["note-7", ""]
 
 
 def test_docx_without_body() -> None:
     """A call whose footnote is gone is a note without text that cannot be reached."""
-    (only,) = read_docx(docx(call(2), ""), "t.docx").notes
+    (only,) = read_docx(docx(call(2), ""), "t.docx").footnotes
     assert (only.text, only.there) == ("", False)
 
 
@@ -123,12 +123,12 @@ def test_docx_tracked_changes() -> None:
         '<w:footnote w:id="2"><w:p><w:del><w:r><w:t>old</w:t></w:r></w:del>'
         "<w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p></w:footnote>"
     )
-    (only,) = read_docx(docx(call(2), body), "t.docx").notes
+    (only,) = read_docx(docx(call(2), body), "t.docx").footnotes
     assert only.text == "new"
 
 
 def test_docx_first_number() -> None:
     """A document that starts its notes at another number is read with that number."""
     start = '<w:sectPr><w:footnotePr><w:numStart w:val="5"/></w:footnotePr></w:sectPr>'
-    (only,) = read_docx(docx(call(2) + start, note(2, "x")), "t.docx").notes
+    (only,) = read_docx(docx(call(2) + start, note(2, "x")), "t.docx").footnotes
     assert only.number == 5

@@ -129,4 +129,4 @@ def test_foreign(tmp_path: Path, name: str, content: bytes) -> None:
     """A sound file that is not ours is read, and has no notes; its comparison says the rest."""
     path = tmp_path / name
     path.write_bytes(content)
-    assert [reading.notes for reading in readback.read(path, name)] in ([()], [(), ()])
+    assert [reading.footnotes for reading in readback.read(path, name)] in ([()], [(), ()])

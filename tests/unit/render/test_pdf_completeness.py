@@ -6,12 +6,12 @@ import pytest
 
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import Location, Problem
-from notebuild.readback import NoteReading
+from notebuild.readback import FootnoteReading
 from notebuild.render.pdf import completeness
 
 
-def reading(number: int, text: str, call: int = 1, page: int = 1) -> NoteReading:
-    return NoteReading(number, text, call_page=call, note_page=page)
+def reading(number: int, text: str, call: int = 1, page: int = 1) -> FootnoteReading:
+    return FootnoteReading(number, text, call_page=call, note_page=page)
 
 
 FULL = (reading(1, "One note."), reading(2, "Two: a co-\nop."))
@@ -40,7 +40,7 @@ def edition() -> Edition:
     ],
     ids=["gone", "no body", "no call", "twice", "cut", "empty", "before its call", "one too many"],
 )
-def test_compare(edition: Edition, readings: tuple[NoteReading, ...], number: int, message: str) -> None:
+def test_compare(edition: Edition, readings: tuple[FootnoteReading, ...], number: int, message: str) -> None:
     """Each way a finished file can differ from its edition is told by number and label."""
     (problem,) = completeness.compare(edition, readings, "n.en.pdf")
     assert str(problem.location) == f"n.en.pdf: footnote {number}"

@@ -10,13 +10,13 @@ import pytest
 
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import NotebuildError
-from notebuild.readback import NoteReading
+from notebuild.readback import FootnoteReading
 from notebuild.render.pdf import engine, renderer
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
 
-def reading(number: int, text: str, call: int = 1, page: int = 1) -> NoteReading:
-    return NoteReading(number, text, call_page=call, note_page=page)
+def reading(number: int, text: str, call: int = 1, page: int = 1) -> FootnoteReading:
+    return FootnoteReading(number, text, call_page=call, note_page=page)
 
 
 FULL = (reading(1, "One note."), reading(2, "Two: a co-\nop."))
@@ -51,8 +51,10 @@ class Engine:
             return b"", 3, (result,)
         return html.encode(), 3, ()
 
-    def read(self, content: bytes) -> tuple[NoteReading, ...]:
-        result: tuple[NoteReading, ...] = self.results.pop(0) if len(self.results) > 1 else self.results[0]
+    def read(self, content: bytes) -> tuple[FootnoteReading, ...]:
+        result: tuple[FootnoteReading, ...] = (
+            self.results.pop(0) if len(self.results) > 1 else self.results[0]
+        )
         return result
 
     def build(self, edition: Edition, **options: Any) -> renderer.Rendering:

@@ -11,7 +11,7 @@ from notebuild.proof.concordance.citations import Forms, cited, derive, forms
 from notebuild.proof.concordance.differences import faults as faults_of
 from notebuild.proof.concordance.differences import listed, pages
 from notebuild.proof.concordance.value import Cell, Concordance, Row, method
-from notebuild.readback import NoteReading, Reading, plain, same
+from notebuild.readback import FootnoteReading, Reading, plain, same
 
 
 def compare(
@@ -32,7 +32,7 @@ def compare(
         known = forms(edition.footnotes)
         faults: dict[int, list[str]] = {}
         passed: dict[int, list[str]] = {}
-        texts: dict[int, NoteReading] = {}
+        texts: dict[int, FootnoteReading] = {}
         for reading in readings.get(language, ()):
             found = {note.number: note for note in edition.footnotes}
             wrong = set()
@@ -42,7 +42,7 @@ def compare(
                 problems.append(_problem(reading.path, place, f"{message}{_by(reading)}"))
                 faults.setdefault(number, []).append(f"{method(reading)}: {message}")
                 wrong.add(number)
-            for read in reading.notes:
+            for read in reading.footnotes:
                 if reading.format == "pdf" or read.number not in texts:
                     texts[read.number] = read
             for number in found.keys() - wrong:
@@ -77,11 +77,11 @@ def compare(
             for language, group in readings.items()
         },
         readings=tuple(dict.fromkeys(method(r) for group in readings.values() for r in group)),
-        setting={
+        composition={
             language: count(reading)
             for language, group in readings.items()
             for reading in group
-            if reading.setting.blocks
+            if reading.composition.blocks
         },
         rows=rows,
         problems=tuple(dict.fromkeys([*problems, *between])),
@@ -104,14 +104,18 @@ def _problem(path: str, place: str, message: str) -> Problem:
 def _cell(
     language: str,
     note: Footnote,
-    read: NoteReading | None,
+    read: FootnoteReading | None,
     known: Forms,
     passed: Mapping[int, Sequence[str]],
     faults: Mapping[int, Sequence[str]],
     group: Sequence[Reading],
 ) -> Cell:
     pdf = [
-        r for reading in group if reading.format == "pdf" for r in reading.notes if r.number == note.number
+        r
+        for reading in group
+        if reading.format == "pdf"
+        for r in reading.footnotes
+        if r.number == note.number
     ]
     text = read.text if read else ""
     return Cell(

@@ -31,10 +31,10 @@ COUNTS = {
 
 def lines_and_pages(concordance: Concordance, names: Mapping[str, str]) -> list[html.HtmlElement]:
     """How each PDF falls into lines and pages: nothing to mend, but what an editor may care for."""
-    if not concordance.setting:
+    if not concordance.composition:
         return []
     rows, places = [], []
-    for language, counts in concordance.setting.items():
+    for language, counts in concordance.composition.items():
         name = names.get(language, language)
         values = {field: getattr(counts, field) for field in COUNTS}
         sizes = {field: v if isinstance(v, int) else len(v) for field, v in values.items()}

@@ -7,22 +7,22 @@ from difflib import SequenceMatcher
 
 from notebuild.core.model import Edition, Footnote
 from notebuild.proof.concordance.citations import Cited, Forms, cited, derive, written
-from notebuild.readback import NoteReading, Reading, plain, same, squeeze
+from notebuild.readback import FootnoteReading, Reading, plain, same, squeeze
 
 
-def _aligned(footnotes: Sequence[Footnote], reading: Reading) -> dict[int, NoteReading]:
+def _aligned(footnotes: Sequence[Footnote], reading: Reading) -> dict[int, FootnoteReading]:
     """The reading's notes under the numbers of the edition.
 
     A format that prints its numbers (PDF, HTML) is taken at its word. In a DOCX the order is the
     number, so that one lost note would shift all that follow: there texts find their notes.
     """
-    if reading.format != "docx" or len(reading.notes) == len(footnotes):
-        return {note.number: note for note in reading.notes}
-    read = [squeeze(note.text) for note in reading.notes]
+    if reading.format != "docx" or len(reading.footnotes) == len(footnotes):
+        return {note.number: note for note in reading.footnotes}
+    read = [squeeze(note.text) for note in reading.footnotes]
     wanted = [squeeze(note.text) for note in footnotes]
     matcher = SequenceMatcher(None, wanted, read, autojunk=False)
     return {
-        footnotes[block.a + at].number: reading.notes[block.b + at]
+        footnotes[block.a + at].number: reading.footnotes[block.b + at]
         for block in matcher.get_matching_blocks()
         for at in range(block.size)
     }
@@ -60,8 +60,8 @@ def faults(edition: Edition, reading: Reading, known: Forms) -> Iterator[tuple[i
     if reading.format != "docx":
         for number in sorted(found.keys() - wanted.keys()):
             yield number, f"the file has a note {number} that the edition lacks"
-    elif len(reading.notes) > len(wanted):
-        yield 0, f"the file has {len(reading.notes)} notes, the edition {len(wanted)}"
+    elif len(reading.footnotes) > len(wanted):
+        yield 0, f"the file has {len(reading.footnotes)} notes, the edition {len(wanted)}"
 
 
 def _difference(
@@ -103,9 +103,9 @@ def listed(citations: Sequence[Cited]) -> str:
 
 def pages(group: Sequence[Reading]) -> Iterator[tuple[int, str]]:
     """Notes that the two readings of a PDF see on different pages."""
-    seen: dict[int, tuple[str, NoteReading]] = {}
+    seen: dict[int, tuple[str, FootnoteReading]] = {}
     for reading in group:
-        for note in reading.notes if reading.format == "pdf" else ():
+        for note in reading.footnotes if reading.format == "pdf" else ():
             way, other = seen.setdefault(note.number, (reading.method, note))
             if (other.call_page, other.note_page) != (note.call_page, note.note_page):
                 yield (

@@ -67,7 +67,7 @@ class Concordance:
     readings: tuple[str, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
-    setting: Mapping[str, Counts] = field(default_factory=dict)
+    composition: Mapping[str, Counts] = field(default_factory=dict)
     """Language to how its PDF falls into lines and pages."""
 
     @property

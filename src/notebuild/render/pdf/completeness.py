@@ -7,14 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import Location, Problem
-from notebuild.readback.value import NoteReading, same
+from notebuild.readback.value import FootnoteReading, same
 
 REMEDY = "this is a fault of the page's layout; please report it with the note's text"
 
 
 def compare(
     edition: Edition,
-    readings: Sequence[NoteReading],
+    readings: Sequence[FootnoteReading],
     display_path: str,
     endnotes: bool = False,
     only: Container[int] | None = None,
@@ -39,7 +39,7 @@ def compare(
     )
 
 
-def _fault(footnote: Footnote, reading: NoteReading | None, copies: int, endnotes: bool) -> Iterator[str]:
+def _fault(footnote: Footnote, reading: FootnoteReading | None, copies: int, endnotes: bool) -> Iterator[str]:
     """Yield the first thing that is wrong with a footnote as the file has it, if anything is."""
     name = f"[^{footnote.label}]" if footnote.origin == "authored" else footnote.label
     if reading is None or not reading.note_page:
@@ -54,7 +54,7 @@ def _fault(footnote: Footnote, reading: NoteReading | None, copies: int, endnote
         yield f"note {name} stands before its call"
 
 
-def split(readings: Iterable[NoteReading]) -> tuple[int, ...]:
+def split(readings: Iterable[FootnoteReading]) -> tuple[int, ...]:
     """Return the numbers of the footnotes that begin on a later page than their call."""
     return tuple(reading.number for reading in readings if reading.note_page > reading.call_page)
 

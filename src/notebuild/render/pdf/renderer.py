@@ -9,7 +9,7 @@ from pathlib import Path
 
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.readback.value import NoteReading
+from notebuild.readback.value import FootnoteReading
 from notebuild.render.pdf import engine
 from notebuild.render.pdf.completeness import compare, numbers, split
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
@@ -32,7 +32,7 @@ class Page:
     html: Callable[[Layout], str]
     """The page, set in a layout."""
 
-    read: Callable[[bytes], Sequence[NoteReading]]
+    read: Callable[[bytes], Sequence[FootnoteReading]]
     """The footnotes of a finished file."""
 
     roots: Sequence[Path]
