@@ -3,7 +3,6 @@
 from notebuild.commands.tasks import (
     task_accept,
     task_catalogue,
-    task_drawing,
     task_picture,
     task_preview,
     task_standards,
@@ -33,7 +32,6 @@ __all__ = [
     "task_catalogue",
     "task_check",
     "task_docx",
-    "task_drawing",
     "task_edition",
     "task_figure",
     "task_pdf",

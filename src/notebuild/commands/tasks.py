@@ -1,4 +1,4 @@
-"""The tasks that are run by hand, none of them part of the default: catalogues, drawings, the tests."""
+"""The tasks that are run by hand, none of them part of the default: catalogues, the tests."""
 
 from __future__ import annotations
 
@@ -57,17 +57,6 @@ def task_accept() -> Task:
         "uptodate": [False],
         "verbosity": 2,
     }
-
-
-def task_drawing() -> Iterator[Task]:
-    """make the drawings that a script beside them draws from data, in the house's colours (by hand)"""
-    for script in project.scripts():
-        yield {
-            "name": f"{script.parent.parent.name}/{script.stem}",
-            "doc": script.with_suffix(".svg").as_posix(),
-            "actions": [(translations.drawing, (script.as_posix(),))],
-            "uptodate": [False],
-        }
 
 
 def task_xliff() -> Task:

@@ -1,14 +1,10 @@
-"""What is done by hand for the sources: catalogues brought up to date, looked at, confirmed; drawings made."""
+"""What is done by hand for the sources: catalogues brought up to date, looked at, confirmed."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from getopt import GetoptError, gnu_getopt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doit.exceptions import TaskFailed
@@ -216,28 +212,3 @@ def confirm(job: Job, ids: Sequence[str], everything_: bool) -> Outcome:
         if refused
         else None
     )
-
-
-def drawing(script: str) -> Outcome:
-    """Keep what a script beside a note's pictures prints, as the drawing of its name.
-
-    The drawing that is there stays where the script fails, or prints what cannot be used as a figure.
-    """
-    from notebuild.sources import drawings
-
-    target = Path(script).with_suffix(".svg")
-    spoken = os.environ | {"PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", script], env=spoken, capture_output=True, check=False
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        message = f"the script ended with status {done.returncode}" + f": {said}" * bool(said)
-        remedy = "mend it; run by itself, it says where it failed"
-        return failed([Problem(Location(script), message, remedy)])
-    text = done.stdout.decode("utf-8", "replace")
-    if faults := drawings.check(text, f"{script}, what it prints"):
-        return failed(faults)
-    put(target, text)
-    print(f"{target.as_posix()} is drawn")
-    return None

@@ -15,9 +15,11 @@ from typing import Any
 
 from notebuild.core.house import House, read_house
 from notebuild.core.model import short
+from notebuild.core.problems import Location, NotebuildError, Problem
 
 BIBLIOGRAPHY = Path("bibliography.bib")
 BUILD = Path("build")
+DODO = Path("dodo.py")
 HOUSE = Path("styles/house.toml")
 MANUSCRIPT = Path("manuscript")
 PROFILES = Path("styles/profiles")
@@ -122,6 +124,20 @@ class Job:
     def figure(self, path: Path) -> Path:
         """Where the edition's copy of a picture lies."""
         return self.folder / "figures" / path.name
+
+
+def folder(start: Path = Path()) -> Path:
+    """Return the folder of the house that `start` lies in: the nearest with a dodo.py, upwards.
+
+    Raises NotebuildError where there is none.
+    """
+    start = start.resolve()
+    for place in (start, *start.parents):
+        if (place / DODO).is_file():
+            return place
+    message = "no house here: neither this folder nor one above it has a dodo.py"
+    remedy = "go to a house's folder, or make a house: notebuild init FOLDER"
+    raise NotebuildError([Problem(Location(str(start)), message, remedy)])
 
 
 def house() -> House:

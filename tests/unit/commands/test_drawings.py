@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 import drawn
 import pytest
 
-from notebuild.commands import translations
+from notebuild.commands import drawings
+from notebuild.core.problems import NotebuildError
 from notebuild.pipeline import figure
 from notebuild.render import contrast, fonts, sheets
 from notebuild.sources import project
@@ -66,7 +67,7 @@ def test_the_house_makes_the_colours_and_the_face(script: Path, tmp_path: Path) 
     text = house.read_text(encoding="utf-8")
     text = text.replace(LIGHT["accent"], "#0a6640").replace('sans = "Source Sans Pro"', 'sans = "Other Sans"')
     house.write_text(text, encoding="utf-8")
-    assert translations.drawing(copy.as_posix()) is None
+    drawings.draw(copy)
     before = script.with_suffix(".svg").read_text(encoding="utf-8")
     wanted = before.replace(LIGHT["accent"], "#0a6640").replace("Source Sans Pro", "Other Sans")
     assert copy.with_suffix(".svg").read_text(encoding="utf-8") == wanted != before
@@ -79,8 +80,9 @@ def test_a_row_that_would_lose_words(row: str, tmp_path: Path) -> None:
     table, kept = copy.with_suffix(".csv"), copy.with_suffix(".svg").read_bytes()
     lines = table.read_text(encoding="utf-8").splitlines()
     table.write_text("\n".join([*lines[:4], row, *lines[4:]]) + "\n", encoding="utf-8")
-    outcome = translations.drawing(copy.as_posix())
-    assert outcome is not None and outcome.message == (
+    with pytest.raises(NotebuildError) as refusal:
+        drawings.draw(copy)
+    assert str(refusal.value) == (
         f"{copy.as_posix()}: the script ended with status 1: "
         "timeline.csv:5: a row is a date and an event, in quotes if a comma is in it\n"
         "    mend it; run by itself, it says where it failed"
@@ -254,8 +256,9 @@ def test_a_drawing_that_fails_keeps_the_last(
     script.parent.mkdir(parents=True)
     script.write_text(code, encoding="utf-8")
     script.with_suffix(".svg").write_text("<svg>good</svg>", encoding="utf-8")
-    outcome = translations.drawing(script.as_posix())
-    assert outcome is not None and outcome.message == problem
+    with pytest.raises(NotebuildError) as refusal:
+        drawings.draw(script)
+    assert str(refusal.value) == problem
     assert script.with_suffix(".svg").read_text(encoding="utf-8") == "<svg>good</svg>"
     assert sorted(path.name for path in script.parent.iterdir()) == ["a.py", "a.svg"]
 
@@ -268,7 +271,7 @@ def test_a_drawing_is_kept(
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     Path("a.py").write_text("print('<svg><text>Azerbaïdjan</text></svg>')", encoding="utf-8")
-    assert translations.drawing("a.py") is None
+    drawings.draw(Path("a.py"))
     assert Path("a.svg").read_text(encoding="utf-8") == "<svg><text>Azerbaïdjan</text></svg>\n"
     assert capsys.readouterr().out == "a.svg is drawn\n"
 

@@ -1,0 +1,44 @@
+"""The program `notebuild`: doit with our help and our exit status; `build` is its default run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from doit.doit_cmd import DoitMain
+from doit.plugin import PluginDict
+
+from notebuild.pipeline.guard import INTERRUPTED, Guarded
+
+FAULT_OF_OURS = 2
+"""The exit status where something broke that no user can have broken; it leaves its traceback."""
+
+
+class Main(DoitMain):  # type: ignore[misc]
+    """doit's command line, whose own commands are guarded as ours are."""
+
+    BIN_NAME = os.environ.get("NOTEBUILD_ENTRY", "notebuild")
+
+    def get_cmds(self) -> PluginDict:
+        """Return the commands by name: doit's own, guarded, and those of the entry points over them."""
+        commands = super().get_cmds()
+        for theirs in self.DOIT_CMDS:
+            name = theirs.get_name()
+            if commands[name] is theirs:
+                commands[name] = type(theirs.__name__, (Guarded, theirs), {"name": name})
+        return commands
+
+    def run(self, all_args: Sequence[str]) -> int:
+        """Run a command line; return the exit status: 0, 1, 2 or 130."""
+        words = list(all_args)
+        if words[:1] in (["-h"], ["--help"]):
+            words[0] = "help"
+        status = super().run(words) or 0
+        # What doit itself ends with 3 and is a fault of the user's never comes so far: see Guarded.
+        return FAULT_OF_OURS if status > FAULT_OF_OURS and status != INTERRUPTED else status
+
+
+def main() -> None:
+    """Run what was typed, and end with its exit status."""
+    sys.exit(Main().run(sys.argv[1:]))
