@@ -17,7 +17,7 @@ from random_markdown import documents
 from notebuild import translation
 from notebuild.core import house
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import gaps, pandoc, typography
+from notebuild.edition import gaps, make, pandoc, structure, typography
 from notebuild.pipeline import edition
 from notebuild.sources import bibliography, markdown, project
 from notebuild.translation import Catalogue
@@ -126,3 +126,17 @@ def test_identities_leave_the_note_as_it_is() -> None:
     assert gaps.printed(note.fields, held, standing) == note.fields
     assert gaps.values(note.metadata, note.fields, note.fields) == note.metadata
     assert gaps.source_words(sources, held) == {}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents)
+def test_the_structure_is_the_segments(text: str) -> None:
+    """What stops an edition when pandoc reads it otherwise stops none that is read as it is written."""
+    parts = markdown.segments(text, "note.md")
+    labels = [part.id.removeprefix("footnote:") for part in parts if part.kind == "footnote"]
+    calls = "".join(f"[^{label}]" for label in labels)
+    try:
+        read = pandoc.read(f"{make.source(parts)}\n\n{calls}\n", {}, "note.md")
+    except NotebuildError:
+        assume(False)  # a label that came twice: refused before it comes to pandoc
+    structure.check(read, parts, "note.md")

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from notebuild.core.house import Profile
+from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Footnote, Tree
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.edition.tree import BREAKS, classes, find, identifier, inline_lists, rewrite, span, text, words
 
-NOTE = "#fn-"
-"""What a cross-reference to the note `[^label]` begins with: `[](#fn-label)`."""
-
 
 def anchor(tree: Tree, ids: Sequence[str]) -> Tree:
-    """The tree with its headings' ids replaced by `ids`, in order: those of the English text.
+    """Return the tree with its headings' ids replaced by `ids`, in order: those of the original text.
 
     A heading without an id of its own would get another slug in each language, and a link from one
-    edition to its twin would miss.
+    edition to its twin would miss. There are as many ids as headings (see `structure.check`).
     """
     left = iter(ids)
 
-    def change(node: Tree) -> Tree | None:
-        if node["t"] != "Header":
-            return None
-        level, attr, content = node["c"]
-        return {"t": "Header", "c": [level, [next(left, attr[0]), attr[1], attr[2]], content]}
+    def change(node: Tree) -> Tree:
+        level, (_, classes, pairs), content = node["c"]
+        return {"t": "Header", "c": [level, [next(left), classes, pairs], content]}
 
-    return {**tree, "blocks": [change(node) or node for node in tree["blocks"]]}
+    return {**tree, "blocks": rewrite(tree["blocks"], change, "Header")}
 
 
 def number(tree: Tree, profile: Profile) -> Tree:
@@ -71,7 +67,7 @@ def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict
             found[f"#{own}"] = (f"#{own}", said)
     for note in footnotes:
         said = profile.labels["xref-note"].format(number=note.number)
-        found[f"{NOTE}{note.label}"] = (f"#note-{note.number}", said)
+        found[f"#{FOOTNOTE}{note.label}"] = (f"#note-{note.number}", said)
     return found
 
 

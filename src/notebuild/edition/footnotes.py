@@ -26,16 +26,17 @@ JOINER = "\u2060"
 BLOCK_START = re.compile(r"(?:[-*+>|:]|#{1,6} |\d+[.)]|[(]?[a-zA-Z#][.)]|```|~~~|\s)")
 
 
-def mark(label: str, definition: str) -> str:
+def mark(label: str, definition: str, prefix: str = "    ") -> str:
     """A note's source text (after `[^label]:`) with its label as an empty span at its head.
 
     The span stands on the note's first line, so that no line moves; only where the note begins with
-    a list, a table or code, which a span would turn into text, is it a paragraph of its own.
+    a list, a table or code, which a span would turn into text, is it a paragraph of its own. `prefix` is
+    what begins each further line of the note: its indentation, behind that of what it stands in.
     """
     anchor = f'[]{{.{MARK} note="{label}"}}'
     stripped = definition.lstrip(" ")
     if BLOCK_START.match(stripped):
-        return f"{anchor}\n\n    {stripped}"
+        return f"{anchor}\n{prefix.rstrip()}\n{prefix}{stripped}"
     return anchor + stripped
 
 

@@ -21,6 +21,7 @@ from notebuild.edition import (
     pandoc,
     passages,
     sanitize,
+    structure,
     tree,
     typography,
 )
@@ -69,6 +70,7 @@ def make(
     others = cited_twins(items(read["meta"].pop(TWINS, None)), twins, values, house)
     if original:
         read = passages.wrap(read, profile, original)
+    structure.check(read, segments, note.path)
     read = sanitize.keep(read)
     read = crossrefs.anchor(read, markdown.heading_ids(note))
     cited = citations.collect(read)
@@ -107,7 +109,7 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
             parts.append(markdown.blank(segment))
         elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]
-            parts.append(footnotes.mark(label, markers.without_comments(segment.text)))
+            parts.append(footnotes.mark(label, markers.without_comments(segment.text), segment.prefix))
         elif segment.kind == "code":
             parts.append(segment.text)
         else:

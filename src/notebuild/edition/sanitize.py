@@ -6,9 +6,9 @@ a translation or a bibliography brought in after them.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from notebuild.core.labels import RESERVED
 from notebuild.core.model import Tree
 from notebuild.edition.tree import rewrite
 
@@ -18,9 +18,6 @@ CLASSES = frozenset(
     "stale untranslated state".split()
 )
 SCHEMES = ("https://", "http://", "mailto:", "#")
-RESERVED = re.compile(r"(?:note|call)-\d+$|page-|part-")
-"""Ids that belong to the notes and their calls in every finished page."""
-
 ATTR_AT = {
     "Span": 0,
     "Div": 0,

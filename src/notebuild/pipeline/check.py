@@ -78,13 +78,14 @@ def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
     """The faults of the note as its author wrote it."""
     from notebuild.edition import citations
     from notebuild.sources import bibliography, markdown
-    from notebuild.sources.checks import manuscript
+    from notebuild.sources.checks import manuscript, short_forms
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     marks = [mark for segment in note.segments for mark in markdown.marks(segment)]
     return [
         *manuscript.check(note, job.manuscript.parent),
         *citations.check(marks, sources),
+        *short_forms.check(marks, sources),
     ]
 
 

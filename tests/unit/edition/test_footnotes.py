@@ -108,6 +108,12 @@ def test_mark(definition: str, marked: str) -> None:
     assert footnotes.mark("q", definition) == marked
 
 
+def test_mark_in_a_quotation() -> None:
+    """Where the note stands in a quotation or a list, so does each line of it."""
+    marked = footnotes.mark("q", "- item", ">     ")
+    assert marked == '[]{.note-label note="q"}\n>\n>     - item'
+
+
 def call(number: int) -> dict[str, Any]:
     return tree.span(["note-call"], s(str(number)), note=str(number))
 

@@ -152,7 +152,13 @@ LINKS = [
     ),
     (
         "## A {#note-7}",
-        "n.md:8:7: the label #note-7 is reserved\n    choose another; these belong to the notes",
+        "n.md:8:7: the label #note-7 is reserved\n"
+        "    choose another; note-1, call-1, fn-…, page-… and part-… are the page's own",
+    ),
+    (
+        "| A | B |\n|---|---|\n| c | d |\n\n: Few {#page-few}",
+        "n.md:12:8: the label #page-few is reserved\n"
+        "    choose another; note-1, call-1, fn-…, page-… and part-… are the page's own",
     ),
 ]
 
@@ -315,6 +321,21 @@ LAYOUT = [
         "## A\n\n#### B",
         'n.md:10:1: warning: the heading "B" leaves out level 3\n    begin it with ###',
     ),
+    *(
+        (
+            body,
+            f'n.md:{place}: the heading "A *word*" stands in {container}\n'
+            "    write its words in bold, **A *word***: only the note itself has headings",
+        )
+        for body, place, container in (
+            ("> ## A *word*\n>\n> B.", "8:1", "a quotation"),
+            ("> A *word*\n> ---\n>\n> B.", "8:1", "a quotation"),
+            ("- B.\n\n  ## A *word* {#x}", "10:1", "a list"),
+            ("::: source\nB.\n\n## A *word*\n:::", "11:1", '"::: source"'),
+            ("B[^a].\n\n[^a]: ## A *word*", "10:7", "a footnote"),
+            ("B[^a].\n\n[^a]: C.\n\n    ## A *word*", "12:5", "a footnote"),
+        )
+    ),
     (
         "+---+\n| a |\n+---+",
         "n.md:8:1: a grid table is read as text\n    write a pipe table: | one | two |",
@@ -361,6 +382,7 @@ def test_no_fault_comes_alone_with_a_false_one(tmp_path: Path, body: str, proble
         "A [word][The  Quay], [the quay][], [the quay] and `[a][b]`.\n\n[the quay]: https://e.org",
         "Two in a row[^a][^b], @key [p. 3] and [@key, p. 3; see @other].\n\n[^a]: A\n\n[^b]: B",
         "He said [sic] that [the] war was \\[unclosed and 3 < 4; a@b.org, `[@no` and `<b>`.",
+        "See [](#section-note-1), [](#section-part-one), [](#x-1).\n\n## Note 1\n\n## Part one\n\n## X\n\n## Y {#x}",
         "See [](#a), [](#fig-x), [](#tbl-x) and [](#fn-n)[^n].\n\n[^n]: N\n\n## A\n\n"
         '![C](figures/map.svg){#fig-x alt="M"}\n\n::: source\nFrom [@key].\n:::\n\n'
         "| A [@key] | B |\n|---|---|\n| c \\| d | `e|f` |\n\n: Dates {#tbl-x}\n",

@@ -60,6 +60,8 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
                 yield _other_table(where, "table without bars")
             elif FENCE.match(line):
                 yield Problem(where, f'"{line.strip()}" is read as text', AFRESH)
+            elif segment.kind == "footnote" and HEADING.match(line.lstrip()):
+                yield _nested(where, line.strip(), "a footnote")
             elif not number:
                 continue
             elif found := DEFINITION.match(line):
@@ -84,10 +86,21 @@ def _other_table(where: Location, name: str) -> Problem:
     return Problem(where, f"a {name} is read as text", "write a pipe table: | one | two |")
 
 
+def _nested(where: Location, words: str, container: str) -> Problem:
+    """Return the Problem of a heading that could stand in the contents, though it heads no part of the note."""
+    words = words.lstrip("#").strip()
+    remedy = f"write its words in bold, **{words}**: only the note itself has headings"
+    return Problem(where, f'the heading "{words}" stands in {container}', remedy)
+
+
 def _fences(note: Note) -> Iterator[Problem]:
-    """Fences of divs: each that opens must close."""
+    """Fences of divs: each that opens must close, and no heading stands between them."""
     opened: list[tuple[str, Location]] = []
+    inside: list[Problem] = []
     for segment in note.segments:
+        if segment.kind == "heading" and opened and not segment.prefix:
+            where = Location(note.path, segment.location.line, 1)
+            inside.append(_nested(where, markdown.words(segment), f'"{opened[-1][0]}"'))
         if segment.kind != "markup":
             continue
         start = 0
@@ -104,6 +117,9 @@ def _fences(note: Note) -> Iterator[Problem]:
                     remedy = 'take it out, or open a part before it with "::: source" or "::: pullquote"'
                     yield Problem(where, '":::" closes nothing', remedy)
                 opened = opened[:-1]
+                if not opened:  # of a part that is never closed, that is the fault
+                    yield from inside
+                    inside.clear()
     for text, where in opened:
         yield Problem(where, f'"{text}" is never closed', 'close it with ":::" on a line of its own')
 
@@ -114,10 +130,13 @@ def _headings(note: Note) -> Iterator[Problem]:
     for before, segment in zip(("", *note.segments), note.segments, strict=False):
         if segment.kind != "heading":
             continue
-        hashes = re.search(r"(#+)[ \t]*\Z", before.text if isinstance(before, Segment) else "")
-        level = len(hashes[1]) if hashes else 1
         where = Location(segment.location.path, segment.location.line, 1)
         words = markdown.words(segment)
+        if segment.prefix:
+            yield _nested(where, words, "a quotation" if ">" in segment.prefix else "a list")
+            continue
+        hashes = re.search(r"(#+)[ \t]*\Z", before.text if isinstance(before, Segment) else "")
+        level = len(hashes[1]) if hashes else 1
         if level == 1:
             remedy = "begin it with ##; the title of the note is the only heading above"
             yield Problem(where, f'the heading "{words}" is of level 1', remedy)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from notebuild.core.labels import FOOTNOTE, RESERVED
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
 from notebuild.sources.markdown import brackets, markers
 from notebuild.sources.markdown.markers import Mark
 
-NOTE = "fn-"
-"""What the address of a note begins with in a cross-reference: `[](#fn-quay)`."""
-
-RESERVED = re.compile(r"(?:note|call)-\d+\Z|fn-")
 IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
 REFERENCE = re.compile(r"^[ \t>]*\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
 
@@ -25,11 +22,11 @@ def check(note: Note, marks: Sequence[Mark]) -> tuple[Problem, ...]:
 
 
 def _identifiers(note: Note) -> Iterator[Problem]:
-    """The ids that the author gave: each once, and none of those that the notes' own places have."""
+    """The ids that the author gave: each once, and none that the page keeps for itself."""
     first: dict[str, Location] = {}
     for name, where in _given(note):
         if RESERVED.match(name):
-            remedy = "choose another; these belong to the notes"
+            remedy = "choose another; note-1, call-1, fn-…, page-… and part-… are the page's own"
             yield Problem(where, f"the label #{name} is reserved", remedy)
         elif name in first:
             remedy = f"choose another; the first is on line {first[name].line}"
@@ -63,7 +60,7 @@ def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
     """Links and cross-references to a place in this note: the place must be there."""
     marks = list(marks)
     known = {name for name, _ in _given(note)} | set(markdown.heading_ids(note))
-    known |= {f"{NOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
+    known |= {f"{FOOTNOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
     for mark in marks:
         target = mark.value.removeprefix("#")
         if mark.kind in {"link", "xref"} and mark.value.startswith("#") and target:

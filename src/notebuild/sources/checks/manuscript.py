@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import drawings, markdown
@@ -70,7 +71,7 @@ def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
                 again.location,
                 f"footnote [^{label}] is called twice",
                 f"a note has one call (line {found[0].location.line}); "
-                f"refer to it again with [](#{links.NOTE}{label})",
+                f"refer to it again with [](#{FOOTNOTE}{label})",
             )
     for label, found in definitions.items():
         if label not in calls:

@@ -146,7 +146,7 @@ def _heading(lines: Sequence[Line], at: int, place: Place) -> Taken:
     words = line.text[: attributes.start() if attributes else None].rstrip()
     end = len(CLOSING.sub("", words).rstrip()) if found else len(words)
     owner = identifier(attributes[1]) if attributes else ""
-    return [Stretch(line.start + start, line.start + max(start, end), "heading", owner)], after
+    return [Stretch(line.start + start, line.start + max(start, end), "heading", owner, place.prefix)], after
 
 
 def _indented(lines: Sequence[Line], at: int, place: Place) -> Taken:

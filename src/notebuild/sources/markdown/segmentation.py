@@ -6,9 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
+from notebuild.core.labels import RESERVED
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location
 from notebuild.sources.markdown import blocks, markers
@@ -167,18 +169,17 @@ def _names(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, str]]
     """For each stretch, in order, its id and its context."""
     section, floating = "opening", ""
     ids: Counter[str] = Counter()
-    slugs: Counter[str] = Counter()
+    stretches = tuple(stretches)
+    labels = {stretch.owner for stretch in stretches if stretch.kind != "footnote"}
     for stretch in stretches:
         kind, owner = stretch.kind, stretch.owner
         if kind in UNTRANSLATED:
             yield "", ""
             continue
         if kind == "heading":
-            section, floating = owner or slug(text[stretch.start : stretch.end]), ""
-            if not owner:
-                slugs[section] += 1
-                section += f"-{slugs[section] - 1}" if slugs[section] > 1 else ""
-            owner = section
+            owner = owner or _unique(slug(text[stretch.start : stretch.end]), labels)
+            labels.add(owner)
+            section, floating = owner, ""
         elif kind in {"cell", "caption"}:
             floating = owner
         if kind == "footnote":
@@ -188,6 +189,13 @@ def _names(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, str]]
         ids[context] += 1
         first = kind in ALONE and ids[context] == 1
         yield context if first else f"{context}:{ids[context]}", context
+
+
+def _unique(name: str, labels: Collection[str]) -> str:
+    """Return the id of a heading without one of its own: its slug, unless the page or a label has it."""
+    name = f"section-{name}" if RESERVED.match(name) else name
+    numbered = (f"{name}-{number}" for number in count(1))
+    return name if name not in labels else next(other for other in numbered if other not in labels)
 
 
 def _wordless(text: str) -> bool:

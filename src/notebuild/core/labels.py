@@ -1,0 +1,12 @@
+"""The labels that a finished page keeps for its own places, so that no author's label can be taken for one."""
+
+from __future__ import annotations
+
+import re
+
+FOOTNOTE = "fn-"
+"""What a cross-reference to the footnote `[^quay]` begins with: `[](#fn-quay)`."""
+
+RESERVED = re.compile(rf"(?:note|call)-\d+\Z|{FOOTNOTE}|page-|part-")
+"""Footnotes and their calls (`note-7`, `call-7`), cross-references to them (`fn-quay`), the page's own
+headings (`page-notes`) and the parts it is put together from (`part-body`)."""

@@ -1,0 +1,116 @@
+"""Compares what pandoc read with the segments it was read from: headings, tables, captions, footnotes.
+
+Labels, places and translations come from the segments, everything printed from pandoc's tree; the two are
+joined by their order, so that one block read otherwise would give every later one its neighbour's label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from notebuild.core.model import Segment, Tree
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.edition.footnotes import MARK
+from notebuild.edition.tree import attribute, classes, find, text
+from notebuild.sources.markdown.markers import without_comments
+
+NAMES = {
+    "heading": ("heading", "headings"),
+    "cell": ("table cell", "table cells"),
+    "caption": ("caption", "captions"),
+    "footnote": ("footnote", "footnotes"),
+}
+"""The kinds of segment that are compared, in words."""
+
+
+def check(tree: Tree, segments: Sequence[Segment], shown: str) -> None:
+    """Compare the blocks of a tree as pandoc read it, labels of footnotes still marked, with its segments.
+
+    `shown` is the path of the note. Raises NotebuildError where pandoc read more or fewer of a kind, with
+    the line of the first that differs.
+    """
+    problems = []
+    read = {"footnote": tuple(_footnotes(tree["blocks"]))}
+    body = list(_outside_footnotes(tree["blocks"]))
+    read["heading"] = tuple(text(node["c"][2]) for node in body if node["t"] == "Header")
+    read["caption"] = tuple(
+        text(node["c"][1][1]) for node in body if node["t"] in ("Table", "Figure") and node["c"][1][1]
+    )
+    read["cell"] = tuple(text(cell) for node in body if node["t"] == "Table" for cell in _cells(node))
+    for kind in NAMES:
+        written = [segment for segment in segments if segment.kind == kind and _words(segment)]
+        if kind == "footnote":
+            written.sort(key=_words)
+        if len(read[kind]) != len(written):
+            problems.append(_difference(kind, read[kind], written, segments, shown))
+    if problems:
+        raise NotebuildError(problems)
+
+
+def _difference(
+    kind: str, read: Sequence[str], written: Sequence[Segment], segments: Iterable[Segment], shown: str
+) -> Problem:
+    """Return the Problem at the first block of a kind that is not in both readings."""
+    pairs = zip(map(_plain, read), (_plain(_words(segment)) for segment in written), strict=False)
+    at = next((number for number, (left, right) in enumerate(pairs) if left != right), None)
+    at = min(len(read), len(written)) if at is None else at
+    if len(read) < len(written):
+        words, where = _words(written[at]), written[at].location
+    else:
+        words = read[at]
+        holding = (segment for segment in segments if _plain(words) in _plain(segment.text))
+        where = next((segment.location for segment in holding), Location(shown))
+    singular, plural = NAMES[kind]
+    line = " ".join(words.split())
+    line = line if len(line) <= 40 else f"{line[:39]}…"
+    return Problem(
+        where,
+        f"pandoc reads {len(read)} {singular if len(read) == 1 else plural} where {len(written)} "
+        f'{"is" if len(written) == 1 else "are"} marked; the first that differs is "{line}"',
+        "put a blank line before and after it, and begin it at the margin",
+    )
+
+
+def _words(segment: Segment) -> str:
+    """Return what a segment is known by: a footnote's label, the text of others without comments."""
+    if segment.kind == "footnote":
+        return segment.id.partition(":")[2]
+    return without_comments(segment.text).strip()
+
+
+def _plain(words: str) -> str:
+    """Return the letters and figures alone: marks are written in one reading and spent in the other."""
+    return re.sub(r"[\W_]+", "", words)
+
+
+def _outside_footnotes(node: Any) -> Iterator[Tree]:
+    """Yield the elements of a tree in reading order, without those inside footnotes."""
+    if isinstance(node, list):
+        for value in node:
+            yield from _outside_footnotes(value)
+    elif isinstance(node, dict) and node.get("t") != "Note":
+        if "t" in node:
+            yield node
+        for value in node.values():
+            yield from _outside_footnotes(value)
+
+
+def _cells(table: Tree) -> Iterator[list[Tree]]:
+    """Yield the blocks of each cell of a table that has any, row by row."""
+    _, _, _, head, bodies, foot = table["c"]
+    rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
+    for row in rows:
+        yield from (cell[4] for cell in row[1] if cell[4])
+
+
+def _footnotes(blocks: list[Tree]) -> Iterator[str]:
+    """Yield the labels of the footnotes that are defined in the text and called, in alphabetical order."""
+    labels = (
+        attribute(mark, "note")
+        for note in find(blocks, "Note")
+        for mark in find(note["c"], "Span")
+        if MARK in classes(mark)
+    )
+    yield from sorted(labels)
