@@ -17,10 +17,10 @@ from random_markdown import documents
 from notebuild import translation
 from notebuild.core import house
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import gaps, make, pandoc, structure, typography
+from notebuild.edition import make, pandoc, structure, typography
 from notebuild.pipeline import edition
 from notebuild.sources import bibliography, markdown, project
-from notebuild.translation import Catalogue
+from notebuild.translation import Catalogue, gaps
 
 
 def spoken(node: Any) -> list[str]:

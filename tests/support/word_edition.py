@@ -7,7 +7,7 @@ from typing import Any
 
 from notebuild.core.house import Profile, read_profile
 from notebuild.core.model import Edition, Footnote, Tree
-from notebuild.edition import pandoc, tree
+from notebuild.edition import nodes, pandoc, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = (
@@ -92,20 +92,20 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
         number = len(notes) + 1
         blocks = tuple(node["c"])
         notes.append(Footnote(number, f"n{number}", "authored", (), tree.text(node["c"]), blocks))
-        return tree.span(["note-call"], [{"t": "Str", "c": str(number)}], note=str(number))
+        return nodes.span(["note-call"], [{"t": "Str", "c": str(number)}], note=str(number))
 
     read = tree.rewrite(pandoc.read(text, {}, "text.md"), call)
     heads = [node for node in read["blocks"] if node["t"] == "Header"]
     files = {kind: f"note.{language[:2]}.{kind}" for kind in ("pdf", "docx", "html")}
-    cited = tree.words("La rédaction, Si vis pacem, Notes d’analyse nᵒ\u00a07, 31 mars 2025.")
+    cited = nodes.words("La rédaction, Si vis pacem, Notes d’analyse nᵒ\u00a07, 31 mars 2025.")
     labels = dict(profile(language).labels)
     meta = {
-        "title": tree.words("Si vis pacem\u202f?"),
-        "subtitle": tree.words("Un sous-titre"),
-        "credit": tree.words("Reprend un texte."),
-        "teaser": tree.words("Une phrase."),
-        "summary": [{"t": "Para", "c": tree.words("Le résumé.")}],
-        "key-points": [tree.words("Un point."), tree.words("Un autre.")],
+        "title": nodes.words("Si vis pacem\u202f?"),
+        "subtitle": nodes.words("Un sous-titre"),
+        "credit": nodes.words("Reprend un texte."),
+        "teaser": nodes.words("Une phrase."),
+        "summary": [{"t": "Para", "c": nodes.words("Le résumé.")}],
+        "key-points": [nodes.words("Un point."), nodes.words("Un autre.")],
         "corrections": [],
         "authors": ["La rédaction"],
         "keywords": ["Arménie", "Azerbaïdjan"],

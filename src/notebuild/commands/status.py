@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from notebuild.core.model import Segment
-from notebuild.edition.gaps import STATES, Standing
 from notebuild.translation import Change, difference
+from notebuild.translation.gaps import STATES, Standing
 
 SHOWN = 5
 """How many missing segments are named one by one."""

@@ -55,7 +55,7 @@ def named(name: str) -> Job | None:
 def keep(job: Job, note: Note, catalogue: Catalogue, segments: Sequence[Segment]) -> None:
     """Write a catalogue; one that is whole says in its header which version it translates."""
     from notebuild import translation as catalogues
-    from notebuild.edition import gaps
+    from notebuild.translation import gaps
 
     if gaps.standing(segments, catalogue).current and "version" in note.metadata:
         catalogue = catalogues.with_version(catalogue, str(note.metadata["version"]))
@@ -77,7 +77,7 @@ def translation(job: Job) -> Translation | None:
     """How a job's translation stands; None where the note cannot be read."""
     from notebuild import translation as catalogue
     from notebuild.commands import status
-    from notebuild.edition import gaps
+    from notebuild.translation import gaps
 
     text, catalogue_, segments, faults = held(job)
     if text is None:

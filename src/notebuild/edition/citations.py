@@ -9,7 +9,7 @@ from typing import NamedTuple
 from notebuild.core.house import Profile
 from notebuild.core.model import Citation, Source, Tree
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.edition import tree
+from notebuild.edition import nodes, tree
 from notebuild.sources.markdown.markers import Mark
 
 JOINER = "\u2060"
@@ -156,7 +156,7 @@ def rewrite(document: Tree, profile: Profile) -> Tree:
     """
 
     def worded(node: Tree) -> Tree:
-        return {"t": "Cite", "c": [[_worded(one, profile) for one in node["c"][0]], node["c"][1]]}
+        return nodes.with_content(node, [[_worded(one, profile) for one in node["c"][0]], node["c"][1]])
 
     return {**document, "blocks": tree.rewrite(document["blocks"], worded, "Cite")}
 
@@ -170,7 +170,7 @@ def _worded(citation: Tree, profile: Profile) -> Tree:
     held = f"{JOINER}{text.replace('-', HYPHEN)}" if text else ""
     if not held and not given.strip() and not more:
         return citation
-    suffix = [*tree.words(f", {{{held}}}"), *tree.words(rest if more else rest.rstrip()), *more]
+    suffix = [*nodes.words(f", {{{held}}}"), *nodes.words(rest if more else rest.rstrip()), *more]
     return {**citation, "citationSuffix": suffix}
 
 

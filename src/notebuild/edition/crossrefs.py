@@ -8,7 +8,8 @@ from notebuild.core.house import Profile
 from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Footnote, Tree
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
-from notebuild.edition.tree import BREAKS, classes, find, identifier, inline_lists, rewrite, span, text, words
+from notebuild.edition import nodes
+from notebuild.edition.tree import BREAKS, classes, find, identifier, inline_lists, rewrite, text
 
 
 def anchor(tree: Tree, ids: Sequence[str]) -> Tree:
@@ -21,7 +22,7 @@ def anchor(tree: Tree, ids: Sequence[str]) -> Tree:
 
     def change(node: Tree) -> Tree:
         level, (_, classes, pairs), content = node["c"]
-        return {"t": "Header", "c": [level, [next(left), classes, pairs], content]}
+        return nodes.with_content(node, [level, [next(left), classes, pairs], content])
 
     return {**tree, "blocks": rewrite(tree["blocks"], change, "Header")}
 
@@ -37,15 +38,9 @@ def number(tree: Tree, profile: Profile) -> Tree:
         counts[kind] += 1
         attr, (short, blocks), *rest = node["c"]
         label = profile.labels["caption-label"].format(word=profile.labels[kind.lower()], number=counts[kind])
-        first = {
-            **blocks[0],
-            "c": [
-                span(["caption-label"], [{"t": "Str", "c": label}]),
-                {"t": "Space"},
-                *blocks[0]["c"],
-            ],
-        }
-        return {"t": kind, "c": [attr, [short, [first, *blocks[1:]]], *rest]}
+        words = [nodes.span(["caption-label"], [nodes.string(label)]), nodes.space(), *blocks[0]["c"]]
+        first = nodes.with_content(blocks[0], words)
+        return nodes.with_content(node, [attr, [short, [first, *blocks[1:]]], *rest])
 
     return dict(rewrite(tree, change, *counts))
 
@@ -96,12 +91,10 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
             return None
         address, said = found[target]
         if content:
-            return {"t": "Link", "c": [attr, content, [address, title]]}
+            return nodes.with_content(node, [attr, content, [address, title]])
         met = True
-        return {
-            "t": "Link",
-            "c": [[attr[0], [*attr[1], "xref"], attr[2]], words(said), [address, title]],
-        }
+        attr = [attr[0], [*attr[1], "xref"], attr[2]]
+        return nodes.with_content(node, [attr, nodes.words(said), [address, title]])
 
     filled = rewrite(tree, change, "Link")
     if dead:
@@ -121,6 +114,6 @@ def capitals(inlines: list[Tree]) -> list[Tree]:
         if begins and node["t"] == "Link" and "xref" in classes(node):
             attr, (first, *rest), target = node["c"]
             word = first["c"][:1].upper() + first["c"][1:]
-            node = {"t": "Link", "c": [attr, [{"t": "Str", "c": word}, *rest], target]}
+            node = nodes.with_content(node, [attr, [nodes.string(word), *rest], target])
         out.append(node)
     return out

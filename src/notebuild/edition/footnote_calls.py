@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from notebuild.core.model import Tree
-from notebuild.edition.tree import classes, inline_lists, span
+from notebuild.edition.nodes import span, string, superscript
+from notebuild.edition.tree import classes, inline_lists
 
 SEPARATED = "call-separator"
 """The class of a mark that stands between calls, or around one."""
@@ -55,7 +56,7 @@ def enclose(tree: Tree, form: tuple[str, str]) -> Tree:
 
 def superior(mark: str) -> Tree:
     """A mark beside a call, as high as the call is."""
-    return span([SEPARATED], [{"t": "Superscript", "c": [{"t": "Str", "c": mark}]}])
+    return span([SEPARATED], [superscript([string(mark)])])
 
 
 def is_call(node: Tree) -> bool:
@@ -71,8 +72,8 @@ def pull(out: list[Tree], start: int, end: int) -> int:
     if not found:
         return end
     rest = out[end]["c"][found.end() :]
-    out[end : end + 1] = [{"t": "Str", "c": rest}] if rest else []
-    out.insert(start, {"t": "Str", "c": found.group()})
+    out[end : end + 1] = [string(rest)] if rest else []
+    out.insert(start, string(found.group()))
     return end + 1
 
 
@@ -84,9 +85,9 @@ def push(out: list[Tree], start: int, end: int) -> int:
     if not found:
         return end
     rest = out[start - 1]["c"][: found.start()]
-    out.insert(end, {"t": "Str", "c": found.group()})
+    out.insert(end, string(found.group()))
     if rest:
-        out[start - 1] = {"t": "Str", "c": rest}
+        out[start - 1] = string(rest)
         return end
     del out[start - 1]
     return end - 1

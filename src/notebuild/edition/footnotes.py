@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from notebuild.core.model import Citation, Footnote, Tree
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.edition.tree import LEAVES, attribute, classes, find, identifier, rewrite, span, text, unlisted
+from notebuild.edition import nodes
+from notebuild.edition.tree import LEAVES, attribute, classes, find, identifier, rewrite, text
 
 CITED = "cited"
 """Class of the span around a citation inside a written note, while its text is being set."""
@@ -94,7 +95,7 @@ def number(
                 section=section,
             )
         )
-        return span(["note-call"], [{"t": "Str", "c": str(value)}], note=str(value))
+        return nodes.span(["note-call"], [nodes.string(str(value))], note=str(value))
 
     blocks = []
     for node in tree["blocks"]:
@@ -140,7 +141,7 @@ def top_down(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
 
 def boxed(node: Tree) -> Tree:
     """A Cite inside a written note as a span that `settle` finds again, once its text is set."""
-    return span([CITED], list(node["c"][1]))
+    return nodes.span([CITED], list(node["c"][1]))
 
 
 WORDED = ("Cite", "Span", "Str")
@@ -150,8 +151,8 @@ WORDED = ("Cite", "Span", "Str")
 def plain(node: Tree) -> Tree | list[Tree] | None:
     """A Cite or its span becomes its words, without the characters that steered the pass."""
     if node["t"] == "Str":
-        said = node["c"].replace(SEPARATOR, "").replace(JOINER, "")
-        return None if said == node["c"] else {"t": "Str", "c": said}
+        words = node["c"].replace(SEPARATOR, "").replace(JOINER, "")
+        return None if words == node["c"] else nodes.string(words)
     return list(node["c"][1]) if node["t"] == "Cite" or CITED in classes(node) else None
 
 
@@ -188,3 +189,43 @@ def settle(note: Footnote) -> Footnote:
             replace(citation, printed=part) for citation, part in zip(note.citations, told, strict=True)
         ),
     )
+
+
+def unlisted(blocks: Iterable[Tree]) -> list[Tree]:
+    """Blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
+
+    A note is running text. Left a list, its marks would be made by each format in its own way, or by
+    none, and the note's own number would stand alone above it.
+    """
+    out: list[Tree] = []
+    for block in blocks:
+        if block["t"] == "BulletList":
+            out += [part for item in block["c"] for part in _marked("–", unlisted(item))]
+        elif block["t"] == "OrderedList":
+            (start, style, delimiter), items = block["c"]
+            around = {"OneParen": "{})", "TwoParens": "({})"}.get(delimiter["t"], "{}.")
+            for number, item in enumerate(items, start):
+                out += _marked(around.format(_numeral(number, style["t"])), unlisted(item))
+        else:
+            out.append(nodes.para(block["c"]) if block["t"] == "Plain" else block)
+    return out
+
+
+def _marked(mark: str, item: list[Tree]) -> list[Tree]:
+    """An item's blocks, the mark and a no-break space at the head of the first paragraph."""
+    start = nodes.string(f"{mark}\u00a0")
+    if item and item[0]["t"] == "Para":
+        return [nodes.para([start, *item[0]["c"]]), *item[1:]]
+    return [nodes.para([start]), *item]
+
+
+def _numeral(number: int, style: str) -> str:
+    """A number as pandoc's list style writes it: `3`, `c`, `C`, `iii` or `III`."""
+    if style.endswith("Alpha") and 0 < number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return letter if style == "LowerAlpha" else letter.upper()
+    if style.endswith("Roman") and 0 < number < 40:
+        tens, ones = divmod(number, 10)
+        digits = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+        return digits if style == "LowerRoman" else digits.upper()
+    return str(number)

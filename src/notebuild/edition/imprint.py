@@ -1,4 +1,4 @@
-"""What an edition says of itself as a publication: its date in words, and how it and its twins are cited."""
+"""The imprint of an edition: its date in words, and how it and its alternates are cited."""
 
 from __future__ import annotations
 
@@ -13,25 +13,23 @@ from babel.dates import format_date
 
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Tree
-from notebuild.edition import tree, typography
-
-SPACE: Tree = {"t": "Space"}
+from notebuild.edition import nodes, tree, typography
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """Another edition of the note, as far as a reader needs it to cite it."""
+class Alternate:
+    """Another edition of the note, in its own language, as far as a reader needs it to cite it."""
 
     profile: Profile
     title: str
-    """Markdown, in the twin's own language; empty where it has no title of its own yet."""
+    """Markdown, in the alternate's own language; empty where it has no title of its own yet."""
 
     subtitle: str
     authors: tuple[str, ...]
 
 
 def day(when: date, profile: Profile) -> str:
-    """A date in words, as the profile writes it: 31 March 2025, 1er mars 2025."""
+    """Return a date in words, as the profile writes it: 31 March 2025, 1er mars 2025."""
     written = str(format_date(when, profile.dates, locale=Locale.parse(profile.language, sep="-")))
     if when.day == 1 and profile.first != "1":
         written = re.sub(r"\b1\b", profile.first, written, count=1)
@@ -39,7 +37,7 @@ def day(when: date, profile: Profile) -> str:
 
 
 def series(values: Mapping[str, Any], house: House, profile: Profile) -> str:
-    """The series in a language, with the number where the note has one."""
+    """Return the series in a language, with the number where the note has one."""
     name = values.get("series") or house.series.get(profile.language, "")
     number = profile.labels["number"].format(number=values["number"]) if values.get("number") else ""
     return " ".join(part for part in (str(name), number) if part)
@@ -53,24 +51,24 @@ def citation(
     profile: Profile,
     house: House,
 ) -> list[Tree]:
-    """How to cite an edition, as inlines set in its own language.
+    """Return how to cite an edition, as inlines set in its own language.
 
-    `values` are the note's: date, series, number. Authors, title and subtitle in italics, series and
+    `values` are the note's: date, series, number. The rule: authors, title and subtitle in italics, series and
     number, publisher, date: the order of a report in CSL, with what the house prints of itself.
     """
     name = list(title)
     if subtitle:
         stop = "" if tree.text(name)[-1:] in "?!.…" else "."
-        name += [*tree.words(stop), SPACE, *subtitle]
+        name += [*nodes.words(stop), nodes.space(), *subtitle]
     issued = day(date.fromisoformat(str(values["date"])), profile)
     rest = ", ".join(part for part in (series(values, house, profile), house.publisher, issued) if part)
-    head = [*tree.words(f"{', '.join(authors)},"), SPACE] if authors else []
-    said = [*head, {"t": "Emph", "c": name}, *tree.words(f", {rest}.")]
-    return list(typography.set_text(said, profile))
+    head = [*nodes.words(f"{', '.join(authors)},"), nodes.space()] if authors else []
+    entry = [*head, nodes.emphasis(name), *nodes.words(f", {rest}.")]
+    return list(typography.set_text(entry, profile))
 
 
-def linked(said: list[Tree], url: str) -> list[Tree]:
-    """A citation with the address where the note can be read after it."""
+def linked(entry: list[Tree], url: str) -> list[Tree]:
+    """Return a citation followed by the address where the note can be read, where it has one."""
     if not url:
-        return said
-    return [*said, SPACE, {"t": "Link", "c": [["", ["uri"], []], [{"t": "Str", "c": url}], [url, ""]]}]
+        return entry
+    return [*entry, nodes.space(), nodes.link([nodes.string(url)], url, classes=["uri"])]

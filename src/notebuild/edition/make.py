@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,65 +16,80 @@ from notebuild.edition import (
     crossrefs,
     footnote_calls,
     footnotes,
-    imprint,
+    metadata,
     pandoc,
     passages,
     sanitize,
     structure,
-    tree,
     typography,
 )
-from notebuild.edition.imprint import Twin
-from notebuild.sources import bibliography, markdown
+from notebuild.edition.imprint import Alternate
+from notebuild.sources import bibliography, frontmatter_fields, markdown
 from notebuild.sources.markdown import markers
+from notebuild.translation import gaps
 
-INLINE = ("title", "subtitle", "credit", "teaser", "licence")
-BLOCK = ("summary",)
-LISTS = ("key-points", "corrections")
-TWINS = "notebuild-twins"
+ALTERNATES = "notebuild-alternates"
 """The titles of the other editions, while pandoc reads them; no field of a front matter has this name."""
 
 
-def make(
-    note: Note,
-    segments: Sequence[Segment],
-    fields: Sequence[Segment],
-    sources: Sequence[Source],
-    words: Mapping[tuple[str, str], str],
-    profile: Profile,
-    house: House,
-    style: Path,
-    names: Mapping[str, str],
-    original: Profile | None = None,
-    banner: str = "",
-    twins: Sequence[Twin] = (),
-) -> Edition:
-    """The edition of `note` in the profile's language.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that one edition is made from."""
 
-    `segments` and `fields` are the note's, in that language; `words` translates (key, field) of the
-    cited `sources`; `style` is the CSL file; `names` gives every edition's language its own name, and
-    `twins` are the other editions, for whoever cites them.
-    A translation is given the `original` profile, that of its untranslated passages, and the `banner`,
-    what it says of itself. Raises NotebuildError with the faults that only the engines can see.
-    """
+    note: Note
+    segments: tuple[Segment, ...]
+    """The note's text, in the edition's language."""
+
+    fields: tuple[Segment, ...]
+    """The words of its front matter, in the edition's language."""
+
+    sources: tuple[Source, ...]
+    """What the note cites, in the order of first citation."""
+
+    words: Mapping[tuple[str, str], str]
+    """The translated words of the sources, by key and field; those of the original are in the sources."""
+
+    profile: Profile
+    house: House
+    style: Path
+    """The CSL file."""
+
+    languages: Mapping[str, str]
+    """Each edition's language tag to the language's own name, the original first."""
+
+    original: Profile | None = None
+    """The profile of a translation's untranslated passages; None for the original."""
+
+    banner: str = ""
+    """What a translation with gaps says of itself."""
+
+    alternates: tuple[Alternate, ...] = ()
+    """The other editions, for whoever cites them."""
+
+
+def make(inputs: Inputs) -> Edition:
+    """Return the edition in the profile's language; raises NotebuildError for what only the engines can see."""
+    note, profile = inputs.note, inputs.profile
     shown = f"build/{note.name}/{short(profile.language)}/text.md"
-    text = source(segments)
-    values = markdown.with_fields(note.metadata, tuple(fields))
-    entries = bibliography.bibtex(sources, words, profile.language, house.tokens.get("subtitles", {}))
+    text = source(inputs.segments)
+    values = markdown.with_fields(note.metadata, inputs.fields)
+    subtitles = inputs.house.tokens.get("subtitles", {})
+    entries = bibliography.bibtex(inputs.sources, inputs.words, profile.language, subtitles)
 
     printed = printable(values)
-    if not passages.is_marked(text, json.dumps(printed, ensure_ascii=False)):
-        original = None
-    read = pandoc.read(text, printed | {TWINS: [[t.title, t.subtitle] for t in twins]}, shown)
-    others = cited_twins(items(read["meta"].pop(TWINS, None)), twins, values, house)
+    is_marked = gaps.is_marked(text, json.dumps(printed, ensure_ascii=False))
+    original = inputs.original if is_marked else None
+    titles = {ALTERNATES: [[other.title, other.subtitle] for other in inputs.alternates]}
+    read = pandoc.read(text, printed | titles, shown)
+    others = metadata.alternates(inputs, metadata.items(read["meta"].pop(ALTERNATES, None)), values)
     if original:
         read = passages.wrap(read, profile, original)
-    structure.check(read, segments, note.path)
+    structure.check(read, inputs.segments, note.path)
     read = sanitize.keep(read)
     read = crossrefs.anchor(read, markdown.heading_ids(note))
     cited = citations.collect(read)
     read = citations.rewrite(read, profile)
-    read = pandoc.cite(read, entries, style, profile.language, shown)
+    read = pandoc.cite(read, entries, inputs.style, profile.language, shown)
     read, notes = footnotes.number(read, cited, shown)
     read = crossrefs.number(read, profile)
     targets = crossrefs.targets(read, notes, profile)
@@ -84,22 +98,22 @@ def make(
     if original:
         read = passages.set_original(read, original)
     read = passages.part(typography.set_text(read, profile))
-    notes = tuple(finish(one, targets, profile, shown, original) for one in notes)
+    notes = tuple(finish(footnote, targets, profile, shown, original) for footnote in notes)
 
     return Edition(
         note=note.name,
         language=profile.language,
-        metadata=metadata(note, values, read, profile, house, names, others) | {"banner": banner},
+        metadata=metadata.metadata(inputs, values, read, others),
         tree={**read, "meta": {}},
         footnotes=notes,
-        sources=tuple(sources),
-        markdown=passages.readable(readable(values, source(segments, marked=False))),
+        sources=inputs.sources,
+        markdown=gaps.readable(readable(values, source(inputs.segments, marked=False))),
         bibliography=entries,
     )
 
 
 def source(segments: Sequence[Segment], marked: bool = True) -> str:
-    """The Markdown that pandoc reads: labels marked, comments and front matter taken out, no line moved.
+    """Return the Markdown that pandoc reads: labels marked, comments and front matter taken out, no line moved.
 
     Unmarked, it is the text as it travels inside the PDF.
     """
@@ -118,7 +132,7 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
 
 
 def readable(values: Mapping[str, Any], body: str) -> str:
-    """The edition as a Markdown file that a person can read on its own."""
+    """Return the edition as a Markdown file that a person can read on its own."""
     head = [f"# {values['title']}", values.get("subtitle", ""), ", ".join(values.get("authors", ()))]
     head += [str(values["date"]), values.get("credit", ""), values.get("summary", "")]
     parts = [part.strip() for part in head if part]
@@ -127,116 +141,21 @@ def readable(values: Mapping[str, Any], body: str) -> str:
 
 
 def printable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of the front matter that print, for pandoc to read as Markdown."""
-    return {name: values[name] for name in (*INLINE, *BLOCK, *LISTS) if name in values}
+    """Return the fields of the front matter that print, for pandoc to read as Markdown."""
+    names = (field.name for field in frontmatter_fields.FIELDS if field.printed_as)
+    return {name: values[name] for name in names if name in values}
 
 
 def finish(
-    note: Footnote,
+    footnote: Footnote,
     targets: Mapping[str, tuple[str, str]],
     profile: Profile,
     shown: str,
     original: Profile | None,
 ) -> Footnote:
-    """A note with its references filled in and its text set, and its text and citations read anew."""
-    body: Tree = {"blocks": list(note.blocks)}
+    """Return a footnote with its references filled in and its text set, its text and citations read anew."""
+    body: Tree = {"blocks": list(footnote.blocks)}
     body = crossrefs.fill(body, targets, shown)
     body = passages.set_original(body, original) if original else body
     blocks = typography.set_text(body, profile)["blocks"]
-    return footnotes.settle(replace(note, blocks=tuple(blocks)))
-
-
-def metadata(
-    note: Note,
-    values: Mapping[str, Any],
-    read: Tree,
-    profile: Profile,
-    house: House,
-    names: Mapping[str, str],
-    others: Mapping[str, list[Tree]],
-) -> dict[str, Any]:
-    """Everything an edition says about itself, in its own language; pandoc's inlines where it prints."""
-    meta = read["meta"]
-    labels = profile.labels
-    issued = date.fromisoformat(str(values["date"]))
-    said = imprint.day(issued, profile)
-    authors, url = list(values.get("authors", ())), str(values.get("url", ""))
-    title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
-    own = imprint.citation(title, subtitle, authors, values, profile, house)
-    citations = {**others, profile.language: imprint.linked(own, url)}
-    out: dict[str, Any] = {name: inlines(meta.get(name)) for name in INLINE}
-    out["summary"] = blocks(meta.get("summary"))
-    out |= {name: [inlines(item) for item in items(meta.get(name))] for name in LISTS}
-    return out | {
-        "name": note.name,
-        "language": profile.language,
-        "authors": authors,
-        "keywords": list(values.get("keywords", ())),
-        "date": issued.isoformat(),
-        "date-text": said,
-        "situation": labels["situation"].format(date=said),
-        "version": int(values["version"]),
-        "version-text": labels["version"].format(version=values["version"]),
-        "labels": dict(labels),
-        "contents": [
-            {"id": tree.identifier(node), "level": node["c"][0], "inlines": node["c"][2]}
-            for node in read["blocks"]
-            if node["t"] == "Header"
-        ],
-        "words": len(tree.text(read["blocks"]).split()),
-        "editions": [
-            {
-                "language": language,
-                "name": name,
-                "current": language == profile.language,
-                "citation": citations.get(language, []),
-                "files": {
-                    kind: f"{note.name}.{short(language)}.{kind}"
-                    for kind in values.get("formats", house.formats)
-                },
-            }
-            for language, name in names.items()
-        ],
-        "publisher": house.publisher,
-        "about": tree.text(typography.set_text(tree.words(house.about.get(profile.language, "")), profile)),
-        "series": values.get("series") or house.series.get(profile.language, ""),
-        "number": str(values.get("number", "")),
-        "url": url,
-        "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
-    }
-
-
-def cited_twins(
-    titles: Sequence[Any], twins: Sequence[Twin], values: Mapping[str, Any], house: House
-) -> dict[str, list[Tree]]:
-    """How each twin is cited, by its language, in that language's own typography."""
-    return {
-        twin.profile.language: imprint.citation(
-            inlines(title), inlines(subtitle), twin.authors, values, twin.profile, house
-        )
-        for twin, (title, subtitle) in zip(twins, map(items, titles), strict=True)
-        if twin.title
-    }
-
-
-def inlines(value: Any) -> list[Tree]:
-    """A metadata value as inlines; none where the field is not given."""
-    if not value:
-        return []
-    content = value["c"]
-    if value["t"] == "MetaBlocks":
-        return [inline for block in content for inline in block.get("c", ())]
-    return list(content) if value["t"] == "MetaInlines" else tree.words(str(content))
-
-
-def blocks(value: Any) -> list[Tree]:
-    """A metadata value as blocks."""
-    if value and value["t"] == "MetaBlocks":
-        return list(value["c"])
-    found = inlines(value)
-    return [{"t": "Para", "c": found}] if found else []
-
-
-def items(value: Any) -> list[Any]:
-    """The items of a metadata list."""
-    return list(value["c"]) if value else []
+    return footnotes.settle(replace(footnote, blocks=tuple(blocks)))

@@ -1,54 +1,19 @@
-"""Passages of a translation that are stale or not translated: marked in the text, found again in the tree.
+"""Find the marked passages of a translation in the tree, and set them apart.
 
-A mark is one private character at the end of a passage: it moves no line, widens no table and means
-nothing to Markdown. In the tree each becomes a Span of class "stale", or "untranslated" with its language.
+Each becomes a Span of class "stale", or "untranslated" with its language; `translation.gaps` has marked them.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import Any
 
 from notebuild.core.house import Profile
-from notebuild.core.model import Segment, Tree
-from notebuild.edition import typography
+from notebuild.core.model import Tree
+from notebuild.edition import nodes, typography
 from notebuild.edition.footnote_calls import is_call
-from notebuild.edition.tree import classes, find, is_inlines, rewrite, span, words
-
-STALE, STALE_SHORT, UNTRANSLATED, UNTRANSLATED_SHORT = "\ue010\ue011\ue012\ue013"
-"""Private-use characters (Unicode 23.5). The short ones are for what is too short to hold a label."""
-
-NAMES = {
-    STALE: "stale",
-    STALE_SHORT: "stale",
-    UNTRANSLATED: "untranslated",
-    UNTRANSLATED_SHORT: "untranslated",
-}
-MARKS = re.compile(f"[{''.join(NAMES)}]")
-SHORT = frozenset(
-    "heading cell caption alt meta:title meta:subtitle meta:credit meta:teaser meta:licence".split()
-)
-"""Kinds of segment, and fields of the front matter, that are marked by their look alone."""
-
-
-def mark(segment: Segment, name: str) -> Segment:
-    """The segment with the mark of a state ("stale", "untranslated") at the end of its first paragraph."""
-    short = segment.kind in SHORT or segment.context in SHORT
-    sign = next(sign for sign in NAMES if NAMES[sign] == name and short == (sign in "\ue011\ue013"))
-    first = re.match(r"(?:[ \t]*\n)*(?:[^\n]*\S[^\n]*(?:\n|\Z))*", segment.text)
-    end = len(first[0].rstrip()) if first else len(segment.text)
-    return replace(segment, text=segment.text[:end] + sign + segment.text[end:])
-
-
-def readable(text: str) -> str:
-    """A marked Markdown text as people get it: an empty span of the state's class at the passage's end."""
-    return MARKS.sub(lambda found: f"[]{{.{NAMES[found[0]]}}}", text)
-
-
-def is_marked(*texts: str) -> bool:
-    """Whether any passage of these texts is marked."""
-    return any(MARKS.search(text) for text in texts)
+from notebuild.edition.nodes import space, span, words
+from notebuild.edition.tree import classes, find, is_inlines, rewrite
+from notebuild.translation.gaps import MARKS, STATE_OF, quiet
 
 
 def wrap(node: Any, profile: Profile, original: Profile) -> Any:
@@ -70,7 +35,7 @@ def wrap(node: Any, profile: Profile, original: Profile) -> Any:
         if not isinstance(node, dict):
             return node
         if node.get("t") == "Note":
-            return {"t": "Note", "c": visit(node["c"], found(node["c"]))}
+            return nodes.note(visit(node["c"], found(node["c"])))
         if node.get("t") == "Image":
             return spoken({**node, "c": visit(node["c"], [])}, original)
         if node.get("t") in ("Str", "Code"):
@@ -86,21 +51,16 @@ def found(blocks: list[Tree]) -> list[str]:
     return MARKS.findall("".join(strings))[:1]
 
 
-def quiet(sign: str) -> str:
-    """The mark of the same state without a label."""
-    return {STALE: STALE_SHORT, UNTRANSLATED: UNTRANSLATED_SHORT}.get(sign, sign)
-
-
 def stripped(inlines: list[Tree]) -> tuple[list[Tree], str]:
     """Inlines without the mark at their end, and the mark; empty where they have none."""
     out, sign = list(inlines), ""
     for index, node in enumerate(inlines):
         if node["t"] == "Str" and (signs := MARKS.findall(node["c"])):
             sign = signs[0]
-            out[index] = {"t": "Str", "c": MARKS.sub("", node["c"])}
+            out[index] = nodes.string(MARKS.sub("", node["c"]))
     if not sign:
         return inlines, ""
-    out = [node for node in out if node != {"t": "Str", "c": ""}]
+    out = [node for node in out if node != nodes.string("")]
     while out and out[-1]["t"] in ("Space", "SoftBreak"):
         out.pop()
     return out, sign
@@ -108,13 +68,13 @@ def stripped(inlines: list[Tree]) -> tuple[list[Tree], str]:
 
 def enclosed(inlines: list[Tree], sign: str, profile: Profile, original: Profile) -> list[Tree]:
     """A passage in the Span of its state, after its label where it is long enough for one."""
-    name = NAMES[sign]
+    name = STATE_OF[sign]
     language = {"lang": original.language} if name == "untranslated" else {}
     passage = span([name], inlines, **language)
     if sign == quiet(sign):
         return [passage]
     label = span(["state"], words(f"[{profile.labels[f'{name}-passage']}]"))
-    return [label, {"t": "Space"}, passage]
+    return [label, space(), passage]
 
 
 def spoken(image: Tree, original: Profile) -> Tree:
@@ -122,9 +82,9 @@ def spoken(image: Tree, original: Profile) -> Tree:
     (own, names, pairs), *rest = image["c"]
     signs = [sign for key, value in pairs for sign in MARKS.findall(value) if key == "alt"]
     pairs = [[key, MARKS.sub("", value)] for key, value in pairs]
-    if signs and NAMES[signs[0]] == "untranslated":
+    if signs and STATE_OF[signs[0]] == "untranslated":
         pairs = [*pairs, ["lang", original.language]]
-    return {"t": "Image", "c": [[own, names, pairs], *rest]}
+    return nodes.with_content(image, [[own, names, pairs], *rest])
 
 
 def set_original(node: Any, original: Profile) -> Any:
@@ -133,7 +93,7 @@ def set_original(node: Any, original: Profile) -> Any:
     def change(node: Tree) -> Tree | None:
         if "untranslated" not in classes(node):
             return None
-        return {"t": "Span", "c": [node["c"][0], typography.set_text(node["c"][1], original)]}
+        return nodes.with_content(node, [node["c"][0], typography.set_text(node["c"][1], original)])
 
     return rewrite(node, change, "Span")
 
@@ -155,7 +115,7 @@ def part(node: Any) -> Any:
                 run.append(inline)
                 continue
             if run:
-                out.append({"t": "Span", "c": [attributes, run]})
+                out.append(nodes.with_content(node, [attributes, run]))
                 run = []
             if inline is not None:
                 out.append(inline)

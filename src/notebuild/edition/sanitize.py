@@ -10,7 +10,8 @@ from typing import Any
 
 from notebuild.core.labels import RESERVED
 from notebuild.core.model import Tree
-from notebuild.edition.tree import rewrite
+from notebuild.edition.nodes import with_content
+from notebuild.edition.tree import ATTR_AT, rewrite
 
 ATTRIBUTES = frozenset(("lang", "dir", "alt", "width", "height", "start", "note"))
 CLASSES = frozenset(
@@ -18,17 +19,6 @@ CLASSES = frozenset(
     "stale untranslated state".split()
 )
 SCHEMES = ("https://", "http://", "mailto:", "#")
-ATTR_AT = {
-    "Span": 0,
-    "Div": 0,
-    "Link": 0,
-    "Image": 0,
-    "Code": 0,
-    "CodeBlock": 0,
-    "Table": 0,
-    "Figure": 0,
-    "Header": 1,
-}
 
 
 def keep(node: Any) -> Any:
@@ -48,7 +38,7 @@ def kept(node: Tree) -> Tree | list[Tree] | None:
     if kind in ATTR_AT:
         content = list(node["c"])
         content[ATTR_AT[kind]] = attributes(content[ATTR_AT[kind]])
-        return {"t": kind, "c": content}
+        return with_content(node, content)
     return None
 
 

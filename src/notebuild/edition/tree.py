@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from notebuild.core.model import Tree
+from notebuild.edition.nodes import attr
 
 INLINES = frozenset(
     "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Code Space "
@@ -15,7 +16,35 @@ BREAKS = frozenset(("Space", "SoftBreak", "LineBreak"))
 OPAQUE = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock"))
 NESTED = (dict, list)
 LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak"))
-"""What most elements are: words and what parts them, which hold nothing. Nothing descends into them."""
+"""Leaf inlines, which are most elements: traversals skip them."""
+
+TEXT_AT = {
+    "Quoted": (1,),
+    "OrderedList": (1,),
+    "Figure": (1, 1),
+    "Link": (1,),
+    "Cite": (1,),
+    "Span": (1,),
+    "Div": (1,),
+    "Header": (2,),
+}
+"""Where the words of an element are in its content: the index of each list on the way to them."""
+
+ITEMIZED = frozenset(("BulletList", "OrderedList", "DefinitionList"))
+"""Lists, whose items are lists of blocks."""
+
+ATTR_AT = {
+    "Span": 0,
+    "Div": 0,
+    "Link": 0,
+    "Image": 0,
+    "Code": 0,
+    "CodeBlock": 0,
+    "Table": 0,
+    "Figure": 0,
+    "Header": 1,
+}
+"""Where the attribute triple of an element is in its content."""
 
 
 def walk(node: Any) -> Iterator[Tree]:
@@ -123,11 +152,12 @@ def is_inlines(value: Any) -> bool:
 
 
 def text(node: Any) -> str:
-    """The words of a node: blocks joined by a newline, breaks as spaces, notes left out."""
+    """Return the words of a node: blocks joined by a newline, breaks as spaces, footnotes left out."""
     if isinstance(node, list):
-        if node and all(isinstance(item, dict) and "t" in item for item in node) and not is_inlines(node):
-            return "\n".join(part for part in (text(item) for item in node) if part)
-        return "".join(text(item) for item in node)
+        is_blocks = node and all(isinstance(item, dict) and "t" in item for item in node)
+        if is_blocks and not is_inlines(node):
+            return "\n".join(part for part in map(text, node) if part)
+        return "".join(map(text, node))
     if not isinstance(node, dict):
         return ""
     kind: str = node.get("t", "")
@@ -140,98 +170,34 @@ def text(node: Any) -> str:
         return str(content[-1])
     if kind in ("Note", "Image"):
         return ""
-    if kind == "Quoted":
-        marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-        return marks[0] + text(content[1]) + marks[1]
-    if kind in ("BulletList", "DefinitionList"):
-        return "\n".join(text(item) for item in content)
-    if kind == "OrderedList":
-        return "\n".join(text(item) for item in content[1])
     if kind == "Table":
-        return "\n".join(text(item) for item in walk(content) if item["t"] in ("Plain", "Para"))
-    if kind == "Figure":
-        return text(content[1][1])
-    if kind in ("Link", "Cite", "Span", "Div"):
-        return text(content[1])
-    if kind == "Header":
-        return text(content[2])
+        return "\n".join(text(item) for item in find(content, "Plain", "Para"))
+    for index in TEXT_AT.get(kind, ()):
+        content = content[index]
+    if kind in ITEMIZED:
+        return "\n".join(map(text, content))
+    if kind == "Quoted":
+        opening, closing = "‘’" if node["c"][0]["t"] == "SingleQuote" else "“”"
+        return f"{opening}{text(content)}{closing}"
     return text(content) if isinstance(content, list) else ""
 
 
-def words(inlines: str) -> list[Tree]:
-    """A plain string as inlines."""
-    out: list[Tree] = []
-    for index, word in enumerate(inlines.split(" ")):
-        if index:
-            out.append({"t": "Space"})
-        if word:
-            out.append({"t": "Str", "c": word})
-    return out
-
-
-def unlisted(blocks: Iterable[Tree]) -> list[Tree]:
-    """Blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
-
-    A note is running text. Left a list, its marks would be made by each format in its own way, or by
-    none, and the note's own number would stand alone above it.
-    """
-    out: list[Tree] = []
-    for block in blocks:
-        if block["t"] == "BulletList":
-            out += [one for item in block["c"] for one in _marked("–", unlisted(item))]
-        elif block["t"] == "OrderedList":
-            (start, style, delimiter), items = block["c"]
-            around = {"OneParen": "{})", "TwoParens": "({})"}.get(delimiter["t"], "{}.")
-            for number, item in enumerate(items, start):
-                out += _marked(around.format(_numeral(number, style["t"])), unlisted(item))
-        else:
-            out.append({**block, "t": "Para"} if block["t"] == "Plain" else block)
-    return out
-
-
-def _marked(mark: str, item: list[Tree]) -> list[Tree]:
-    """An item's blocks, the mark and a no-break space at the head of the first paragraph."""
-    words: list[Tree] = [{"t": "Str", "c": f"{mark}\u00a0"}]
-    if item and item[0]["t"] == "Para":
-        return [{**item[0], "c": words + item[0]["c"]}, *item[1:]]
-    return [{"t": "Para", "c": words}, *item]
-
-
-def _numeral(number: int, style: str) -> str:
-    """A number as pandoc's list style writes it: `3`, `c`, `C`, `iii` or `III`."""
-    if style.endswith("Alpha") and 0 < number <= 26:
-        letter = chr(ord("a") + number - 1)
-        return letter if style == "LowerAlpha" else letter.upper()
-    if style.endswith("Roman") and 0 < number < 40:
-        tens, ones = divmod(number, 10)
-        digits = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
-        return digits if style == "LowerRoman" else digits.upper()
-    return str(number)
-
-
-def span(classes: Iterable[str], content: list[Tree], **attributes: str) -> Tree:
-    """A Span of these classes and attributes."""
-    return {
-        "t": "Span",
-        "c": [["", list(classes), [[k, v] for k, v in attributes.items()]], content],
-    }
+def attributes_of(node: Tree) -> list[Any]:
+    """Return the attribute triple of a node, an empty one where its kind has none."""
+    kind: str = node["t"]
+    return node["c"][ATTR_AT[kind]] if kind in ATTR_AT else attr()
 
 
 def attribute(node: Tree, name: str) -> str:
-    """One attribute of a Span, Div, Link, Image, Header or Code; empty where it has none."""
-    attr = node["c"][1] if node["t"] == "Header" else node["c"][0]
-    return next((value for key, value in attr[2] if key == name), "")
+    """Return one attribute of a node; empty where it has none of that name."""
+    return next((str(value) for key, value in attributes_of(node)[2] if key == name), "")
 
 
 def classes(node: Tree) -> list[str]:
-    """The classes of a node that has attributes, or none."""
-    if node["t"] in ("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"):
-        return list(node["c"][0][1])
-    return list(node["c"][1][1]) if node["t"] == "Header" else []
+    """Return the classes of a node that has attributes, or none."""
+    return list(attributes_of(node)[1])
 
 
 def identifier(node: Tree) -> str:
-    """The id of a node that has attributes, or empty."""
-    if node["t"] in ("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Table", "Figure"):
-        return str(node["c"][0][0])
-    return str(node["c"][1][0]) if node["t"] == "Header" else ""
+    """Return the id of a node that has attributes, or empty."""
+    return str(attributes_of(node)[0])

@@ -10,6 +10,7 @@ from typing import Any
 
 from notebuild.core.house import Profile, Rule
 from notebuild.core.model import Tree
+from notebuild.edition.nodes import string, superscript, with_content
 from notebuild.edition.tree import BREAKS, NESTED, OPAQUE, attribute, classes, is_inlines, rewrite, text
 
 HOLE = "\ufffc"
@@ -28,13 +29,13 @@ def quoted(node: Tree, profile: Profile) -> list[Tree]:
     """A Quoted element as the profile's own marks around its content; quotes inside take the inner pair."""
     opening, closing = profile.quotes[0]
     inside = rewrite(node["c"][1], lambda element: swap(element, profile), "Str")
-    return [{"t": "Str", "c": opening}, *inside, {"t": "Str", "c": closing}]
+    return [string(opening), *inside, string(closing)]
 
 
 def swap(node: Tree, profile: Profile) -> Tree | None:
     """A mark that a deeper Quoted has become, from the outer pair to the inner one."""
     pairs = dict(zip(profile.quotes[0], profile.quotes[1], strict=True))
-    return {"t": "Str", "c": pairs[node["c"]]} if node["c"] in pairs else None
+    return string(pairs[node["c"]]) if node["c"] in pairs else None
 
 
 def raised(node: Any, profile: Profile) -> Any:
@@ -62,10 +63,10 @@ def letters(said: str, profile: Profile) -> list[Tree]:
     out: list[Tree] = []
     at = 0
     for start, end in spans:
-        out += [{"t": "Str", "c": said[at:start]}] if start > at else []
-        out.append({"t": "Superscript", "c": [{"t": "Str", "c": said[start:end]}]})
+        out += [string(said[at:start])] if start > at else []
+        out.append(superscript([string(said[start:end])]))
         at = end
-    return out if spans and at == len(said) else [*out, {"t": "Str", "c": said[at:]}]
+    return out if spans and at == len(said) else [*out, string(said[at:])]
 
 
 def spaced(node: Any, profile: Profile) -> Any:
@@ -195,17 +196,17 @@ def rebuilt(inlines: list[Tree], written: dict[int, str], profile: Profile) -> l
             if kind in BREAKS and value == " ":
                 out.append(node)
             elif value and out and out[-1]["t"] == "Str":
-                out[-1] = {"t": "Str", "c": out[-1]["c"] + value}
+                out[-1] = string(out[-1]["c"] + value)
             elif value:
-                out.append({"t": "Str", "c": value})
+                out.append(string(value))
         elif kind == "Image":
             attr, alt, target = node["c"]
-            out.append({"t": "Image", "c": [attr, spaced(alt, profile), target]})
+            out.append(with_content(node, [attr, spaced(alt, profile), target]))
         elif kind in OPAQUE or kind == "Note" or is_fixed(node, profile):
             out.append(node)
         else:
             content = node["c"]
             inner = rebuilt(children(node), written, profile)
             new = inner if content and is_inlines(content) else [content[0], inner, *content[2:]]
-            out.append({"t": kind, "c": new})
+            out.append(with_content(node, new))
     return out

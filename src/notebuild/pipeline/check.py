@@ -53,7 +53,7 @@ def strays_check(paths: list[str]) -> Outcome:
 
 def check(note: str, language: str) -> Outcome:
     """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
-    from notebuild.edition import gaps
+    from notebuild.translation import gaps
 
     job = job_of(note, language)
     problems: list[Problem] = []
@@ -95,8 +95,8 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     `others` counts the errors that stand in its way besides.
     """
     from notebuild import translation
-    from notebuild.edition import gaps
     from notebuild.sources import bibliography, markdown
+    from notebuild.translation import gaps
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     keys = {mark.value for segment in note.segments for mark in markdown.marks(segment) if mark.kind == "key"}

@@ -21,13 +21,11 @@ from notebuild.sources.project import Job
 
 if TYPE_CHECKING:
     from notebuild.core.house import Profile
-    from notebuild.edition.imprint import Twin
+    from notebuild.edition.imprint import Alternate
+    from notebuild.edition.make import Inputs
 
 Outcome: TypeAlias = "TaskFailed | None"
 T = TypeVar("T")
-
-TITLING = ("title", "subtitle", "authors")
-"""The fields of the front matter by which an edition is cited."""
 
 
 def put(path: Path, content: str | bytes) -> None:
@@ -140,6 +138,7 @@ def titles(note: str) -> Outcome:
     """
     from notebuild import translation
     from notebuild.sources import markdown
+    from notebuild.sources.frontmatter_fields import FIELDS
 
     kept = {}
     for job in project.jobs(note, project.house()):
@@ -155,73 +154,78 @@ def titles(note: str) -> Outcome:
                 continue
             fields = tuple(translation.translate(fields, held))
         values = markdown.with_fields(text.metadata, fields)
-        kept[job.language] = {name: values[name] for name in TITLING if name in values}
+        names = (field.name for field in FIELDS if field.identifies)
+        kept[job.language] = {name: values[name] for name in names if name in values}
     put(project.titles(note), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
     return None
 
 
-def twins_of(job: Job) -> list[Twin]:
+def alternates_of(job: Job) -> tuple[Alternate, ...]:
     """The other editions of a job's note, as far as their titles are known."""
-    from notebuild.edition.imprint import Twin
+    from notebuild.edition.imprint import Alternate
 
-    known = json.loads(project.titles(job.note).read_text(encoding="utf-8"))
-    others = project.jobs(job.note, project.house())
-    named = [(one, known[one.language]) for one in others if one.language in known and one != job]
-    return [
-        Twin(profile_of(one), said["title"], said.get("subtitle", ""), tuple(said.get("authors", ())))
-        for one, said in named
-    ]
+    titles_by_language = json.loads(project.titles(job.note).read_text(encoding="utf-8"))
+    return tuple(
+        Alternate(profile_of(other), own["title"], own.get("subtitle", ""), tuple(own.get("authors", ())))
+        for other in project.jobs(job.note, project.house())
+        if other != job and (own := titles_by_language.get(other.language))
+    )
 
 
 def edition(note: str, language: str) -> Outcome:
     """Make one edition and keep it, with the text and the entries it was made from."""
-    from notebuild import translation
-    from notebuild.edition import gaps, make
+    from notebuild.edition import make
 
     job = job_of(note, language)
     text, problems = read_note(job)
     if text is None:
         return failed(problems)
-    cited = cited_sources(job)
-    segments, fields, words, banner = text.segments, text.fields, {}, ""
-    siblings = project.jobs(note, project.house())
     try:
-        profile = profile_of(job)
-        original = None if job.is_original else profile_of(siblings[0])
-        twins = twins_of(job)
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    if not job.is_original:
-        translatable = everything(job, text, cited)
-        held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
-        held = translation.update(held, translatable)
-        stands = gaps.standing(translatable, held)
-        segments = gaps.printed(segments, held, stands)
-        fields = gaps.printed(fields, held, stands)
-        text = replace(text, metadata=gaps.values(text.metadata, text.fields, fields))
-        words = gaps.source_words(cited, held)
-        banner = gaps.banner(stands, profile.labels)
-    try:
-        made = make.make(
-            text,
-            segments,
-            fields,
-            cited,
-            words,
-            profile,
-            project.house(),
-            project.STYLE,
-            {one.tag(): one.spoken() or one.tag() for one in siblings},
-            original,
-            banner,
-            twins,
-        )
+        made = make.make(inputs_of(job, text))
     except NotebuildError as fault:
         return failed(fault.problems)
     put(job.folder / "text.md", made.markdown)
     put(job.folder / "cited.bib", made.bibliography)
     put(job.edition, to_json(made))
     return None
+
+
+def inputs_of(job: Job, note: Note) -> Inputs:
+    """What an edition is made from, read from the project; raises NotebuildError where a profile is missing."""
+    from notebuild import translation
+    from notebuild.edition.make import Inputs
+    from notebuild.translation import gaps
+
+    siblings = project.jobs(job.note, project.house())
+    sources = cited_sources(job)
+    inputs = Inputs(
+        note=note,
+        segments=note.segments,
+        fields=note.fields,
+        sources=sources,
+        words={},
+        profile=profile_of(job),
+        house=project.house(),
+        style=project.STYLE,
+        languages={sibling.tag(): sibling.spoken() or sibling.tag() for sibling in siblings},
+        original=None if job.is_original else profile_of(siblings[0]),
+        alternates=alternates_of(job),
+    )
+    if job.is_original:
+        return inputs
+    translatable = everything(job, note, sources)
+    catalogue, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+    catalogue = translation.update(catalogue, translatable)
+    standing = gaps.standing(translatable, catalogue)
+    fields = gaps.printed(note.fields, catalogue, standing)
+    return replace(
+        inputs,
+        note=replace(note, metadata=gaps.values(note.metadata, note.fields, fields)),
+        segments=gaps.printed(note.segments, catalogue, standing),
+        fields=fields,
+        words=gaps.source_words(sources, catalogue),
+        banner=gaps.banner(standing, inputs.profile.labels),
+    )
 
 
 def settings(values: Mapping[str, Any]) -> dict[str, str]:

@@ -47,6 +47,6 @@ def drawing(job: Job, source: Path) -> str:
 
 def in_type(words: str, profile: Profile) -> str:
     """A drawing's words with the spaces and marks of the edition's language."""
-    from notebuild.edition import tree, typography
+    from notebuild.edition import nodes, tree, typography
 
-    return tree.text(typography.set_text(tree.words(words), profile))
+    return tree.text(typography.set_text(nodes.words(words), profile))

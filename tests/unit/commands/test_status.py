@@ -12,11 +12,11 @@ import pytest
 
 from notebuild.commands import status, translations
 from notebuild.core.model import Segment
-from notebuild.edition.gaps import Standing
 from notebuild.pipeline import reporter
 from notebuild.proof import release
 from notebuild.proof.concordance import Concordance
 from notebuild.translation import Change
+from notebuild.translation.gaps import Standing
 
 ROOT = Path(__file__).parents[3]
 NOTE = Path("manuscript/small/note.md")

@@ -9,7 +9,7 @@ import pytest
 from notebuild.core.house import read_profile
 from notebuild.core.model import Citation, Source
 from notebuild.core.problems import Location, Problem
-from notebuild.edition import citations, tree
+from notebuild.edition import citations, nodes, tree
 from notebuild.sources.markdown import markers
 
 ENGLISH = read_profile(Path("styles/profiles/en-GB.toml"), "en-GB.toml")
@@ -106,7 +106,7 @@ def cite(*suffixes: str) -> tree.Tree:
         {
             "citationId": "dewaal2003",
             "citationPrefix": [],
-            "citationSuffix": tree.words(suffix) if suffix else [],
+            "citationSuffix": nodes.words(suffix) if suffix else [],
             "citationMode": {"t": "NormalCitation"},
             "citationNoteNum": 1,
             "citationHash": 0,
@@ -145,7 +145,7 @@ def test_suffix_is_handed_on_in_braces(given: str, expected: str) -> None:
 def test_emphasis_after_a_locator_is_kept() -> None:
     """Only the plain text at the head of a suffix is read; what follows stays as it is."""
     document = cite(", p. 3, on ")
-    emphasis = {"t": "Emph", "c": tree.words("arms")}
+    emphasis = {"t": "Emph", "c": nodes.words("arms")}
     document["blocks"][0]["c"][0]["c"][0][0]["citationSuffix"].append(emphasis)
     got = citations.rewrite(document, FRENCH)
     assert got["blocks"][0]["c"][0]["c"][0][0]["citationSuffix"][-1] == emphasis

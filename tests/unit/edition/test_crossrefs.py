@@ -10,7 +10,7 @@ from notebuild.core.house import read_profile
 from notebuild.core.model import Footnote
 from notebuild.core.problems import NotebuildError
 from notebuild.edition import crossrefs, tree
-from notebuild.edition.tree import words as s
+from notebuild.edition.nodes import words as s
 
 FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")
 

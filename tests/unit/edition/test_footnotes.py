@@ -6,21 +6,21 @@ from typing import Any
 
 import pytest
 
-from notebuild.core.model import Citation
+from notebuild.core.model import Citation, Tree
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import footnote_calls, footnotes, tree
-from notebuild.edition.tree import words as s
+from notebuild.edition import footnote_calls, footnotes, nodes, tree
+from notebuild.edition.nodes import words as s
 
 
-def para(*nodes: Any) -> dict[str, Any]:
+def para(*given: Any) -> dict[str, Any]:
     flat: list[Any] = []
-    for node in nodes:
+    for node in given:
         flat.extend(node if isinstance(node, list) else [node])
     return {"t": "Para", "c": flat}
 
 
 def note(text: str, label: str = "") -> dict[str, Any]:
-    head = [tree.span([footnotes.MARK], [], note=label)] if label else []
+    head = [nodes.span([footnotes.MARK], [], note=label)] if label else []
     return {"t": "Note", "c": [para(head, s(text))]}
 
 
@@ -59,7 +59,7 @@ def test_a_written_note_carries_the_keys_it_cites() -> None:
     """Citations inside a written note belong to that note and make none of their own."""
     inside = {
         "t": "Note",
-        "c": [para(tree.span([footnotes.MARK], [], note="w"), s("see "), cite(s("Waal"), "k"))],
+        "c": [para(nodes.span([footnotes.MARK], [], note="w"), s("see "), cite(s("Waal"), "k"))],
     }
     _, notes = numbered(para(s("a"), inside), cited=(("k",),))
     assert [(n.label, n.keys, n.text) for n in notes] == [("w", ("k",), "see Waal")]
@@ -115,7 +115,7 @@ def test_mark_in_a_quotation() -> None:
 
 
 def call(number: int) -> dict[str, Any]:
-    return tree.span(["note-call"], s(str(number)), note=str(number))
+    return nodes.span(["note-call"], s(str(number)), note=str(number))
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,45 @@ def test_enclose() -> None:
     assert footnote_calls.enclose(made, ("\u202f(", ")")) == made
     raised = [node for node in tree.walk(made["blocks"]) if node["t"] == "Superscript"]
     assert [tree.text(node) for node in raised] == ["\u202f(", ")", "\u202f(", ")"]
+
+
+def bullets(*items: list[Tree]) -> Tree:
+    return {"t": "BulletList", "c": list(items)}
+
+
+def numbers(start: int, style: str, delimiter: str, *items: list[Tree]) -> Tree:
+    return {"t": "OrderedList", "c": [[start, {"t": style}, {"t": delimiter}], list(items)]}
+
+
+ONE, TWO = ({"t": "Plain", "c": s(word)} for word in ("one", "two"))
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        pytest.param(bullets([ONE], [TWO]), ["–\u00a0one", "–\u00a0two"], id="bullets"),
+        pytest.param(
+            numbers(1, "Decimal", "Period", [ONE], [TWO]), ["1.\u00a0one", "2.\u00a0two"], id="numbers"
+        ),
+        pytest.param(
+            numbers(3, "LowerAlpha", "OneParen", [ONE], [TWO]), ["c)\u00a0one", "d)\u00a0two"], id="a"
+        ),
+        pytest.param(numbers(2, "UpperAlpha", "Period", [ONE]), ["B.\u00a0one"], id="B"),
+        pytest.param(
+            numbers(9, "LowerRoman", "TwoParens", [ONE], [TWO]), ["(ix)\u00a0one", "(x)\u00a0two"], id="roman"
+        ),
+        pytest.param(numbers(14, "UpperRoman", "Period", [ONE]), ["XIV.\u00a0one"], id="XIV"),
+        pytest.param(numbers(1, "DefaultStyle", "DefaultDelim", [ONE]), ["1.\u00a0one"], id="no style"),
+        pytest.param(bullets([ONE, TWO]), ["–\u00a0one", "two"], id="two paragraphs"),
+        pytest.param(bullets([ONE, bullets([TWO])]), ["–\u00a0one", "–\u00a0two"], id="list in a list"),
+        pytest.param(
+            bullets([{"t": "CodeBlock", "c": [["", [], []], "x"]}]), ["–\u00a0", "x"], id="code in a list"
+        ),
+        pytest.param(bullets([]), ["–\u00a0"], id="empty item"),
+    ],
+)
+def test_lists_of_a_note(block: Tree, expected: list[str]) -> None:
+    """A list in a note becomes paragraphs, each item's first one with its mark."""
+    made = footnotes.unlisted([block])
+    assert [tree.text(one) for one in made] == expected
+    assert {one["t"] for one in made} <= {"Para", "CodeBlock"}

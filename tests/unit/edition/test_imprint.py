@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from notebuild.core.house import House, Profile, read_profile
-from notebuild.edition import imprint, tree
+from notebuild.edition import imprint, nodes, tree
 
 PROFILES = Path(__file__).parents[3] / "styles" / "profiles"
 HOUSE = House("A house", {"en-GB": "Papers", "fr-FR": "Cahiers"}, (), (), {})
@@ -47,7 +47,7 @@ def profile(language: str) -> Profile:
 def test_citation(language: str, title: str, subtitle: str, values: dict[str, Any], expected: str) -> None:
     """Authors, title and subtitle, series and number, publisher, date (the order of ISO 690 for reports)."""
     said = imprint.citation(
-        tree.words(title), tree.words(subtitle), ["A. Author"], values, profile(language), HOUSE
+        nodes.words(title), nodes.words(subtitle), ["A. Author"], values, profile(language), HOUSE
     )
     assert tree.text(said) == expected
     (emphasis,) = [node for node in said if node["t"] == "Emph"]
@@ -56,7 +56,7 @@ def test_citation(language: str, title: str, subtitle: str, values: dict[str, An
 
 def test_address() -> None:
     """A note with an address is cited with it, as a link; one without is not."""
-    said = tree.words("Cited.")
+    said = nodes.words("Cited.")
     assert imprint.linked(said, "") == said
     *_, link = imprint.linked(said, "https://example.org/n/")
     assert (link["t"], tree.text(link), link["c"][2][0]) == ("Link", *["https://example.org/n/"] * 2)

@@ -1,16 +1,13 @@
-"""Marked passages: where the mark stands in the text, and what the tree says of it."""
+"""Marked passages: what the tree says of them, and whose typography and calls they have."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from notebuild.core.house import Profile, read_profile
-from notebuild.core.model import Segment, Tree
-from notebuild.edition import passages, tree
-from notebuild.sources import markdown
+from notebuild.core.model import Tree
+from notebuild.edition import nodes, passages, tree
 
 PROFILES = Path(__file__).parents[3] / "styles" / "profiles"
 
@@ -22,13 +19,8 @@ def profile(language: str) -> Profile:
 FRENCH, ENGLISH = profile("fr-FR"), profile("en-GB")
 
 
-def segment(text: str, kind: str) -> Segment:
-    (found,) = [one for one in markdown.segments(text, "note.md") if one.kind == kind]
-    return found
-
-
 def say(text: str) -> list[Tree]:
-    return tree.words(text)
+    return nodes.words(text)
 
 
 def para(*inlines: Any) -> Tree:
@@ -37,24 +29,6 @@ def para(*inlines: Any) -> Tree:
 
 def wrapped(blocks: list[Tree]) -> Any:
     return passages.wrap(blocks, FRENCH, ENGLISH)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "expected"),
-    [
-        pytest.param("## A *b*\n", "heading", "A *b*\ue013", id="a heading, which is short"),
-        pytest.param("One\ntwo.\n", "paragraph", "One\ntwo.\ue012", id="a paragraph of two lines"),
-        pytest.param(
-            "A[^x]\n\n[^x]: One\n    two.\n\n    Three.\n",
-            "footnote",
-            "One\n    two.\ue012\n\n    Three.",
-            id="the first paragraph of a note",
-        ),
-    ],
-)
-def test_mark(text: str, kind: str, expected: str) -> None:
-    """The mark ends the first paragraph and moves no line."""
-    assert passages.mark(segment(text, kind), "untranslated").text == expected
 
 
 def test_a_long_passage() -> None:
@@ -102,8 +76,8 @@ def test_no_mark_changes_nothing() -> None:
 
 def test_calls_stand_outside() -> None:
     """A call is no part of a passage: its note is in the edition's language."""
-    call = tree.span(["note-call"], [{"t": "Str", "c": "1"}], note="1")
-    passage = tree.span(["untranslated"], [*say("One"), call, *say(".")], lang="en-GB")
+    call = nodes.span(["note-call"], [{"t": "Str", "c": "1"}], note="1")
+    passage = nodes.span(["untranslated"], [*say("One"), call, *say(".")], lang="en-GB")
     (found,) = passages.part([para(passage)])
     assert [tree.classes(node) for node in found["c"]] == [["untranslated"], ["note-call"], ["untranslated"]]
 
@@ -111,10 +85,5 @@ def test_calls_stand_outside() -> None:
 def test_original_typography() -> None:
     """An untranslated passage has the quotation marks of its own language."""
     quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, say("frozen")]}
-    (found,) = passages.set_original([para(tree.span(["untranslated"], [quoted], lang="en-GB"))], ENGLISH)
+    (found,) = passages.set_original([para(nodes.span(["untranslated"], [quoted], lang="en-GB"))], ENGLISH)
     assert tree.text(found["c"]) == "‘frozen’"
-
-
-def test_readable() -> None:
-    """The text that people get has an empty span where the pipeline has a private character."""
-    assert passages.readable("A\ue010 B\ue013") == "A[]{.stale} B[]{.untranslated}"

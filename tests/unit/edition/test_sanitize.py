@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notebuild.edition import sanitize, tree
-from notebuild.edition.tree import words as s
+from notebuild.edition.nodes import words as s
 
 
 def link(address: str) -> dict:

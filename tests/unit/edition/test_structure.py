@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import structure, tree
+from notebuild.edition import nodes, structure, tree
 from notebuild.sources import markdown
 
 NOTE = """## A
@@ -30,7 +30,7 @@ It *is*[^a], with `code`[^b].
 
 
 def head(words: str) -> tree.Tree:
-    return {"t": "Header", "c": [2, ["", [], []], tree.words(words)]}
+    return {"t": "Header", "c": [2, ["", [], []], nodes.words(words)]}
 
 
 def para(*inlines: tree.Tree) -> tree.Tree:
@@ -38,18 +38,18 @@ def para(*inlines: tree.Tree) -> tree.Tree:
 
 
 def footnote(label: str, *blocks: tree.Tree) -> tree.Tree:
-    return {"t": "Note", "c": [para(tree.span(["note-label"], [], note=label)), *blocks]}
+    return {"t": "Note", "c": [para(nodes.span(["note-label"], [], note=label)), *blocks]}
 
 
 def row(*cells: str) -> list:
     blank = ["", [], []]
-    plain = ([{"t": "Plain", "c": tree.words(cell)}] if cell else [] for cell in cells)
+    plain = ([{"t": "Plain", "c": nodes.words(cell)}] if cell else [] for cell in cells)
     return [blank, [[blank, {"t": "AlignDefault"}, 1, 1, blocks] for blocks in plain]]
 
 
 def table(*rows: list, caption: str = "A table") -> tree.Tree:
     blank = ["", [], []]
-    said = [{"t": "Plain", "c": tree.words(caption)}] if caption else []
+    said = [{"t": "Plain", "c": nodes.words(caption)}] if caption else []
     return {
         "t": "Table",
         "c": [blank, [None, said], [], [blank, [rows[0]]], [[blank, 0, [], rows[1:]]], [blank, []]],
@@ -57,7 +57,7 @@ def table(*rows: list, caption: str = "A table") -> tree.Tree:
 
 
 def figure(caption: str = "A drawing") -> tree.Tree:
-    return {"t": "Figure", "c": [["", [], []], [None, [{"t": "Plain", "c": tree.words(caption)}]], []]}
+    return {"t": "Figure", "c": [["", [], []], [None, [{"t": "Plain", "c": nodes.words(caption)}]], []]}
 
 
 GRID = table(row("One", "Two", ""), row("[@k]", "3", ""))

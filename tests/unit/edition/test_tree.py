@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from notebuild.edition import tree
+from notebuild.edition import nodes, tree
 
 
 def s(text: str) -> list[tree.Tree]:
-    return tree.words(text)
+    return nodes.words(text)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def s(text: str) -> list[tree.Tree]:
         ({"t": "Header", "c": [2, ["id", [], []], s("A title")]}, "A title"),
         ({"t": "Para", "c": [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, s("so")]}]}, "“so”"),
         ({"t": "Para", "c": [{"t": "Code", "c": [["", [], []], "a : b"]}]}, "a : b"),
-        ({"t": "Para", "c": [tree.span(["x"], s("in a span"))]}, "in a span"),
+        ({"t": "Para", "c": [nodes.span(["x"], s("in a span"))]}, "in a span"),
         (
             {"t": "Para", "c": [*s("seen"), {"t": "Note", "c": [{"t": "Para", "c": s("not")}]}]},
             "seen",
@@ -65,47 +65,5 @@ def test_attributes_are_found_on_every_kind() -> None:
         ["k"],
         "fr",
     )
-    assert tree.attribute(tree.span(["k"], [], note="7"), "note") == "7"
+    assert tree.attribute(nodes.span(["k"], [], note="7"), "note") == "7"
     assert tree.identifier({"t": "Str", "c": "x"}) == ""
-
-
-def bullets(*items: list[tree.Tree]) -> tree.Tree:
-    return {"t": "BulletList", "c": list(items)}
-
-
-def numbers(start: int, style: str, delimiter: str, *items: list[tree.Tree]) -> tree.Tree:
-    return {"t": "OrderedList", "c": [[start, {"t": style}, {"t": delimiter}], list(items)]}
-
-
-ONE, TWO = ({"t": "Plain", "c": s(word)} for word in ("one", "two"))
-
-
-@pytest.mark.parametrize(
-    ("block", "expected"),
-    [
-        pytest.param(bullets([ONE], [TWO]), ["–\u00a0one", "–\u00a0two"], id="bullets"),
-        pytest.param(
-            numbers(1, "Decimal", "Period", [ONE], [TWO]), ["1.\u00a0one", "2.\u00a0two"], id="numbers"
-        ),
-        pytest.param(
-            numbers(3, "LowerAlpha", "OneParen", [ONE], [TWO]), ["c)\u00a0one", "d)\u00a0two"], id="a"
-        ),
-        pytest.param(numbers(2, "UpperAlpha", "Period", [ONE]), ["B.\u00a0one"], id="B"),
-        pytest.param(
-            numbers(9, "LowerRoman", "TwoParens", [ONE], [TWO]), ["(ix)\u00a0one", "(x)\u00a0two"], id="roman"
-        ),
-        pytest.param(numbers(14, "UpperRoman", "Period", [ONE]), ["XIV.\u00a0one"], id="XIV"),
-        pytest.param(numbers(1, "DefaultStyle", "DefaultDelim", [ONE]), ["1.\u00a0one"], id="no style"),
-        pytest.param(bullets([ONE, TWO]), ["–\u00a0one", "two"], id="two paragraphs"),
-        pytest.param(bullets([ONE, bullets([TWO])]), ["–\u00a0one", "–\u00a0two"], id="list in a list"),
-        pytest.param(
-            bullets([{"t": "CodeBlock", "c": [["", [], []], "x"]}]), ["–\u00a0", "x"], id="code in a list"
-        ),
-        pytest.param(bullets([]), ["–\u00a0"], id="empty item"),
-    ],
-)
-def test_lists_of_a_note(block: tree.Tree, expected: list[str]) -> None:
-    """A list in a note becomes paragraphs, each item's first one with its mark."""
-    made = tree.unlisted([block])
-    assert [tree.text(one) for one in made] == expected
-    assert {one["t"] for one in made} <= {"Para", "CodeBlock"}

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebuild.core.house import read_profile
-from notebuild.edition import tree, typography
-from notebuild.edition.tree import words as s
+from notebuild.edition import nodes, tree, typography
+from notebuild.edition.nodes import words as s
 
 PROFILES = {
     path.stem: read_profile(path, path.as_posix()) for path in sorted(Path("styles/profiles").glob("*.toml"))
@@ -78,7 +78,7 @@ def test_code_calls_and_foreign_passages_are_untouched() -> None:
     """Nothing is set inside code, a call, an address, or words in another language."""
     fixed = [
         {"t": "Code", "c": [["", [], []], "a : b ; c"]},
-        tree.span([], s("what: this; that?"), lang="en-GB"),
+        nodes.span([], s("what: this; that?"), lang="en-GB"),
         {"t": "Link", "c": [["", ["uri"], []], s("https://a.b/c;d"), ["https://a.b/c;d", ""]]},
     ]
     for node in fixed:

@@ -12,7 +12,7 @@ import pytest
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location
-from notebuild.edition import tree
+from notebuild.edition import nodes
 from notebuild.render import raster
 from notebuild.render.html import card
 
@@ -27,8 +27,8 @@ def house() -> House:
 
 def edition(title: str, subtitle: str = "", series: str = "Policy Notes") -> Edition:
     meta: dict[str, Any] = {
-        "title": tree.words(title),
-        "subtitle": tree.words(subtitle),
+        "title": nodes.words(title),
+        "subtitle": nodes.words(subtitle),
         "series": series,
         "publisher": "A house",
         "date-text": "31 March 2025",

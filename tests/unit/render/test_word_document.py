@@ -11,7 +11,7 @@ import pytest
 from notebuild.core.house import read_house
 from notebuild.core.model import Edition, Footnote, Tree
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import tree
+from notebuild.edition import nodes, tree
 from notebuild.render import raster
 from notebuild.render.raster import Picture
 from notebuild.render.word import blocks, cleanup, cover, document, ooxml, pandoc_tree
@@ -31,7 +31,7 @@ def m() -> Measures:
 def call(number: int) -> Tree:
     """A call as an edition's tree holds it."""
     words = [{"t": "Str", "c": str(number)}]
-    return tree.span(["note-call"], words, note=str(number))
+    return nodes.span(["note-call"], words, note=str(number))
 
 
 def para(*inlines: Tree) -> Tree:
@@ -40,13 +40,13 @@ def para(*inlines: Tree) -> Tree:
 
 def note(number: int, text: str = "Text.") -> Footnote:
     """A footnote of one paragraph, labelled after its number."""
-    return Footnote(number, f"n{number}", "authored", (), text, (para(*tree.words(text)),))
+    return Footnote(number, f"n{number}", "authored", (), text, (para(*nodes.words(text)),))
 
 
 def edition(blocks: list[Tree], notes: tuple[Footnote, ...] = (), **metadata: Any) -> Edition:
     """A small English edition."""
     meta = {
-        "title": tree.words("The harbour"),
+        "title": nodes.words("The harbour"),
         "authors": ["A. Author"],
         "date": "2025-03-31",
         "date-text": "31 March 2025",
@@ -143,7 +143,7 @@ def test_backslashes_are_not_control_characters() -> None:
 def test_levels_and_classes() -> None:
     """Headings rise a level; what the manuscript calls source or pull quote wears its style."""
     blocks = [
-        {"t": "Header", "c": [3, ["below", [], []], tree.words("Below")]},
+        {"t": "Header", "c": [3, ["below", [], []], nodes.words("Below")]},
         {"t": "Div", "c": [["", ["source"], []], [para()]]},
         {"t": "Div", "c": [["", ["pullquote"], []], [para()]]},
     ]
@@ -164,8 +164,8 @@ def test_citations() -> None:
     """How to cite: this edition first, then its twin, said to be in its own language."""
     entry = {"name": "", "files": {}}
     twins = [
-        {**entry, "language": "fr-FR", "current": False, "citation": tree.words("Le quai.")},
-        {**entry, "language": "en-GB", "current": True, "citation": tree.words("The quay.")},
+        {**entry, "language": "fr-FR", "current": False, "citation": nodes.words("Le quai.")},
+        {**entry, "language": "en-GB", "current": True, "citation": nodes.words("The quay.")},
     ]
     last = cover.last_page(edition([], editions=twins))
     texts = [tree.text(block) for block in last]
@@ -229,7 +229,7 @@ def test_one_box_alone(m: Measures) -> None:
 )
 def test_contents_fit_the_cover(entries: int, deep: str) -> None:
     """A long list of contents names the sections only."""
-    rows = [{"id": f"s{n}", "level": 2 + n % 2, "inlines": tree.words("S")} for n in range(entries)]
+    rows = [{"id": f"s{n}", "level": 2 + n % 2, "inlines": nodes.words("S")} for n in range(entries)]
     start = body(p("TOCHeading"))
     blocks.contents(start, rows)
     (what,) = every(start, "w:instrText")

@@ -7,7 +7,9 @@ import time
 import pytest
 
 from notebuild.core.problems import Location
-from notebuild.sources.markdown import fields, frontmatter
+from notebuild.sources import frontmatter_fields
+from notebuild.sources.frontmatter_fields import Field
+from notebuild.sources.markdown import field_values, frontmatter
 
 GOOD = {
     "title": '"A title"',
@@ -66,7 +68,7 @@ def test_translated_fields_go_back() -> None:
     assert frontmatter.with_fields(found.values, found.fields) == dict(found.values)
 
 
-FIELDS = ", ".join(sorted(fields.FIELDS))
+FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
 
 
 @pytest.mark.parametrize(
@@ -249,4 +251,34 @@ def test_two_editions_cannot_share_their_file_names() -> None:
     assert [str(problem) for problem in found.problems] == [
         "n.md:7:12: fr-CA stands beside another fr\n"
         "    keep one of them: an edition's files are named by that part of the tag"
+    ]
+
+
+def test_every_shape_has_its_check() -> None:
+    """A shape of the table is that of a list, that of the policies, or has a check of its own, once."""
+    shapes = {field.shape for field in frontmatter_fields.FIELDS}
+    assert shapes == frontmatter_fields.LIST_SHAPES | field_values.SCALARS.keys() | {"policies"}
+    assert field_values.ITEMS.keys() <= frontmatter_fields.LIST_SHAPES
+    assert len(frontmatter_fields.BY_NAME) == len(frontmatter_fields.FIELDS)
+
+
+def test_what_prints_is_running_text() -> None:
+    """What is printed as Markdown is a text or a list of texts, and the translator's."""
+    for field in frontmatter_fields.FIELDS:
+        if field.printed_as:
+            assert field.shape == ("texts" if field.printed_as == "items" else "text"), field.name
+            assert field.translated, field.name
+
+
+def test_a_former_name_is_read_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that was renamed is read under its old name too, once, and the new name is given."""
+    field = Field("abstract", printed_as="blocks", translated=True, former_names=("resume",))
+    monkeypatch.setitem(frontmatter_fields.BY_NAME, field.name, field)
+    monkeypatch.setitem(frontmatter_fields.CURRENT_NAMES, "resume", field.name)
+    found = frontmatter.read(head(resume="Words.", abstract="Others."), "n.md")
+    assert found.values["abstract"] == "Words."
+    assert [segment.context for segment in found.fields][-1] == "meta:abstract"
+    assert [str(problem) for problem in found.problems] == [
+        'n.md:7:1: warning: resume is a former name of the field abstract\n    write "abstract:"',
+        "n.md:8:1: abstract is given twice\n    keep one; the other is on line 7",
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from notebuild.core.house import House, Profile, load, read_profile
-from notebuild.edition import imprint, tree, typography
+from notebuild.edition import imprint, nodes, tree, typography
 from notebuild.sources import project
 
 PROFILES = Path(__file__).parents[3] / "styles" / "profiles"
@@ -22,12 +22,12 @@ def profile(name: str) -> Profile:
 
 def said(text: str, name: str) -> str:
     """A text as the profile sets it; `"` around it is a quotation, `'` around a word of it one within."""
-    nodes: list[tree.Tree] = tree.words(text.strip('"'))
+    inlines: list[tree.Tree] = nodes.words(text.strip('"'))
     if "'" in text:
-        nodes[-1] = {"t": "Quoted", "c": [{"t": "SingleQuote"}, tree.words(nodes[-1]["c"].strip("'"))]}
+        inlines[-1] = {"t": "Quoted", "c": [{"t": "SingleQuote"}, nodes.words(inlines[-1]["c"].strip("'"))]}
     if text.startswith('"'):
-        nodes = [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, nodes]}]
-    made = typography.set_text([{"t": "Para", "c": nodes}], profile(name))
+        inlines = [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, inlines]}]
+    made = typography.set_text([nodes.para(inlines)], profile(name))
     return tree.text(tree.rewrite(made, raised))
 
 

@@ -21,10 +21,12 @@ from notebuild.render.html import elements, notes
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
-from notebuild.sources import drawings
+from notebuild.sources import drawings, frontmatter_fields
 
-INLINE = ("title", "subtitle", "credit", "teaser")
-LISTS = ("key-points", "corrections")
+INLINES = frontmatter_fields.printed("inlines")
+BLOCKS = frontmatter_fields.printed("blocks")
+ITEMS = frontmatter_fields.printed("items")
+"""The fields of the front matter that print, by how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,9 @@ def parcel(edition: Edition) -> Tree:
     meta = edition.metadata
     blocks = [div("body", edition.tree["blocks"])]
     blocks += [div(f"note-{note.number}", list(note.blocks)) for note in edition.footnotes]
-    blocks += [div(name, [line(meta[name])]) for name in INLINE if meta.get(name)]
-    blocks += [div("summary", meta["summary"])] if meta.get("summary") else []
-    blocks += [div(name, [div("", [line(row)]) for row in meta.get(name, ())]) for name in LISTS]
+    blocks += [div(name, [line(meta[name])]) for name in INLINES if meta.get(name)]
+    blocks += [div(name, meta[name]) for name in BLOCKS if meta.get(name)]
+    blocks += [div(name, [div("", [line(row)]) for row in meta.get(name, ())]) for name in ITEMS]
     blocks += [div("citations", [div("", [line(entry["citation"])]) for entry in meta["editions"]])]
     blocks += [div("contents", [div("", [line(entry["inlines"])]) for entry in meta["contents"]])]
     return {**edition.tree, "meta": {}, "blocks": blocks}
@@ -202,9 +204,8 @@ def printed(edition: Edition, parts: Mapping[str | None, HtmlElement]) -> dict[s
     """Return what the templates print of the front matter, as HTML, by the names they use."""
     meta = edition.metadata
     return {
-        **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in INLINE},
-        **{name.replace("-", "_"): rows(parts, name) for name in LISTS},
-        "summary": cut(parts.get("part-summary")),
+        **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in (*INLINES, *BLOCKS)},
+        **{name.replace("-", "_"): rows(parts, name) for name in ITEMS},
         "contents": [
             {**entry, "html": trusted(elements.inner(cell))}
             for entry, cell in zip(meta["contents"], parts.get("part-contents", ()), strict=False)

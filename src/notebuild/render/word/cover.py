@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from notebuild.core.model import LONG, Edition, Tree
-from notebuild.edition import tree
+from notebuild.edition import nodes
 
 
 def long(edition: Edition) -> bool:
@@ -91,7 +91,7 @@ TAB: Tree = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 
 def say(text: str) -> list[Tree]:
     """Plain words as inlines; no-break spaces stay inside words."""
-    return tree.words(text)
+    return nodes.words(text)
 
 
 def para(inlines: Iterable[Tree]) -> Tree:

@@ -1,4 +1,4 @@
-"""Takes the YAML at the head of a note; gives its values, its translatable fields, and its faults."""
+"""Read the YAML at the head of a note: its values, its words to translate, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import yaml
 
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
-from notebuild.sources.markdown.fields import LISTS, REQUIRED, TRANSLATED, value_of
+from notebuild.sources.frontmatter_fields import BY_NAME, CURRENT_NAMES, FIELDS, Field
+from notebuild.sources.markdown.field_values import value_of
 from notebuild.sources.markdown.head import HEAD
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST = 4
+DEEPEST_VALUE = 4
 """How deep values may be nested; the deepest that a field has is 2."""
 
 OPENING = re.compile(r"\ufeff?---[ \t]*\r?(?:\n|\Z)")
@@ -32,88 +33,86 @@ class FrontMatter:
 
 
 def read(text: str, shown: str) -> FrontMatter:
-    """The front matter of a note's text; values that are wrong are left out and told as Problems."""
+    """Return the front matter of a note's text; values that are wrong are left out and become Problems.
+
+    `shown` is the note's path in messages.
+    """
     head = HEAD.match(text)
     if head is None:
-        where = Location(shown, 1, 1)
-        if OPENING.match(text):
-            problem = Problem(
-                where,
-                "the front matter is never closed",
-                'close it with "---" on a line of its own',
-            )
-        else:
-            problem = Problem(
-                where,
-                "the front matter is missing",
-                'begin the file with "---", the fields and "---"',
-            )
-        return FrontMatter({}, (), (problem,), 0)
+        return FrontMatter({}, (), (_missing(text, shown),), 0)
     body, first = head[1] or "", text.count("\n", 0, head.start(1) if head[1] else head.end())
     problems = list(_refused(body, shown, first))
     if problems:
         return FrontMatter({}, (), tuple(problems), head.end())
     tree = yaml.compose(body, Loader=LOADER)
     if not isinstance(tree, yaml.MappingNode):
-        problem = Problem(
-            Location(shown, first + 1, 1),
-            "the front matter is not a list of fields",
-            'write "field: value" lines',
-        )
+        message, remedy = "the front matter is not a list of fields", 'write "field: value" lines'
+        problem = Problem(Location(shown, first + 1, 1), message, remedy)
         return FrontMatter({}, (), (problem,), head.end())
     values: dict[str, Any] = {}
-    fields: list[Segment] = []
-    names: dict[str, int] = {}
-    for name, node in tree.value:
-        where = _at(name.start_mark, shown, first)
-        if not isinstance(name.value, str):
+    words: list[Segment] = []
+    lines: dict[str, int] = {}
+    for key, node in tree.value:
+        where = _at(key.start_mark, shown, first)
+        if not isinstance(key.value, str):
             problems.append(Problem(where, "not the name of a field", 'write "field: value"'))
             continue
-        if name.value in names:
-            problems.append(
-                Problem(
-                    where,
-                    f"{name.value} is given twice",
-                    f"keep one; the other is on line {names[name.value]}",
-                )
-            )
+        name = CURRENT_NAMES.get(key.value, key.value)
+        if name != key.value:
+            message = f"{key.value} is a former name of the field {name}"
+            problems.append(Problem(where, message, f'write "{name}:"', "warning"))
+        if name in lines:
+            remedy = f"keep one; the other is on line {lines[name]}"
+            problems.append(Problem(where, f"{name} is given twice", remedy))
             continue
-        names[name.value] = where.line
-        value, faults = value_of(name.value, node, where, _at(node.start_mark, shown, first))
+        lines[name] = where.line
+        value, faults = value_of(name, node, where, _at(node.start_mark, shown, first))
         problems += faults
         if value is not None:
-            values[name.value] = value
-            if name.value in TRANSLATED or (name.value == "authors" and not all(map(_is_name, value))):
-                fields += _fields(name.value, node, body, shown, first)
-    for name in REQUIRED:
-        if name not in names:
-            problems.append(
-                Problem(
-                    Location(shown, 1, 1),
-                    f"{name} is missing",
-                    f'add "{name}: …" to the front matter',
-                )
-            )
-    if values.get("version", 1) > 1 and "corrections" not in names:
-        problems.append(
-            Problem(
-                Location(shown, names["version"], 1),
-                f"version {values['version']} does not say what was corrected",
-                'add "corrections:" with a line "- …" for each; readers of an older version look there',
-                "warning",
-            )
+            values[name] = value
+            if _is_translated(BY_NAME[name], value):
+                words += _words(BY_NAME[name], node, body, shown, first)
+    problems += _lacking(values, lines, shown)
+    return FrontMatter(values, tuple(words), tuple(problems), head.end())
+
+
+def _missing(text: str, shown: str) -> Problem:
+    """What is wrong with a text that begins with no front matter."""
+    where = Location(shown, 1, 1)
+    if OPENING.match(text):
+        remedy = 'close it with "---" on a line of its own'
+        return Problem(where, "the front matter is never closed", remedy)
+    remedy = 'begin the file with "---", the fields and "---"'
+    return Problem(where, "the front matter is missing", remedy)
+
+
+def _lacking(values: Mapping[str, Any], lines: Mapping[str, int], shown: str) -> Iterator[Problem]:
+    """Tell of required fields that are not given, and of a new version that names no correction."""
+    for field in FIELDS:
+        if field.required and field.name not in lines:
+            remedy = f'add "{field.name}: …" to the front matter'
+            yield Problem(Location(shown, 1, 1), f"{field.name} is missing", remedy)
+    if values.get("version", 1) > 1 and "corrections" not in lines:
+        yield Problem(
+            Location(shown, lines["version"], 1),
+            f"version {values['version']} does not say what was corrected",
+            'add "corrections:" with a line "- …" for each; readers of an older version look there',
+            "warning",
         )
-    return FrontMatter(values, tuple(fields), tuple(problems), head.end())
 
 
-def with_fields(values: Mapping[str, Any], fields: tuple[Segment, ...]) -> dict[str, Any]:
-    """The values with the words of (translated) fields put in their places."""
+def with_fields(values: Mapping[str, Any], words: tuple[Segment, ...]) -> dict[str, Any]:
+    """Return the values with the (translated) words of fields put in their places."""
     result = dict(values)
-    for name in ("authors", *TRANSLATED):
-        words = [field.text for field in fields if field.context == f"meta:{name}"]
-        if words:
-            result[name] = words if name in LISTS else "\n\n".join(words)
+    for field in FIELDS:
+        if texts := [segment.text for segment in words if segment.context == field.context]:
+            result[field.name] = texts if field.is_list else "\n\n".join(texts)
     return result
+
+
+def _is_translated(field: Field, value: Any) -> bool:
+    """Whether a field's words are the translator's: names are the same in every language."""
+    return field.translated and not (field.shape == "names" and all(map(_is_name, value)))
 
 
 def _is_name(author: str) -> bool:
@@ -122,18 +121,18 @@ def _is_name(author: str) -> bool:
 
 
 def _refused(body: str, shown: str, first: int) -> Iterator[Problem]:
-    """What makes YAML unreadable, or more than a list of plain values: the first of each sort."""
-    told: set[str] = set()
+    """Tell of what makes YAML unreadable, or more than a list of plain values: the first of each kind."""
+    remedies: set[str] = set()
     depth = 0
     try:
         for event in yaml.parse(body, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             for message, remedy in _tricks(event, depth):
-                if remedy not in told:
-                    told.add(remedy)
+                if remedy not in remedies:
+                    remedies.add(remedy)
                     yield Problem(_at(event.start_mark, shown, first), message, remedy)
-            if depth > DEEPEST:
+            if depth > DEEPEST_VALUE:
                 return
     except yaml.MarkedYAMLError as fault:
         yield Problem(
@@ -152,19 +151,19 @@ def _refused(body: str, shown: str, first: int) -> Iterator[Problem]:
 
 
 def _tricks(event: Any, depth: int) -> Iterator[tuple[str, str]]:
-    """What YAML has beyond plain values; some of it makes a small file fill all memory."""
+    """Tell of what YAML has beyond plain values; some of it makes a small file fill all memory."""
     if isinstance(event, yaml.AliasEvent):
         yield f"the front matter uses the YAML alias *{event.anchor}", "write the value out"
     elif getattr(event, "anchor", None):
         yield f"the front matter uses the YAML anchor &{event.anchor}", "take it out"
     if getattr(event, "tag", None):
         yield f"the front matter uses the YAML tag {event.tag}", "write the plain value"
-    if depth > DEEPEST:
+    if depth > DEEPEST_VALUE:
         yield "the front matter is nested too deep", "write plain values and lists"
 
 
-def _fields(name: str, node: yaml.Node, body: str, shown: str, first: int) -> Iterator[Segment]:
-    """The words of one field: one segment a paragraph or list item."""
+def _words(field: Field, node: yaml.Node, body: str, shown: str, first: int) -> Iterator[Segment]:
+    """Give the words of one field: a segment for each paragraph or list item."""
     count = 0
     items: list[Any] = node.value if isinstance(node, yaml.SequenceNode) else [node]
     for item in items:
@@ -175,17 +174,17 @@ def _fields(name: str, node: yaml.Node, body: str, shown: str, first: int) -> It
         elif item.style in ("'", '"'):
             where = Location(shown, where.line, where.column + 1)
         line = where.line
-        paragraphs = [item.value] if name in LISTS else re.split(r"(\n\s*\n)", item.value)
+        paragraphs = [item.value] if field.is_list else re.split(r"(\n\s*\n)", item.value)
         for paragraph in paragraphs:
             if words := paragraph.strip():
                 count += 1
                 skipped = paragraph[: paragraph.index(words[0])].count("\n")
-                ordinal = f":{count}" if name in LISTS or len(paragraphs) > 1 else ""
+                ordinal = f":{count}" if field.is_list or len(paragraphs) > 1 else ""
                 at = Location(shown, line + skipped, where.column)
-                yield Segment(f"meta:{name}{ordinal}", "metadata", at, words, f"meta:{name}")
+                yield Segment(f"{field.context}{ordinal}", "metadata", at, words, field.context)
             line += paragraph.count("\n")
 
 
 def _at(mark: Any, shown: str, first: int) -> Location:
-    """The place of a mark of PyYAML's, which counts from 0 and from the line after the dashes."""
+    """Return the place of a mark of PyYAML's, which counts from 0 and from the line after the dashes."""
     return Location(shown, (mark.line if mark else 0) + first + 1, (mark.column if mark else 0) + 1)

@@ -12,10 +12,9 @@ import pytest
 from notebuild import translation
 from notebuild.core.house import read_profile
 from notebuild.core.model import Segment
-from notebuild.edition import gaps
 from notebuild.sources import markdown, project
 from notebuild.sources.markdown import frontmatter
-from notebuild.translation import Catalogue
+from notebuild.translation import Catalogue, gaps
 
 ROOT = Path(__file__).parents[3]
 PROFILES = sorted((ROOT / "styles" / "profiles").glob("*.toml"))
@@ -139,6 +138,47 @@ def test_nothing_falls_back_in_silence(tmp_path: Path) -> None:
     found = [text for text in printed(held) if text != "Somebody"]
     assert found
     assert all("\ue012" in text or "\ue013" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        pytest.param("## A *b*\n", "heading", "A *b*\ue013", id="a heading, which is short"),
+        pytest.param("One\ntwo.\n", "paragraph", "One\ntwo.\ue012", id="a paragraph of two lines"),
+        pytest.param(
+            "A[^x]\n\n[^x]: One\n    two.\n\n    Three.\n",
+            "footnote",
+            "One\n    two.\ue012\n\n    Three.",
+            id="the first paragraph of a note",
+        ),
+    ],
+)
+def test_mark(text: str, kind: str, expected: str) -> None:
+    """The mark ends the first paragraph and moves no line."""
+    (segment,) = [segment for segment in markdown.segments(text, "note.md") if segment.kind == kind]
+    assert gaps.mark(segment, "untranslated").text == expected
+
+
+def test_readable() -> None:
+    """The text that people get has an empty span where the pipeline has a private character."""
+    assert gaps.readable("A\ue010 B\ue013") == "A[]{.stale} B[]{.untranslated}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("title", "A title\ue013", id="one line, by its look"),
+        pytest.param("summary", "A text.\ue012", id="blocks, with a label"),
+        pytest.param("licence", "A text.\ue013", id="the licence"),
+    ],
+)
+def test_a_field_that_prints_bears_a_mark(name: str, text: str) -> None:
+    """Untranslated, a field that is running text prints in the original language, marked for its length."""
+    front = HEAD.replace("description:", "summary: A text.\nlicence: A text.\ndescription:")
+    fields = frontmatter.read(front, "manuscript/x/note.md").fields
+    empty = translation.update(translation.empty("fr.po", "fr", "x"), fields)
+    printed_fields = gaps.printed(fields, empty, gaps.standing(fields, empty))
+    assert [field.text for field in printed_fields if field.context == f"meta:{name}"] == [text]
 
 
 def test_fields_that_cannot_be_marked(tmp_path: Path) -> None:

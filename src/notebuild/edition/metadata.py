@@ -1,0 +1,121 @@
+"""What an edition says about itself: the fields of its front matter, its imprint, its contents, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from notebuild.core.model import Tree, short
+from notebuild.edition import imprint, nodes, tree, typography
+from notebuild.sources.frontmatter_fields import printed
+
+if TYPE_CHECKING:
+    from notebuild.edition.make import Inputs
+
+
+def metadata(
+    inputs: Inputs, values: Mapping[str, Any], read: Tree, others: Mapping[str, list[Tree]]
+) -> dict[str, Any]:
+    """Return everything an edition says about itself, in its own language: pandoc's inlines where it prints.
+
+    `values` is the front matter in that language, `read` the finished document with its metadata, and
+    `others` how each alternate is cited, by its language.
+    """
+    profile, house = inputs.profile, inputs.house
+    meta, labels = read["meta"], profile.labels
+    issued = date.fromisoformat(str(values["date"]))
+    day = imprint.day(issued, profile)
+    authors, url = list(values.get("authors", ())), str(values.get("url", ""))
+    title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
+    own = imprint.citation(title, subtitle, authors, values, profile, house)
+    entries = {**others, profile.language: imprint.linked(own, url)}
+    about = typography.set_text(nodes.words(house.about.get(profile.language, "")), profile)
+    out: dict[str, Any] = {name: inlines(meta.get(name)) for name in printed("inlines")}
+    out |= {name: blocks(meta.get(name)) for name in printed("blocks")}
+    out |= {name: [inlines(item) for item in items(meta.get(name))] for name in printed("items")}
+    return out | {
+        "name": inputs.note.name,
+        "language": profile.language,
+        "authors": authors,
+        "keywords": list(values.get("keywords", ())),
+        "date": issued.isoformat(),
+        "date-text": day,
+        "situation": labels["situation"].format(date=day),
+        "version": int(values["version"]),
+        "version-text": labels["version"].format(version=values["version"]),
+        "labels": dict(labels),
+        "contents": contents(read["blocks"]),
+        "words": len(tree.text(read["blocks"]).split()),
+        "editions": editions(inputs, values, entries),
+        "publisher": house.publisher,
+        "about": tree.text(about),
+        "series": values.get("series") or house.series.get(profile.language, ""),
+        "number": str(values.get("number", "")),
+        "url": url,
+        "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
+        "banner": inputs.banner,
+    }
+
+
+def contents(document: Sequence[Tree]) -> list[dict[str, Any]]:
+    """Return the headings of a document, each with its id, level and words."""
+    return [
+        {"id": tree.identifier(node), "level": node["c"][0], "inlines": node["c"][2]}
+        for node in document
+        if node["t"] == "Header"
+    ]
+
+
+def editions(
+    inputs: Inputs, values: Mapping[str, Any], citations: Mapping[str, list[Tree]]
+) -> list[dict[str, Any]]:
+    """Return the editions of the note, the original first: how each is cited, and what its files are called."""
+    name, formats = inputs.note.name, values.get("formats", inputs.house.formats)
+    return [
+        {
+            "language": language,
+            "name": language_name,
+            "current": language == inputs.profile.language,
+            "citation": citations.get(language, []),
+            "files": {kind: f"{name}.{short(language)}.{kind}" for kind in formats},
+        }
+        for language, language_name in inputs.languages.items()
+    ]
+
+
+def alternates(inputs: Inputs, titles: Sequence[Any], values: Mapping[str, Any]) -> dict[str, list[Tree]]:
+    """Return how each alternate that has a title is cited, by its language, in that language's typography.
+
+    `titles` are title and subtitle of each, as pandoc read them.
+    """
+    return {
+        other.profile.language: imprint.citation(
+            inlines(title), inlines(subtitle), other.authors, values, other.profile, inputs.house
+        )
+        for other, (title, subtitle) in zip(inputs.alternates, map(items, titles), strict=True)
+        if other.title
+    }
+
+
+def inlines(value: Any) -> list[Tree]:
+    """Return a metadata value as inlines; none where the field is not given."""
+    if not value:
+        return []
+    content = value["c"]
+    if value["t"] == "MetaBlocks":
+        return [inline for block in content for inline in block.get("c", ())]
+    return list(content) if value["t"] == "MetaInlines" else nodes.words(str(content))
+
+
+def blocks(value: Any) -> list[Tree]:
+    """Return a metadata value as blocks."""
+    if value and value["t"] == "MetaBlocks":
+        return list(value["c"])
+    content = inlines(value)
+    return [nodes.para(content)] if content else []
+
+
+def items(value: Any) -> list[Any]:
+    """Return the items of a metadata list."""
+    return list(value["c"]) if value else []
