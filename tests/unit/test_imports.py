@@ -34,7 +34,7 @@ USERS = {
     "doit": {"pipeline", "commands", "preview"},
     "fontTools": {"render.fonts"},
     "jinja2": {"render.templates"},
-    "lxml": {"proof.concordance", "readback", "render"},
+    "lxml": {"readback", "render"},
     "markupsafe": {"render.templates"},
     "pikepdf": {"readback", "render.pdf.tags"},
     "polib": {"translation.catalogue", "translation.qa.check"},

@@ -57,6 +57,11 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 fault`, `2 faults`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def nearest(word: str, known: Collection[str]) -> str:
     """` (did you mean …?)` for a misspelt word, or nothing where none is close."""
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)

@@ -66,7 +66,11 @@ def publisher() -> dict[str, Any]:
 def code() -> str:
     """A digest of the package's own source: what another version made is made anew."""
     home = Path(__file__).parents[1]
-    return sha256(b"".join(path.read_bytes() for path in sorted(home.rglob("*.py")))).hexdigest()
+    return sha256(
+        b"".join(
+            path.read_bytes() for path in sorted(home.rglob("*")) if path.suffix in (".py", ".j2", ".css")
+        )
+    ).hexdigest()
 
 
 def changed(**values: Any) -> list[Any]:

@@ -328,12 +328,12 @@ def test_trace() -> None:
     assert (found.letters, found.begins, found.ends) == ("p3selfmade", (0, 1, 2), {1, 2, 10})
 
 
-def test_drift() -> None:
-    """A note on a later page than its call is counted; among endnotes it is no drift."""
+def test_splits() -> None:
+    """A note on a later page than its call is counted; among endnotes it is none."""
     late = changed(readings(), "pdf", 2, note_page=3)
     for layout, count in (("line", 1), ("endnotes", 0)):
         found = concordance.compare({"en-GB": edition()}, {"en-GB": late}, {"en-GB": layout})
-        assert (found.agrees, found.drift("en-GB")) == (True, count)
+        assert (found.agrees, found.splits("en-GB")) == (True, count)
 
 
 def test_report() -> None:
@@ -357,6 +357,29 @@ def test_report() -> None:
     assert len(items) == len(found.problems) > 0
     assert {address for item in items for address in item.xpath("a/@href")} == {"#note-3"}
     assert items[0].xpath("span")[0].text == REMEDY
+
+
+def test_all_text_is_data() -> None:
+    """Nothing that a note, a file or a house says becomes markup or template, wherever it is printed."""
+    evil = "\"'><script>alert(1)</script>{{ 7 * 7 }}"
+    first, *rest = edition().footnotes
+    hostile = replace(edition(), footnotes=(replace(first, label=evil, text=evil), *rest))
+    lines = (SetLine(4, 10, 90, 50, 8, evil), SetLine(5, 10, 90, 700, 8, evil))
+    group = changed(readings(), "html", 1, text=evil, anchor=evil)
+    group[0] = replace(group[0], composition=Composition((Block("P", "text", 0, lines),)))
+    told = Problem(Location(evil, place=evil), evil, evil)
+    found = concordance.compare({"en-GB": hostile}, {"en-GB": group}, {"en-GB": evil}, told=[told])
+    files = {"en-GB": {"pdf": evil, "html": evil}}
+    page = concordance.page(replace(found, version=evil), evil, {"en-GB": evil}, files, evil)
+    root = html.document_fromstring(page)
+    assert not root.xpath("//script | //*[@onclick]")
+    assert "<script" not in page and "49" not in root.text_content()
+    assert {element.tag for element in root.iter()} == {
+        element.tag
+        for element in html.document_fromstring(concordance.page(found, "T", {}, files, "R")).iter()
+    }
+    for place in ("//title", "//h1", "//caption", "//td[@data-head='Layout of the PDF']", "//dd", "//li"):
+        assert evil in root.xpath(place)[0].text_content(), place
 
 
 def test_report_of_lines_and_pages() -> None:
@@ -390,7 +413,7 @@ def test_report_of_lines_and_pages() -> None:
 
 
 def test_report_leads_to_the_files() -> None:
-    """A note's page leads to that page of the PDF, and to the note on the web page; drift is said."""
+    """A note's page leads to that page of the PDF, and to the note on the web page; a later page is said."""
     late = changed(changed(readings(), "pdf", 2, note_page=3), "pdf", 2, anchor="note-2")
     found = concordance.compare({"en-GB": edition()}, {"en-GB": late})
     files = {"en-GB": {"pdf": "h.en.pdf", "html": "h.en.html"}}
@@ -410,7 +433,7 @@ def test_what_is_already_told() -> None:
 
 
 def test_json() -> None:
-    """The JSON says whether all agree, the drift of each language, and what was read."""
+    """The JSON says whether all agree, how many footnotes of each language are split, and what was read."""
     found = concordance.compare({"en-GB": edition()}, {"en-GB": readings()}, {"en-GB": "line"})
     raw = json.loads(concordance.to_json(found))
     assert (raw["agrees"], raw["drift"], raw["layouts"]) == (True, {"en-GB": 0}, {"en-GB": "line"})

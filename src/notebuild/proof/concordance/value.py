@@ -32,8 +32,8 @@ class Cell:
     """The name by which links reach the note in its files."""
 
     @property
-    def drifted(self) -> bool:
-        """The note stands on a later page than its call."""
+    def is_split(self) -> bool:
+        """Whether the footnote stands on a later page than its call."""
         return self.note_page > self.call_page > 0
 
 
@@ -49,8 +49,12 @@ class Row:
 
     @property
     def agrees(self) -> bool:
-        """Nothing is wrong with this note, in any file or language."""
+        """Whether nothing is wrong with this footnote, in any file or language."""
         return not self.faults and not any(cell.faults for cell in self.cells)
+
+    def cell(self, language: str) -> Cell | None:
+        """Return what this language's files say, or None where they have no such footnote."""
+        return next((cell for cell in self.cells if cell.language == language), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,16 @@ class Concordance:
 
     @property
     def agrees(self) -> bool:
-        """Every reading agrees with its edition, and the languages with each other."""
+        """Whether every reading agrees with its edition, and the languages with each other."""
         return not self.problems
 
-    def drift(self, language: str) -> int:
-        """How many notes of a language stand on a later page than their call."""
+    def splits(self, language: str) -> int:
+        """Return how many footnotes of a language stand on a later page than their call."""
         cells = (cell for row in self.rows for cell in row.cells if cell.language == language)
-        return 0 if self.layouts.get(language) == "endnotes" else sum(cell.drifted for cell in cells)
+        return 0 if self.layouts.get(language) == "endnotes" else sum(cell.is_split for cell in cells)
 
 
 def method(reading: Reading) -> str:
-    """How a reading is named in the report: `PDF by geometry`, `DOCX`."""
+    """Return how a reading is named in the report: `PDF by geometry`, `DOCX`."""
     name = reading.format.upper()
     return f"{name} by {reading.method}" if reading.format == "pdf" else name
