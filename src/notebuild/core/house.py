@@ -1,4 +1,4 @@
-"""The house: `styles/house.toml` and one profile per language, read and checked."""
+"""Read and check the house, `styles/house.toml`, and the profile of each language."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ parsed = lru_cache(maxsize=32)(tomllib.loads)
 
 
 def load(path: Path, shown: str) -> dict[str, Any]:
-    """A TOML file as a dict, to be read only; raises NotebuildError with the place of the first fault."""
+    """Return a TOML file as a dict, to be read only; raises NotebuildError with the place of the first fault."""
     try:
         return parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -105,7 +105,7 @@ def load(path: Path, shown: str) -> dict[str, Any]:
 
 
 def read_house(path: Path, shown: str = "styles/house.toml") -> House:
-    """The house file; raises NotebuildError when it cannot be read or lacks a field."""
+    """Return the house, read from its file; raises NotebuildError when it cannot be read or lacks a field."""
     raw = load(path, shown)
     missing = [name for name in ("publisher", "series", "languages", "formats") if name not in raw]
     if missing:
@@ -125,7 +125,7 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
 
 
 def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """A profile's values over those of the one it is like: tables row by row, its own rules first.
+    """Return a profile's values over those of the one it is like: tables row by row, its own rules first.
 
     `without` names the sources of the rules and superior letters that it leaves out.
     """
@@ -144,7 +144,7 @@ def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_profile(path: Path, shown: str) -> Profile:
-    """One language's profile; raises NotebuildError when it cannot be read or lacks a table.
+    """Return one language's profile; raises NotebuildError when it cannot be read or lacks a table.
 
     A profile that is `like` another has that one's values where it gives none of its own.
     """
@@ -178,26 +178,5 @@ def read_profile(path: Path, shown: str) -> Profile:
         capitals=raw.get("titles", {}).get("capitals", ""),
         dates=raw.get("dates", {}).get("format", "d MMMM y"),
         first=raw.get("dates", {}).get("first", "1"),
-        numbers=glued(raw.get("numbers", {})),
+        numbers=raw.get("numbers", {}),
     )
-
-
-def glued(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A table of number words with those that a language writes in one, ones before tens: einundzwanzig.
-
-    `glue` is what it writes between them; a table without it is as it was.
-    """
-    if not (glue := numbers.get("glue")):
-        return numbers
-    ones = {word: value for word, value in numbers["cardinals"].items() if 0 < value < 10}
-    tables = {
-        name: {
-            f"{one}{glue}{ten}": count + value
-            for one, count in ones.items()
-            for ten, value in numbers[name].items()
-            if 20 <= value < 100
-        }
-        | numbers[name]
-        for name in ("cardinals", "ordinals")
-    }
-    return {**numbers, **tables}

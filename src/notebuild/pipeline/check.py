@@ -20,8 +20,8 @@ from notebuild.sources.project import Job
 
 def bibliography_check() -> Outcome:
     """Check the bibliography as a whole, against every note that cites it."""
-    from notebuild.edition import citations
     from notebuild.sources import bibliography, markdown
+    from notebuild.sources.checks import citations
 
     shown = project.BIBLIOGRAPHY.as_posix()
     sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
@@ -76,9 +76,8 @@ def check(note: str, language: str) -> Outcome:
 
 def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
     """The faults of the note as its author wrote it."""
-    from notebuild.edition import citations
     from notebuild.sources import bibliography, markdown
-    from notebuild.sources.checks import manuscript, short_forms
+    from notebuild.sources.checks import citations, manuscript, short_forms
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     marks = [mark for segment in note.segments for mark in markdown.marks(segment)]

@@ -80,7 +80,7 @@ def edition() -> Edition:
         "about": "",
         "series": "Notes",
         "number": "",
-        "licence": "",
+        "licence": words("CC BY 4.0"),
         "url": "",
         "description": "",
         "banner": "",
@@ -265,3 +265,11 @@ def test_a_link_shows_its_picture_where_the_note_has_an_address(
     root, _ = made(named, house, profile, "screen")
     assert root.xpath('//meta[@property="og:image"]/@content') == ["https://example.org/notes/n/n.fr.png"]
     assert root.xpath('//meta[@name="citation_pdf_url"]/@content') == ["https://example.org/notes/n/n.fr.pdf"]
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_licence_of_words(edition: Edition, house: House, profile: Profile, media: str) -> None:
+    """A licence that is words and no address prints as these words, under its label."""
+    root, _ = made(edition, house, profile, media)
+    (title,) = [node for node in root.xpath("//h3") if node.text_content() == profile.labels["licence"]]
+    assert title.getnext().text_content() == "CC BY 4.0"

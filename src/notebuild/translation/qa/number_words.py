@@ -1,4 +1,4 @@
-"""Takes a text and its language's table of number words; gives the numbers that are written in letters."""
+"""Read the numbers that a text writes in letters, by its language's table of number words."""
 
 from __future__ import annotations
 
@@ -29,6 +29,26 @@ class Spelt:
     value: Decimal
     end: int = 0
     sure: bool = True
+
+
+def with_compounds(table: Table) -> Table:
+    """Return a table with the numbers that its language writes in one word, ones before tens: einundzwanzig.
+
+    `glue` is what it writes between them; a table without it stays as it is.
+    """
+    if not (glue := table.get("glue")):
+        return table
+    ones = {word: value for word, value in table["cardinals"].items() if 0 < value < 10}
+    compounds = {
+        name: {
+            f"{one}{glue}{ten}": count + value
+            for one, count in ones.items()
+            for ten, value in table[name].items()
+            if 20 <= value < 100
+        }
+        for name in ("cardinals", "ordinals")
+    }
+    return {**table, **{name: {**words, **table[name]} for name, words in compounds.items()}}
 
 
 def read(text: str, table: Table) -> Iterator[Spelt]:

@@ -1,4 +1,4 @@
-"""Takes a text and its language's table of number words; gives the numbers, dates and units in it.
+"""Read the numbers, dates and units of a text, by its language's table of number words.
 
 The tables stand in the profiles under `styles/`, so that a new language is a new file.
 """
@@ -68,64 +68,75 @@ class Numbers:
         return frozenset({value, *(other for one, other in self.either if one == value)})
 
 
-_KNOWN: dict[int, tuple[Table, dict[str, Numbers]]] = {}
-"""By the identity of a table, which is kept so that it stays one: what was read with it."""
+_CACHE: dict[int, tuple[Table, Table, dict[str, Numbers]]] = {}
+"""By `id(table)`: the table, kept so that its id is not reused; the same with compounds; what was read by it."""
 
 
 def read(text: str, table: Table) -> Numbers:
-    """The numbers of a text in the language of a table; marks must have been taken out of it.
+    """Return the numbers of a text in the language of a table; marks must have been taken out of it.
 
     A text is read once a table: while somebody translates, all the others stay as they were.
     """
-    if len(_KNOWN) > 16:
-        _KNOWN.clear()
-    _, known = _KNOWN.setdefault(id(table), (table, {}))
-    if text not in known:
-        known[text] = _read(text, table)
-    return known[text]
+    if len(_CACHE) > 16:
+        _CACHE.clear()
+    if id(table) not in _CACHE:
+        _CACHE[id(table)] = table, number_words.with_compounds(table), {}
+    _, full_table, numbers_by_text = _CACHE[id(table)]
+    if text not in numbers_by_text:
+        numbers_by_text[text] = _read(text, full_table)
+    return numbers_by_text[text]
 
 
 def _read(text: str, table: Table) -> Numbers:
+    """Read dates, codes and hours first and blank them, then figures, then words: none is counted twice."""
     phrases, text = number_words.phrases(text.replace("’", "'"), table)
-    days = [(int(found[1]), int(found[3]), found[4]) for found in NUMERIC.finditer(text)]
-    days += [(int(found[3]), int(found[2]), found[1]) for found in ISO.finditer(text)]
-    days = [day for day in days if 1 <= day[0] <= 31 and 1 <= day[1] <= 12]
+    days = list(_numeric_days(text))
     text = _blank(_blank(text, NUMERIC), ISO)
-    codes = {
-        *CODE.findall(text),
-        *DOTTED.findall(text),
-        *(found[1] for found in numerals.labelled(text, table)),
-    }
-    clocks = frozenset((int(hour) % 12, int(minutes)) for hour, minutes in CLOCK.findall(text))
+    labelled = list(numerals.labelled(text, table))
+    codes = {*CODE.findall(text), *DOTTED.findall(text), *(match[1] for match in labelled)}
+    clocks = {(int(hour) % 12, int(minutes)) for hour, minutes in CLOCK.findall(text)}
     text = _blank(_blank(text, CODE), DOTTED)
-    for found in numerals.labelled(text, table):
-        text = text[: found.start(1)] + "#" * len(found[1]) + text[found.end(1) :]
+    for match in numerals.labelled(text, table):
+        text = text[: match.start(1)] + "#" * len(match[1]) + text[match.end(1) :]
     text = SHORT_YEAR.sub(_full_years, _blank(text, CLOCK))
     places = list(numerals.read(text, table))
-    written = {value for value, _, _, _ in places}
-    written |= {Decimal(part) for day, _, year in days for part in (day, year)}
-    units = table.get("units", {}).items()
-    letters = _without(text, places)
-    for form in (form for _, forms in units for form in forms if form[0].isalpha() and has(text, form)):
-        letters = _blank(letters, number_words.whole(form))
-    words = [*phrases, *number_words.read(letters, table)]
+    words = [*phrases, *number_words.read(_letters(text, places, table), table)]
+    figures = {value for value, _, _, _ in places}
+    figures |= {Decimal(part) for day, _, year in days for part in (day, year)}
     also = {Decimal(str(value)) for word, value in _also(table) if has(text, word)}
     either = {*numerals.elided(text, places), *_multiples(text, words, table), *_hours(text, table)}
     months = list(_months(text, table))
     dates = {(day, month) for at, month in months if (day := _day(text, *at))}
+    units = table.get("units", {}).items()
     return Numbers(
-        frozenset(written | {word.value for word in words} | also | {other for _, other in either}),
-        frozenset(written),
-        frozenset(word.value for word in words if word.sure) - {UNCOUNTED},
-        frozenset(dates | {(day, month) for day, month, _ in days}),
-        frozenset({month for _, month in months} | {month for _, month, _ in days}),
-        frozenset(unit for unit, forms in units if any(has(text, form) for form in forms)),
-        frozenset(codes),
-        clocks,
-        frozenset(either),
-        frozenset({*_counted(text, places, words, table), *_dated(text, months)}),
-        tuple(value for value, _, _, _ in places),
+        values=frozenset(figures | {word.value for word in words} | also | {other for _, other in either}),
+        figures=frozenset(figures),
+        words=frozenset(word.value for word in words if word.sure) - {UNCOUNTED},
+        dates=frozenset(dates | {(day, month) for day, month, _ in days}),
+        months=frozenset({month for _, month in months} | {month for _, month, _ in days}),
+        units=frozenset(unit for unit, forms in units if any(has(text, form) for form in forms)),
+        codes=frozenset(codes),
+        clocks=frozenset(clocks),
+        either=frozenset(either),
+        counted=frozenset({*_counted(text, places, words, table), *_dated(text, months)}),
+        tally=tuple(value for value, _, _, _ in places),
     )
+
+
+def _numeric_days(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give day, month and year of each date that is all in figures."""
+    days = [(int(match[1]), int(match[3]), match[4]) for match in NUMERIC.finditer(text)]
+    days += [(int(match[3]), int(match[2]), match[1]) for match in ISO.finditer(text)]
+    return (day for day in days if 1 <= day[0] <= 31 and 1 <= day[1] <= 12)
+
+
+def _letters(text: str, places: Iterable[Place], table: Table) -> str:
+    """Return the text, as long as before, with its figures and the names of its units blank."""
+    letters = _without(text, places)
+    for form in (form for forms in table.get("units", {}).values() for form in forms):
+        if form[0].isalpha() and has(text, form):
+            letters = _blank(letters, number_words.whole(form))
+    return letters
 
 
 def shown(value: Decimal) -> str:

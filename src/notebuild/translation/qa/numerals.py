@@ -1,4 +1,4 @@
-"""Takes a text and its language's table of number words; gives the numbers that are written in figures."""
+"""Read the numbers that a text writes in figures, by its language's table of number words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Place = tuple[Decimal, int, int, Decimal]
 """A value in figures, where it begins and ends, and the million or billion it was multiplied by."""
 
 ELIDED = 6
-"""How many characters part two figures of which the second gives the million for both."""
+"""Longest gap, in characters, in "1.2 to 1.3 billion", where the first number takes the second's multiplier."""
 
 
 def read(text: str, table: Table) -> Iterator[Place]:

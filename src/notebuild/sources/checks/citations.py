@@ -1,0 +1,79 @@
+"""Check what a note cites: that each key has a source, each locator a known label, each source a citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from notebuild.core.model import Source
+from notebuild.core.problems import Location, Problem, nearest
+from notebuild.sources.locators import LABELS, locators, unknown_label, without_number
+from notebuild.sources.markdown.markers import Mark
+
+SINGULAR = {word for word in LABELS if not word.endswith("s")}
+_LATER = re.compile(r"\b((?:pp?|paras?|arts?|secs?|chs?|chap)\.?\s*\d+|§+\s*\d+)")
+
+FEW = 5
+"""Uncited entries that are named one by one."""
+
+
+def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ...]:
+    """Tell of keys that no source has, and locators with an unknown label, at their places."""
+    keys = {source.key for source in sources}
+    problems = []
+    for mark in marks:
+        if mark.kind == "key" and mark.value not in keys:
+            problems.append(
+                Problem(
+                    mark.location,
+                    f"no source has the key @{mark.value}{nearest(mark.value, keys)}",
+                    "correct the key, or add the source to bibliography.bib",
+                )
+            )
+        elif mark.kind == "locator" and (word := unknown_label(mark.value)):
+            problems.append(
+                Problem(
+                    mark.location,
+                    f"{word} is no locator known here{nearest(word.lower(), SINGULAR)}",
+                    f"use p., para., point or the like; put {{}} before {word} to keep it",
+                )
+            )
+        elif mark.kind == "locator" and (word := without_number(mark.value)):
+            problems.append(
+                Problem(
+                    mark.location,
+                    f"{word} without a number",
+                    "write the number after it, or take it out",
+                )
+            )
+        elif mark.kind == "locator" and (late := _LATER.search(locators(mark.value)[1])):
+            problems.append(
+                Problem(
+                    mark.location,
+                    f"{late[1]} stands after other words and prints in English everywhere",
+                    f"put it first, directly after the key: [@key, {late[1]}, …]",
+                    "warning",
+                )
+            )
+    return tuple(problems)
+
+
+def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:
+    """Give a warning for each source that none of the notes cites; `cited` are the keys of all notes.
+
+    Where they are many, as in a bibliography kept for a whole house, one warning for all.
+    """
+    idle = [source for source in sources if source.key not in cited]
+    if len(idle) > FEW:
+        some = ", ".join(source.key for source in idle[:FEW])
+        message = f"no note cites {len(idle)} of the entries: {some} …"
+        return (Problem(Location(idle[0].location.path), message, "delete what is not needed", "warning"),)
+    return tuple(
+        Problem(
+            source.location,
+            f"no note cites {source.key}",
+            f"cite it as [@{source.key}], or delete the entry",
+            "warning",
+        )
+        for source in idle
+    )
