@@ -1,4 +1,4 @@
-"""A PDF that was read to what no compositor would let stand, and to the counts an editor may want.
+"""Checks the composition of a PDF that was read, and counts its hyphens, widows, orphans and runts.
 
 A line begins with no closing mark and ends with no opening one (Lexique des règles typographiques en
 usage à l'Imprimerie nationale, "Ponctuation"; The Chicago Manual of Style, 17th ed., 2.112 and 6.121);
@@ -8,7 +8,7 @@ no character lacks its glyph; no face comes from the machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,7 +52,7 @@ class Counts:
 
 
 def marks(quotes: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """What no line may begin with and what none may end with, where these quotation marks are used.
+    """Return what no line may begin with and what none may end with, where these quotation marks are used.
 
     Of what closes a quotation, some may begin a line: the raised comma may be an apostrophe, and
     the marks that close a German quotation open an English one, which a German note may hold.
@@ -69,26 +69,14 @@ def check(
     families: Collection[str],
     code: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Every fault of a PDF's lines, glyphs and faces, by page and line.
+    """Yield every fault of a PDF's lines, glyphs and faces, by page and line.
 
     `quotes` are the marks of the edition's profile, `families` the house's, and `code` the texts
     that are printed as they were typed, wherever their lines break.
     """
-    begin, end = marks(quotes)
     typed = [squeeze(text) for text in code]
     for block in reading.composition.blocks:
-        for at, line in enumerate(block.lines):
-            text = squeeze(line.text)
-            before = squeeze(block.lines[at - 1].text) if at else ""
-            after = squeeze(block.lines[at + 1].text) if at + 1 < len(block.lines) else ""
-            if len(block.lines) == 1 and len(text) == 1:
-                continue  # a cell may be a question mark
-            if text[0] in begin and not _inside(typed, before, text):
-                yield _line(
-                    reading, line, f'a line begins with "{text[0]}"', "the mark to the word before it"
-                )
-            if text[-1] in end and not _inside(typed, text, after):
-                yield _line(reading, line, f'a line ends with "{text[-1]}"', "the mark to the word after it")
+        yield from _edges(reading, block, marks(quotes), typed)
     for page, words in reading.composition.undrawn:
         yield Problem(
             Location(reading.path, place=f"page {page}"),
@@ -111,6 +99,21 @@ def check(
             yield Problem(Location(reading.path), f"the face {face} is not one of the house's", remedy)
 
 
+def _edges(
+    reading: Reading, block: Block, forbidden: tuple[str, str], typed: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a Problem for each line of a block that begins or ends with a mark that it must not."""
+    begin, end = forbidden
+    texts = [squeeze(line.text) for line in block.lines]
+    if len(texts) == 1 and len(texts[0]) == 1:
+        return  # a cell may be a question mark
+    for line, before, text, after in zip(block.lines, ["", *texts], texts, [*texts[1:], ""], strict=False):
+        if text[0] in begin and not _inside(typed, before, text):
+            yield _line(reading, line, f'a line begins with "{text[0]}"', "the mark to the word before it")
+        if text[-1] in end and not _inside(typed, text, after):
+            yield _line(reading, line, f'a line ends with "{text[-1]}"', "the mark to the word after it")
+
+
 def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:
     return Problem(
         Location(reading.path, place=f"page {line.page}"),
@@ -120,7 +123,7 @@ def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:
 
 
 def _inside(code: Collection[str], before: str, after: str) -> bool:
-    """Whether the lines `before` and `after` part within a text that is printed as it was typed."""
+    """Return whether the lines `before` and `after` part within a text that is printed as it was typed."""
     for text in code:
         for at in range(len(text) + 1):
             head, tail = text[:at], text[at:]
@@ -132,64 +135,86 @@ def _inside(code: Collection[str], before: str, after: str) -> bool:
 
 
 def count(reading: Reading) -> Counts:
-    """The counts of a PDF read by geometry."""
+    """Return the counts of a PDF read by geometry."""
     blocks = reading.composition.blocks
     prose = [b for b in blocks if b.part in ("text", "note") and b.kind in ("P", "LBody")]
     paragraphs = [block for block in prose if block.part == "text"]
-    ladders: list[SetLine] = []
-    for block in prose:
-        run = 0
-        for line in block.lines:
-            run = run + 1 if line.text.endswith(HYPHENS) else 0
-            ladders += [line] if run > 2 else []
+    lines = [line for block in prose for line in block.lines]
     return Counts(
-        lines=sum(len(block.lines) for block in prose),
-        hyphens=sum(line.text.endswith(HYPHENS) for block in prose for line in block.lines),
-        ladders=_places(ladders),
-        runts=_places(block.lines[-1] for block in paragraphs if _is_runt(block)),
-        orphans=_places(b.lines[0] for b in paragraphs if len(b.lines) > 1 and _leaves(b.lines[:2])),
-        widows=_places(b.lines[-1] for b in paragraphs if len(b.lines) > 1 and _leaves(b.lines[-2:])),
-        stranded=_places(_stranded(blocks)),
-        broken=_places(line for block in prose for line in _broken(block)),
+        lines=len(lines),
+        hyphens=sum(line.text.endswith(HYPHENS) for line in lines),
+        ladders=_places(_ladders, prose),
+        runts=_places(_runts, paragraphs),
+        orphans=_places(_orphans, paragraphs),
+        widows=_places(_widows, paragraphs),
+        stranded=tuple((line.page, line.text) for line in _stranded(blocks)),
+        broken=_places(_broken, prose),
     )
 
 
-def _places(found: Iterator[SetLine] | Sequence[SetLine]) -> tuple[tuple[int, str], ...]:
-    return tuple((line.page, line.text) for line in found)
+def _places(
+    rule: Callable[[Block], Iterable[SetLine]], blocks: Iterable[Block]
+) -> tuple[tuple[int, str], ...]:
+    """Return the page and words of each line that a rule finds in these blocks."""
+    return tuple((line.page, line.text) for block in blocks for line in rule(block))
+
+
+def _ladders(block: Block) -> Iterator[SetLine]:
+    """Yield the third line and each further one in a row that ends in a hyphen."""
+    run = 0
+    for line in block.lines:
+        run = run + 1 if line.text.endswith(HYPHENS) else 0
+        if run > 2:
+            yield line
+
+
+def _orphans(block: Block) -> Sequence[SetLine]:
+    """Return a paragraph's first line where it stands alone at the end of a page."""
+    return block.lines[:1] if len(block.lines) > 1 and _leaves(block.lines[:2]) else ()
+
+
+def _widows(block: Block) -> Sequence[SetLine]:
+    """Return a paragraph's last line where it stands alone at the top of a page."""
+    return block.lines[-1:] if len(block.lines) > 1 and _leaves(block.lines[-2:]) else ()
 
 
 def _leaves(pair: Sequence[SetLine]) -> bool:
-    """Whether the second of two lines is on a later page."""
+    """Return whether the second of two lines is on a later page."""
     return pair[0].page < pair[1].page
 
 
-def _is_runt(block: Block) -> bool:
-    """Whether a paragraph's last line is a rest of a word, or almost nothing."""
+def _runts(block: Block) -> Sequence[SetLine]:
+    """Return a paragraph's last line where it is the rest of a word, or almost nothing."""
     if len(block.lines) < 2:
-        return False
+        return ()
     before, last = block.lines[-2:]
-    rest = before.text.endswith(HYPHENS) and " " not in last.text
+    is_rest = before.text.endswith(HYPHENS) and " " not in last.text
     measure = max(line.right - line.left for line in block.lines)
-    return rest or last.right - last.left < _SHORT * measure
+    return (last,) if is_rest or last.right - last.left < _SHORT * measure else ()
 
 
 def _broken(block: Block) -> Iterator[SetLine]:
-    """The lines that end far before their measure for no reason.
+    """Yield the lines that end far before their measure for no reason.
 
     The engine breaks a line at the wrong word where a no-break space meets an inline element at its end.
     """
     for line, following in pairwise(block.lines):
-        same = [one.right for one in block.lines if one.page == line.page and abs(one.size - line.size) < 0.1]
+        ends = [other.right for other in block.lines if _is_alike(other, line)]
         word = re.split(r"(?<=[-/])| ", following.text, maxsplit=1)[0]
         wide = (following.right - following.left) * len(word) / len(following.text)
         # A loose line is read in pieces: only its last one ends it.
         below = line.page == following.page and line.base - following.base > line.size / 2
-        if below and max(same) - line.right > 1.4 * wide + AMPLE * line.size:
+        if below and max(ends) - line.right > 1.4 * wide + AMPLE * line.size:
             yield line
 
 
+def _is_alike(one: SetLine, other: SetLine) -> bool:
+    """Return whether two lines of a block are on one page and of one size, so that they have one measure."""
+    return one.page == other.page and abs(one.size - other.size) < 0.1
+
+
 def _stranded(blocks: Sequence[Block]) -> Iterator[SetLine]:
-    """The last line of each heading that ends the text of its page."""
+    """Yield the last line of each heading that ends the text of its page."""
     text = [block for block in blocks if block.part in ("text", "page")]
     for block, following in pairwise(text):
         if re.fullmatch("H[1-6]", block.kind) and following.lines[0].page > block.lines[-1].page:

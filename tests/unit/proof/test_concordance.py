@@ -368,7 +368,7 @@ def test_all_text_is_data() -> None:
     group = changed(readings(), "html", 1, text=evil, anchor=evil)
     group[0] = replace(group[0], composition=Composition((Block("P", "text", 0, lines),)))
     told = Problem(Location(evil, place=evil), evil, evil)
-    found = concordance.compare({"en-GB": hostile}, {"en-GB": group}, {"en-GB": evil}, told=[told])
+    found = concordance.compare({"en-GB": hostile}, {"en-GB": group}, {"en-GB": evil}, known=[told])
     files = {"en-GB": {"pdf": evil, "html": evil}}
     page = concordance.page(replace(found, version=evil), evil, {"en-GB": evil}, files, evil)
     root = html.document_fromstring(page)
@@ -427,7 +427,7 @@ def test_report_leads_to_the_files() -> None:
 def test_what_is_already_told() -> None:
     """Problems of single files, such as one that cannot be read, stand with the others."""
     told = Problem(Location(DOCX), "is empty", "remove it")
-    found = concordance.compare({"en-GB": edition()}, {"en-GB": readings()[:2]}, told=[told])
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": readings()[:2]}, known=[told])
     assert found.problems == (told,) and not found.agrees
     assert f"{DOCX}: is empty" in concordance.page(found, "Harbour", {})
 

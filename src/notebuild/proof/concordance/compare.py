@@ -1,15 +1,16 @@
-"""Editions and the readings of their finished files to a Concordance: agreement, or where not."""
+"""Compares editions with the readings of their finished files, and the languages with each other."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import Location, Problem
 from notebuild.proof.composition import count
 from notebuild.proof.concordance.citations import Forms, cited, derive, forms
-from notebuild.proof.concordance.differences import faults as faults_of
-from notebuild.proof.concordance.differences import listed, pages
+from notebuild.proof.concordance.differences import faults, listed, pages
 from notebuild.proof.concordance.value import Cell, Concordance, Row, method
 from notebuild.readback import FootnoteReading, Reading, plain, same
 
@@ -18,55 +19,27 @@ def compare(
     editions: Mapping[str, Edition],
     readings: Mapping[str, Sequence[Reading]],
     layouts: Mapping[str, str] | None = None,
-    told: Sequence[Problem] = (),
+    known: Sequence[Problem] = (),
 ) -> Concordance:
-    """Compare what every file says with its edition, and the languages with the first one.
+    """Return how what every file says compares with its edition, and the languages with the first one.
 
     `editions` and `readings` go by language tag, in the house's order of languages; every Problem
-    names the file, the note's number and its label. `told` is what is already known to be wrong:
-    files that could not be read, lines that are badly set.
+    names the file, the footnote's number and its label. `known` is what is already known to be
+    wrong: files that could not be read, lines that are badly set.
     """
-    problems = list(told)
+    problems = list(known)
     cells: dict[str, dict[int, Cell]] = {}
     for language, edition in editions.items():
-        known = forms(edition.footnotes)
-        faults: dict[int, list[str]] = {}
-        passed: dict[int, list[str]] = {}
-        texts: dict[int, FootnoteReading] = {}
-        for reading in readings.get(language, ()):
-            found = {note.number: note for note in edition.footnotes}
-            wrong = set()
-            for number, message in faults_of(edition, reading, known):
-                note = found.get(number)
-                place = f"footnote {number} ({note.label})" if note else ""
-                problems.append(_problem(reading.path, place, f"{message}{_by(reading)}"))
-                faults.setdefault(number, []).append(f"{method(reading)}: {message}")
-                wrong.add(number)
-            for read in reading.footnotes:
-                if reading.format == "pdf" or read.number not in texts:
-                    texts[read.number] = read
-            for number in found.keys() - wrong:
-                passed.setdefault(number, []).append(method(reading))
-        for number, message in pages(readings.get(language, ())):
-            label = next((n.label for n in edition.footnotes if n.number == number), "")
-            place = f"footnote {number} ({label})"
-            path = next(r.path for r in readings[language] if r.format == "pdf")
-            problems.append(_problem(path, place, message))
-            faults.setdefault(number, []).append(f"PDF: {message}")
+        group = readings.get(language, ())
+        outcome = _outcome(edition, group)
+        problems += outcome.problems
+        printed = forms(edition.footnotes)
         cells[language] = {
-            note.number: _cell(
-                language,
-                note,
-                texts.get(note.number),
-                known,
-                passed,
-                faults,
-                readings.get(language, ()),
-            )
-            for note in edition.footnotes
+            footnote.number: _cell(language, footnote, printed, outcome) for footnote in edition.footnotes
         }
     rows, between = _rows(editions, cells)
     first = next(iter(editions.values()))
+    every = [(language, reading) for language, group in readings.items() for reading in group]
     return Concordance(
         note=first.note,
         version=str(first.metadata.get("version", "")),
@@ -76,20 +49,52 @@ def compare(
             language: max((reading.pages for reading in group), default=0)
             for language, group in readings.items()
         },
-        readings=tuple(dict.fromkeys(method(r) for group in readings.values() for r in group)),
-        composition={
-            language: count(reading)
-            for language, group in readings.items()
-            for reading in group
-            if reading.composition.blocks
-        },
+        readings=tuple(dict.fromkeys(method(reading) for _, reading in every)),
+        composition={language: count(reading) for language, reading in every if reading.composition.blocks},
         rows=rows,
         problems=tuple(dict.fromkeys([*problems, *between])),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of comparing the files of one edition with it, by a footnote's number; 0 is the file's."""
+
+    problems: list[Problem] = field(default_factory=list)
+    faults: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    agreeing: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The readings that agree."""
+
+    in_pdf: defaultdict[int, list[FootnoteReading]] = field(default_factory=lambda: defaultdict(list))
+    elsewhere: defaultdict[int, list[FootnoteReading]] = field(default_factory=lambda: defaultdict(list))
+    """What was read of the footnote, in the PDF and in the other files."""
+
+
+def _outcome(edition: Edition, group: Sequence[Reading]) -> _Outcome:
+    """Compare an edition with each reading of its files, and the two readings of its PDF with each other."""
+    outcome, printed = _Outcome(), forms(edition.footnotes)
+    labels = {footnote.number: footnote.label for footnote in edition.footnotes}
+    for reading in group:
+        for read in reading.footnotes:
+            (outcome.in_pdf if reading.format == "pdf" else outcome.elsewhere)[read.number].append(read)
+        wrong = set()
+        for number, message in faults(edition, reading, printed):
+            place = f"footnote {number} ({labels[number]})" if number in labels else ""
+            outcome.problems.append(_problem(reading.path, place, f"{message}{_by(reading)}"))
+            outcome.faults[number].append(f"{method(reading)}: {message}")
+            wrong.add(number)
+        for number in labels.keys() - wrong:
+            outcome.agreeing[number].append(method(reading))
+    for number, message in pages(group):
+        path = next(reading.path for reading in group if reading.format == "pdf")
+        place = f"footnote {number} ({labels.get(number, '')})"
+        outcome.problems.append(_problem(path, place, message))
+        outcome.faults[number].append(f"PDF: {message}")
+    return outcome
+
+
 def _by(reading: Reading) -> str:
-    """Which of the two ways of reading a PDF found it."""
+    """Return which of the two ways of reading a PDF it was, as the end of a message."""
     return f", by its {reading.method}" if reading.format == "pdf" else ""
 
 
@@ -101,40 +106,28 @@ def _problem(path: str, place: str, message: str) -> Problem:
     )
 
 
-def _cell(
-    language: str,
-    note: Footnote,
-    read: FootnoteReading | None,
-    known: Forms,
-    passed: Mapping[int, Sequence[str]],
-    faults: Mapping[int, Sequence[str]],
-    group: Sequence[Reading],
-) -> Cell:
-    pdf = [
-        r
-        for reading in group
-        if reading.format == "pdf"
-        for r in reading.footnotes
-        if r.number == note.number
-    ]
-    text = read.text if read else ""
+def _cell(language: str, footnote: Footnote, printed: Forms, outcome: _Outcome) -> Cell:
+    """Return what the files of one language say of a footnote, in the words of the last reading of the PDF."""
+    in_pdf = outcome.in_pdf[footnote.number]
+    missing = FootnoteReading(footnote.number, "")
+    read = next(iter([*in_pdf[::-1], *outcome.elsewhere[footnote.number]]), missing)
     return Cell(
         language=language,
         # Where the words are the edition's, print them with its spaces.
-        text=note.text if same(text, note.text) else plain(text),
-        citations=tuple(sorted(group)[0] for group in derive(text, known)),
-        call_page=pdf[0].call_page if pdf else 0,
-        note_page=pdf[0].note_page if pdf else 0,
-        agreeing=tuple(passed.get(note.number, ())),
-        faults=tuple(faults.get(note.number, ())),
-        anchor=read.anchor if read else "",
+        text=footnote.text if same(read.text, footnote.text) else plain(read.text),
+        citations=tuple(sorted(citations)[0] for citations in derive(read.text, printed)),
+        call_page=in_pdf[0].call_page if in_pdf else 0,
+        note_page=in_pdf[0].note_page if in_pdf else 0,
+        agreeing=tuple(outcome.agreeing[footnote.number]),
+        faults=tuple(outcome.faults[footnote.number]),
+        anchor=read.anchor,
     )
 
 
 def _rows(
     editions: Mapping[str, Edition], cells: Mapping[str, Mapping[int, Cell]]
 ) -> tuple[tuple[Row, ...], list[Problem]]:
-    """One row a note, every language against the first; with the Problems between languages."""
+    """Return one row a footnote, every language against the first, and the Problems between languages."""
     notes = {lang: {n.number: n for n in edition.footnotes} for lang, edition in editions.items()}
     base, *others = editions
     rows: list[Row] = []
@@ -176,7 +169,7 @@ def _between(
     note: Footnote | None,
     pair: Sequence[Cell | None],
 ) -> str:
-    """How a note differs from the same note in the first language, or nothing."""
+    """Return how a footnote differs from the same one in the first language, or nothing."""
     if first is None or note is None:
         return f"stands in {base if note is None else language} only"
     if first.label != note.label:
@@ -184,6 +177,6 @@ def _between(
     ours, theirs = ([cited(c) for c in one.citations] for one in (first, note))
     read = [cell for cell in pair if cell and not cell.faults]
     if ours == theirs and len(read) == 2:
-        # The editions agree: so must what was read, unless its fault is already told.
+        # The editions agree: so must what was read, unless its fault is already known.
         ours, theirs = (list(cell.citations) for cell in read)
     return "" if ours == theirs else f"cites {listed(ours)} in {base} and {listed(theirs)} in {language}"
