@@ -171,8 +171,8 @@ def test_taken_port_unknown_edition_and_end(preview: Preview, small: Project) ->
     assert second.stop() == 0
     run = small.run("preview", "small.de")
     assert run.status == 1
-    assert "preview: no edition with a web page is called small.de\n" in run.output
-    assert "    name one of: small.en, small.fr\n" in run.output
+    assert "the command line: small.de is no edition with a web page (did you mean small.en?)\n" in run.output
+    assert "    name one of small.en, small.fr\n" in run.output
 
 
 def test_only_the_loopback_listens(preview: Preview) -> None:

@@ -434,7 +434,7 @@ def test_a_long_bibliography_does_not_reach_the_citation_pass(small: Project) ->
 def test_a_complete_catalogue_stays_as_it_is(small: Project) -> None:
     """`doit catalogue` on a catalogue that is up to date changes no byte of it."""
     before = (small / FRENCH).read_bytes()
-    run = small.run("catalogue:small.fr")
+    run = small.run("catalogue", "small.fr")
     assert run.status == 0, run.output
     assert (small / FRENCH).read_bytes() == before
 

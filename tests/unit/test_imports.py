@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ast
 import os
+import runpy
 import subprocess
 import sys
+import tomllib
 from functools import cache
+from importlib.metadata import EntryPoint
 from pathlib import Path
+
+from notebuild.commands.command import Command
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "notebuild"
@@ -163,23 +168,37 @@ def test_every_public_function_says_what_it_does() -> None:
 
 @cache
 def tasks() -> dict[str, str]:
-    """The tasks that dodo.py gives doit, with the docstring of each, which is its help."""
-    graph = parsed(ROOT / "dodo.py")
-    names = [
-        alias.name
-        for node in graph.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if alias.name.startswith("task_")
-    ]
-    written = {
-        node.name: ast.get_docstring(node) or ""
+    """The tasks of the package, with the docstring of each, which is its help."""
+    return {
+        node.name.removeprefix("task_"): ast.get_docstring(node) or ""
         for path in modules().values()
         for node in parsed(path).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("task_")
     }
-    assert sorted(names) == sorted(written), "dodo.py hands doit every task that the package has"
-    return {name.removeprefix("task_"): said for name, said in written.items()}
+
+
+@cache
+def commands() -> dict[str, type[Command]]:
+    """The commands that the package's entry points name."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    points = table["project"]["entry-points"]["doit.COMMAND"]
+    return {name: EntryPoint(name, value, "doit.COMMAND").load() for name, value in points.items()}
+
+
+def test_dodo_has_every_task() -> None:
+    """A house's dodo.py imports the package's whole graph."""
+    space = runpy.run_path(str(ROOT / "dodo.py"))
+    assert {name.removeprefix("task_") for name in space if name.startswith("task_")} == set(tasks())
+
+
+def test_every_command_has_help() -> None:
+    """A command has the name of its entry point and a line of help, and so has each of its options."""
+    for name, command in commands().items():
+        assert command.name == name
+        assert command.doc_purpose and "\n" not in command.doc_purpose and len(command.doc_purpose) <= 110
+        if issubclass(command, Command):
+            assert command.doc_purpose != Command.doc_purpose
+            assert all(option.help for option in command().get_options())
 
 
 def test_every_task_has_help() -> None:
@@ -188,17 +207,21 @@ def test_every_task_has_help() -> None:
     assert wrong == {}
 
 
-def test_every_task_is_in_the_readme() -> None:
-    """The README names every task, as one types it or between backticks."""
+def test_every_task_and_command_is_in_the_readme() -> None:
+    """The README names every task and command, as one types it or between backticks."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [one for one in tasks() if f"`{one}`" not in text and f"doit {one}" not in text] == []
+    names = [*tasks(), *(commands().keys() - {"run"})]  # doit's own, and what it does without a word
+    assert [name for name in names if f"`{name}`" not in text and f"doit {name}" not in text] == []
 
 
 def test_loading_the_graph_loads_no_engine() -> None:
-    """Reading the graph and making all its tasks loads none of the engines."""
+    """Reading the graph, making all its tasks and loading all commands loads none of the engines."""
     code = (
         "import sys, dodo\n"
-        "for name in dodo.__all__:\n"
+        "from importlib.metadata import entry_points\n"
+        "for command in entry_points(group='doit.COMMAND'):\n"
+        "    command.load()\n"
+        "for name in list(vars(dodo)):\n"
         "    if name.startswith('task_'):\n"
         "        made = getattr(dodo, name)()\n"
         "        made if isinstance(made, dict) else list(made)\n"

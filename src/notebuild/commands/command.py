@@ -20,6 +20,37 @@ Option = Mapping[str, Any]
 """An option as doit describes it (`doit.cmdparse.CmdOption`): name, long, type, default, help, metavar."""
 
 
+class Options(CmdParse):  # type: ignore[misc]
+    """The options of a command, which may stand before, between or after the other words."""
+
+    def parse_only(
+        self, in_args: Sequence[str], params: dict[str, Any] | None = None
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Return the options' values by name, and the other words; raises NotebuildError for a wrong option."""
+        values = {} if params is None else params
+        try:
+            pairs, words = gnu_getopt(list(in_args), self.get_short(), self.get_long())
+        except GetoptError as fault:
+            raise NotebuildError([self.problem(fault)]) from None
+        for word, text in pairs:
+            option, is_inverse = self.get_option(word)
+            try:
+                values[option.name] = not is_inverse if option.type is bool else option.str2type(text)
+            except CmdParseError:
+                kind = "a whole number" if option.type is int else ", ".join(option.choices)
+                raise NotebuildError(
+                    [Problem(TYPED, f"{word} {text}: not {kind}", f"give {word} {kind}")]
+                ) from None
+        return values, words
+
+    def problem(self, fault: GetoptError) -> Problem:
+        """Return the Problem of a wrong option, with the nearest right one."""
+        known = [f"--{option.long}" for option in self.options if option.long]
+        remedy = f"the options are {', '.join(known)}" if known else "it has no options"
+        close = "" if f"--{fault.opt}" in known else nearest(f"--{fault.opt}", known)
+        return Problem(TYPED, f"{fault.msg}{close}", remedy)
+
+
 class Command(Guarded):
     """What a person asks for by hand. A command sets these and defines `run(options, words)`.
 
@@ -40,18 +71,27 @@ class Command(Guarded):
 
     cmd_options: ClassVar[Sequence[Option]] = ()
 
+    takes_words: ClassVar[bool] = True
+    """Whether words may follow that are no options."""
+
+    parser: ClassVar[type[CmdParse]] = Options
+    """What reads the options."""
+
     in_house: ClassVar[bool] = True
     """Whether it works in a house: then it is run in the folder that holds the house's dodo.py."""
 
     @cached_property
     def cmdparser(self) -> CmdParse:
         """The parser of its options, their defaults overridden by what the house's settings for doit say."""
-        parser = Options(self.get_options())
+        parser = self.parser(self.get_options())
         parser.overwrite_defaults(self.config_vals)
         return parser
 
     def execute(self, params: Mapping[str, Any], args: list[str]) -> int:
         """Do the work, in the house's folder if it is of a house; return the exit status."""
+        if args and not self.takes_words:
+            remedy = f"{self.bin_name} help {self.name} shows what may be given"
+            raise NotebuildError([Problem(TYPED, f"{args[0]}: {self.name} takes no names", remedy)])
         if self.in_house:
             self.enter()
         return self.run(params, args) or 0
@@ -82,34 +122,3 @@ class Command(Guarded):
         parts += ["\n".join(f"  {words:<{width}}  {text}" for words, text in rows)] if rows else []
         parts += [textwrap.fill(text, 96) for text in (self.doc_description or "").splitlines()]
         return "\n\n".join(parts)
-
-
-class Options(CmdParse):  # type: ignore[misc]
-    """The options of a command, which may stand before, between or after the other words."""
-
-    def parse_only(
-        self, in_args: Sequence[str], params: dict[str, Any] | None = None
-    ) -> tuple[dict[str, Any], list[str]]:
-        """Return the options' values by name, and the other words; raises NotebuildError for a wrong option."""
-        values = {} if params is None else params
-        try:
-            pairs, words = gnu_getopt(list(in_args), self.get_short(), self.get_long())
-        except GetoptError as fault:
-            raise NotebuildError([self.problem(fault)]) from None
-        for word, text in pairs:
-            option, is_inverse = self.get_option(word)
-            try:
-                values[option.name] = not is_inverse if option.type is bool else option.str2type(text)
-            except CmdParseError:
-                kind = "a whole number" if option.type is int else ", ".join(option.choices)
-                raise NotebuildError(
-                    [Problem(TYPED, f"{word} {text}: not {kind}", f"give {word} {kind}")]
-                ) from None
-        return values, words
-
-    def problem(self, fault: GetoptError) -> Problem:
-        """Return the Problem of a wrong option, with the nearest right one."""
-        known = [f"--{option.long}" for option in self.options if option.long]
-        remedy = f"the options are {', '.join(known)}" if known else "it has no options"
-        close = "" if f"--{fault.opt}" in known else nearest(f"--{fault.opt}", known)
-        return Problem(TYPED, f"{fault.msg}{close}", remedy)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from notebuild.commands import names
 from notebuild.commands.command import Command
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.pipeline.edition import put
@@ -27,25 +28,18 @@ class Drawing(Command):
     )
 
     def run(self, options: Mapping[str, Any], words: list[str]) -> None:
-        problems: list[Problem] = []
-        for script in chosen(words):
-            try:
-                draw(script)
-            except NotebuildError as fault:
-                problems += fault.problems
-        if problems:
-            raise NotebuildError(problems)
+        names.each(draw, chosen(words))
 
 
-def chosen(names: Sequence[str]) -> list[Path]:
+def chosen(words: Sequence[str]) -> list[Path]:
     """Return the scripts of these names, `note` or `note/drawing`; all of them where there is no name.
 
     Raises NotebuildError for a name that no script has.
     """
     scripts = project.scripts()
-    drawn = {name(script): script for script in scripts}
+    drawn = {label(script): script for script in scripts}
     notes = {script.parent.parent.name for script in scripts}
-    unknown = [word for word in names if word not in notes and word not in drawn]
+    unknown = [word for word in words if word not in notes and word not in drawn]
     if unknown:
         known = ", ".join(drawn) or "none: no note has a script beside its figures"
         raise NotebuildError(
@@ -54,15 +48,15 @@ def chosen(names: Sequence[str]) -> list[Path]:
             )
             for word in unknown
         )
-    wanted = set(names)
+    wanted = set(words)
     return [
         script
-        for label, script in drawn.items()
-        if not wanted or label in wanted or script.parent.parent.name in wanted
+        for name, script in drawn.items()
+        if not wanted or name in wanted or script.parent.parent.name in wanted
     ]
 
 
-def name(script: Path) -> str:
+def label(script: Path) -> str:
     """Return what a drawing is called: its note and itself, `south-caucasus/map`."""
     return f"{script.parent.parent.name}/{script.stem}"
 

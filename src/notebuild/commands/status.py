@@ -1,123 +1,85 @@
-"""Translations as an editor asks after them: what is translated, stale and missing, and what would print."""
+"""The command `status`: what is translated, stale and missing, and what each edition would print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from notebuild.core.model import Segment
-from notebuild.translation import Change, difference
-from notebuild.translation.gaps import STATES, Standing
+from notebuild.commands import names, translations
+from notebuild.commands.command import Command
+from notebuild.core.problems import Location, NotebuildError, Problem, errors
+from notebuild.sources import project
+from notebuild.sources.project import Job
 
-SHOWN = 5
-"""How many missing segments are named one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """One translation of a note, and what lies ready of it."""
-
-    name: str
-    """What the edition is called: `south-caucasus.fr`."""
-
-    language: str
-    policy: str
-    version: int
-    """The note's own version, now."""
-
-    standing: Standing
-    segments: tuple[Segment, ...]
-    changes: tuple[Change, ...]
-    faults: int = 0
-    """Errors of the translation besides its gaps."""
-
-    built: str = ""
-    released: str = ""
-    """The version of the last good files, in build/ and in release/; empty where there are none."""
+if TYPE_CHECKING:
+    from notebuild.commands.report import Report
 
 
-def lines(translations: Iterable[Translation]) -> list[str]:
-    """The report, a line a string."""
-    out: list[str] = []
-    for one in translations:
-        out += [*translation(one), ""]
-    return out[:-1] or ["no note has a translation"]
+class Status(Command):
+    """Print how the translations stand; look at the sources alone, and at what was built last."""
+
+    name = "status"
+    doc_purpose = "say what is translated, stale and missing, and what each edition would print"
+    doc_usage = "[NOTE | NOTE.LANGUAGE …] [--strict]"
+    cmd_options = (
+        {
+            "name": "strict",
+            "long": "strict",
+            "type": bool,
+            "default": False,
+            "help": "fail where a translation is behind its note",
+        },
+    )
+
+    def run(self, options: Mapping[str, Any], words: list[str]) -> None:
+        from notebuild.commands.report import lines
+
+        jobs = names.chosen(words, names.translations(), "translation")
+        reports: dict[Job, Report] = {}
+        try:
+            names.each(lambda job: reports.update({job: report_on(job)}), jobs)
+        finally:
+            for line in lines(reports.values()) if jobs else ["no note has a translation"]:
+                print(line)
+        if options["strict"]:
+            names.each(require_current, reports.items())
 
 
-def translation(one: Translation) -> list[str]:
-    """The report on one translation: counts by kind, changes with their words, what would print."""
-    stands = one.standing
-    total = len(stands.states)
-    counts = ", ".join(f"{stands.count(state)} {said(state)}" for state in STATES)
-    out = [f"{one.name} ({one.language}): {total} segments: {counts}"]
-    if not stands.current:
-        out += by_kind(one.segments, stands)
-    for change in one.changes:
-        out.append(f"  stale {change.segment.id}")
-        out.append(f"      English: {difference(change.old, change.new) if change.old else '?'}")
-        out.append(f"      {one.language}: {' '.join(change.translation.split())}")
-        if stands.states[change.segment.id] == "untranslated":
-            out.append("      lacks a key, locator or label of the English: cannot print as it is")
-    stale = {change.segment.id for change in one.changes}
-    missing = [name for name, state in stands.states.items() if state == "untranslated" and name not in stale]
-    out += [f"  missing {name}" for name in missing[:SHOWN]]
-    if len(missing) > SHOWN:
-        out.append(f"  missing: {len(missing) - SHOWN} more")
-    version = f"; translates version {stands.version} whole" if stands.version else ""
-    out.append(f"  policy {one.policy}: {prints(one)}{version}")
-    places = {"build/": one.built, "release/": one.released}
-    held = ", ".join(f"{place} version {v}" for place, v in places.items() if v)
-    out.append(f"  last good files: {held or 'none yet'}; the note is at version {one.version}")
-    return out
+def report_on(job: Job) -> Report:
+    """Return how a translation stands; raises NotebuildError where its note cannot be read."""
+    from notebuild.commands.report import Report
+    from notebuild.proof import release
+    from notebuild.translation import changes, check, gaps
 
-
-def by_kind(segments: Sequence[Segment], standing: Standing) -> list[str]:
-    """A line a kind of segment that is not all translated."""
-    kinds: dict[str, dict[str, int]] = {}
-    for segment in segments:
-        if (state := standing.states.get(segment.id)) is not None:
-            counts = kinds.setdefault(segment.kind, dict.fromkeys(STATES, 0))
-            counts[state] += 1
-    return [
-        f"    {kind + ':':<14}" + ", ".join(f"{counts[state]} {said(state)}" for state in STATES)
-        for kind, counts in kinds.items()
-        if counts["translated"] < sum(counts.values())
-    ]
-
-
-def said(state: str) -> str:
-    """A state in a translator's word."""
-    return "missing" if state == "untranslated" else state
-
-
-def prints(one: Translation) -> str:
-    """What the edition would print now."""
-    stands = one.standing
-    if one.faults:
-        return f"the edition is refused for {counted(one.faults, 'other fault')} (./doit check)"
-    if stands.current:
-        return "the edition prints the whole translation"
-    if one.policy == "block":
-        return "the edition is refused until nothing is stale or missing"
-    stale, missing = stands.count("stale"), stands.count("untranslated")
-    return (
-        f"the edition prints a line under its title, {counted(stale, 'stale passage')} marked and "
-        f"{counted(missing, 'passage')} in the original language, marked and tagged"
+    translation = translations.read(job)
+    catalogue, segments = translation.catalogue, translation.segments
+    return Report(
+        name=job.name,
+        language=job.language,
+        policy=job.policy,
+        version=int(translation.note.metadata.get("version", 0)),
+        standing=gaps.standing(segments, catalogue),
+        segments=segments,
+        changes=changes(catalogue, segments),
+        faults=len(translation.problems) + len(errors(check(segments, catalogue, lenient=True))),
+        built=built_version(job),
+        released=release.held(project.BUILD / job.note),
     )
 
 
-def counted(number: int, what: str) -> str:
-    """`1 fault`, `2 faults`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def built_version(job: Job) -> str:
+    """Return the version of an edition's last good files in `build/`; "" where one of them is not there."""
+    if not job.edition.exists() or not all(job.deliverable(kind).exists() for kind in job.formats):
+        return ""
+    return str(json.loads(job.edition.read_text(encoding="utf-8"))["metadata"]["version"])
 
 
-def differences(changes: Iterable[Change], refused: Mapping[str, str]) -> list[str]:
-    """What `accept` shows before it writes: each stale segment's English by word, and its translation."""
-    out: list[str] = []
-    for change in changes:
-        out.append(change.segment.id)
-        out.append(f"    English:     {difference(change.old, change.new) if change.old else '?'}")
-        out.append(f"    translation: {' '.join(change.translation.split())}")
-        if change.segment.id in refused:
-            out.append(f"    cannot stand: {refused[change.segment.id]}")
-    return out
+def require_current(row: tuple[Job, Report]) -> None:
+    """Raise NotebuildError where a translation is behind its note."""
+    job, report = row
+    if not report.standing.current:
+        counts = f"{report.standing.count('stale')} stale, {report.standing.count('untranslated')} missing"
+        remedy = "run ./doit catalogue and mend them, or ./doit accept what still holds"
+        where = Location(job.catalogue.as_posix())
+        raise NotebuildError([Problem(where, f"{job.name} is behind the note: {counts}", remedy)])

@@ -1,100 +1,107 @@
-"""What is done by hand with XLIFF: a catalogue handed out to a translator's program, and taken back from it."""
+"""The command `xliff`: a catalogue handed out to a translator's program, and taken back from it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from doit.exceptions import TaskFailed
-
-from notebuild.commands.translations import held, keep, named, parted, translations
+from notebuild.commands import names, translations
+from notebuild.commands.command import Command
 from notebuild.core.model import short
-from notebuild.core.problems import Location, NotebuildError, Problem, nearest
-from notebuild.pipeline.edition import Outcome, failed, put
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.edition import put
 from notebuild.sources.project import Job
 
-
-def xliff(names: Sequence[str], source: str) -> Outcome:
-    """Hand out the named translations, or all of them, as XLIFF 2.0; with a `source`, take that file back."""
-    try:
-        names, late = parted(names, "from=")
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    source = late.get("from", source)
-    known = [job.name for job in translations()]
-    if unknown := [name for name in names if not named(name)]:
-        remedy = f"name one of {', '.join(known)}"
-        return TaskFailed(f"{unknown[0]} is no translation{nearest(unknown[0], known)}\n    {remedy}")
-    if source:
-        return take_back(source, names)
-    for job in translations():
-        if names and job.name not in names:
-            continue
-        outcome = hand_out(job)
-        if outcome is not None:
-            return outcome
-    return None
+if TYPE_CHECKING:
+    from notebuild.translation.xliff import File
 
 
-def hand_out(job: Job) -> Outcome:
+class Xliff(Command):
+    """Write XLIFF 2.0 files below `build/`, or take one back into the catalogue it was handed out from."""
+
+    name = "xliff"
+    doc_purpose = "hand translations out as XLIFF 2 for a translator's program, or take one back"
+    doc_usage = "[NOTE | NOTE.LANGUAGE …] [--from FILE]"
+    doc_description = (
+        "Without a name every translation is handed out. A file is taken back into the catalogue that it "
+        "says it is of; where a program has renamed what is within, name the translation."
+    )
+    cmd_options = (
+        {
+            "name": "from",
+            "long": "from",
+            "type": str,
+            "default": "",
+            "metavar": "FILE",
+            "help": "take the translations of this file into their catalogue",
+        },
+    )
+
+    def run(self, options: Mapping[str, Any], words: list[str]) -> None:
+        jobs = names.chosen(words, names.translations(), "translation")
+        if options["from"]:
+            take_back(options["from"], jobs, is_named=bool(words))
+        else:
+            names.each(hand_out, jobs)
+
+
+def hand_out(job: Job) -> None:
     """Write a translation's catalogue, brought up to date, as an XLIFF file in the edition's folder."""
-    from notebuild import translation
-    from notebuild.translation import xliff
+    from notebuild.translation import units, xliff
 
-    text, catalogue, segments, faults = held(job)
-    if text is None or faults:
-        return failed(faults)
-    made = translation.units(catalogue, segments)
+    translation = translations.opened(job)
+    rows = units(translation.catalogue, translation.segments)
     path = job.folder / f"{job.name}.xlf"
-    try:
-        data = xliff.write(made, job.note, job.manuscript.as_posix(), job.original, job.language)
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    put(path, data)
-    todo = sum(unit.state != "translated" for unit in made)
-    print(f"{path.as_posix()}: {len(made)} units, {todo} to translate or review")
-    return None
+    put(path, xliff.write(rows, job.note, job.manuscript.as_posix(), job.original, job.language))
+    todo = sum(row.state != "translated" for row in rows)
+    print(f"{path.as_posix()}: {len(rows)} units, {todo} to translate or review")
 
 
-def take_back(shown: str, names: Sequence[str]) -> Outcome:
-    """Take the translations of a file into the catalogue that it was handed out from, or the one named."""
-    from notebuild import translation
-    from notebuild.translation import xliff
+def take_back(path: str, jobs: Sequence[Job], is_named: bool) -> None:
+    """Take the translations of a file into the catalogue that it was handed out from, or the one that is named.
 
-    try:
-        file, problems = xliff.read(Path(shown), shown)
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    meant = [
-        job
-        for job in translations()
-        if job.name in names
-        or (not names and job.note == file.note and _speaks(job.language, file.target_language))
-    ]
-    if len(meant) != 1:
+    Raises NotebuildError where the file is of no such translation, and, with the rest taken, for each
+    unit that cannot be taken.
+    """
+    from notebuild.translation import take, xliff
+
+    file, faults = xliff.read(Path(path), path)
+    job = origin(file, path, jobs, is_named)
+    translation = translations.opened(job)
+    taken = take(translation.catalogue, translation.segments, file.units, path)
+    if taken.count:
+        translations.write(translation, taken.catalogue)
+    print(f"{job.catalogue.as_posix()}: {taken.count} of {len(file.units)} units changed it")
+    if problems := (*faults, *taken.problems):
+        raise NotebuildError(problems)
+
+
+def origin(file: File, path: str, jobs: Sequence[Job], is_named: bool) -> Job:
+    """Return the edition, of `jobs`, that a file is the translation of; raises NotebuildError with why none is."""
+    where = Location(path)
+    candidates = list(jobs)
+    if not is_named or len(jobs) > 1:
+        of_the_note = [job for job in jobs if is_named or job.note == file.note]
+        candidates = [job for job in of_the_note if is_in(file.target_language, job.language)]
+    if len(candidates) != 1:
         of = f"is of the note {file.note or '?'} in {file.target_language or '?'}"
-        message = "can be taken into one catalogue only" if meant else f"{of}, which no catalogue here is"
+        message = (
+            "can be taken into one catalogue only" if candidates else f"{of}, which no catalogue here is"
+        )
         remedy = "name the translation that it is: ./doit xliff EDITION --from FILE"
-        return failed([Problem(Location(shown), message, remedy)])
-    job = meant[0]
-    for said, own, word in (
+        raise NotebuildError([Problem(where, message, remedy)])
+    job = candidates[0]
+    for theirs, ours, word in (
         (file.target_language, job.language, "into"),
         (file.source_language, job.original, "from"),
     ):
-        if not _speaks(own, said):
-            message = f"translates {word} {said or 'no language'}, {job.name} {word} {own}"
-            return failed([Problem(Location(shown), message, "give the file of that translation")])
-    text, catalogue, segments, faults = held(job)
-    if text is None or faults:
-        return failed(faults)
-    taken = translation.take(catalogue, segments, file.units, shown)
-    if taken.count:
-        keep(job, text, taken.catalogue, segments)
-    print(f"{job.catalogue.as_posix()}: {taken.count} of {len(file.units)} units changed it")
-    problems = (*problems, *taken.problems)
-    return failed(problems) if problems else None
+        if not is_in(theirs, ours):
+            message = f"translates {word} {theirs or 'no language'}, {job.name} {word} {ours}"
+            raise NotebuildError([Problem(where, message, "give the file of that translation")])
+    return job
 
 
-def _speaks(own: str, said: str) -> bool:
-    """Whether a file in this language is one of ours: the regions may differ, as translators' programs do."""
-    return short(said.replace("_", "-")).lower() == short(own).lower()
+def is_in(tag: str, language: str) -> bool:
+    """Return whether a file's language tag is of this language: the region may differ, as programs write it."""
+    return short(tag.replace("_", "-")).lower() == short(language).lower()

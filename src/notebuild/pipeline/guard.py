@@ -34,8 +34,8 @@ class Guarded(Command):  # type: ignore[misc]
         except NotebuildError as fault:
             tell(fault.problems)
         except (CmdParseError, InvalidCommand, InvalidDodoFile, InvalidTask) as fault:
-            # What doit adds for its own developers comes after this.
-            message = str(fault).partition(" (parsing options:")[0].strip().rstrip(".")
+            # What doit adds for its own developers comes after these.
+            message = str(fault).partition(" (parsing options:")[0].partition("\n")[0].rstrip(".")
             tell([Problem(TYPED, message, f"{self.bin_name} help {self.name} shows what may be given")])
         except KeyboardInterrupt:
             return INTERRUPTED

@@ -12,6 +12,7 @@ from typing import Any
 
 from doit.cmd_run import Run as DoitRun
 
+from notebuild.pipeline.guard import Guarded
 from notebuild.pipeline.reporter import Reporter
 
 LOCK = Path(".doit.db.lock")
@@ -25,7 +26,7 @@ and frees next to nothing: a PDF of 16 pages or of 110 takes no more memory with
 """
 
 
-class Run(DoitRun):  # type: ignore[misc]
+class Run(Guarded, DoitRun):  # type: ignore[misc]
     """doit's `run`, with the project's exit status: 1 for a user's fault even where tasks waited on it.
 
     doit counts a task that could not run because another failed as an error of its own (2). With

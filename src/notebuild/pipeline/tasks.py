@@ -10,6 +10,21 @@ from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Task, changed, engine, house, publisher
 from notebuild.sources import project
 
+__all__ = [
+    "DOIT_CONFIG",
+    "task_check",
+    "task_docx",
+    "task_edition",
+    "task_figure",
+    "task_pdf",
+    "task_reference",
+    "task_share",
+    "task_sources",
+    "task_titles",
+    "task_verify",
+    "task_web",
+]
+
 
 class Proving(Reporter):
     """The reporter of the line: the editions that are ready are proved, whichever other is refused."""

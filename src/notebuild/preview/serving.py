@@ -14,6 +14,7 @@ import tornado.iostream
 import tornado.netutil
 import tornado.web
 
+from notebuild.commands.names import chosen
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.preview import building, pages, watching
 from notebuild.preview.site import Site, address
@@ -23,7 +24,7 @@ HOME = "127.0.0.1"
 NAMES = frozenset({HOME, "localhost", "::1"})
 """The names a browser on this machine may know us by; another one is another site's (DNS rebinding)."""
 
-PORT, TRIES = 8321, 50
+TRIES = 50
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data: 'self'; "
     "script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -108,25 +109,18 @@ def sockets(port: int) -> list[socket.socket]:
 
 
 def opened(name: str) -> str:
-    """The path to open for the edition of this name, or for all; raises NotebuildError with what is wrong."""
+    """Return the path to open for a note or edition of this name, or for all where it is "".
+
+    Raises NotebuildError with what is wrong.
+    """
     jobs = list(project.every_job(project.house()))
     if not jobs:
         where = Location(project.MANUSCRIPT.as_posix())
         raise NotebuildError([Problem(where, "there is no note to show", "write manuscript/<note>/note.md")])
-    shown = [job for job in jobs if "html" in job.formats]
+    pages = [job for job in jobs if "html" in job.formats]
     if not name:
-        return address(shown[0]) if len(shown) == len(jobs) == 1 else "/"
-    for job in shown:
-        if job.name == name:
-            return address(job)
-    names = ", ".join(job.name for job in shown) or "none"
-    raise NotebuildError(
-        [
-            Problem(
-                Location("preview"), f"no edition with a web page is called {name}", f"name one of: {names}"
-            )
-        ]
-    )
+        return address(pages[0]) if len(pages) == len(jobs) == 1 else "/"
+    return address(chosen([name], pages, "edition with a web page")[0])
 
 
 async def serve(name: str, port: int) -> None:
@@ -175,11 +169,6 @@ async def rebuild(site: Site, saved: asyncio.Event, stop: asyncio.Event) -> None
         print(f"built in {time.perf_counter() - started:.1f} s: {told}", flush=True)
 
 
-def main(name: str, port: int) -> int:
-    """Run the preview to its end; the exit status."""
-    try:
-        asyncio.run(serve(name, port))
-    except NotebuildError as fault:
-        print(fault, flush=True)
-        return 1
-    return 0
+def run(name: str, port: int) -> None:
+    """Run the preview to its end; raises NotebuildError where it cannot begin."""
+    asyncio.run(serve(name, port))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import polib
 import pytest
 
-from notebuild.commands import status, translations
+from notebuild.commands import accept, catalogues, names, report, status
+from notebuild.commands.command import Command
 from notebuild.core.model import Segment
+from notebuild.core.problems import NotebuildError
 from notebuild.pipeline import reporter
 from notebuild.proof import release
 from notebuild.proof.concordance import Concordance
@@ -29,8 +31,9 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small note, every segment of it translated."""
     shutil.copytree(ROOT / "tests" / "projects" / "small", tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / "styles", tmp_path / "styles")
+    (tmp_path / "dodo.py").touch()
     monkeypatch.chdir(tmp_path)
-    translations.catalogue_update("small", "fr-FR")
+    run(catalogues.Catalogue)
     held = polib.pofile(str(tmp_path / FRENCH), wrapwidth=0)
     held.metadata.pop("X-Source-Version", None)
     for entry in held.untranslated_entries():
@@ -53,17 +56,22 @@ def a_key(small: Path) -> None:
     edit(small / NOTE, "cites a book [@dewaal2003, p. 3]", "cites a book [@dewaal2003, p. 4]")
 
 
-def said(capsys: pytest.CaptureFixture[str], act: Callable[..., object], *given: object) -> str:
-    """What an action prints, then what it returns where it fails."""
+def run(command: type[Command], *words: str) -> int:
+    return command(bin_name="./doit").parse_execute(words)
+
+
+def said(capsys: pytest.CaptureFixture[str], command: type[Command], *words: str) -> str:
+    """What a command prints, then what it tells where it fails."""
     capsys.readouterr()
-    outcome = act(*given)
-    printed = re.sub(r"(?m)^(small.fr .*?)\d+ segments: \d+", r"\1N segments: N", capsys.readouterr().out)
-    return printed + (str(getattr(outcome, "message", "")) if outcome else "")
+    status = run(command, *words)
+    printed = capsys.readouterr()
+    assert (status == 1) == bool(printed.err)
+    return re.sub(r"(?m)^(small.fr .*?)\d+ segments: \d+", r"\1N segments: N", printed.out) + printed.err
 
 
 def test_all_translated(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A note that is translated whole says so, and what its edition prints."""
-    assert said(capsys, translations.status, True).splitlines() == [
+    assert said(capsys, status.Status, "--strict").splitlines() == [
         "small.fr (fr-FR): N segments: N translated, 0 stale, 0 missing",
         "  policy block: the edition prints the whole translation",
         "  last good files: none yet; the note is at version 1",
@@ -73,7 +81,7 @@ def test_all_translated(small: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_one_word(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """After one English word changes exactly one segment is stale, and its words are shown."""
     a_word(small)
-    lines = said(capsys, translations.status, False).splitlines()
+    lines = said(capsys, status.Status).splitlines()
     assert lines[0] == "small.fr (fr-FR): N segments: N translated, 1 stale, 0 missing"
     assert [line for line in lines if line.startswith("  stale")] == [f"  stale {PARAGRAPH}"]
     assert "second one is [-written-] {+typed+} by hand[^second]." in lines[3]
@@ -84,9 +92,9 @@ def test_one_word(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_strict(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --strict a translation that is behind is a failure, with what to do."""
     a_word(small)
-    assert said(capsys, translations.status, True).endswith(
+    assert said(capsys, status.Status, "--strict").endswith(
         "manuscript/small/fr.po: small.fr is behind the note: 1 stale, 0 missing\n"
-        "    run ./doit catalogue and mend them, or ./doit accept what still holds"
+        "    run ./doit catalogue and mend them, or ./doit accept what still holds\n"
     )
 
 
@@ -94,7 +102,7 @@ def test_accept_without_names_only_lists(small: Path, capsys: pytest.CaptureFixt
     """Without names the candidates are listed, with their words, and nothing is written."""
     a_word(small)
     before = (small / FRENCH).read_bytes()
-    text = said(capsys, translations.accept, [], False)
+    text = said(capsys, accept.Accept)
     assert f"small.fr: 1 stale segment\n{PARAGRAPH}\n    English:     " in text
     assert "[-written-] {+typed+}" in text
     assert "confirm with ./doit accept small.fr SEGMENT …, or ./doit accept small.fr --all" in text
@@ -102,37 +110,36 @@ def test_accept_without_names_only_lists(small: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    ("names", "everything"),
+    "words",
     [
-        pytest.param(["small.fr", PARAGRAPH], False, id="by name"),
-        pytest.param(["small.fr"], True, id="all of an edition"),
-        pytest.param(["small.fr", "--all"], False, id="all of an edition, as the README has it"),
-        pytest.param([], True, id="all"),
+        pytest.param(["small.fr", PARAGRAPH], id="by name"),
+        pytest.param(["small", PARAGRAPH], id="by its note"),
+        pytest.param(["--all", "small.fr"], id="all of an edition"),
+        pytest.param(["small", "--all"], id="all of a note"),
+        pytest.param(["--all"], id="all"),
     ],
 )
-def test_accept(
-    small: Path, capsys: pytest.CaptureFixture[str], names: Sequence[str], everything: bool
-) -> None:
+def test_accept(small: Path, capsys: pytest.CaptureFixture[str], words: Sequence[str]) -> None:
     """A confirmed translation stands for the new English; nothing else in the catalogue changes."""
     edit(small / NOTE, "version: 1", "version: 2")
     a_word(small)
     before = (small / FRENCH).read_text(encoding="utf-8")
-    text = said(capsys, translations.accept, names, everything)
+    text = said(capsys, accept.Accept, *words)
     assert text.index("[-written-] {+typed+}") < text.index("1 translation confirmed")
     after = (small / FRENCH).read_text(encoding="utf-8")
     assert after.replace('"X-Source-Version: 2\\n"\n', "") == before.replace("written", "typed")
-    assert "N translated, 0 stale" in said(capsys, translations.status, True)
+    assert "N translated, 0 stale" in said(capsys, status.Status, "--strict")
 
 
 def test_accept_after_the_catalogue_was_updated(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The marks of `./doit catalogue` (fuzzy, previous English, the change) go with the confirmation."""
     a_word(small)
-    translations.catalogue_update("small", "fr-FR")
+    run(catalogues.Catalogue)
     held = (small / FRENCH).read_text(encoding="utf-8")
     assert "#, fuzzy" in held
     assert "#| " in held
     assert "#. changed: " in held
-    translations.accept(["small.fr", PARAGRAPH], False)
+    run(accept.Accept, "small.fr", PARAGRAPH)
     held = (small / FRENCH).read_text(encoding="utf-8")
     assert not any(mark in held for mark in ("fuzzy", "#| ", "changed:"))
 
@@ -141,9 +148,9 @@ def test_accept_refuses_a_lost_key(small: Path, capsys: pytest.CaptureFixture[st
     """A translation that no longer has the citations of the English cannot be confirmed."""
     a_key(small)
     before = (small / FRENCH).read_bytes()
-    assert said(capsys, translations.accept, ["small.fr"], True).endswith(
+    assert said(capsys, accept.Accept, "--all", "small.fr").endswith(
         f"manuscript/small/fr.po: the translation of {PARAGRAPH} cannot stand: "
-        "it keeps not every key, locator and label of the English\n    run ./doit catalogue, then mend it"
+        "it keeps not every key, locator and label of the English\n    run ./doit catalogue, then mend it\n"
     )
     assert (small / FRENCH).read_bytes() == before
 
@@ -154,19 +161,14 @@ def test_accept_refuses_a_lost_key(small: Path, capsys: pytest.CaptureFixture[st
         pytest.param(
             ["small.fr", "text:paragraph:2"],
             f"manuscript/small/fr.po: text:paragraph:2 is not stale (did you mean {PARAGRAPH}?)\n"
-            "    name a stale segment; ./doit accept small.fr lists them",
+            "    name a stale segment; ./doit accept small.fr lists them\n",
             id="a segment that is not stale",
         ),
         pytest.param(
             ["small.fe", PARAGRAPH],
-            "small.fe is no translation (did you mean small.fr?)\n"
-            "    begin with one of small.fr, then name its segments",
+            "the command line: small.fe is no translation (did you mean small.fr?)\n"
+            "    begin with one of small.fr, then name its segments\n",
             id="an edition that is not there",
-        ),
-        pytest.param(
-            ["small.fr", "--every"],
-            "the command line: option --every not recognized\n    the option is --all",
-            id="an option that is not there",
         ),
     ],
 )
@@ -175,31 +177,31 @@ def test_accept_names(
 ) -> None:
     """A name that is nothing to confirm is told with the nearest that is."""
     a_word(small)
-    assert said(capsys, translations.accept, names, False) == expected
+    assert said(capsys, accept.Accept, *names) == expected
 
 
 def test_the_version_that_is_translated_whole(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The catalogue keeps the last version that was translated whole, through a later change."""
-    translations.catalogue_update("small", "fr-FR")
+    run(catalogues.Catalogue)
     edit(small / NOTE, "version: 1", "version: 2")
     a_word(small)
-    translations.catalogue_update("small", "fr-FR")
+    run(catalogues.Catalogue)
     assert '"X-Source-Version: 1\\n"' in (small / FRENCH).read_text(encoding="utf-8")
-    assert "translates version 1 whole" in said(capsys, translations.status, False)
+    assert "translates version 1 whole" in said(capsys, status.Status)
 
 
-def translation(policy: str = "block", **given: object) -> status.Translation:
+def translation(policy: str = "block", **given: object) -> report.Report:
     kinds = ("heading", "paragraph", "paragraph")
     segments = tuple(Segment(f"{kind}:{n}", kind, None, "", kind) for n, kind in enumerate(kinds))  # type: ignore[arg-type]
     stands = Standing({"heading:0": "translated", "paragraph:1": "stale", "paragraph:2": "untranslated"}, "1")
     change = Change(segments[1], "Old words.", "New words.", "Des mots.")
     values = {"name": "x.fr", "language": "fr-FR", "version": 2, "built": "1", "released": "1"} | given
-    return status.Translation(policy=policy, standing=stands, segments=segments, changes=(change,), **values)  # type: ignore[arg-type]
+    return report.Report(policy=policy, standing=stands, segments=segments, changes=(change,), **values)  # type: ignore[arg-type]
 
 
 def test_lines() -> None:
     """Counts by kind, changes by word, what is missing, what would print, and the last good files."""
-    assert status.lines([translation("banner")]) == [
+    assert report.lines([translation("banner")]) == [
         "x.fr (fr-FR): 3 segments: 1 translated, 1 stale, 1 missing",
         "    paragraph:    0 translated, 1 stale, 1 missing",
         "  stale paragraph:1",
@@ -214,13 +216,22 @@ def test_lines() -> None:
 
 def test_other_faults() -> None:
     """An edition that something else refuses says so, whatever its policy."""
-    said = status.prints(translation("banner", faults=2))
+    said = report.prints(translation("banner", faults=2))
     assert said == "the edition is refused for 2 other faults (./doit check)"
 
 
-def test_no_translation() -> None:
+def test_no_translation(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A project without translations has one line."""
-    assert status.lines([]) == ["no note has a translation"]
+    edit(small / NOTE, "languages: [fr-FR]", "languages: []")
+    assert said(capsys, status.Status) == "no note has a translation\n"
+
+
+def test_a_note_that_cannot_be_read(small: Path) -> None:
+    """What is wrong with the note is told in the place of its lines."""
+    (job,) = names.translations()
+    (small / NOTE).write_bytes(b"\xff")
+    with pytest.raises(NotebuildError, match=r"^manuscript/small/note\.md:1:1: .*UTF-8"):
+        status.report_on(job)
 
 
 def test_a_refused_edition_is_not_released(tmp_path: Path) -> None:

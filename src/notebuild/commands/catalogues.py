@@ -1,0 +1,33 @@
+"""The command `catalogue`: translation catalogues brought up to date with the English text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from notebuild.commands import names, translations
+from notebuild.commands.command import Command
+from notebuild.sources.project import Job
+
+
+class Catalogue(Command):
+    """Write each catalogue anew, with an entry for every segment and marks on what has changed."""
+
+    name = "catalogue"
+    doc_purpose = "bring the translation catalogues up to date with the English text"
+    doc_usage = "[NOTE | NOTE.LANGUAGE …]"
+    doc_description = (
+        "A segment that is new stands in the catalogue to be translated; one whose English has changed "
+        "keeps its translation, marked as fuzzy, with the English it was made from. A catalogue that is "
+        "not there is made: name its language in the note's front matter first."
+    )
+
+    def run(self, options: Mapping[str, Any], words: list[str]) -> None:
+        names.each(update, names.chosen(words, names.translations(), "translation"))
+
+
+def update(job: Job) -> None:
+    """Bring a catalogue up to date with the note, its drawings and the entries it cites."""
+    translation = translations.opened(job)
+    translations.write(translation, translation.catalogue)
+    print(f"{job.catalogue.as_posix()} is up to date")

@@ -1,0 +1,148 @@
+"""The program `notebuild`: help inside a house and outside, and no exit status but 0, 1, 2 and 130."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from notebuild.commands.help import Help
+from notebuild.commands.main import Main
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house with two tasks."""
+    (tmp_path / "dodo.py").write_text(
+        'def task_check():\n    """find every fault"""\n    return {"actions": ["true"]}\n\n'
+        'def task_letter():\n    """write the covering letter\n\n    By post."""\n'
+        '    return {"actions": ["true"]}\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Main, "BIN_NAME", "./doit")
+    return tmp_path
+
+
+def run(*words: str) -> int:
+    return Main().run(words)
+
+
+@pytest.mark.parametrize("words", [["help"], ["-h"], ["--help"], ["help", "--help"]], ids=" ".join)
+def test_overview(house: Path, capsys: pytest.CaptureFixture[str], words: Sequence[str]) -> None:
+    """Our commands stand first, then the tasks of this house's dodo.py, a line each; then doit's by name."""
+    assert run(*words) == 0
+    text = capsys.readouterr().out
+    lines = text.splitlines()
+    order = [
+        "usage: ./doit [COMMAND or TASK …]; without a word all that is not up to date is built",
+        "  accept     confirm that stale translations still hold",
+        "  status     say what is translated, stale and missing, and what each edition would print",
+        "  check   find every fault",
+        "  letter  write the covering letter",
+        "  test       run the tool's tests: those that are quick, or --all",
+    ]
+    assert [line for line in lines if line in order] == order
+    assert "Commands of doit: clean, " in text and " list, " in text
+    assert "pdf " not in text and "pydoit.org" not in text
+
+
+def test_outside_a_house(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Help is there before a house is; the tasks are the package's."""
+    monkeypatch.chdir(tmp_path)
+    assert run("--help") == 0
+    assert "  pdf        make the PDF of each edition\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param(
+            ["help", "status"], "usage: ./doit status [NOTE | NOTE.LANGUAGE …] [--strict]", id="command"
+        ),
+        pytest.param(
+            ["status", "--help"], "usage: ./doit status [NOTE | NOTE.LANGUAGE …]", id="its own --help"
+        ),
+        pytest.param(["help", "letter"], "usage: ./doit letter, ./doit letter:NOTE or", id="task"),
+        pytest.param(
+            ["help", "check:gas.fr"], "usage: ./doit check, ./doit check:NOTE or", id="part of a task"
+        ),
+        pytest.param(["help", "clean"], "PURPOSE\n    clean action", id="command of doit's"),
+        pytest.param(["help", "task"], "\n\nTask Dictionary parameters", id="doit's own reference"),
+    ],
+)
+def test_help_on(house: Path, capsys: pytest.CaptureFixture[str], words: Sequence[str], begins: str) -> None:
+    """A command shows its options, a task its line, doit's own commands what doit says of them."""
+    assert run(*words) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        pytest.param(
+            ["help", "statsu"],
+            "the command line: statsu is no command or task (did you mean status?)\n"
+            "    ./doit help lists what there is\n",
+            id="help on a misspelt command",
+        ),
+        pytest.param(
+            ["help", "leter"],
+            "the command line: leter is no command or task (did you mean letter?)\n"
+            "    ./doit help lists what there is\n",
+            id="help on a misspelt task",
+        ),
+        pytest.param(
+            ["list", "--bla"],
+            "the command line: Error parsing Command: option --bla not recognized\n"
+            "    ./doit help list shows what may be given\n",
+            id="a wrong option of a command of doit's",
+        ),
+        pytest.param(
+            ["forget", "latter"],
+            "the command line: 'latter' is not a task\n    ./doit help forget shows what may be given\n",
+            id="a wrong task for a command of doit's",
+        ),
+    ],
+)
+def test_wrong_words(
+    house: Path, capsys: pytest.CaptureFixture[str], words: Sequence[str], problem: str
+) -> None:
+    """What is typed wrong is a Problem and status 1, for doit's own commands too."""
+    assert run(*words) == 1
+    assert capsys.readouterr().err == problem
+
+
+def test_a_fault_of_ours(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What no user can have broken leaves its traceback and status 2."""
+    monkeypatch.setattr(Help, "execute", lambda *_: 1 // 0)
+    assert run("help") == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["clean", "info", "list", "forget", "run", "build"])
+def test_interrupted(house: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Ctrl-C ends any command, doit's own as well, with 130."""
+    kind = Main().get_cmds().get_plugin(name)
+
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kind, "execute", interrupt)
+    monkeypatch.setattr(Main, "get_cmds", lambda self: Guarding(name, kind))
+    assert run(name) == 130
+
+
+class Guarding(dict[str, type]):
+    """One command by its name, as doit's table of plugins gives it."""
+
+    def __init__(self, name: str, kind: type) -> None:
+        super().__init__({name: kind})
+
+    def get_plugin(self, name: str) -> type:
+        return self[name]
