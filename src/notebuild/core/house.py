@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from notebuild.core import styles
 from notebuild.core.problems import Location, NotebuildError, Problem
 
 
@@ -76,6 +77,9 @@ class Profile:
     """How titles take capitals: "sentence" (as a sentence does), "headline" (every word that counts) or
     "nouns" (every noun)."""
 
+    path: str = ""
+    """The file it was read from, as a Problem names it."""
+
     numbers: Mapping[str, Any] = field(default_factory=dict)
     """Number words, months and units, with which translations are compared."""
 
@@ -105,13 +109,15 @@ def load(path: Path, shown: str) -> dict[str, Any]:
 
 
 def read_house(path: Path, shown: str = "styles/house.toml") -> House:
-    """Return the house, read from its file; raises NotebuildError when it cannot be read or lacks a field."""
-    raw = load(path, shown)
-    missing = [name for name in ("publisher", "series", "languages", "formats") if name not in raw]
-    if missing:
-        raise NotebuildError(
-            [Problem(Location(shown), f"{name} is missing", f"add {name} = …") for name in missing]
-        )
+    """Return the house file laid over the tool's `defaults.toml`, tables row by row.
+
+    Raises NotebuildError when it cannot be read or does not name the publisher.
+    """
+    own = load(path, shown)
+    if "publisher" not in own:
+        raise NotebuildError([Problem(Location(shown), "publisher is missing", "add publisher = …")])
+    defaults = styles.TOOL / "defaults.toml"
+    raw = laid_over(load(defaults, defaults.as_posix()), own)
     known = {"publisher", "series", "languages", "formats", "url", "about"}
     return House(
         publisher=raw["publisher"],
@@ -122,6 +128,17 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
         url=raw.get("url", ""),
         about=raw.get("about", {}),
     )
+
+
+def laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return TOML values over others: tables row by row at every depth, all else whole."""
+    rows = {
+        name: laid_over(base[name], value)
+        if isinstance(value, Mapping) and isinstance(base.get(name), Mapping)
+        else value
+        for name, value in own.items()
+    }
+    return {**base, **rows}
 
 
 def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,7 +167,8 @@ def read_profile(path: Path, shown: str) -> Profile:
     """
     raw = load(path, shown)
     if like := raw.get("like"):
-        raw = joined(load(path.with_name(f"{like}.toml"), f"{shown.rpartition('/')[0]}/{like}.toml"), raw)
+        base = styles.like(path, like)
+        raw = joined(load(base, base.as_posix()), raw)
     missing = [
         name for name in ("language", "name", "labels", "locators", "quotes", "calls") if name not in raw
     ]
@@ -178,5 +196,6 @@ def read_profile(path: Path, shown: str) -> Profile:
         capitals=raw.get("titles", {}).get("capitals", ""),
         dates=raw.get("dates", {}).get("format", "d MMMM y"),
         first=raw.get("dates", {}).get("first", "1"),
+        path=shown,
         numbers=raw.get("numbers", {}),
     )

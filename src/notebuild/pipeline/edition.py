@@ -206,7 +206,7 @@ def inputs_of(job: Job, note: Note) -> Inputs:
         words={},
         profile=profile_of(job),
         house=project.house(),
-        style=project.STYLE,
+        style=project.style("note.csl"),
         languages={sibling.tag(): sibling.spoken() or sibling.tag() for sibling in siblings},
         original=None if job.is_original else profile_of(siblings[0]),
         alternates=alternates_of(job),

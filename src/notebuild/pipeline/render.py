@@ -29,7 +29,7 @@ def web(note: str, language: str) -> Outcome:
 
     job = job_of(note, language)
     house = project.house()
-    path = project.STYLES / "screen.css"
+    path = project.style("screen.css")
     try:
         sheet = sheets.sheet(path.read_text(encoding="utf-8"), house, path.as_posix())
         materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
@@ -61,9 +61,9 @@ def reference() -> Outcome:
     from notebuild.render.word import reference as reference
 
     try:
-        sheet = project.STYLES / "word.toml"
+        sheet = project.style("word.toml")
         styles = sheet.read_text(encoding="utf-8")
-        put(project.REFERENCE, reference.reference(project.house(), styles))
+        put(project.REFERENCE, reference.reference(project.house(), styles, sheet.as_posix()))
     except NotebuildError as fault:
         return failed(fault.problems)
     return None
@@ -80,7 +80,7 @@ def pdf(note: str, language: str) -> Outcome:
 
     job = job_of(note, language)
     house = project.house()
-    path = project.STYLES / "print.css"
+    path = project.style("print.css")
     text = path.read_text(encoding="utf-8")
 
     def html(layout: Layout) -> str:

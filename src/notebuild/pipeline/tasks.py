@@ -111,7 +111,7 @@ def task_edition() -> Iterator[Task]:
     """make each edition: cited, numbered and set, as edition.json"""
     for job in project.every_job(house()):
         siblings = project.jobs(job.note, house())
-        files = [job.manuscript, job.cited, project.titles(job.note), project.STYLE]
+        files = [job.manuscript, job.cited, project.titles(job.note), project.style("note.csl")]
         files += [path for one in siblings for path in one.profiles()]
         files += [] if job.is_original else [job.catalogue, *job.figures()]
         yield {
@@ -172,8 +172,8 @@ def pictures(job: project.Job) -> list[str]:
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
-        sheets = ("screen.css", "screen.html.j2", "motion.css.j2")
-        styles = [*(project.STYLES / name for name in sheets), *job.profiles(), *logo()]
+        sheets = [project.style(name) for name in ("screen.css", "screen.html.j2", "motion.css.j2")]
+        styles = [*sheets, *project.included(), *job.profiles(), *logo()]
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
@@ -208,7 +208,8 @@ def task_share() -> Iterator[Task]:
 def task_pdf() -> Iterator[Task]:
     """make the PDF of each edition"""
     for job in rendered("pdf"):
-        styles = [project.STYLES / "print.css", project.STYLES / "print.html.j2", *job.profiles(), *logo()]
+        sheets = [project.style(name) for name in ("print.css", "print.html.j2")]
+        styles = [*sheets, *project.included(), *job.profiles(), *logo()]
         files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
         yield {
             "name": job.name,
@@ -228,7 +229,7 @@ def task_reference() -> Task:
     """make the Word reference document from the house's tokens"""
     return {
         "actions": [render.reference],
-        "file_dep": [(project.STYLES / "word.toml").as_posix()],
+        "file_dep": [project.style("word.toml").as_posix()],
         "targets": [project.REFERENCE.as_posix()],
         "uptodate": changed(engines=engine("lxml"), tokens=house().tokens),
     }

@@ -17,10 +17,12 @@ trusted = Markup
 
 
 @cache
-def environment(folder: Path) -> jinja2.Environment:
-    """Return the templates of a folder; each is compiled once, and again when its file changes."""
+def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    """Return the templates of these folders, the first that has a name; each is compiled once, and again
+    when its file changes.
+    """
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -28,29 +30,31 @@ def environment(folder: Path) -> jinja2.Environment:
     )
 
 
-def fill(folder: Path, name: str, context: Mapping[str, Any]) -> str:
-    """Return the template `name` of a folder, filled in.
+def fill(folder: Path, name: str, context: Mapping[str, Any], common: Path | None = None) -> str:
+    """Return the template `name` of a folder, filled in; what it lacks is taken from the folder `common`.
 
-    Raises NotebuildError for a template that is missing or cannot be filled in, at its line.
+    Raises NotebuildError for a template that is missing or cannot be filled in, in the file that is
+    read and at its line.
     """
-    path = (folder / name).as_posix()
+    folders = (folder, common) if common else (folder,)
     try:
-        return environment(folder).get_template(name).render(context)
-    except jinja2.TemplateNotFound:
-        raise NotebuildError(
-            [Problem(Location(path), "this template is missing", "bring the file back")]
-        ) from None
+        return environment(folders).get_template(name).render(context)
+    except jinja2.TemplateNotFound as fault:
+        where = Location((folder / (fault.name or name)).as_posix())
+        raise NotebuildError([Problem(where, "this template is missing", "bring the file back")]) from None
     except jinja2.TemplateError as fault:
-        line = getattr(fault, "lineno", 0) or _line(fault, name)
         message = f"the template cannot be filled in: {fault.message}"
-        raise NotebuildError([Problem(Location(path, line), message, "mend the line it names")]) from None
+        raise NotebuildError([Problem(_place(fault, folders), message, "mend the line it names")]) from None
 
 
-def _line(fault: BaseException, name: str) -> int:
-    """Return the line of a template at which a fault came up while it was filled in, or 0."""
-    trace, line = fault.__traceback__, 0
+def _place(fault: jinja2.TemplateError, folders: tuple[Path, ...]) -> Location:
+    """Return the file and line of a fault of a template, or of one that it includes."""
+    if isinstance(fault, jinja2.TemplateSyntaxError):
+        return Location(Path(fault.filename or fault.name or "").as_posix(), fault.lineno)
+    trace, where = fault.__traceback__, Location("")
     while trace:
-        if Path(trace.tb_frame.f_code.co_filename).name == name:
-            line = trace.tb_lineno
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.parent in folders:
+            where = Location(path.as_posix(), trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return where

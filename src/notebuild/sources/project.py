@@ -16,15 +16,15 @@ from typing import Any
 from notebuild.core.house import House, read_house
 from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.styles import like, matching, profile
+from notebuild.core.styles import style as style
 
 BIBLIOGRAPHY = Path("bibliography.bib")
 BUILD = Path("build")
 DODO = Path("dodo.py")
 HOUSE = Path("styles/house.toml")
 MANUSCRIPT = Path("manuscript")
-PROFILES = Path("styles/profiles")
 REFERENCE = BUILD / "house" / "reference.docx"
-STYLE = Path("styles/note.csl")
 STYLES = Path("styles")
 
 
@@ -64,17 +64,17 @@ class Job:
 
     @property
     def profile(self) -> Path:
-        return PROFILES / f"{self.sheet or self.language}.toml"
+        return profile(self.sheet or self.language)
 
     def profiles(self) -> list[Path]:
-        """The profile's file, and that of the one it is like."""
-        like = sheet(self.profile).get("like")
-        return [self.profile, PROFILES / f"{like}.toml"] if like else [self.profile]
+        """Return the profile's file, and that of the one it is like."""
+        head = sheet(self.profile)
+        return [self.profile, like(self.profile, str(head["like"]))] if "like" in head else [self.profile]
 
     def tag(self) -> str:
-        """The language that the edition is set in and says it is: its profile's, en-US under such a house."""
-        like = PROFILES / f"{sheet(self.profile).get('like', '')}.toml"
-        return str(sheet(self.profile).get("language") or sheet(like).get("language") or self.language)
+        """Return the language that the edition is set in and says it is: its profile's, en-US under such a house."""
+        languages = (sheet(path).get("language") for path in self.profiles())
+        return str(next(filter(None, languages), self.language))
 
     def spoken(self) -> str:
         """What the language calls itself; the other editions print it."""
@@ -143,6 +143,11 @@ def folder(start: Path = Path()) -> Path:
 def house() -> House:
     """The house file; raises NotebuildError when it cannot be read."""
     return read_house(HOUSE, HOUSE.as_posix())
+
+
+def included() -> list[Path]:
+    """Return the templates that other templates include: those whose name begins with "_"."""
+    return matching("_*.j2")
 
 
 def notes() -> list[str]:

@@ -181,7 +181,7 @@ LABELS = (
 
 def unlabelled(profile: Profile) -> list[Problem]:
     """Tell of the words that a profile lacks, so that an edition could not say what it lacks."""
-    where = Location(f"styles/profiles/{profile.language}.toml")
+    where = Location(profile.path)
     return [
         Problem(where, f"no label {name}", f'add {name} = "…" under [labels]')
         for name in LABELS

@@ -217,6 +217,22 @@ def test_a_broken_template(
     assert (problem.message, problem.remedy) == (message, remedy)
 
 
+def test_a_fault_in_an_included_template(tmp_path: Path) -> None:
+    """What the house includes may be its own file or the tool's; a fault is told in the one that is read."""
+    house, tool, other = (tmp_path / name for name in ("house", "tool", "other"))
+    for folder in (house, tool, other):
+        folder.mkdir()
+    (tool / "page.html.j2").write_text("{% include '_mast.html.j2' %}", encoding="utf-8")
+    (tool / "_mast.html.j2").write_text("the tool's", encoding="utf-8")
+    assert templates.fill(other, "page.html.j2", {}, tool) == "the tool's"
+    (house / "_mast.html.j2").write_text("mine\n{{ quay }}", encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught:
+        templates.fill(house, "page.html.j2", {}, tool)
+    (problem,) = caught.value.problems
+    assert str(problem.location) == f"{(house / '_mast.html.j2').as_posix()}:2"
+    assert problem.message == "the template cannot be filled in: 'quay' is undefined"
+
+
 def test_missing_label(edition: Edition, house: House, profile: Profile) -> None:
     """A label that the profile lacks is told by its key, with what to add."""
     labels = {key: text for key, text in profile.labels.items() if key != "how-to-cite"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from notebuild.core import styles
 from notebuild.core.house import House
 from notebuild.sources import project
 from notebuild.sources.checks import manuscript
@@ -126,7 +127,7 @@ def test_places(write: Write) -> None:
     assert french.name == "quay.fr"
     assert french.manuscript.as_posix() == "manuscript/quay/note.md"
     assert french.catalogue.as_posix() == "manuscript/quay/fr.po"
-    assert french.profile.as_posix() == "styles/profiles/fr-FR.toml"
+    assert french.profile == styles.TOOL / "profiles" / "fr-FR.toml"
     assert french.edition.as_posix() == "build/quay/fr/edition.json"
     assert french.findings.as_posix() == "build/quay/fr/findings.json"
     assert french.deliverable("pdf").as_posix() == "build/quay/quay.fr.pdf"

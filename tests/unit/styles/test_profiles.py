@@ -157,8 +157,8 @@ def test_the_house_chooses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     (folder / "note.md").write_text("---\ntitle: T\nlanguage: en-GB\n---\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     english, french = project.jobs("note", HOUSE)
-    assert english.profile == Path("styles/profiles/en-GB.toml")
-    assert french.profile == Path("styles/profiles/eu-isg.toml")
+    assert english.profile == PROFILES / "en-GB.toml"
+    assert french.profile == PROFILES / "eu-isg.toml"
     assert profile("eu-isg").language == "fr-FR"
 
 

@@ -243,7 +243,7 @@ def test_a_profile_without_the_words() -> None:
     profile = read_profile(ROOT / "styles/profiles/fr-FR.toml", "fr-FR.toml")
     labels = {name: text for name, text in profile.labels.items() if name != "stale-passage"}
     assert [str(problem) for problem in gaps.unlabelled(replace(profile, labels=labels))] == [
-        'styles/profiles/fr-FR.toml: no label stale-passage\n    add stale-passage = "…" under [labels]'
+        'fr-FR.toml: no label stale-passage\n    add stale-passage = "…" under [labels]'
     ]
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from notebuild.core import styles
 from notebuild.core.house import House, Profile
 from notebuild.core.model import LONG, Edition, Tree, short
 from notebuild.core.problems import Location, NotebuildError, Problem
@@ -39,7 +40,7 @@ class Materials:
     """Where the edition's pictures are."""
 
     templates: Path
-    """Where the templates and the house's mark are."""
+    """Where the house's templates and its mark are; templates that it lacks are the tool's."""
 
 
 def page(
@@ -244,15 +245,14 @@ def fill(materials: Materials, name: str, context: Mapping[str, Any]) -> str:
 
     def label(key: str, **values: Any) -> str:
         if key not in profile.labels:
-            where = Location(f"styles/profiles/{profile.language}.toml")
-            missing.add(Problem(where, f"no label {key}", f'add {key} = "…" under [labels]'))
+            missing.add(Problem(Location(profile.path), f"no label {key}", f'add {key} = "…" under [labels]'))
             return ""
         text = profile.labels[key]
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
 
-    html = templates.fill(materials.templates, name, {**context, "label": label})
+    html = templates.fill(materials.templates, name, {**context, "label": label}, styles.TOOL)
     if missing:
         raise NotebuildError(sorted(missing))
     return html

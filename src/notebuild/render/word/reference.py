@@ -20,7 +20,7 @@ from notebuild.render.word.ooxml import (
     tab,
     write,
 )
-from notebuild.render.word.styles import BULLETS, sheet
+from notebuild.render.word.styles import BULLETS, SHOWN, sheet
 from notebuild.render.word.theme import fonts, theme
 
 PARTS = (
@@ -55,15 +55,16 @@ COLOURS = {
 }
 
 
-def reference(house: House, styles: str) -> bytes:
-    """The reference document of the Word sheet `styles`: the same tokens, the same bytes.
+def reference(house: House, styles: str, shown: str = SHOWN) -> bytes:
+    """Return the reference document of the Word sheet `styles`: the same tokens, the same bytes.
 
-    Raises NotebuildError for a token that the house lacks and for a field that no style has.
+    `shown` is what a Problem calls the sheet. Raises NotebuildError for a token that the house lacks and
+    for a field that no style has.
     """
     m = measures(house)
     parts = {
         "word/document.xml": document(m),
-        "word/styles.xml": sheet(styles, house, *defaults(m)),
+        "word/styles.xml": sheet(styles, house, *defaults(m), shown=shown),
         "word/settings.xml": settings(),
         "word/fontTable.xml": fonts(m),
         "word/numbering.xml": numbering(m),

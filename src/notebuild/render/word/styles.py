@@ -28,16 +28,16 @@ RUN = {"face", "size", "colour", "bold", "italic", "raised"}
 LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 
 
-def rows(text: str, house: House) -> list[dict[str, Any]]:
+def rows(text: str, house: House, shown: str = SHOWN) -> list[dict[str, Any]]:
     """The styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
     try:
-        found = tomllib.loads(sheets.sheet(text, house, SHOWN))["style"]
+        found = tomllib.loads(sheets.sheet(text, house, shown))["style"]
     except tomllib.TOMLDecodeError as fault:
         raise NotebuildError(
-            [Problem(Location(SHOWN), f"not valid TOML: {fault}", "mend the line it names")]
+            [Problem(Location(shown), f"not valid TOML: {fault}", "mend the line it names")]
         ) from None
     problems = [
-        Problem(Location(SHOWN), f"style {row.get('name', '?')} {fault}", remedy)
+        Problem(Location(shown), f"style {row.get('name', '?')} {fault}", remedy)
         for row in found
         for fault, remedy in faults(row)
     ]
@@ -64,7 +64,7 @@ def identifier(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def sheet(text: str, house: House, *others: Element) -> Element:
+def sheet(text: str, house: House, *others: Element, shown: str = SHOWN) -> Element:
     """`styles.xml` from the Word sheet `text`: defaults, the rows in their order, then `others`."""
     m = measures(house)
     defaults = element(
@@ -92,7 +92,7 @@ def sheet(text: str, house: House, *others: Element) -> Element:
         w_defQFormat="0",
         w_count="376",
     )
-    styles = (style(row, order, m) for order, row in enumerate(rows(text, house), 1))
+    styles = (style(row, order, m) for order, row in enumerate(rows(text, house, shown), 1))
     content = (defaults, latent, *styles, *others)
     return root("w:styles", *content, prefixes=("w14", "mc"), mc_Ignorable="w14")
 

@@ -1,0 +1,41 @@
+"""Where a style file lies: below the house's own `styles/`, or else among those that come with the tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+
+HOUSE = Path("styles")
+"""The house's folder, seen from the project's."""
+
+TOOL = _PACKAGE / "styles" if (_PACKAGE / "styles").is_dir() else _PACKAGE.parents[1] / "styles"
+"""The tool's own files: inside the installed package, in a checkout at its top."""
+
+
+def style(name: str) -> Path:
+    """Return the path of a style file, given by its name below `styles/`: the house's, else the tool's.
+
+    Where neither has it, the house's, so that the Problem names the place to put it.
+    """
+    own, common = HOUSE / name, TOOL / name
+    return common if not own.is_file() and common.is_file() else own
+
+
+def matching(pattern: str) -> list[Path]:
+    """Return the paths of all style files of a glob, each name once: the house's, else the tool's."""
+    names = {path.relative_to(folder) for folder in (HOUSE, TOOL) for path in folder.glob(pattern)}
+    return [style(name.as_posix()) for name in sorted(names)]
+
+
+def profile(name: str) -> Path:
+    """Return the path of a language's profile."""
+    return style(f"profiles/{name}.toml")
+
+
+def like(path: Path, name: str) -> Path:
+    """Return the path of the profile that the one at `path` says it is `like`.
+
+    A house's profile that is like its own name is laid over the tool's of that name.
+    """
+    return TOOL / "profiles" / f"{name}.toml" if path.stem == name else profile(name)
