@@ -48,8 +48,8 @@ case "$asked" in
         echo venv >>"$STATE/calls"
         mkdir -p .venv/bin
         cat "$0" >.venv/bin/python
-        cat "$STATE/doit-of-venv" >.venv/bin/doit
-        chmod +x .venv/bin/python .venv/bin/doit ;;
+        cat "$STATE/notebuild-of-venv" >.venv/bin/notebuild
+        chmod +x .venv/bin/python .venv/bin/notebuild ;;
     '-m pip '*)
         echo "pip ${asked##* }" >>"$STATE/calls"
         echo 'pip says what it does'
@@ -152,7 +152,7 @@ def machine(tmp_path: Path) -> Machine:
         shutil.copy(ROOT / name, made.project / name)
     for name in TOOLS:
         (made.programs / name).symlink_to(shutil.which(name) or pytest.skip(f"no {name} here"))
-    (made.state / "doit-of-venv").write_text(DOIT, encoding="utf-8")
+    (made.state / "notebuild-of-venv").write_text(DOIT, encoding="utf-8")
     made.add("python3").add("id", text='#!/bin/sh\ncat "$STATE/user"\n')
     (made.state / "user").write_text("1000\n", encoding="utf-8")
     return made.know("ensurepip", "libraries", "lists")
