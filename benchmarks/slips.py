@@ -53,7 +53,7 @@ def main() -> None:
             print("  " + "\n  ".join(FIRST) + "\n")
         if chosen.each:
             for pair in [*missed, *alarms]:
-                said = "; ".join(f"{fault.sort}: {fault.message}" for fault in planted.faults(pair))
+                said = "; ".join(f"{fault.kind}: {fault.message}" for fault in planted.faults(pair))
                 print(f"\n{pair.number} [{pair.kind}] {said or 'nothing was said'}")
                 print(f"    {pair.original}\n    {pair.translation}")
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from notebuild.core import house
 from notebuild.sources.markdown import markers
 from notebuild.translation.qa import compare, termbase
-from notebuild.translation.qa.compare import Fault
-from notebuild.translation.qa.disagreement import SIGNABLE
+from notebuild.translation.qa.disagreement import SIGNABLE, Disagreement
 
 __all__ = ["HALVES", "SIGNABLE", "Pair", "faults", "is_found", "made", "pairs", "slips"]
 
@@ -84,7 +83,7 @@ def _aids(language: str) -> tuple[house.Profile, house.Profile, termbase.Terms]:
     return english, other, base
 
 
-def faults(pair: Pair) -> tuple[Fault, ...]:
+def faults(pair: Pair) -> tuple[Disagreement, ...]:
     """What the checks say of a pair, with the profiles and the term base of this project."""
     english, other, base = _aids(pair.language)
     tables = (english.numbers, other.numbers)
@@ -95,7 +94,7 @@ def faults(pair: Pair) -> tuple[Fault, ...]:
 
 def is_found(pair: Pair) -> bool:
     """Whether the check that must speak of a planted slip does."""
-    return any(fault.sort == pair.kind for fault in faults(pair))
+    return any(fault.kind == pair.kind for fault in faults(pair))
 
 
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()

@@ -21,7 +21,7 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 SECONDS = 60
 """Longest time for one run; a note of ten times the usual length takes five."""
 
-DEEPEST = 300
+DEEPEST_JSON = 300
 """Levels of pandoc's JSON, of which a list in a list takes three: no author comes near a quarter of it."""
 
 _STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -109,7 +109,7 @@ def messages(log: Path, shown: str) -> list[Problem]:
 def parsed(output: bytes, shown: str) -> Tree:
     """Pandoc's JSON as a tree that every pass can walk; raises NotebuildError where it is too deep."""
     brackets = _STRING.sub(b"", output).translate(None, _NO_BRACKETS)
-    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST:
+    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST_JSON:
         message = "lists, quotes, brackets or emphasis stand too deep in each other"
         raise NotebuildError([Problem(Location(shown), message, "take them out of each other")])
     return dict(json.loads(output))

@@ -1,4 +1,4 @@
-"""Takes units of a catalogue and gives an XLIFF 2.0 file; takes such a file back and gives its units.
+"""Write units of a catalogue as an XLIFF 2.0 file, and read such a file back.
 
 XLIFF Version 2.0, OASIS Standard, 5 August 2014. The file comes back from somebody else's program and is
 not trusted: it may declare no document type, so no entity either, and nothing outside it is read.
@@ -16,6 +16,7 @@ from typing import Any
 from translate.storage.xliff2 import Xliff2File, Xliff2Unit
 
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.xml import NO_XML
 from notebuild.translation import Unit
 from notebuild.translation.catalogue.po import State
 
@@ -31,9 +32,6 @@ a target, as translate-toolkit and Weblate mark what needs work; `subState` says
 STALE = "notebuild:needs-review"
 FORMER, COMMENT, REMARKS = "former-source", "developer", "translator"
 """Categories of notes."""
-
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 file may hold (2.2 Characters)."""
 
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 AGAIN = "hand the catalogue out again with ./doit xliff"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebuild.translation.qa import compare, numbers
+from notebuild.translation.qa import compare, disagreement, numbers
 
 ENGLISH, FRENCH = (
     tomllib.loads(Path(f"styles/profiles/{name}.toml").read_text(encoding="utf-8"))["numbers"]
@@ -334,5 +334,5 @@ def test_numbers_are_read(text: str, table: numbers.Table, values: set[int]) -> 
 
 def test_exceptions_are_signed() -> None:
     """A translator signs with `ok:` and the sorts; other comments sign nothing."""
-    assert compare.signed("to be discussed\nok: numbers, emphasis") == {"numbers", "emphasis"}
-    assert compare.signed("this is ok: links") == frozenset()
+    assert disagreement.signed("to be discussed\nok: numbers, emphasis") == {"numbers", "emphasis"}
+    assert disagreement.signed("this is ok: links") == frozenset()

@@ -13,7 +13,7 @@ def shown(found: list[planted.Pair], count: int) -> str:
     lines = [
         f"{pair.number} [{pair.kind}] {pair.original} | {pair.translation}\n    "
         + (
-            "; ".join(f"{fault.sort}: {fault.message}" for fault in planted.faults(pair))
+            "; ".join(f"{fault.kind}: {fault.message}" for fault in planted.faults(pair))
             or "nothing was said"
         )
         for pair in found

@@ -128,7 +128,7 @@ def test_what_a_translation_lacks(
     found = compare.compare(original, translation, base=base(tmp_path)[0])
     remedy = f"{remedy}, or sign the change with # ok: {sort}"
     expected = [(sort, message, remedy, "warning")] if message else []
-    assert [(one.sort, one.message, one.remedy, one.severity) for one in found] == expected
+    assert [(one.kind, one.message, one.remedy, one.severity) for one in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_what_a_translation_lacks(
 def test_slips_of_the_pen(original: str, translation: str, sort: str, message: str, remedy: str) -> None:
     """Marks that have no fellow or are another language's, spaces, and passages left in English."""
     found = [
-        (one.sort, one.message, one.remedy, one.severity)
+        (one.kind, one.message, one.remedy, one.severity)
         for one in compare.compare(original, translation, quotes=QUOTES)
     ]
     assert (sort, message, f"{remedy}, or sign the change with # ok: {sort}", "warning") in found

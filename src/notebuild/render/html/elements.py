@@ -19,7 +19,7 @@ Media = Literal["screen", "print"]
 BREAKS = re.compile(r"(?<=[/._?&=#-])(?=[^\s/._?&=#-])")
 """Where a long address may break: after a mark, never with a hyphen of ours."""
 
-ADDRESS = re.compile(r"^(?:https?://|www\.|doi\.org/|10\.\d{4})\S+$")
+WHOLE_ADDRESS = re.compile(r"^(?:https?://|www\.|doi\.org/|10\.\d{4})\S+$")
 
 CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]{3,}(?![^\W\d_])")
 """An acronym: three capitals or more, with no letter of either case at its ends."""
@@ -70,7 +70,7 @@ def addresses(root: HtmlElement, media: Media) -> None:
     makes of it, without the cost of a box.
     """
     for link in root.iter("a"):
-        if len(link) or not link.text or not ADDRESS.match(link.text):
+        if len(link) or not link.text or not WHOLE_ADDRESS.match(link.text):
             continue
         link.set("class", " ".join(filter(None, (link.get("class"), "address"))))
         if media == "print":

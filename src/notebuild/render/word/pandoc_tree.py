@@ -9,6 +9,7 @@ from typing import Any
 
 from notebuild.core.model import Edition, Footnote, Tree
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.xml import NO_XML
 from notebuild.edition import tree
 from notebuild.render.word.cover import cover, last_page, wear, worn
 
@@ -21,9 +22,6 @@ PASSAGES = {
     "untranslated": "Untranslated Passage",
 }
 """Classes of what a translation lacks, and the character styles that they wear."""
-
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (production 2, Char)."""
 
 SUSPECT = re.compile(r"\\u00[01]|\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 """Where JSON text may hold such a character: a quick look before the slow one."""
@@ -113,7 +111,7 @@ def refuse_controls(edition: Edition, shown: str) -> None:
         )
         for place, content in places
         if SUSPECT.search(json.dumps(content, ensure_ascii=False))
-        for character in sorted(set(UNPRINTABLE.findall("".join(strings(content)))))
+        for character in sorted(set(NO_XML.findall("".join(strings(content)))))
     ]
     if problems:
         raise NotebuildError(problems)

@@ -143,9 +143,9 @@ def _entry_read(
                 f"{name} of {key}: {fault}",
                 f"write {name} = {{…}} and a comma",
             )
-    for one in rules.faults(kind, key, fields, unread):
-        place = places.get(one.field, start)
-        yield lines.problem(place, one.field or key, one.message, one.remedy, one.severity)
+    for wrong in rules.problems(kind, key, fields, unread):
+        place = places.get(wrong.field, start)
+        yield lines.problem(place, wrong.field or key, wrong.message, wrong.remedy, wrong.severity)
     yield Source(key, kind, fields, lines.location(start, "@"))
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from notebuild.sources.markdown.lines import (
     BULLET,
-    DEEPEST,
+    DEEPEST_CONTAINER,
     DIV,
     DIV_END,
     ORDERED,
@@ -91,7 +91,7 @@ def _ordered(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
     """One list item: the lines up to the next mark, and what is indented under its words."""
-    if place.depth > DEEPEST:
+    if place.depth > DEEPEST_CONTAINER:
         return None
     prefix, depth = place.prefix + " " * width, place.depth + 1
     inner = replace(place, kind="list-item", in_list=True, prefix=prefix, depth=depth)
@@ -116,7 +116,7 @@ def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
 def _div(lines: Sequence[Line], at: int, place: Place) -> Taken:
     """A fenced div up to its own closing fence; one that is never closed goes on to the end."""
     opening = DIV.match(lines[at].text)
-    if opening is None or place.depth > DEEPEST:
+    if opening is None or place.depth > DEEPEST_CONTAINER:
         return None
     depth, last = 1, at + 1
     while last < len(lines):
@@ -159,7 +159,7 @@ def _indented(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def _quote(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    if not QUOTE.match(lines[at].text) or place.depth > DEEPEST:
+    if not QUOTE.match(lines[at].text) or place.depth > DEEPEST_CONTAINER:
         return None
     inside, last = [], at
     while last < len(lines) and not lines[last].blank and not closes(lines, last, place):
@@ -175,7 +175,7 @@ def _rule(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def _note(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    """A note's definition, with every paragraph of it that is indented by four, is one stretch."""
+    """Read a footnote's definition, with every paragraph of it that is indented by four, as one stretch."""
     found = NOTE.match(lines[at].text)
     if found is None:
         return None
@@ -187,8 +187,6 @@ def _note(lines: Sequence[Line], at: int, place: Place) -> Taken:
             if deeper is None or indent(deeper.text) < 4:
                 break
         elif NOTE.match(line.text) or closes(lines, last, place):
-            break
-        elif lines[last - 1].blank and indent(line.text) < 4:
             break
         else:
             end = last

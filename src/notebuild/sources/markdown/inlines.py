@@ -16,7 +16,7 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "alt", "width", "height", "start", "number"})
 """Attributes that an edition keeps; all others are dropped."""
 
-DEEPEST = 8
+DEEPEST_BRACKET = 8
 """Brackets in brackets, which pandoc reads in half a second; two more take it nine times as long."""
 
 BRACKETED = frozenset({"link", "xref", "image", "raw-html", "attributes", "unclosed"})
@@ -88,9 +88,9 @@ def unpaired(text: str, location: Location) -> Iterator[Problem]:
     ends: list[int] = []
     for at in sorted(closed):
         ends = [*(end for end in ends if end > at), closed[at]]
-        if len(ends) > DEEPEST:
+        if len(ends) > DEEPEST_BRACKET:
             where = markers.place(text, at, location)
-            message = f"brackets stand more than {DEEPEST} deep in each other"
+            message = f"brackets stand more than {DEEPEST_BRACKET} deep in each other"
             yield Problem(where, message, "take them out of each other")
             break
     taken = [mark for mark in markers.scan(text) if mark.kind in BRACKETED]

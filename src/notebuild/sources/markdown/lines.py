@@ -46,10 +46,10 @@ class Place:
     in_list: bool = False
     in_div: bool = False
     depth: int = 0
-    """How many containers it is in; past DEEPEST, marks are read as text."""
+    """How many containers it is in; past DEEPEST_CONTAINER, marks are read as text."""
 
 
-DEEPEST = 30
+DEEPEST_CONTAINER = 30
 """How deep containers are read inside containers; no author comes near, and no file can exhaust us."""
 
 Taken = tuple[list[Stretch], int] | None

@@ -41,7 +41,7 @@ TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
 TITLE = re.compile(r"""\s+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*$""")
 BEFORE_LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
-DEEPEST = 40
+DEEPEST_MARK = 40
 """How deep brackets are read inside brackets; no author comes near, and no file can exhaust us."""
 
 SIGN = re.compile(r"[\\`<\[!^@-]")
@@ -160,7 +160,7 @@ def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int
     mark = text[at] if text[at] in "!^" else ""
     opening = at + len(mark)
     close = closed.get(opening, -1)
-    if close < 0 or depth > DEEPEST:
+    if close < 0 or depth > DEEPEST_MARK:
         stop = min((here for sign in "\n[" if (here := text.find(sign, opening + 1, end)) >= 0), default=end)
         meant = mark == "^" or text[opening + 1 : opening + 2] == "^" or KEY.search(text, opening, stop)
         if close < 0 and meant:

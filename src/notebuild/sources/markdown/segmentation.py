@@ -18,7 +18,7 @@ from notebuild.sources.markdown.head import HEAD
 from notebuild.sources.markdown.lines import Stretch, lines_of
 from notebuild.sources.markdown.markers import Mark
 
-ADDRESS = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)>?.*$", re.MULTILINE)
+LINK_DEFINITION = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)>?.*$", re.MULTILINE)
 """The address of a reference link, on a line of its own."""
 
 UNTRANSLATED = frozenset({"markup", "code", "comment", "front-matter"})
@@ -132,7 +132,7 @@ def marks(segment: Segment) -> tuple[Mark, ...]:
                 link[0].strip(),
                 at,
             )
-            for link in ADDRESS.finditer(segment.text)
+            for link in LINK_DEFINITION.finditer(segment.text)
             for at in [link.start() + len(link[0]) - len(link[0].lstrip())]
         )
         labels = {mark.location for mark in found if mark.kind == "definition"}

@@ -26,36 +26,54 @@ ALIKE = 0.6
 """From this likeness on, an old translation is offered for a changed segment."""
 
 
+Key = tuple[str, str]
+"""Context and words of a segment, which are its entry's msgctxt and msgid."""
+
+
 def update(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
-    """The catalogue brought up to date with the English segments; doing it twice is doing it once."""
-    wanted: dict[tuple[str, str], Segment] = {}
-    titles: dict[tuple[str, str], str] = {}
-    title = ""
-    for segment in markdown.translatable(segments):
-        key = (segment.context, markdown.words(segment))
-        title = key[1] if segment.kind == "heading" else title
-        if key not in wanted:
-            wanted[key], titles[key] = segment, _comment(segment, title)
-    olds = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(catalogue.file) if entry.msgstr}
-    olds |= {key: entry for key, entry in catalogue.entries.items() if entry.msgstr}
-    kept = {key: olds[key] for key in wanted if key in olds}
-    spare = {key: entry for key, entry in olds.items() if key not in kept}
-    offers = dict(_offers([key for key in wanted if key not in kept], spare))
+    """Return the catalogue brought up to date with the English segments; doing it twice is doing it once.
+
+    A translation whose text changed, or moved, is offered to the segment that is most like it; one that
+    nobody takes is kept as obsolete.
+    """
+    wanted = _wanted(segments)
+    translated = {
+        (entry.msgctxt or "", entry.msgid): entry for entry in reversed(catalogue.file) if entry.msgstr
+    }
+    translated |= {key: entry for key, entry in catalogue.entries.items() if entry.msgstr}
+    same = {key: translated[key] for key in wanted if key in translated}
+    spare = {key: entry for key, entry in translated.items() if key not in same}
+    offers = dict(_offers([key for key in wanted if key not in same], spare))
     file = copy.copy(catalogue.file)
     file.metadata = dict(catalogue.file.metadata)
     file.wrapwidth = 0
     del file[:]
-    for key, segment in wanted.items():
-        blank = catalogue.entries.get(key)
-        former = kept.get(key) or offers.get(key)
-        file.append(_renewed(key, segment, titles[key], former, blank))
-    used = {id(entry) for entry in (*kept.values(), *offers.values())}
+    for key, (segment, comment) in wanted.items():
+        former = same.get(key) or offers.get(key)
+        file.append(_renewed(key, segment, comment, former, catalogue.entries.get(key)))
+    used = {id(entry) for entry in (*same.values(), *offers.values())}
     for entry in catalogue.file:
         if entry.msgstr and id(entry) not in used and (entry.msgctxt or "", entry.msgid) not in wanted:
-            gone = copy.deepcopy(entry)
-            gone.obsolete, gone.comment, gone.occurrences = True, "", []
-            file.append(gone)
+            file.append(_obsolete(entry))
     return catalogue_of(catalogue.path, file, catalogue.found)
+
+
+def _wanted(segments: Iterable[Segment]) -> dict[Key, tuple[Segment, str]]:
+    """Return what a catalogue must have, by context and words: the first such segment, and its comment."""
+    wanted: dict[Key, tuple[Segment, str]] = {}
+    title = ""
+    for segment in markdown.translatable(segments):
+        key = (segment.context, markdown.words(segment))
+        title = key[1] if segment.kind == "heading" else title
+        wanted.setdefault(key, (segment, _comment(segment, title)))
+    return wanted
+
+
+def _obsolete(entry: polib.POEntry) -> polib.POEntry:
+    """Return a copy of an entry that no segment has any more."""
+    copied = copy.deepcopy(entry)
+    copied.obsolete, copied.comment, copied.occurrences = True, "", []
+    return copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +87,18 @@ class Change:
 
 
 def changes(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Change, ...]:
-    """The stale segments of a catalogue that was brought up to date with these segments."""
-    found = []
+    """Return the stale segments of a catalogue that was brought up to date with these segments."""
+    stale = []
     for segment in markdown.translatable(segments):
         entry = entry_of(segment, catalogue)
         if entry is not None and state_of(entry) == "stale":
             new = markdown.words(segment)
-            found.append(Change(segment, entry.previous_msgid or "", new, entry.msgstr))
-    return tuple(found)
+            stale.append(Change(segment, entry.previous_msgid or "", new, entry.msgstr))
+    return tuple(stale)
 
 
 def accept(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
-    """The catalogue with the translations of these segments confirmed: no longer fuzzy."""
+    """Return the catalogue with the translations of these segments confirmed: no longer fuzzy."""
     file = copy.deepcopy(catalogue.file)
     keys = {(segment.context, markdown.words(segment)) for segment in segments}
     for entry in file:
@@ -90,7 +108,7 @@ def accept(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
 
 
 def difference(old: str, new: str) -> str:
-    """The words that changed from one text to another: [-gone-] {+come+}."""
+    """Return the words that changed from one text to another: [-gone-] {+come+}."""
     before, after = (re.findall(r"\S+|\n", text) for text in (old, new))
     parts = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -106,19 +124,18 @@ def difference(old: str, new: str) -> str:
 
 
 def _renewed(
-    key: tuple[str, str],
+    key: Key,
     segment: Segment,
     comment: str,
     former: polib.POEntry | None,
     blank: polib.POEntry | None,
 ) -> polib.POEntry:
-    """The entry for a segment, with what a former one has to give."""
+    """Return the entry for a segment, with what a former one has to give."""
     entry = copy.copy(former or blank) or polib.POEntry()
     entry.flags = list(entry.flags)
-    known = (entry.msgctxt or "", entry.msgid)
-    moved = _moved(key, known)
-    if former is not None and known != key and not moved:
-        entry.previous_msgid = (entry.fuzzy and entry.previous_msgid) or known[1]
+    former_key = (entry.msgctxt or "", entry.msgid)
+    if former is not None and former_key != key and not _moved(key, former_key):
+        entry.previous_msgid = (entry.fuzzy and entry.previous_msgid) or former_key[1]
         entry.previous_msgctxt = None
         if entry.previous_msgid == key[1]:
             entry.previous_msgid = None
@@ -148,10 +165,8 @@ def confirm(entry: polib.POEntry) -> None:
     entry.comment = CHANGED.sub("", entry.comment)
 
 
-def _offers(
-    wanted: list[tuple[str, str]], spare: Mapping[tuple[str, str], polib.POEntry]
-) -> Iterator[tuple[tuple[str, str], polib.POEntry]]:
-    """For new segments, the spare translations that fit best; each is given once.
+def _offers(wanted: list[Key], spare: Mapping[Key, polib.POEntry]) -> Iterator[tuple[Key, polib.POEntry]]:
+    """Give new segments the spare translations that fit best; each is given once.
 
     The same text elsewhere first (it moved), then a like text in the same context, then in the same kind.
     """
@@ -162,7 +177,7 @@ def _offers(
             for old, entry in left.items():
                 if nearness(key, old) and (score := _likeness(key[1], old[1], entry)) >= ALIKE:
                     pairs.append((-score, order, key, old))
-        taken: set[tuple[str, str]] = set()
+        taken: set[Key] = set()
         for _, _, key, old in sorted(pairs, key=lambda pair: pair[:2]):
             if key not in taken and old in left:
                 taken.add(key)
@@ -170,15 +185,15 @@ def _offers(
         open_ = [key for key in open_ if key not in taken]
 
 
-def _moved(key: tuple[str, str], old: tuple[str, str]) -> bool:
+def _moved(key: Key, old: Key) -> bool:
     return key[1] == old[1] and _same_kind(key, old)
 
 
-def _same_context(key: tuple[str, str], old: tuple[str, str]) -> bool:
+def _same_context(key: Key, old: Key) -> bool:
     return key[0] == old[0]
 
 
-def _same_kind(key: tuple[str, str], old: tuple[str, str]) -> bool:
+def _same_kind(key: Key, old: Key) -> bool:
     return _kind(key[0]) == _kind(old[0])
 
 
@@ -188,7 +203,7 @@ def _kind(context: str) -> str:
 
 
 def _likeness(new: str, old: str, entry: polib.POEntry) -> float:
-    """How alike two texts are, from 0 to 1; a fuzzy entry's translation is of its previous text."""
+    """Return how alike two texts are, from 0 to 1; a fuzzy entry's translation is of its previous text."""
     if new == old or (entry.fuzzy and entry.previous_msgid == new):
         return 1.0
     if not 2 * min(len(new), len(old)) / max(1, len(new) + len(old)) >= ALIKE:
@@ -198,7 +213,7 @@ def _likeness(new: str, old: str, entry: polib.POEntry) -> float:
 
 
 def _comment(segment: Segment, title: str) -> str:
-    """Which section and what kind, for the translator."""
+    """Return section and kind, for the translator."""
     name, _, rest = segment.context.partition(":")
     if segment.kind == "metadata":
         return f"front matter: {rest}"

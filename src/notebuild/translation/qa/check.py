@@ -1,4 +1,4 @@
-"""Takes a note's segments and its catalogue; gives what the translation lacks, lost or added."""
+"""Check a note's catalogue against its segments: what the translation lacks, lost or added."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import polib
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
+from notebuild.sources.frontmatter_fields import FIELDS
 from notebuild.translation.catalogue.merge import difference
 from notebuild.translation.catalogue.po import Catalogue, entry_of, state_of
-from notebuild.translation.qa import compare, disagreement
-from notebuild.translation.qa.disagreement import Fault
+from notebuild.translation.qa import compare
+from notebuild.translation.qa.disagreement import SIGNABLE, UNSIGNABLE, Disagreement, signed
 from notebuild.translation.qa.numbers import Tables
 from notebuild.translation.qa.termbase import Terms
 from notebuild.translation.qa.wording import Quotes
@@ -22,8 +23,8 @@ from notebuild.translation.qa.wording import Quotes
 SHOWN = 60
 """How much of an English text a Problem repeats, in characters."""
 
-TITLES = frozenset({"meta:title", "meta:subtitle"})
-"""Fields of the front matter that are titles, as headings are."""
+TITLES = {field.context for field in FIELDS if field.identifies and field.printed_as}
+"""Contexts of the fields of the front matter that are titles, as headings are."""
 
 NAMED = 3
 """How many missing segments a warning names."""
@@ -49,7 +50,7 @@ def check(
     quotes: Quotes | None = None,
     capitals: str = "",
 ) -> tuple[Problem, ...]:
-    """Every fault of a translation, at its line of the catalogue, naming the segment.
+    """Tell every fault of a translation, at its line of the catalogue, naming the segment.
 
     `tables` are the number tables of the original's profile and of the catalogue's; without them numbers
     are not compared. So with `terms`, the term base of the translation's language, `quotes`, its profile's
@@ -69,13 +70,13 @@ def check(
         line = (entry.linenum or line) if entry else line
         if key not in seen:
             seen.add(key)
-            found = _faults(segment, entry, Location(catalogue.path, line), aids)
+            faults = _faults(segment, entry, Location(catalogue.path, line), aids)
             if lenient and state_of(entry) == "missing":
                 missing.append((segment.id, line))
             elif lenient and state_of(entry) == "stale":
-                problems += [replace(one, severity="warning") for one in found]
+                problems += [replace(fault, severity="warning") for fault in faults]
             else:
-                problems += found
+                problems += faults
     if missing:
         count = f"{len(missing)} segments have" if len(missing) > 1 else "a segment has"
         more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
@@ -102,33 +103,32 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
             f"if it still holds: ./doit accept {name} {segment.id}"
         )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
-    for word in sorted(
-        disagreement.signed(entry.tcomment) - {*disagreement.SIGNABLE, *disagreement.UNSIGNABLE}
-    ):
-        remedy = f"sign with {', '.join(disagreement.SIGNABLE)}"
-        message = f"{segment.id} signs an exception to {word}, which is no check{nearest(word, disagreement.SIGNABLE)}"
+    for word in sorted(signed(entry.tcomment) - {*SIGNABLE, *UNSIGNABLE}):
+        remedy = f"sign with {', '.join(SIGNABLE)}"
+        message = f"{segment.id} signs an exception to {word}, which is no check{nearest(word, SIGNABLE)}"
         yield Problem(at, message, remedy, "warning")
-    for one in _disagreements(segment, entry, aids):
-        message = f"translation of {segment.id} {one.message}"
-        yield Problem(at, message, one.remedy, one.severity)
+    for disagreement in _disagreements(segment, entry, aids):
+        message = f"translation of {segment.id} {disagreement.message}"
+        yield Problem(at, message, disagreement.remedy, disagreement.severity)
 
 
 def holds(segment: Segment, catalogue: Catalogue) -> bool:
     """Whether a segment's translation could stand for it: it keeps its keys, calls and blocks."""
     entry = entry_of(segment, catalogue)
-    return entry is not None and not any(
-        one.severity == "error" for one in _disagreements(segment, entry, Aids())
+    return entry is not None and all(
+        disagreement.severity != "error" for disagreement in _disagreements(segment, entry, Aids())
     )
 
 
-def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[Fault]:
-    signed = disagreement.signed(entry.tcomment)
+def _disagreements(segment: Segment, entry: polib.POEntry, aids: Aids) -> Iterator[Disagreement]:
+    signed_kinds = signed(entry.tcomment)
     words = markdown.words(segment)
     kind = "heading" if segment.context in TITLES else segment.kind
     given = (aids.tables, aids.terms, aids.quotes, aids.capitals)
-    for one in compare.compare(words, entry.msgstr, kind, *given):
-        if (one.severity == "error" and one.sort in disagreement.UNSIGNABLE) or one.sort not in signed:
-            yield one
+    for fault in compare.compare(words, entry.msgstr, kind, *given):
+        is_unsignable = fault.severity == "error" and fault.kind in UNSIGNABLE
+        if is_unsignable or fault.kind not in signed_kinds:
+            yield fault
 
 
 def _beginning(words: str) -> str:

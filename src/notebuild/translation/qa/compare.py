@@ -1,4 +1,4 @@
-"""Takes a text and its translation; gives where they disagree, for a translator to mend or to sign."""
+"""Compare a text with its translation, for a translator to mend where they disagree, or to sign."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from notebuild.translation.qa import marks, numbers, termbase, wording
-from notebuild.translation.qa.disagreement import UNSIGNABLE, Fault, signed
+from notebuild.translation.qa.disagreement import Disagreement
 from notebuild.translation.qa.numbers import Numbers, Tables
 from notebuild.translation.qa.termbase import Terms
 from notebuild.translation.qa.wording import Quotes
-
-__all__ = ["UNSIGNABLE", "Fault", "compare", "signed"]
 
 PAIR = frozenset({Decimal(2)})
 """Two, in words: often said without a number ("between them"), so that only another number is a slip."""
@@ -29,8 +27,8 @@ def compare(
     base: Terms | None = None,
     quotes: Quotes | None = None,
     capitals: str = "",
-) -> tuple[Fault, ...]:
-    """Where a translation does not agree with its original.
+) -> tuple[Disagreement, ...]:
+    """Tell where a translation does not agree with its original.
 
     Numbers are compared when both languages have a table of them, names and terms against the base of
     the translation's language, quotation marks when its profile's pairs are given, the capitals of a
@@ -55,46 +53,69 @@ def compare(
 
 def _numbers(
     old: Numbers, new: Numbers, known: str, lost_units: frozenset[str], added_units: frozenset[str]
-) -> Iterator[Fault]:
-    lost = {value for value in old.figures | old.words if not old.stands_for(value) & new.values}
-    if new.words <= old.values:
-        lost -= PAIR - old.figures
-    added = {
-        value
-        for value in new.figures | (new.words - PAIR)
-        if not new.stands_for(value) & (old.values | _digits(old.codes)) and value != numbers.UNCOUNTED
-    }
-    for value in sorted(lost):
-        yield _number(f"lacks the number {numbers.shown(value)}")
-    for value in sorted(added):
-        yield _number(f"adds the number {numbers.shown(value)}")
-    swapped = old.dates - new.dates and new.dates - old.dates
-    if (swapped or old.months - new.months or new.months - old.months) and not lost and not added:
-        yield _number("gives other dates than the English")
-    often, now = Counter(old.tally), Counter(new.tally)
-    plain = not (lost or added or old.either or new.either)
-    if plain and often != now and often.total() == now.total():
-        more, less = ([numbers.shown(one) for one in sorted(two)] for two in (now - often, often - now))
-        yield _number(f"has {', '.join(more)} more often than the English, {', '.join(less)} less often")
-    for unit in sorted((old.units - new.units) & lost_units):
-        yield _number(f"lacks the unit {unit}")
-    for unit in sorted((new.units - old.units) & added_units):
-        yield _number(f"adds the unit {unit}")
-    for count, unit in sorted(old.counted - new.counted):
-        others = sorted(other for one, other in new.counted - old.counted if one == count)
-        if others:
-            yield _number(f"has {count} with {', '.join(others)} where the English has it with {unit}")
-    for code in sorted(old.codes - new.codes):
-        if code not in known:
-            yield _number(f"lacks {code}")
+) -> Iterator[Disagreement]:
+    """Compare what two texts count; `known` is a text with the terms of the term base, which may hold codes.
+
+    A unit counts as lost or added only where it is among those that both languages have.
+    """
+    lost, added = _lost(old, new), _added(old, new)
+    yield from (_number(f"lacks the number {numbers.shown(value)}") for value in sorted(lost))
+    yield from (_number(f"adds the number {numbers.shown(value)}") for value in sorted(added))
+    if not lost and not added:
+        yield from _dates(old, new)
+        yield from _tallies(old, new)
+    yield from (_number(f"lacks the unit {unit}") for unit in sorted((old.units - new.units) & lost_units))
+    yield from (_number(f"adds the unit {unit}") for unit in sorted((new.units - old.units) & added_units))
+    yield from _counted(old, new)
+    yield from (_number(f"lacks {code}") for code in sorted(old.codes - new.codes) if code not in known)
     if new.clocks and old.clocks and new.clocks != old.clocks:
         yield _number("gives another hour than the English")
 
 
+def _lost(old: Numbers, new: Numbers) -> set[Decimal]:
+    """Return the numbers that only the original has."""
+    lost = {value for value in old.figures | old.words if not old.stands_for(value) & new.values}
+    return lost - (PAIR - old.figures) if new.words <= old.values else lost
+
+
+def _added(old: Numbers, new: Numbers) -> set[Decimal]:
+    """Return the numbers that only the translation has."""
+    known = old.values | _digits(old.codes)
+    values = new.figures | (new.words - PAIR)
+    return {value for value in values if not new.stands_for(value) & known and value != numbers.UNCOUNTED}
+
+
+def _dates(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
+    """Tell where the translation has other days or months."""
+    are_swapped = old.dates - new.dates and new.dates - old.dates
+    if are_swapped or old.months - new.months or new.months - old.months:
+        yield _number("gives other dates than the English")
+
+
+def _tallies(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
+    """Tell where a number stands in place of another that the text has too."""
+    before, after = Counter(old.tally), Counter(new.tally)
+    is_plain = not (old.either or new.either)
+    if is_plain and before != after and before.total() == after.total():
+        more, less = (
+            ", ".join(numbers.shown(value) for value in sorted(counts))
+            for counts in (after - before, before - after)
+        )
+        yield _number(f"has {more} more often than the English, {less} less often")
+
+
+def _counted(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
+    """Tell where a number has another unit or year beside it."""
+    for count, unit in sorted(old.counted - new.counted):
+        others = sorted(other for value, other in new.counted - old.counted if value == count)
+        if others:
+            yield _number(f"has {count} with {', '.join(others)} where the English has it with {unit}")
+
+
 def _digits(codes: Iterable[str]) -> set[Decimal]:
-    """The numbers in codes, which a translation may part from their letters: EU27, the EU of 27."""
+    """Return the numbers in codes, which a translation may part from their letters: EU27, the EU of 27."""
     return {Decimal(digits) for code in codes for digits in re.findall(r"\d+", code)}
 
 
-def _number(message: str) -> Fault:
-    return Fault("numbers", message, REMEDY, "warning")
+def _number(message: str) -> Disagreement:
+    return Disagreement("numbers", message, REMEDY, "warning")

@@ -9,24 +9,24 @@ from notebuild.core.problems import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One disagreement; `sort` is the word with which a translator signs an exception to it."""
+class Disagreement:
+    """One disagreement; `kind` is the word with which a translator signs an exception to it."""
 
-    sort: str
+    kind: str
     message: str
     remedy: str
     severity: Severity = "error"
 
 
 UNSIGNABLE = frozenset({"keys", "blocks", "marks"})
-"""Sorts without exception: there is one numbering, and what may not be printed may not be."""
+"""Kinds without exception: there is one numbering, and what may not be printed may not be."""
 
 SIGNABLE = ("numbers", "links", "emphasis", "terms", "acronyms", "quotes", "spaces", "same", "capitals")
-"""Sorts to which a translator may sign an exception."""
+"""Kinds to which a translator may sign an exception."""
 
 SIGNED = re.compile(r"^\s*ok:\s*(.+)$", re.MULTILINE)
 
 
 def signed(comment: str) -> frozenset[str]:
-    """The sorts that a translator's comment excepts: `ok: numbers, emphasis`."""
+    """Return the kinds that a translator's comment excepts: `ok: numbers, emphasis`."""
     return frozenset(word.strip() for line in SIGNED.findall(comment) for word in line.split(","))

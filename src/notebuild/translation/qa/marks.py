@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from notebuild.sources.markdown import brackets, inlines, markers
 from notebuild.sources.markdown.markers import Mark
-from notebuild.translation.qa.disagreement import Fault
+from notebuild.translation.qa.disagreement import Disagreement
 
 ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
@@ -16,7 +16,7 @@ LATIN = frozenset("cf vs et al ibid idem passim sic viz ff bis ter".split())
 KEEP = "keep every @key and [^label] of the English text, in its order"
 
 
-def compare(original: str, translation: str, kind: str) -> Iterator[Fault]:
+def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement]:
     """Markers in order, targets in any order, and whether the translation is still the same blocks."""
     before, after = markers.scan(original), markers.scan(translation)
     yield from _keys(before, after)
@@ -26,11 +26,11 @@ def compare(original: str, translation: str, kind: str) -> Iterator[Fault]:
     yield from _blocks(original, translation, kind)
 
 
-def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
+def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreement]:
     old, new = _identities(before), _identities(after)
     if old == new:
         if (grouped := _groups(before)) != (now := _groups(after)):
-            yield Fault(
+            yield Disagreement(
                 "keys",
                 f"groups its citations as {', '.join(now)} for {', '.join(grouped)}",
                 "keep the brackets and semicolons of the English text",
@@ -39,20 +39,20 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
         return
     lost, added = Counter(old) - Counter(new), Counter(new) - Counter(old)
     for name in lost:
-        yield Fault("keys", f"drops {name}", KEEP)
+        yield Disagreement("keys", f"drops {name}", KEEP)
     for name in added:
-        yield Fault("keys", f"adds {name}", KEEP)
+        yield Disagreement("keys", f"adds {name}", KEEP)
     if not lost and not added:
-        yield Fault("keys", f"has {' '.join(new)} where the English has {' '.join(old)}", KEEP)
+        yield Disagreement("keys", f"has {' '.join(new)} where the English has {' '.join(old)}", KEEP)
 
 
-def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Fault]:
+def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Disagreement]:
     """Words before a key, or after its place, that the translation leaves as they were."""
     said = set(_words_around(before))
     for words in dict.fromkeys(_words_around(after)):
         if words in said:
             message = f'leaves in English beside a key: "{words}"'
-            yield Fault("same", message, "translate it, or sign the change with # ok: same", "warning")
+            yield Disagreement("same", message, "translate it, or sign the change with # ok: same", "warning")
 
 
 def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
@@ -115,25 +115,25 @@ def _groups(marks: Iterable[Mark]) -> list[str]:
     return [f"{group}]" if group.startswith("[") else group for group in groups]
 
 
-def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Fault]:
+def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreement]:
     for kind, name in (("xref", "cross-reference to"), ("link", "link to"), ("image", "picture")):
         old = Counter(mark.value for mark in before if mark.kind == kind)
         new = Counter(mark.value for mark in after if mark.kind == kind)
         for target in old - new:
-            yield Fault(
+            yield Disagreement(
                 "links",
                 f"drops the {name} {target}",
                 "bring it back, or sign the change with # ok: links",
             )
         for target in new - old:
-            yield Fault(
+            yield Disagreement(
                 "links",
                 f"adds the {name} {target}",
                 "take it out, or sign the change with # ok: links",
             )
 
 
-def _labels(original: str, translation: str) -> Iterator[Fault]:
+def _labels(original: str, translation: str) -> Iterator[Disagreement]:
     """Ids in braces: a label is a place in every edition, so that a translation brings none of its own."""
     old, new = (
         Counter(
@@ -144,25 +144,29 @@ def _labels(original: str, translation: str) -> Iterator[Fault]:
         for text in (original, translation)
     )
     for name in new - old:
-        yield Fault("marks", f"adds the label #{name}", "take it out; labels are those of the English text")
+        yield Disagreement(
+            "marks", f"adds the label #{name}", "take it out; labels are those of the English text"
+        )
 
 
-def _marks(after: Sequence[Mark], translation: str) -> Iterator[Fault]:
+def _marks(after: Sequence[Mark], translation: str) -> Iterator[Disagreement]:
     for letter in sorted(set(markers.CONTROL.findall(translation))):
-        yield Fault("marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out")
+        yield Disagreement(
+            "marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out"
+        )
     for problem in (*inlines.faults(after), *inlines.calls_in_links(after)):
-        yield Fault("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
+        yield Disagreement("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
 
 
-def _blocks(original: str, translation: str, kind: str) -> Iterator[Fault]:
+def _blocks(original: str, translation: str, kind: str) -> Iterator[Disagreement]:
     """Whether the translation, put in its place, is still one heading, cell or paragraph."""
     if kind in ONE_LINE:
         if kind == "cell" and len(inlines.bars(translation)) > len(inlines.bars(original)):
-            yield Fault("blocks", "has a bar, which begins a new cell", "write it as \\|")
+            yield Disagreement("blocks", "has a bar, which begins a new cell", "write it as \\|")
         return
     old, new = inlines.shape(original), inlines.shape(translation)
     if old != new:
-        yield Fault(
+        yield Disagreement(
             "blocks",
             f"reads as {_list(new)} where the English is {_list(old)}",
             "keep the paragraphs and lists of the English text; put a backslash before a mark meant as a character",

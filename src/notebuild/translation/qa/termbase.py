@@ -16,7 +16,7 @@ from typing import Any
 
 from notebuild.core import house
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.translation.qa.disagreement import Fault
+from notebuild.translation.qa.disagreement import Disagreement
 
 WORD = re.compile(r"\w")
 ACRONYM = re.compile(r"(?<![\w-])([A-Z]{2,})s?(?![\w$€£])")
@@ -143,7 +143,7 @@ def found(text: str, base: Terms) -> Iterator[tuple[str, int]]:
         yield one[0], base.places[_plainly(one[0])]
 
 
-def compare(original: str, translation: str, base: Terms) -> Iterator[Fault]:
+def compare(original: str, translation: str, base: Terms) -> Iterator[Disagreement]:
     """The terms and acronyms of an English text whose form is not in the translation; marks taken out."""
     said: set[int] = set()
     for words, entry in found(original, base):
@@ -152,13 +152,13 @@ def compare(original: str, translation: str, base: Terms) -> Iterator[Fault]:
         said.add(entry)
         sort = "acronyms" if ACRONYM.fullmatch(words) else "terms"
         forms = " or ".join(plain(form) for form in base.entries[entry][1])
-        yield _fault(sort, f"lacks {' '.join(words.split())}", f"write {forms}")
+        yield _warning(sort, f"lacks {' '.join(words.split())}", f"write {forms}")
     rest = base.pattern.sub(lambda one: " " * len(one[0]), original)
     if original.isupper() and len(original.split()) > 1:
         return
     for acronym in sorted({one[1] for one in ACRONYM.finditer(rest)}):
         if not re.search(rf"(?<!\w){acronym}(?!\w)", translation):
-            yield _fault(
+            yield _warning(
                 "acronyms", f"lacks {acronym}", f"write {acronym}, or put it in the term base with its form"
             )
 
@@ -168,5 +168,5 @@ def plain(form: str) -> str:
     return re.sub(r"\([^()]*\)", "", form)
 
 
-def _fault(sort: str, message: str, remedy: str) -> Fault:
-    return Fault(sort, message, f"{remedy}, or sign the change with # ok: {sort}", "warning")
+def _warning(kind: str, message: str, remedy: str) -> Disagreement:
+    return Disagreement(kind, message, f"{remedy}, or sign the change with # ok: {kind}", "warning")

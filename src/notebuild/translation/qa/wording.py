@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from notebuild.sources.markdown import inlines, markers
-from notebuild.translation.qa.disagreement import Fault
+from notebuild.translation.qa.disagreement import Disagreement
 
 Quotes = Sequence[Sequence[str]]
 """A profile's pairs of quotation marks, outer then inner."""
@@ -23,7 +23,7 @@ QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|‹[^›]*›|\"[^\"]*\"|(?<!\w)['‘](?=\S)[^'‘’]*(?<=\S)['’](?!\w)"
 )
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
+WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 RUN = 4
 """How many words in a row make a passage that nobody translated."""
 
@@ -58,7 +58,7 @@ def prose(text: str) -> str:
     return inlines.without_code(text)
 
 
-def compare(original: str, translation: str, quotes: Quotes | None = None) -> Iterator[Fault]:
+def compare(original: str, translation: str, quotes: Quotes | None = None) -> Iterator[Disagreement]:
     """All slips of this sort; only quotation marks need to know the language."""
     yield from _emphasis(original, translation)
     yield from _same(original, translation)
@@ -68,7 +68,7 @@ def compare(original: str, translation: str, quotes: Quotes | None = None) -> It
         yield from _quotes(original, translation, [[mark.strip() for mark in pair] for pair in quotes])
 
 
-def capitals(original: str, translation: str) -> Iterator[Fault]:
+def capitals(original: str, translation: str) -> Iterator[Disagreement]:
     """A title with the capitals of an English headline, in a language that writes titles as sentences.
 
     English gives more words a capital than such a language does, so that two more of them are no names.
@@ -84,7 +84,7 @@ def capitals(original: str, translation: str) -> Iterator[Fault]:
     if len(after) - len(before) >= 2:
         message = f"has a capital on {', '.join(after)}, as an English headline has"
         remedy = "write the title as a sentence, or sign the change with # ok: capitals"
-        yield Fault("capitals", message, remedy, "warning")
+        yield Disagreement("capitals", message, remedy, "warning")
 
 
 def without_quotations(original: str, translation: str) -> str:
@@ -110,38 +110,40 @@ def _marked(text: str) -> Iterator[str]:
             yield found[0]
 
 
-def _emphasis(original: str, translation: str) -> Iterator[Fault]:
+def _emphasis(original: str, translation: str) -> Iterator[Disagreement]:
     old, new = (len(EMPHASIS.findall(prose(text))) for text in (original, translation))
     if old != new:
-        yield _fault(
+        yield _warning(
             "emphasis",
             f"has {new} emphasised passage{'s' * (new != 1)} where the English has {old}",
             "emphasise what the English emphasises",
         )
 
 
-def _same(original: str, translation: str) -> Iterator[Fault]:
+def _same(original: str, translation: str) -> Iterator[Disagreement]:
     """A translation equal to its original, unless it is a name or a title: without a word in small letters."""
     words = bare(original)
     if " ".join(translation.split()) == " ".join(original.split()):
         if re.search(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{2,}", words):
-            yield Fault("same", "repeats the English", "translate it, or sign it with # ok: same", "warning")
+            yield Disagreement(
+                "same", "repeats the English", "translate it, or sign it with # ok: same", "warning"
+            )
         return
     for passage in _marked(translation):
         translation = translation.replace(passage, " … ")
-    old, new = (WORD.findall(ADDRESS.sub(" ", text)) for text in (words, bare(translation)))
+    old, new = (WORD.findall(WEB_ADDRESS.sub(" ", text)) for text in (words, bare(translation)))
     runs = {tuple(old[at : at + RUN]) for at in range(len(old))}
     for at in range(len(new) - RUN + 1):
         run = tuple(new[at : at + RUN])
         if run in runs and sum(word.islower() and len(word) > 2 for word in run) > 1:
-            yield _fault("same", f"leaves in English: {' '.join(run)}", "translate it")
+            yield _warning("same", f"leaves in English: {' '.join(run)}", "translate it")
             return
 
 
-def _brackets(original: str, translation: str) -> Iterator[Fault]:
+def _brackets(original: str, translation: str) -> Iterator[Disagreement]:
     old, new = (_unpaired(prose(text)) for text in (original, translation))
     for sign in sorted(new - old):
-        yield _fault("quotes", f"has a {sign} without its fellow", "close or open the brackets")
+        yield _warning("quotes", f"has a {sign} without its fellow", "close or open the brackets")
 
 
 def _unpaired(text: str) -> set[str]:
@@ -159,22 +161,22 @@ def _unpaired(text: str) -> set[str]:
     return alone | set(opened)
 
 
-def _spaces(original: str, translation: str) -> Iterator[Fault]:
+def _spaces(original: str, translation: str) -> Iterator[Disagreement]:
     old, new = (markers.without_comments(prose(text)) for text in (original, translation))
     for pattern, message, remedy in GAPS:
         if len(pattern.findall(new)) > len(pattern.findall(old)):
-            yield _fault("spaces", message, remedy)
+            yield _warning("spaces", message, remedy)
 
 
-def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> Iterator[Fault]:
+def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> Iterator[Disagreement]:
     text = bare(FOREIGN.sub(" ", translation))
     outer, inner = pairs[0], pairs[-1]
     own = {mark for pair in pairs for mark in pair}
     for mark in sorted(set(MARKS) - own):
         if mark in text:
-            yield _fault("quotes", f"has the quotation mark {mark}", f"write {outer[0]} … {outer[1]}")
+            yield _warning("quotes", f"has the quotation mark {mark}", f"write {outer[0]} … {outer[1]}")
     if re.search(r"(?<!\w)'(?=\w)[^'\n]*(?<=[\w.!?])'(?!\w)", text) and "'" not in own:
-        yield _fault("quotes", "has the quotation mark '", f"write {outer[0]} … {outer[1]}")
+        yield _warning("quotes", "has the quotation mark '", f"write {outer[0]} … {outer[1]}")
     opened: list[str] = []
     for found in re.finditer("|".join(map(re.escape, sorted(own))), text):
         mark, at = found[0], found.start()
@@ -189,7 +191,7 @@ def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> 
             opened.append(outer[1])
         elif mark == inner[0]:
             if not opened:
-                yield _fault(
+                yield _warning(
                     "quotes", f"has {mark} outside {outer[0]} {outer[1]}", f"write {outer[0]} … {outer[1]}"
                 )
                 return
@@ -198,14 +200,14 @@ def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> 
             opened.append(mark)
             break
     if opened:
-        yield _fault("quotes", "has a quotation mark without its fellow", "close or open the quotation")
+        yield _warning("quotes", "has a quotation mark without its fellow", "close or open the quotation")
     elif QUOTED.search(bare(original)) and not any(
         mark in text or mark in translation for mark in (outer[0], inner[0])
     ):
-        yield _fault(
+        yield _warning(
             "quotes", "has no quotation marks where the English has them", f"write {outer[0]} … {outer[1]}"
         )
 
 
-def _fault(sort: str, message: str, remedy: str) -> Fault:
-    return Fault(sort, message, f"{remedy}, or sign the change with # ok: {sort}", "warning")
+def _warning(kind: str, message: str, remedy: str) -> Disagreement:
+    return Disagreement(kind, message, f"{remedy}, or sign the change with # ok: {kind}", "warning")
