@@ -3,14 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from notebuild.core.problems import NotebuildError
 from notebuild.pipeline.edition import Outcome, failed, kept, profile_of, put
 from notebuild.pipeline.render import read_edition
 from notebuild.sources import project
 from notebuild.sources.project import Job
+
+if TYPE_CHECKING:
+    from notebuild.core.house import Profile
+    from notebuild.core.model import Edition
+    from notebuild.proof.concordance import Concordance
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The finished files of a note, read back, beside the editions that they were made from."""
+
+    jobs: tuple[Job, ...]
+    editions: Mapping[str, Edition]
+    """By language tag, in the order of `jobs`; so are the profiles."""
+
+    profiles: Mapping[str, Profile]
+    concordance: Concordance
+
+
+def prove(note: str, refused: Collection[str] = ()) -> Proof:
+    """Read every finished file of a note back and compare them, without writing anything.
+
+    The editions that are `refused` (by name) are left out. Raises NotebuildError where what a step of
+    the build left cannot be read.
+    """
+    from notebuild.proof import concordance, files
+
+    house = project.house()
+    jobs = tuple(job for job in project.jobs(note, house) if job.name not in refused)
+    editions = {job.language: read_edition(job) for job in jobs}
+    layouts = {
+        job.language: kept(job.folder / "layout.json", lambda text: json.loads(text)["layout"])
+        for job in jobs
+        if "pdf" in job.formats
+    }
+    profiles = {job.language: profile_of(job) for job in jobs}
+    readings, problems = {}, []
+    for job in jobs:
+        readings[job.language], faults = files.read(job, editions[job.language])
+        wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
+        problems += [*faults, *wrong]
+    return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems))
 
 
 def verify(note: str, refused: Collection[str] = ()) -> Outcome:
@@ -19,30 +62,17 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     The editions that are `refused` (by name) are left out and said so; then nothing is released.
     """
     from notebuild.edition import tree
-    from notebuild.proof import concordance, files, release
+    from notebuild.proof import concordance, release
 
-    house = project.house()
-    everyone = project.jobs(note, house)
-    jobs = [job for job in everyone if job.name not in refused]
     try:
-        editions = {job.language: read_edition(job) for job in jobs}
-        layouts = {
-            job.language: kept(job.folder / "layout.json", lambda text: json.loads(text)["layout"])
-            for job in jobs
-            if "pdf" in job.formats
-        }
-        profiles = {job.language: profile_of(job) for job in jobs}
+        proof = prove(note, refused)
     except NotebuildError as fault:
         return failed(fault.problems)
-    made = {job: [job.deliverable(kind) for kind in job.formats] for job in jobs}
-    readings, problems = {}, []
-    for job in jobs:
-        readings[job.language], faults = files.read(job, editions[job.language])
-        wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
-        problems += [*faults, *wrong]
-    found = concordance.compare(editions, readings, layouts, problems)
+    found = proof.concordance
+    everyone = project.jobs(note, project.house())
+    made = {job: [job.deliverable(kind) for kind in job.formats] for job in proof.jobs}
     folder = project.BUILD / note
-    first = editions[jobs[0].language]
+    first = proof.editions[proof.jobs[0].language]
     report = concordance.to_json(
         found,
         files=[row for job in everyone for row in listed(job, job.name in refused)],
@@ -52,7 +82,7 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     page = concordance.page(
         found,
         tree.text(first.metadata["title"]),
-        {language: profile.name for language, profile in profiles.items()},
+        {language: profile.name for language, profile in proof.profiles.items()},
         {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
         release.sentence(found, folder, refusals(everyone, refused)),
     )
@@ -61,7 +91,7 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
         return failed(found.problems)
     if not refused:
         built = [path for paths in made.values() for path in paths]
-        built += [job.share for job in jobs if job.share.exists()]
+        built += [job.share for job in proof.jobs if job.share.exists()]
         release.replace(folder, [*built, folder / "concordance.html", folder / "concordance.json"])
     return None
 
