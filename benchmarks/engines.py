@@ -19,7 +19,6 @@ import gc
 import json
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -30,10 +29,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+
+from houses import PUBLISHED, furnish  # noqa: E402  the path must be set first
+
 READING = "- reading back"
 """What proves the finished files, and is no part of making them; a name with a dash is no engine's."""
-
-COPIED = ("dodo.py", "pyproject.toml", "bibliography.bib", "manuscript", "styles")
 
 
 def spent() -> float:
@@ -46,16 +47,9 @@ def spent() -> float:
 
 @contextlib.contextmanager
 def project() -> Iterator[Path]:
-    """A copy of the sources in a folder of its own, with nothing built."""
+    """The published note of the tests in a folder of its own, with nothing built."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in COPIED:
-            source = ROOT / part
-            if source.is_dir():
-                shutil.copytree(source, folder / part)
-            else:
-                shutil.copy(source, folder / part)
-        yield folder
+        yield furnish(Path(name), PUBLISHED)
 
 
 def doit(folder: Path, *arguments: str) -> float:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from engines import ROOT, project
 
-NOTE = "south-caucasus"
+from houses import NOTE
 
 
 def change(path: Path, before: str, after: str) -> None:
@@ -59,7 +59,7 @@ def measure(base: str, page: str, save: Callable[[int], str], runs: int) -> list
 
 
 def main() -> None:
-    """Run the preview on a copy of this project's sources and time the three kinds of save."""
+    """Run the preview on a copy of the published note of the tests and time the three kinds of save."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=10)
     runs = parser.parse_args().runs

@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).parents[1]
-SHARED = ("dodo.py", "pyproject.toml", "styles")
-"""What a project of `tests/projects` takes from this one, as it is: it brings only its own words."""
+from houses import NOTE, PROJECTS, PUBLISHED, ROOT, furnish
 
 RAN = re.compile(r"^(\S+) +\d+\.\d s$", re.MULTILINE)
 FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
@@ -114,18 +112,25 @@ class Project:
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
-    """Gives a fresh copy of a project of `tests/projects`, ready to build with the house's styles."""
+    """Gives a fresh copy of a project of `tests/projects`, ready to build by the tests' house."""
 
     def copied(name: str, folder: str = "") -> Project:
-        root = tmp_path_factory.mktemp(folder or name)
-        shutil.copytree(ROOT / "tests" / "projects" / name, root, dirs_exist_ok=True)
-        for shared in SHARED:
-            source = ROOT / shared
-            copy = shutil.copytree if source.is_dir() else shutil.copy
-            copy(source, root / shared)
-        return Project(root, name)
+        root = furnish(tmp_path_factory.mktemp(folder or name), PROJECTS / name)
+        return Project(root, NOTE if name == PUBLISHED.name else name)
 
     return copied
+
+
+@pytest.fixture(scope="session")
+def published_build(project: Callable[..., Project]) -> Project:
+    """The published note in all formats, with the German catalogue of its summary and key points beside the French."""
+    note = project("published", "published-build")
+    shutil.copy(note / "further/de.po", note.manuscript / "de.po")
+    languages = "languages: [fr-FR, de-DE]\ntranslation: {de: banner}"
+    note.edit(f"manuscript/{NOTE}/note.md", "languages: [fr-FR]", languages)
+    run = note.run()
+    assert run.status == 0, run.output
+    return note
 
 
 @pytest.fixture(scope="session")

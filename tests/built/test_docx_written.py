@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from word_edition import ROOT, edition, profile
+from word_edition import edition, profile
 
+from houses import HOUSE, TOOL
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition
 from notebuild.core.problems import NotebuildError
@@ -24,12 +25,12 @@ SHOWN = "build/note/note.fr.docx"
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(ROOT / "styles" / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 @pytest.fixture(scope="module")
 def sheet(house: House) -> bytes:
-    return reference(house, (ROOT / "styles" / "word.toml").read_text(encoding="utf-8"))
+    return reference(house, (TOOL / "word.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

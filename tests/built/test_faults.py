@@ -12,8 +12,9 @@ from typing import Any
 import pikepdf
 import pytest
 from lxml import etree, html
-from word_edition import ROOT, edition, profile
+from word_edition import edition, profile
 
+from houses import HOUSE, TOOL, styles
 from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Citation, Edition
@@ -98,15 +99,14 @@ def make(folder: Path, language: str, house: House) -> Finished:
             for note, label, citations in zip(base.footnotes, LABELS, CITATIONS, strict=True)
         ),
     )
-    styles = ROOT / "styles"
-    screen = sheets.sheet((styles / "screen.css").read_text(encoding="utf-8"), house, "screen.css")
-    materials = pages.Materials(house, profile(language), folder, styles)
-    paper = (styles / "print.css").read_text(encoding="utf-8")
+    screen = sheets.sheet((TOOL / "screen.css").read_text(encoding="utf-8"), house, "screen.css")
+    materials = pages.Materials(house, profile(language), folder, styles())
+    paper = (TOOL / "print.css").read_text(encoding="utf-8")
     sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css")
     paged = pages.page(one, materials, sheet, LAYOUTS[0])
     content, *_ = engine.render(paged, "harbour.pdf", engine.roots(folder, house))
     facts = tags.Facts(f"harbour.{language[:2]}", "1", "2025-03-31", language)
-    word = reference.reference(house, (styles / "word.toml").read_text(encoding="utf-8"))
+    word = reference.reference(house, (TOOL / "word.toml").read_text(encoding="utf-8"))
     return Finished(
         one,
         tags.repair(content, facts),
@@ -117,7 +117,7 @@ def make(folder: Path, language: str, house: House) -> Finished:
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Set:
-    house = read_house(ROOT / "styles" / "house.toml")
+    house = read_house(HOUSE / "house.toml")
     return {lang: make(tmp_path_factory.mktemp(lang), lang, house) for lang in WORDS}
 
 

@@ -9,8 +9,9 @@ from random import Random
 
 import pypdfium2 as pdfium
 import pytest
-from word_edition import ROOT, edition, profile
+from word_edition import edition, profile
 
+from houses import HOUSE, ROOT, TOOL, styles
 from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition, Footnote
@@ -28,7 +29,7 @@ LOSES = (17, 44)
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(ROOT / "styles" / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 def dense(seed: int, policy: str) -> tuple[str, int]:
@@ -108,10 +109,9 @@ def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
         f"A fact.[^long] Another.[^short]\n\n[^long]: {'Words of a long note. ' * 500}\n\n[^short]: Short.\n"
     )
     one = edition(tmp_path, "fr-FR", text, licence="")
-    styles = ROOT / "styles"
-    paper = (styles / "print.css").read_text(encoding="utf-8")
+    paper = (TOOL / "print.css").read_text(encoding="utf-8")
 
-    materials = pages.Materials(house, profile("fr-FR"), tmp_path, styles)
+    materials = pages.Materials(house, profile("fr-FR"), tmp_path, styles())
 
     def html(layout: Layout) -> str:
         sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css", layout)

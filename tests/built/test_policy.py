@@ -17,7 +17,6 @@ import pytest
 from lxml import etree, html
 
 Project = Any  # the class of `tests/conftest.py`
-ROOT = Path(__file__).parents[2]
 NOTE = "manuscript/small/note.md"
 FRENCH = "manuscript/small/fr.po"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -235,65 +234,3 @@ def test_omit(small: Project) -> None:
     for kind in ("html", "docx"):
         assert b"small.fr" not in small.deliverable("en", kind).read_bytes()
     assert "small.fr" not in pdf_text(small, "en")
-
-
-@pytest.fixture(scope="module")
-def german(project: Callable[..., Project]) -> Project:
-    """The house's own note with the German catalogue of its summary and key points."""
-    real = project("german", "policy-german")
-    shutil.copytree(ROOT / "manuscript", real / "manuscript")
-    shutil.copy(ROOT / "bibliography.bib", real / "bibliography.bib")
-    note = type(real)(real.root, "south-caucasus")
-    shutil.copy(real / "south-caucasus/de.po", note.manuscript / "de.po")
-    note.edit(
-        "manuscript/south-caucasus/note.md",
-        "languages: [fr-FR]",
-        "languages: [fr-FR, de-DE]\ntranslation: {de: banner}",
-    )
-    run = note.run("web:south-caucasus.de", "docx:south-caucasus.de")
-    assert run.status == 0, run.output
-    return note
-
-
-def test_a_third_language(german: Project) -> None:
-    """The German edition has German labels, dates and citation terms, and the German words there are."""
-    text = words(page(german, "de").text_content())
-    assert page(german, "de").get("lang") == "de-DE"
-    for said in ("Zusammenfassung", "Das Wichtigste", "Anmerkungen", "31. März 2025", "Abbildung 1", "S. "):
-        assert said in text
-    assert "Fünfunddreißig Jahre Konflikt um Bergkarabach" in text
-    assert re.search(r"\d+ Stellen sind noch nicht übersetzt", text)
-    assert "Situation as at" not in text
-
-
-def test_no_english_in_silence(german: Project) -> None:
-    """Every paragraph of the German page that is in English is tagged as English."""
-    body = page(german, "de").find_class("body")[0]
-    for part in [*body.find_class("untranslated"), *body.find_class("side"), *body.xpath(".//svg")]:
-        part.drop_tree()
-    left = words(body.text_content())
-    assert not re.search(r"\b(?:the|which|with|that)\b", left), left
-
-
-def test_the_notes_keep_their_numbers(german: Project) -> None:
-    """The German edition has the notes of the others, in their order, though little of it is German."""
-    german.run("edition:south-caucasus.en")
-    both = [
-        json.loads((german.build / language / "edition.json").read_text(encoding="utf-8"))["footnotes"]
-        for language in ("en", "de")
-    ]
-    english, found = ([(note["number"], note["label"]) for note in notes] for notes in both)
-    assert found == english
-
-
-def test_german_is_compared_with_german_aids(german: Project) -> None:
-    """Its number words and its term base find no fault in what is translated; the gaps are told once."""
-    run = german.run("check:south-caucasus.de")
-    assert run.status == 0, run.output
-    said = [line for line in run.output.splitlines() if "de.po" in line]
-    assert len(said) == 1 and re.search(r"warning: \d+ segments have no translation", said[0])
-    german.edit("manuscript/south-caucasus/de.po", "Fünfunddreißig Jahre", "Dreißig Jahre")
-    german.edit("manuscript/south-caucasus/de.po", "(OVKS)", "(OSZE)")
-    output = german.run("check:south-caucasus.de").output
-    assert "translation of meta:summary lacks the number 35" in output
-    assert "translation of meta:key-points:1 lacks CSTO" in output

@@ -14,8 +14,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from houses import PUBLISHED
+
 Project = Any  # the class of `tests/conftest.py`
-ROOT = Path(__file__).parents[2]
 NOTE = "manuscript/small/note.md"
 FRENCH = "manuscript/small/fr.po"
 LOST = re.compile(r"^manuscript/small/fr\.po:(\d+).*drops @unsc822$", re.MULTILINE)
@@ -360,7 +361,7 @@ def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None
 
 def test_a_second_note(small: Project) -> None:
     """A note is a folder: another, English only, with 34 citations, is built beside the first."""
-    bibliography = (ROOT / "bibliography.bib").read_text(encoding="utf-8")
+    bibliography = (PUBLISHED / "bibliography.bib").read_text(encoding="utf-8")
     own = (small / "bibliography.bib").read_text(encoding="utf-8")
     entries = re.findall(r"^@\w+\{(\w+),\n.*?^\}\n", bibliography, re.MULTILINE | re.DOTALL)
     texts = dict(re.findall(r"^(@\w+\{(\w+),\n.*?^\}\n)", bibliography, re.MULTILINE | re.DOTALL))
@@ -402,7 +403,7 @@ def test_a_third_language(small: Project) -> None:
     german = german.replace('table = "Table"', 'table = "Tabelle"', 1)
     german = german.replace('xref-table = "Table', 'xref-table = "Tabelle', 1)
     (small / "styles/profiles/de-DE.toml").write_text(german, encoding="utf-8")
-    shutil.copy(ROOT / "tests/projects/small/further/de.po", small.manuscript / "de.po")
+    shutil.copy(small / "further/de.po", small.manuscript / "de.po")
     small.edit(NOTE, "languages: [fr-FR]", "languages: [fr-FR, de-DE]")
     run = small.run("check", "web", "pdf:small.de", "docx:small.de")
     assert run.status == 0, run.output

@@ -17,7 +17,7 @@ LETTER = (612, 792)
 """US Letter in points: 8.5 by 11 inches (ANSI/ASME Y14.1)."""
 
 ACCENT, OURS = "0b6b57", "b2432c"
-"""The accent of tests/houses/letter.toml, and that of the project's own house."""
+"""The accent of tests/houses/letter.toml, and that of the tests' own house."""
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from word_edition import ROOT
 
+from houses import HOUSE, TOOL
 from notebuild import readback
 from notebuild.core.house import House, read_house, read_profile
 from notebuild.proof import composition
@@ -24,7 +24,7 @@ weasyprint = pytest.importorskip("weasyprint")
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(ROOT / "styles" / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 @pytest.fixture
@@ -116,9 +116,7 @@ def test_the_rich_note(rich_build: Any, language: str) -> None:
     concordance = (rich_build.build / "concordance.json").read_text(encoding="utf-8")
     assert json.loads(concordance)["problems"] == []
     path = rich_build.deliverable(language, "pdf")
-    profile = read_profile(
-        ROOT / "styles/profiles" / f"{({'en': 'en-GB', 'fr': 'fr-FR'})[language]}.toml", "p"
-    )
+    profile = read_profile(TOOL / "profiles" / f"{({'en': 'en-GB', 'fr': 'fr-FR'})[language]}.toml", "p")
     reading = readback.read(path, "x")[0]
     code = ("a : b ; « c » !", "if a : b ; « c » ! ?\n    print(\"d\" : 'e')")
     assert list(composition.check(reading, profile.quotes, FAMILIES, code)) == []

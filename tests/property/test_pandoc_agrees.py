@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from random_markdown import documents
 
+from houses import PUBLISHED, furnish
 from notebuild import translation
 from notebuild.core import house
 from notebuild.core.problems import NotebuildError
@@ -112,8 +113,9 @@ def test_identities_give_the_same_tree(text: str) -> None:
     assert pandoc.read(markdown.join(printed), {}, "note.md") == bare
 
 
-def test_identities_leave_the_note_as_it_is() -> None:
-    """So with every text of the note here: front matter, drawings and the words of its sources too."""
+def test_identities_leave_the_note_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So with every text of a whole note: front matter, drawings and the words of its sources too."""
+    monkeypatch.chdir(furnish(tmp_path, PUBLISHED))
     job = next(one for one in project.every_job(project.house()) if not one.is_original)
     note, problems = edition.read_note(job)
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())

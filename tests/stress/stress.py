@@ -23,6 +23,7 @@ from manuscripts import manuscript  # noqa: E402
 from word_edition import edition as make  # noqa: E402
 from word_edition import profile  # noqa: E402
 
+from houses import HOUSE, TOOL, styles  # noqa: E402
 from notebuild import readback  # noqa: E402
 from notebuild.core.house import read_house  # noqa: E402
 from notebuild.core.problems import NotebuildError  # noqa: E402
@@ -58,13 +59,13 @@ class Outcome:
 
 def outcome(seed: int, language: str) -> Outcome:
     """Set one random note, read it back in both ways, compare."""
-    house = read_house(ROOT / "styles" / "house.toml")
-    text = (ROOT / "styles" / "print.css").read_text(encoding="utf-8")
+    house = read_house(HOUSE / "house.toml")
+    text = (TOOL / "print.css").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         edition = make(folder, language, manuscript(seed, language), licence="")
 
-        materials = pages.Materials(house, profile(language), folder, ROOT / "styles")
+        materials = pages.Materials(house, profile(language), folder, styles())
 
         def html(layout: Layout) -> str:
             sheet = fonts.local(house) + sheets.sheet(text, house, "print.css", layout)

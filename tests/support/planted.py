@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from houses import HOUSE, ROOT, TOOL
 from notebuild.core import house
 from notebuild.sources.markdown import markers
 from notebuild.translation.qa import compare, termbase
@@ -15,7 +15,6 @@ from notebuild.translation.qa.disagreement import SIGNABLE, Disagreement
 
 __all__ = ["HALVES", "SIGNABLE", "Pair", "faults", "is_found", "made", "pairs", "slips"]
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "slips"
 HALVES = {
     "tuned": ("pairs.txt", "slips.txt", "fr-FR"),
@@ -74,17 +73,16 @@ def _text(line: str) -> str:
 @cache
 def _aids(language: str) -> tuple[house.Profile, house.Profile, termbase.Terms]:
     english, other = (
-        house.read_profile(ROOT / "styles" / "profiles" / f"{name}.toml", name)
-        for name in ("en-GB", language)
+        house.read_profile(TOOL / "profiles" / f"{name}.toml", name) for name in ("en-GB", language)
     )
     name = f"terms.{language[:2]}.toml"
-    base, problems = termbase.read_terms(ROOT / "styles" / name, f"styles/{name}")
+    base, problems = termbase.read_terms(HOUSE / name, f"styles/{name}")
     assert base.entries and not problems, problems
     return english, other, base
 
 
 def faults(pair: Pair) -> tuple[Disagreement, ...]:
-    """What the checks say of a pair, with the profiles and the term base of this project."""
+    """What the checks say of a pair, with the profiles and the term base of the tests' house."""
     english, other, base = _aids(pair.language)
     tables = (english.numbers, other.numbers)
     kind = "heading" if pair.kind == "capitals" else "paragraph"

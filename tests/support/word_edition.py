@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from houses import TOOL
 from notebuild.core.house import Profile, read_profile
 from notebuild.core.model import Edition, Footnote, Tree
 from notebuild.edition import nodes, pandoc, tree
 
-ROOT = Path(__file__).resolve().parents[2]
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="100" viewBox="0 0 400 100">'
     '<rect width="400" height="100" fill="#f2efe9"/>'
@@ -76,7 +76,7 @@ After a table without a source line.^[Last, in [English]{lang=en-GB}.]
 
 def profile(language: str) -> Profile:
     """The project's profile of a language."""
-    path = ROOT / "styles" / "profiles" / f"{language}.toml"
+    path = TOOL / "profiles" / f"{language}.toml"
     return read_profile(path, path.name)
 
 

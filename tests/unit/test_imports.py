@@ -12,9 +12,9 @@ from functools import cache
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
+from houses import PUBLISHED, ROOT, furnish
 from notebuild.commands.command import Command
 
-ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "notebuild"
 
 ROOMS = (
@@ -214,7 +214,7 @@ def test_every_task_and_command_is_in_the_readme() -> None:
     assert [name for name in names if f"`{name}`" not in text and f"doit {name}" not in text] == []
 
 
-def test_loading_the_graph_loads_no_engine() -> None:
+def test_loading_the_graph_loads_no_engine(tmp_path: Path) -> None:
     """Reading the graph, making all its tasks and loading all commands loads none of the engines."""
     code = (
         "import sys, dodo\n"
@@ -229,8 +229,8 @@ def test_loading_the_graph_loads_no_engine() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
+        cwd=furnish(tmp_path, PUBLISHED),
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(tmp_path)])},
         capture_output=True,
         text=True,
         check=True,

@@ -15,20 +15,25 @@ from xml.etree import ElementTree
 import drawn
 import pytest
 
+from houses import HOUSE, NOTE, PUBLISHED, furnish
 from notebuild.commands import drawings
+from notebuild.core.house import read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.pipeline import figure
 from notebuild.render import contrast, fonts, sheets
 from notebuild.sources import project
 
-SCRIPTS = project.scripts()
-HOUSE = project.house()
-LIGHT, DARK = (HOUSE.tokens["colour"][scheme] for scheme in ("light", "dark"))
+LANGUAGES = ("en-GB", "fr-FR")
+FIGURES = Path("manuscript", NOTE, "figures")
+SCRIPTS = (FIGURES / "map.py", FIGURES / "timeline.py")
+MAP = FIGURES / "map.svg"
 EDITIONS = [
-    pytest.param(script, job, id=f"{script.stem}-{job.language}")
+    pytest.param(script, language, id=f"{script.stem}-{language}")
     for script in SCRIPTS
-    for job in project.jobs(script.parts[-3], HOUSE)
+    for language in LANGUAGES
 ]
+TOKENS = read_house(HOUSE / "house.toml")
+LIGHT, DARK = (TOKENS.tokens["colour"][scheme] for scheme in ("light", "dark"))
 
 CLEAR = 2.5
 """Least space between two words, in units; about a quarter of the height of a capital."""
@@ -37,11 +42,23 @@ BESIDE = 1.5
 """Least space between a word and a line, a point or the frame."""
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published note, whose drawings these are."""
+    return furnish(tmp_path_factory.mktemp("published"), PUBLISHED)
+
+
+@pytest.fixture(autouse=True)
+def inside(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test begins in that project."""
+    monkeypatch.chdir(published)
+
+
 @cache
-def edition(script: Path, job: project.Job) -> ElementTree.Element:
+def edition(script: Path, language: str) -> ElementTree.Element:
     """A drawing as an edition shows it."""
-    path = script.with_suffix(".svg")
-    return ElementTree.fromstring(figure.drawing(job, path))
+    job = next(one for one in project.jobs(NOTE, TOKENS) if one.language == language)
+    return ElementTree.fromstring(figure.drawing(job, script.with_suffix(".svg")))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
@@ -52,9 +69,9 @@ def test_drawings_are_what_their_scripts_print(script: Path) -> None:
 
 
 def copied(script: Path, to: Path) -> Path:
-    """A script with its data, in a project of its own that has this one's house."""
+    """A script with its data, in a project of its own that has the tests' house."""
     (to / "styles").mkdir()
-    shutil.copy("styles/house.toml", to / "styles")
+    shutil.copy(HOUSE / "house.toml", to / "styles")
     shutil.copytree(script.parent, to / script.parent)
     return to / script
 
@@ -91,7 +108,8 @@ def test_a_row_that_would_lose_words(row: str, tmp_path: Path) -> None:
 
 
 def test_data_lie_beside_their_drawings() -> None:
-    """The note's two drawings come from data anyone can open."""
+    """Every script of a note is known, and the two drawings come from data anyone can open."""
+    assert tuple(project.scripts()) == SCRIPTS
     assert {(script.name, *sorted(data(script))) for script in SCRIPTS} == {
         ("map.py", "map.geojson"),
         ("timeline.py", "timeline.csv"),
@@ -106,49 +124,49 @@ def data(script: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("script", "job"), EDITIONS)
-def test_no_word_on_another(script: Path, job: project.Job) -> None:
+@pytest.mark.parametrize(("script", "language"), EDITIONS)
+def test_no_word_on_another(script: Path, language: str) -> None:
     """In every language, set in the house's own fonts, no words touch."""
-    boxes = drawn.words(edition(script, job), fonts.faces(HOUSE))
+    boxes = drawn.words(edition(script, language), fonts.faces(TOKENS))
     assert len(boxes) > 20
     touching = [(a.name, b.name) for a, b in combinations(boxes, 2) if a.grown(CLEAR).meets(b)]
     assert touching == []
 
 
-@pytest.mark.parametrize(("script", "job"), EDITIONS)
-def test_no_word_on_a_line_or_a_point(script: Path, job: project.Job) -> None:
+@pytest.mark.parametrize(("script", "language"), EDITIONS)
+def test_no_word_on_a_line_or_a_point(script: Path, language: str) -> None:
     """No border, coast, arrow, frame or point runs into words."""
-    root = edition(script, job)
+    root = edition(script, language)
     strokes, points = list(drawn.lines(root)), list(drawn.points(root))
     assert strokes and points
     hit = [
         box.name
-        for box in (one.grown(BESIDE) for one in drawn.words(root, fonts.faces(HOUSE)))
+        for box in (one.grown(BESIDE) for one in drawn.words(root, fonts.faces(TOKENS)))
         if any(box.crossed(*stroke) for stroke in strokes) or any(box.meets(point) for point in points)
     ]
     assert hit == []
 
 
-@pytest.mark.parametrize(("script", "job"), EDITIONS)
-def test_every_word_in_the_frame(script: Path, job: project.Job) -> None:
+@pytest.mark.parametrize(("script", "language"), EDITIONS)
+def test_every_word_in_the_frame(script: Path, language: str) -> None:
     """Words lie within the drawing, and within the panel or column that they begin in."""
-    root = edition(script, job)
+    root = edition(script, language)
     width, height = (float(value) for value in root.get("viewBox", "").split()[2:])
     whole = drawn.Box(-BESIDE, 0, width, height, "drawing")
     panels = [drawn.rectangle(one) for one in root.iter(f"{drawn.SVG}rect") if one.get("fill") != "none"]
-    boxes = drawn.words(root, fonts.faces(HOUSE))
+    boxes = drawn.words(root, fonts.faces(TOKENS))
     assert [box.name for box in boxes if not box.grown(BESIDE).within(whole)] == []
     assert [box.name for box in boxes for panel in panels if box.meets(panel) and not box.within(panel)] == []
 
 
-@pytest.mark.parametrize(("script", "job"), EDITIONS)
+@pytest.mark.parametrize(("script", "language"), EDITIONS)
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-def test_words_stand_out_from_their_ground(script: Path, job: project.Job, scheme: dict[str, str]) -> None:
+def test_words_stand_out_from_their_ground(script: Path, language: str, scheme: dict[str, str]) -> None:
     """4.5 to 1 at least (WCAG 2.2, 1.4.3) on what is painted below, in both schemes of the web page."""
-    root = edition(script, job)
+    root = edition(script, language)
     colours = {colour: scheme[name] for name, colour in LIGHT.items()}
     weak = []
-    for box in drawn.words(root, fonts.faces(HOUSE)):
+    for box in drawn.words(root, fonts.faces(TOKENS)):
         middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
         for at in ((box.left, box.top), middle, (box.right, box.bottom)):
             below = "#" + "".join(f"{round(part * 255):02x}" for part in drawn.ground(root, at, colours))
@@ -164,7 +182,7 @@ def test_house_colours_only(script: Path) -> None:
     assert root.get("class") == "drawing"
     used = {element.get(name, "none") for element in root.iter() for name in ("fill", "stroke")}
     assert used - {"none"} <= set(LIGHT.values())
-    style = sheets.sheet(Path("styles/screen.css").read_text(encoding="utf-8"), HOUSE, "screen.css")
+    style = sheets.sheet(Path("styles/screen.css").read_text(encoding="utf-8"), TOKENS, "screen.css")
     for name, colour in LIGHT.items():
         assert f'.drawing [fill="{colour}"] {{ fill: var(--{name}) }}' in style
         assert f'.drawing [stroke="{colour}"] {{ stroke: var(--{name}) }}' in style
@@ -172,10 +190,8 @@ def test_house_colours_only(script: Path) -> None:
 
 def test_the_two_countries_differ_in_print_without_colour() -> None:
     """Armenia, Azerbaijan, a neighbour and the sea are four greys, each a visible step from the next."""
-    root = ElementTree.fromstring(
-        Path("manuscript/south-caucasus/figures/map.svg").read_text(encoding="utf-8")
-    )
-    script = runpy.run_path("manuscript/south-caucasus/figures/map.py")
+    root = ElementTree.fromstring(MAP.read_text(encoding="utf-8"))
+    script = runpy.run_path(str(MAP.with_suffix(".py")))
     places = [(44.5, 40.5), (47.5, 40.5), (43.5, 41.8), (50.2, 39.2)]
     greys = []
     for place in places:
@@ -196,11 +212,9 @@ def test_the_two_countries_differ_in_print_without_colour() -> None:
 )
 def test_the_scale_bar_holds(one: tuple[float, float], two: tuple[float, float]) -> None:
     """Distances measured with the bar are those of the great circle (spherical law of cosines), to 0.5 per cent."""
-    script = runpy.run_path("manuscript/south-caucasus/figures/map.py")
+    script = runpy.run_path(str(MAP.with_suffix(".py")))
     (x1, y1), (x2, y2) = script["project"](one), script["project"](two)
-    root = ElementTree.fromstring(
-        Path("manuscript/south-caucasus/figures/map.svg").read_text(encoding="utf-8")
-    )
+    root = ElementTree.fromstring(MAP.read_text(encoding="utf-8"))
     said = next(text.text for text in root.iter(f"{drawn.SVG}text") if text.text and " km" in text.text)
     bar = max(
         float(rect.get("width", 0)) for rect in root.iter(f"{drawn.SVG}rect") if rect.get("height") == "4"
@@ -213,7 +227,7 @@ def test_the_scale_bar_holds(one: tuple[float, float], two: tuple[float, float])
 
 def test_north_is_up() -> None:
     """The middle meridian stands upright, and what lies east of it lies to the right."""
-    project_ = runpy.run_path("manuscript/south-caucasus/figures/map.py")["project"]
+    project_ = runpy.run_path(str(MAP.with_suffix(".py")))["project"]
     (x1, y1), (x2, y2) = project_((46.76, 39.0)), project_((46.76, 42.0))
     assert x1 == pytest.approx(x2) and y2 < y1
     assert project_((45, 40))[0] < 380 < project_((48, 40))[0]
@@ -221,7 +235,7 @@ def test_north_is_up() -> None:
 
 def test_the_map_is_light() -> None:
     """Inline in the page, the map takes little of its 400 kB."""
-    assert Path("manuscript/south-caucasus/figures/map.svg").stat().st_size < 25_000
+    assert MAP.stat().st_size < 25_000
 
 
 @pytest.mark.parametrize(
@@ -278,7 +292,7 @@ def test_a_drawing_is_kept(
 
 def test_words_are_set_as_the_language_wants() -> None:
     """A French drawing has the thin space before a semicolon, as the text has (Imprimerie nationale)."""
-    french = [edition(*one.values) for one in EDITIONS if one.values[1].language == "fr-FR"]
+    french = [edition(script, "fr-FR") for script in SCRIPTS]
     said = " ".join(word for drawing in french for word in drawing.itertext())
     assert "\u202f;" in said
     assert " ;" not in said

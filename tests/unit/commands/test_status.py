@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import polib
 import pytest
 
+from houses import PROJECTS, furnish
 from notebuild.commands import accept, catalogues, names, report, status
 from notebuild.commands.command import Command
 from notebuild.core.model import Segment
@@ -20,7 +20,6 @@ from notebuild.proof.concordance import Concordance
 from notebuild.translation import Change
 from notebuild.translation.gaps import Standing
 
-ROOT = Path(__file__).parents[3]
 NOTE = Path("manuscript/small/note.md")
 FRENCH = Path("manuscript/small/fr.po")
 PARAGRAPH = "text:paragraph:1"
@@ -29,9 +28,7 @@ PARAGRAPH = "text:paragraph:1"
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small note, every segment of it translated."""
-    shutil.copytree(ROOT / "tests" / "projects" / "small", tmp_path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "styles", tmp_path / "styles")
-    (tmp_path / "dodo.py").touch()
+    furnish(tmp_path, PROJECTS / "small")
     monkeypatch.chdir(tmp_path)
     run(catalogues.Catalogue)
     held = polib.pofile(str(tmp_path / FRENCH), wrapwidth=0)

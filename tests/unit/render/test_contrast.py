@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.render import contrast, sheets
 
-STYLES = Path(__file__).parents[3] / "styles"
-
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(STYLES / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +38,7 @@ def test_faint_colour(house: House) -> None:
     light = {**house.tokens["colour"]["light"], "quiet": "#999999"}
     colours = {**house.tokens["colour"], "light": light}
     faint = replace(house, tokens={**house.tokens, "colour": colours})
-    text = (STYLES / "house.toml").read_text(encoding="utf-8")
+    text = (HOUSE / "house.toml").read_text(encoding="utf-8")
     first, second = contrast.check(faint, text)
     assert first.location.path == "styles/house.toml"
     assert text.splitlines()[first.location.line - 1] == "[colour.light]"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
+from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.render import fonts
 
-STYLES = Path(__file__).parents[3] / "styles"
 LETTERS = "Évian, 1988 « œ » ğ fi"
 FAMILY, COPYRIGHT = 1, 0
 """Identifiers of a font's names (OpenType, table `name`)."""
@@ -23,7 +23,7 @@ FAMILY, COPYRIGHT = 1, 0
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(STYLES / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 @pytest.fixture(scope="module")

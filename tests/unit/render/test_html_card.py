@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location
@@ -16,13 +16,12 @@ from notebuild.edition import nodes
 from notebuild.render import raster
 from notebuild.render.html import card
 
-STYLES = Path(__file__).parents[3] / "styles"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(STYLES / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 def edition(title: str, subtitle: str = "", series: str = "Policy Notes") -> Edition:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
+from houses import HOUSE, TOOL, styles
 from notebuild.core.house import House, Profile, read_house, read_profile
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import NotebuildError
@@ -16,7 +17,6 @@ from notebuild.render import templates
 from notebuild.render.html import pages
 from notebuild.render.pdf.layouts import Layout
 
-STYLES = Path(__file__).parents[3] / "styles"
 EVIL = "<script>alert(1)</script> & {{ 7 * 7 }}"
 
 
@@ -26,12 +26,12 @@ def words(text: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(STYLES / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 @pytest.fixture(scope="module")
 def profile() -> Profile:
-    return read_profile(STYLES / "profiles" / "fr-FR.toml", "styles/profiles/fr-FR.toml")
+    return read_profile(TOOL / "profiles" / "fr-FR.toml", "styles/profiles/fr-FR.toml")
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ LAYOUTS = {"screen": None, "print": Layout("set"), "endnotes": Layout("endnotes"
 
 def made(edition: Edition, house: House, profile: Profile, media: str | Layout) -> Any:
     """The page for the screen, or for print in the layout of this name, or in this layout; parsed, and as text."""
-    materials = pages.Materials(house, profile, Path(), STYLES)
+    materials = pages.Materials(house, profile, Path(), styles())
     layout = LAYOUTS[media] if isinstance(media, str) else media
     page = pages.page(edition, materials, "p { }", layout, write=write)
     return parser.document_fromstring(page), page

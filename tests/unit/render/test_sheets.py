@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from houses import HOUSE, TOOL
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.render import sheets
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
-STYLES = Path(__file__).parents[3] / "styles"
-
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(STYLES / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 def other(house: House, table: str, **values: Any) -> House:
@@ -42,7 +40,7 @@ def test_unknown_token(house: House) -> None:
 @pytest.mark.parametrize("name", ["screen.css", "print.css"])
 def test_one_source_of_style(house: House, name: str) -> None:
     """Another accent colour or text face in the house is another one in both sheets."""
-    text = (STYLES / name).read_text(encoding="utf-8")
+    text = (TOOL / name).read_text(encoding="utf-8")
     new = other(other(house, "colour.light", accent="#7a1f5c"), "face", text="Another Face")
     made = sheets.sheet(text, new, name)
     assert "#7a1f5c" in made
@@ -53,7 +51,7 @@ def test_one_source_of_style(house: House, name: str) -> None:
 
 def test_page_size(house: House) -> None:
     """The size of the printed page is the house's."""
-    text = (STYLES / "print.css").read_text(encoding="utf-8")
+    text = (TOOL / "print.css").read_text(encoding="utf-8")
     letter = other(house, "page", width=215.9, height=279.4)
     assert "size: 215.9mm 279.4mm" in sheets.sheet(text, letter, "print.css")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from houses import HOUSE
 from notebuild.core.house import read_house
 from notebuild.core.model import Edition, Footnote, Tree
 from notebuild.core.problems import NotebuildError
@@ -18,14 +19,13 @@ from notebuild.render.word import blocks, cleanup, cover, document, ooxml, pando
 from notebuild.render.word.measures import Measures, measures
 from notebuild.render.word.ooxml import Element, every, value
 
-ROOT = Path(__file__).resolve().parents[3]
 SHOWN = "build/harbour/harbour.en.docx"
 AGAIN = "build the edition again; if it stays, report the fault with this file"
 
 
 @pytest.fixture(scope="module")
 def m() -> Measures:
-    return measures(read_house(ROOT / "styles" / "house.toml"))
+    return measures(read_house(HOUSE / "house.toml"))
 
 
 def call(number: int) -> Tree:

@@ -7,24 +7,23 @@ import tomllib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from houses import HOUSE, ROOT, TOOL
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.render.word import ooxml
 from notebuild.render.word.ooxml import Element, every, find, name, value
 from notebuild.render.word.reference import reference
 
-ROOT = Path(__file__).resolve().parents[3]
-SHEET = (ROOT / "styles" / "word.toml").read_text(encoding="utf-8")
+SHEET = (TOOL / "word.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def house() -> House:
-    return read_house(ROOT / "styles" / "house.toml")
+    return read_house(HOUSE / "house.toml")
 
 
 def parts(house: House, sheet: str = SHEET) -> dict[str, Element]:
