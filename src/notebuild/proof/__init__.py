@@ -1,1 +1,1 @@
-"""The finished files, read back, against their edition: concordance, composition faults, release."""
+"""Compares the finished files, read back, with their edition: concordance, composition faults, release."""

@@ -1,4 +1,4 @@
-"""The finished files of an edition to their readings, and to what is wrong with them taken alone."""
+"""Reads the finished files of an edition, and checks each by itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TASKS = {"pdf": "pdf", "docx": "docx", "html": "web"}
 
 
 def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
-    """Every reading of an edition's files; a Problem for each file that cannot be read, or is another."""
+    """Return every reading of an edition's files; a Problem for each file that cannot be read, or is another."""
     found: list[Reading] = []
     problems = []
     for kind in job.formats:
@@ -39,7 +39,7 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
 
 
 def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house: House) -> Iterator[Problem]:
-    """What no compositor would let stand in the PDF of an edition."""
+    """Yield what no compositor would let stand in the PDF of an edition."""
     families = {font["family"] for font in house.tokens.get("font", ())}
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
     code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]

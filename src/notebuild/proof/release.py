@@ -1,4 +1,4 @@
-"""The set of files that goes out: copied to `release/` as one, only when nothing disagrees."""
+"""Copies the set of files that goes out to `release/`, as one, only when nothing disagrees."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NEW, _OLD = ".release-new", ".release-old"
 
 
 def held(folder: Path) -> str:
-    """The version in a note's `release/`, or empty where nothing has been released, or nobody knows what."""
+    """Return the version in a note's `release/`, or empty where nothing has been released, or nobody knows what."""
     report = folder / "release" / "concordance.json"
     try:
         return str(json.loads(report.read_text(encoding="utf-8"))["version"])
@@ -24,7 +24,7 @@ def held(folder: Path) -> str:
 
 
 def sentence(concordance: Concordance, folder: Path, refusals: Sequence[str] = ()) -> str:
-    """What the release holds once this concordance has been acted on, for people.
+    """Return what the release holds once this concordance has been acted on, for people.
 
     `refusals` say which editions are not in it, a sentence each.
     """
@@ -45,7 +45,7 @@ def recover(folder: Path) -> None:
 
 
 def _content(place: Path) -> Mapping[str, bytes | None]:
-    """The bytes of everything in a folder by its name; None for what is no file."""
+    """Return the bytes of everything in a folder by its name; None for what is no file."""
     return {path.name: path.read_bytes() if path.is_file() else None for path in place.iterdir()}
 
 

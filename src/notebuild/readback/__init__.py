@@ -1,4 +1,4 @@
-"""What a finished PDF, DOCX or page says: notes, pages and links, read back from the file."""
+"""Reads back a finished PDF, DOCX or page: its footnotes, pages and links."""
 
 from __future__ import annotations
 
@@ -60,19 +60,19 @@ read_docx: Callable[[bytes, str], Reading] = docx.read
 
 
 def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
-    """A PDF's bytes read twice: by geometry, then by structure; neither knows of the other."""
+    """Return a PDF's bytes read twice: by geometry, then by structure; neither knows of the other."""
     by_place, by_tag = _read_pdf(data)
     return replace(by_place, path=shown), replace(by_tag, path=shown)
 
 
 def pdf_footnotes(data: bytes) -> tuple[FootnoteReading, ...]:
-    """The notes of a PDF's bytes, by number, read by geometry."""
+    """Return the notes of a PDF's bytes, by number, read by geometry."""
     return _read_pdf(data)[0].footnotes
 
 
 @lru_cache(maxsize=16)
 def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
-    """Both readings of a PDF's bytes, without its path.
+    """Return both readings of a PDF's bytes, without its path.
 
     A file is proved when it is made and again among all editions: equal bytes are read once a run.
     """
@@ -101,11 +101,11 @@ _DAMAGED = (
     etree.LxmlError,
 )
 _MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
-"""What the objects of a file that is sound as bytes, but not one of ours, make a reader stumble over."""
+"""Exceptions raised by a well-formed file that we did not make."""
 
 
 def read(path: Path, shown: str) -> tuple[Reading, ...]:
-    """Every reading of a finished file, by its suffix: two of a PDF, one of a DOCX or a page.
+    """Return every reading of a finished file, by its suffix: two of a PDF, one of a DOCX or a page.
 
     Raises Unreadable, with what is the matter, for one that is damaged, foreign or no file at all.
     """
@@ -133,6 +133,6 @@ def read(path: Path, shown: str) -> tuple[Reading, ...]:
 
 
 def _said(fault: Exception) -> str:
-    """What a library says is wrong, on one line and without a final stop."""
+    """Return what a library says is wrong, on one line and without a final stop."""
     words = re.sub(r"stream <[^>]*>:?", "", f"{type(fault).__name__}, {fault}")
     return " ".join(words.split()).rstrip(".")

@@ -1,4 +1,4 @@
-"""A finished DOCX to its notes, by its parts (ECMA-376, part 1); the order of calls counts."""
+"""Reads the footnotes of a finished DOCX by its parts (ECMA-376, part 1); the order of calls counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LARGEST_PART = 50_000_000
 
 
 def _part(package: ZipFile, name: str) -> etree._Element | None:
-    """A part's root element; a DOCX is somebody's file, so no entity is resolved and no bomb unpacked."""
+    """Return a part's root element; a DOCX is somebody's file, so no entity is resolved and no bomb unpacked."""
     if name not in package.namelist():
         return None
     entry = package.getinfo(name)
@@ -36,7 +36,7 @@ def _part(package: ZipFile, name: str) -> etree._Element | None:
 
 
 def _words(element: etree._Element) -> str:
-    """The text as Word shows it with all changes accepted; a paragraph begins a line."""
+    """Return the text as Word shows it with all changes accepted; a paragraph begins a line."""
     parts: list[str] = []
 
     def walk(node: etree._Element) -> None:
@@ -53,20 +53,20 @@ def _words(element: etree._Element) -> str:
 
 
 def _language(styles: etree._Element | None) -> str:
-    """The language that text has where nothing else is said (w:docDefaults)."""
+    """Return the language that text has where nothing else is said (w:docDefaults)."""
     found = None if styles is None else styles.find(f"{_W}docDefaults//{_W}lang")
     return "" if found is None else str(found.get(f"{_W}val", ""))
 
 
 def _mark(call: etree._Element) -> str:
-    """What stands in the text instead of the number that Word counts; nothing where Word counts."""
+    """Return what stands in the text instead of the number that Word counts; nothing where Word counts."""
     run = call.getparent()
     own = call.get(f"{_W}customMarkFollows", "0") in ("1", "true", "on")
     return "".join(run.itertext(f"{_W}t")) if own and run is not None else ""
 
 
 def _anchor(call: etree._Element) -> str:
-    """The bookmark `note-7` that is open at a call."""
+    """Return the bookmark `note-7` that is open at a call."""
     run, ended = call.getparent(), set()
     for mark in (
         run.itersiblings(f"{_W}bookmarkStart", f"{_W}bookmarkEnd", preceding=True) if run is not None else ()
@@ -80,7 +80,7 @@ def _anchor(call: etree._Element) -> str:
 
 
 def _counted(parts: Iterable[etree._Element]) -> str:
-    """How Word counts the notes, where it is not 1, 2, 3 through the whole document."""
+    """Return how Word counts the notes, where it is not 1, 2, 3 through the whole document."""
     found = [
         mark.get(f"{_W}val", "")
         for part in parts
@@ -91,7 +91,7 @@ def _counted(parts: Iterable[etree._Element]) -> str:
 
 
 def read(data: bytes, shown: str) -> Reading:
-    """The reading of a DOCX's bytes; `shown` is the path as Problems print it."""
+    """Return the reading of a DOCX's bytes; `shown` is the path as Problems print it."""
     with ZipFile(BytesIO(data)) as package:
         document = _part(package, "word/document.xml")
         apparatus = _part(package, "word/footnotes.xml")

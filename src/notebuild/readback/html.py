@@ -1,4 +1,4 @@
-"""A finished HTML page to its notes, links and anchors, by its elements."""
+"""Reads the footnotes, links and anchors of a finished HTML page by its elements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNSAID = {"script", "style", "template"}
 
 
 def _words(element: html.HtmlElement, skip: str) -> str:
-    """The text of an element, a block on a line of its own.
+    """Return the text of an element, a block on a line of its own.
 
     Links to `skip` are left out, and those that lead to the same note in another language.
     """
@@ -36,14 +36,14 @@ def _words(element: html.HtmlElement, skip: str) -> str:
 
 
 def _numbered(root: html.HtmlElement, kind: str) -> dict[int, html.HtmlElement]:
-    """Elements whose id is `kind-7`, by number."""
+    """Return the elements whose id is `kind-7`, by number."""
     found = root.xpath("//*[starts-with(@id, $kind)]", kind=f"{kind}-")
     pairs = ((element.get("id").removeprefix(f"{kind}-"), element) for element in found)
     return {int(digits): element for digits, element in pairs if digits.isdecimal()}
 
 
 def read(data: bytes, shown: str) -> Reading:
-    """The reading of a page's bytes; `shown` is the path as Problems print it."""
+    """Return the reading of a page's bytes; `shown` is the path as Problems print it."""
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     calls, bodies = _numbered(root, "call"), _numbered(root, "note")
     footnotes = {}

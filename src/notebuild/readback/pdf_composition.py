@@ -1,4 +1,4 @@
-"""A finished PDF to how it is set: the lines of every block, its faces, and what it could not draw.
+"""Reads the lines, fonts and missing glyphs of a finished PDF.
 
 Which lines belong together the tags say; where they begin and end, and on which page, the letters.
 """
@@ -33,7 +33,7 @@ class _Owner:
 
 
 def _owners(tree: Tree) -> tuple[list[_Owner], dict[Mark, int]]:
-    """The blocks of a structure tree, and the block of every stretch of marked content."""
+    """Return the blocks of a structure tree, and the block of every stretch of marked content."""
     found: list[_Owner] = []
     owner: dict[Mark, int] = {}
 
@@ -66,7 +66,7 @@ def _owners(tree: Tree) -> tuple[list[_Owner], dict[Mark, int]]:
 
 
 def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
-    """The letters of a row, parted where a gap without a space divides them: columns, not words."""
+    """Yield the letters of a row, parted where a gap without a space divides them: columns, not words."""
     piece: list[Letter] = []
     for letter in row:
         last = piece[-1] if piece else None
@@ -80,7 +80,7 @@ def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
 
 
 def _set(page: int, found: Sequence[Letter]) -> Iterator[SetLine]:
-    """The lines of a block's letters on one page."""
+    """Yield the lines of a block's letters on one page."""
     for row in lines(found):
         for piece in _pieces(row.letters):
             text = words(piece, last=True)
@@ -110,7 +110,7 @@ def _blocks(tree: Tree, drawn: Sequence[Sequence[Letter]]) -> tuple[Block, ...]:
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, a paragraph of the text that goes on over the page made one: it is tagged once a page.
+    """Return the blocks, a paragraph of the text that goes on over the page made one: it is tagged once a page.
 
     It goes on where the first block of a page is of the kind of the last one before, which ends in a
     full line or within a word, and is not indented as a new paragraph would be.
@@ -137,7 +137,7 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
-    """Every font that a page names, once."""
+    """Return every font that a page names, once."""
     found: dict[Any, Any] = {}
     for page in pdf.pages:
         resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
@@ -147,7 +147,7 @@ def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 def _face(font: Any) -> tuple[str, bool]:
-    """A font's name, without the tag of its subset, and whether the file holds it."""
+    """Return a font's name, without the tag of its subset, and whether the file holds it."""
     under = font.get("/DescendantFonts", [font])[0]
     described: Any = under.get("/FontDescriptor", pikepdf.Dictionary())
     is_embedded = any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3"))
@@ -155,7 +155,7 @@ def _face(font: Any) -> tuple[str, bool]:
 
 
 def _without_glyph(font: Any) -> set[str]:
-    """The characters whose code leads to glyph 0, .notdef (ISO 32000-1, 9.7.6.3).
+    """Return the characters whose code leads to glyph 0, .notdef (ISO 32000-1, 9.7.6.3).
 
     The engine writes a table of codes of its own into a font that lacks some; else a code is its glyph.
     """
@@ -175,7 +175,7 @@ def _without_glyph(font: Any) -> set[str]:
 
 
 def _undrawn(fonts: Iterable[Any], drawn: Sequence[Sequence[Letter]]) -> Iterator[tuple[int, str]]:
-    """The lines with a character that no one knows, or that its face cannot draw."""
+    """Yield the lines with a character that no one knows, or that its face cannot draw."""
     lacking = {"\ufffd", "\0"}.union(*map(_without_glyph, fonts))
     for at, page in enumerate(drawn):
         if not any(letter.text in lacking for letter in page):
@@ -186,7 +186,7 @@ def _undrawn(fonts: Iterable[Any], drawn: Sequence[Sequence[Letter]]) -> Iterato
 
 
 def _outside(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Iterator[tuple[int, str]]:
-    """The lines that run, or stand, off their page."""
+    """Yield the lines that run, or stand, off their page."""
     for at, (page, size) in enumerate(zip(drawn, plan.sizes, strict=True)):
         if len(on_page(page, size)) == len(page):
             continue
@@ -197,7 +197,7 @@ def _outside(plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Iterator[tuple
 
 
 def composition(pdf: pikepdf.Pdf, plan: Outline, drawn: Sequence[Sequence[Letter]]) -> Composition:
-    """How a PDF is set; `drawn` holds the letters of each page."""
+    """Return how a PDF is set; `drawn` holds the letters of each page."""
     fonts = _fonts(pdf)
     return Composition(
         _blocks(Tree(pdf), drawn),

@@ -1,4 +1,4 @@
-"""A PDF page to its letters, and letters to the lines that an eye sees."""
+"""Reads the letters of a PDF page, and joins them to the lines that an eye sees."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _ONE = RLock()
 
 @contextmanager
 def leaves(data: bytes) -> Iterator[list[Leaf]]:
-    """The pages of a PDF's bytes, while inside the `with`; raises pdfium.PdfiumError for no PDF."""
+    """Open a PDF's bytes and give its pages, while inside the `with`; raises pdfium.PdfiumError for no PDF."""
     with _ONE:
         document = pdfium.PdfDocument(data)
         try:
@@ -68,7 +68,7 @@ def leaves(data: bytes) -> Iterator[list[Leaf]]:
 
 
 def letters(text: pdfium.PdfTextPage) -> list[Letter]:
-    """The characters of a page that are drawn, white space too."""
+    """Return the characters of a page that are drawn, white space too."""
     handle, found = text.raw, []
     left, right, bottom, top, x, y = (c_double() for _ in range(6))
     box = [byref(value) for value in (left, right, bottom, top)]
@@ -90,13 +90,13 @@ def letters(text: pdfium.PdfTextPage) -> list[Letter]:
 
 
 def on_page(found: Iterable[Letter], size: tuple[float, float]) -> list[Letter]:
-    """The letters that stand where a reader can see them: the engine may set lines off its page."""
+    """Return the letters that stand where a reader can see them: the engine may set lines off its page."""
     width, height = size
     return [c for c in found if 0 <= c.x <= width and 0 <= c.base <= height]
 
 
 def lines(found: Iterable[Letter]) -> list[Line]:
-    """Letters as lines, from the top; a raised letter belongs to the line it rises from."""
+    """Return letters as lines, from the top; a raised letter belongs to the line it rises from."""
     rows: defaultdict[float, list[Letter]] = defaultdict(list)
     for letter in found:
         rows[letter.base].append(letter)
@@ -115,7 +115,7 @@ def lines(found: Iterable[Letter]) -> list[Line]:
 
 
 def words(row: Sequence[Letter], last: bool) -> str:
-    """The text of one line; a hyphen at its end is marked, unless the line is the note's last."""
+    """Return the text of one line; a hyphen at its end is marked, unless the line is the note's last."""
     text, right = "", 0.0
     for letter in row:
         if text and letter.x - right > 0.25 * letter.size and not letter.text.isspace():
@@ -126,7 +126,7 @@ def words(row: Sequence[Letter], last: bool) -> str:
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without running heads and folios.
+    """Return the pages without running heads and folios.
 
     A line is furniture when it is the first or last of its page and three of its characters stand
     at the same spot on at least half of the pages (and on two).

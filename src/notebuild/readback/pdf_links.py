@@ -1,4 +1,4 @@
-"""A finished PDF to its named places and links: what both PDF readers start from."""
+"""Reads the named places and links of a finished PDF: what both PDF readers start from."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ class Outline:
 
 
 def call_number(name: str) -> int:
-    """7 for `call-7`, 0 for any other name."""
+    """Return 7 for `call-7`, 0 for any other name."""
     found = _CALL.match(name)
     return int(found[1]) if found else 0
 
 
 def note_number(name: str) -> int:
-    """7 for `note-7`, 0 for any other name."""
+    """Return 7 for `note-7`, 0 for any other name."""
     found = _NOTE.match(name)
     return int(found[1]) if found else 0
 
 
 def _names(node: Any) -> Iterator[tuple[str, Any]]:
-    """The pairs of a PDF name tree (ISO 32000-1, 7.9.6)."""
+    """Yield the pairs of a PDF name tree (ISO 32000-1, 7.9.6)."""
     for child in node.get("/Kids", []):
         yield from _names(child)
     pairs = node.get("/Names", [])
@@ -69,7 +69,7 @@ def _names(node: Any) -> Iterator[tuple[str, Any]]:
 
 
 def outline(pdf: pikepdf.Pdf) -> Outline:
-    """The named places and links of an open PDF."""
+    """Return the named places and links of an open PDF."""
     index = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
     places: dict[str, Place] = {}
     root: Any = pdf.Root
@@ -105,12 +105,12 @@ def outline(pdf: pikepdf.Pdf) -> Outline:
 
 
 def is_call(place: Place | None, page: int, left: float, middle: float) -> bool:
-    """Whether a link stands where its note's call does; a cross-reference leads there as well."""
+    """Return whether a link stands where its note's call does; a cross-reference leads there as well."""
     return place is not None and place.page == page and abs(place.x - left) < 2 and abs(place.y - middle) < 18
 
 
 def call_links(plan: Outline) -> dict[int, Link]:
-    """The link at each note's call, by number."""
+    """Return the link at each note's call, by number."""
     found: dict[int, Link] = {}
     for link in plan.links:
         if number := note_number(link.target):

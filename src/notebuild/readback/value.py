@@ -1,4 +1,4 @@
-"""What a finished file says: its notes as values, and when two texts are the same words."""
+"""The values of a finished file as it was read, and when two texts are the same words."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Reading:
 
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """The text without what no reader sees: white space, joiners, break opportunities.
+    """Return the text without what no reader sees: white space, joiners, break opportunities.
 
     Compatibility forms such as ligatures become plain letters (Unicode NFKC), and every hyphen
     becomes the plain one; a soft hyphen stays, for `same` to judge. One note's text is asked for by
@@ -124,7 +124,7 @@ def squeeze(text: str) -> str:
 
 
 def same(read: str, expected: str) -> bool:
-    """Whether a reading has exactly the expected words, whatever the breaking of its lines."""
+    """Return whether a reading has exactly the expected words, whatever the breaking of its lines."""
     found, wanted = squeeze(read), squeeze(expected).replace(LINE_END_HYPHEN, "")
     if LINE_END_HYPHEN not in found:
         return found == wanted
@@ -139,10 +139,10 @@ def same(read: str, expected: str) -> bool:
 
 
 def plain(read: str) -> str:
-    """A reading as a person wants to see it: lines joined, hyphens at their ends taken out."""
+    """Return a reading as a person wants to see it: lines joined, hyphens at their ends taken out."""
     return re.sub(r"\s+", " ", re.sub("[\u00ad\ufffe\u0002]\\s*", "", read)).strip()
 
 
 def in_order(notes: dict[int, FootnoteReading]) -> tuple[FootnoteReading, ...]:
-    """The notes by number."""
+    """Return the notes by number."""
     return tuple(notes[number] for number in sorted(notes))

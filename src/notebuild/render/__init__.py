@@ -1,1 +1,1 @@
-"""An Edition to the files that readers get: web page, PDF, Word document, picture for links."""
+"""Makes the files that readers get of an edition: web page, PDF, Word document, picture for links."""

@@ -1,4 +1,4 @@
-"""Whether the house's text colours stand out from the grounds that the sheets put them on (WCAG 2.2)."""
+"""Checks that the house's text colours stand out from the grounds that the sheets put them on (WCAG 2.2)."""
 
 from __future__ import annotations
 

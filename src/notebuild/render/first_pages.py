@@ -1,4 +1,4 @@
-"""The picture of the first pages, for the README: finished PDFs to one reduced PNG."""
+"""Makes one reduced PNG of the first pages of finished PDFs, for the README."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ GAP = 24
 
 
 def first_pages(files: Sequence[bytes]) -> bytes:
-    """The first page of each PDF, side by side with a hairline around it, as a PNG's bytes."""
+    """Return the first page of each PDF, side by side with a hairline around it, as a PNG's bytes."""
     import pypdfium2
     from PIL import Image, ImageOps
 

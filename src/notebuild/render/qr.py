@@ -1,4 +1,4 @@
-"""An address as a QR code, drawn as an SVG text (ISO/IEC 18004)."""
+"""Makes an address a QR code, drawn as an SVG text (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ QUIET = 0
 
 
 def qr(address: str, colour: str) -> str:
-    """A `data:` address of the SVG drawing of a code, in one colour, that leads to `address`.
+    """Return a `data:` address of the SVG drawing of a code, in one colour, that leads to `address`.
 
-    Error correction is the least that the size allows to better: a page is read flat and close.
+    Error correction is at the lowest level, raised where that does not enlarge the symbol: a page is
+    read flat and close.
     """
     import segno
 

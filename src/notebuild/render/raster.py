@@ -1,4 +1,4 @@
-"""Drawings as rasters, set in the house's own faces: for Word, and for whoever shows a link to the page."""
+"""Draws SVG as PNG, set in the house's own faces: for Word, and for whoever shows a link to the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 
 WIDTH = 1000
-"""Width of a drawing's raster in pixels: 157 to the inch over the text and its margin, for who cannot draw."""
+"""Raster width in pixels (157 dpi over text and margin): the fallback for readers that cannot show SVG."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -30,7 +30,7 @@ class Picture:
 
 
 def fonts(house: House) -> list[str]:
-    """The files of the house's faces, from their packages; never the machine's."""
+    """Return the files of the house's faces, from their packages; never the machine's."""
     return [
         str(importlib.resources.files(row["package"]) / "files" / row["file"])
         for row in house.tokens.get("font", ())
@@ -38,7 +38,7 @@ def fonts(house: House) -> list[str]:
 
 
 def picture(folder: Path, source: str, faces: Sequence[str], shown: str) -> Picture:
-    """The picture `source` of the edition in `folder`; `shown` is the folder's path in messages.
+    """Return the picture `source` of the edition in `folder`; `shown` is the folder's path in messages.
 
     Raises NotebuildError for what lies elsewhere, is missing, or is neither PNG nor SVG.
     """
@@ -55,7 +55,7 @@ def picture(folder: Path, source: str, faces: Sequence[str], shown: str) -> Pict
 
 
 def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH) -> bytes:
-    """A drawing as PNG of so many pixels' width, set in these font files only, whatever the machine has."""
+    """Return a drawing as PNG of so many pixels' width, set in these font files only, whatever the machine has."""
     from resvg_py import svg_to_bytes
 
     try:
@@ -73,5 +73,5 @@ def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH)
 
 
 def refused(where: Location, message: str, remedy: str) -> NotebuildError:
-    """One Problem with a picture, ready to be raised."""
+    """Return one Problem with a picture, ready to be raised."""
     return NotebuildError([Problem(where, message, remedy)])

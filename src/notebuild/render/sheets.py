@@ -1,4 +1,4 @@
-"""Style sheets with the house's design tokens filled in."""
+"""Fills the house's design tokens into style sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jinja templates filled in: text is escaped, a name that is not there is refused, a fault has its line."""
+"""Fills in Jinja templates: text is escaped, a name that is not there is refused, a fault has its line."""
 
 from __future__ import annotations
 

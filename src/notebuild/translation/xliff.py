@@ -15,8 +15,8 @@ from typing import Any
 
 from translate.storage.xliff2 import Xliff2File, Xliff2Unit
 
+from notebuild.core.characters import UNPRINTABLE
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.core.xml import NO_XML
 from notebuild.translation import Unit
 from notebuild.translation.catalogue.po import State
 
@@ -67,7 +67,7 @@ def write(units: Iterable[Unit], note: str, path: str, source_language: str, tar
     body.set("id", token(note))
     body.set("original", path)
     for unit in units:
-        if found := NO_XML.search("".join((unit.source, unit.target, unit.former, unit.remarks or ""))):
+        if found := UNPRINTABLE.search("".join((unit.source, unit.target, unit.former, unit.remarks or ""))):
             message = f"{unit.id} holds the character U+{ord(found[0]):04X}, which XML cannot hold"
             raise NotebuildError([Problem(Location(path), message, "take it out of the text")])
         store.addunit(_element(unit))

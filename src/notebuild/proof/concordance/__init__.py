@@ -1,4 +1,4 @@
-"""Compare what readers found, across formats and languages; the report, for people and machines."""
+"""Compares what was read of a note's files, across formats and languages, and reports it."""
 
 from __future__ import annotations
 

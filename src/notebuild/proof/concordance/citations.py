@@ -1,6 +1,6 @@
-"""The text of a note that was read to the sources it cites, by every form that the edition prints.
+"""Finds the sources that a footnote cites in its text, by every form that the edition prints.
 
-Nothing here knows which note the text came from: a form found in the text is a citation, and a text
+Nothing here knows which footnote the text came from: a form found in the text is a citation, and a text
 that two different citations would print alike is ambiguous, which is an error and not a choice.
 """
 
@@ -45,19 +45,19 @@ class Forms:
 
 
 def trace(text: str) -> Trace:
-    """The trace of a text; a hyphen, with the line break after it, parts no word."""
+    """Return the trace of a text; a hyphen, with the line break after it, parts no word."""
     words = [_MARKS.sub("", word) for word in _WORD.findall(text)]
     ends = list(accumulate(map(len, words)))
     return Trace("".join(words), (0, *ends)[: len(words)], frozenset(ends) | {ends[-1] if ends else 0})
 
 
 def cited(citation: Citation) -> Cited:
-    """What a citation names, without how it is printed."""
+    """Return what a citation names, without how it is printed."""
     return citation.key, citation.label, citation.locator
 
 
 def forms(footnotes: Iterable[Footnote]) -> Forms:
-    """The forms that these notes print: full, short, with and without locators."""
+    """Return the forms that these notes print: full, short, with and without locators."""
     found: dict[str, set[Cited]] = {}
     for note in footnotes:
         for citation in note.citations:
@@ -73,7 +73,7 @@ def forms(footnotes: Iterable[Footnote]) -> Forms:
 
 
 def derive(text: str, known: Forms) -> tuple[frozenset[Cited], ...]:
-    """The citations that a text prints, in order; one with two members is ambiguous."""
+    """Return the citations that a text prints, in order; one with two members is ambiguous."""
     read, found, at = trace(text), [], 0
     for begin in read.begins:
         if begin < at:
@@ -94,6 +94,6 @@ def derive(text: str, known: Forms) -> tuple[frozenset[Cited], ...]:
 
 
 def written(citation: Cited) -> str:
-    """A citation as its author would write it: `@key, page 33`."""
+    """Return a citation as its author would write it: `@key, page 33`."""
     key, label, value = citation
     return f"@{key}, {label} {value}" if value else f"@{key}"

@@ -1,4 +1,4 @@
-"""One reading of a file against its edition: every note that is not as it should be, and how."""
+"""Compares one reading of a file with its edition: which footnote is not as it should be, and how."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from notebuild.readback import FootnoteReading, Reading, plain, same, squeeze
 
 
 def _aligned(footnotes: Sequence[Footnote], reading: Reading) -> dict[int, FootnoteReading]:
-    """The reading's notes under the numbers of the edition.
+    """Return the reading's notes under the numbers of the edition.
 
     A format that prints its numbers (PDF, HTML) is taken at its word. In a DOCX the order is the
     number, so that one lost note would shift all that follow: there texts find their notes.
@@ -29,7 +29,7 @@ def _aligned(footnotes: Sequence[Footnote], reading: Reading) -> dict[int, Footn
 
 
 def faults(edition: Edition, reading: Reading, known: Forms) -> Iterator[tuple[int, str]]:
-    """What differs between one reading and its edition: a note's number (0: none), a message."""
+    """Yield what differs between one reading and its edition: a note's number (0: none), a message."""
     if reading.language != edition.language:
         yield 0, f'the file says its language is "{reading.language}", not {edition.language}'
     for name in reading.dead:
@@ -71,7 +71,7 @@ def _difference(
     wanted: Mapping[int, Footnote],
     owners: Mapping[str, list[int]],
 ) -> str:
-    """How a note's text is not the edition's, said as shortly as it can be."""
+    """Return how a note's text is not the edition's, said as shortly as it can be."""
     if not squeeze(text):
         return "is empty"
     for other in owners.get(squeeze(text), []) or [n for n in wanted if same(text, wanted[n].text)]:
@@ -85,7 +85,7 @@ def _difference(
 
 
 def _citations(text: str, note: Footnote, known: Forms) -> str | None:
-    """What is wrong with the citations that a text prints, against those of its note."""
+    """Return what is wrong with the citations that a text prints, against those of its note."""
     derived, wanted = derive(text, known), [cited(citation) for citation in note.citations]
     for group in derived:
         if len(group) > 1:
@@ -97,12 +97,12 @@ def _citations(text: str, note: Footnote, known: Forms) -> str | None:
 
 
 def listed(citations: Sequence[Cited]) -> str:
-    """Citations as a message names them: `@dewaal2003, page 33; @broers2019`, or `nothing`."""
+    """Return citations as a message names them: `@dewaal2003, page 33; @broers2019`, or `nothing`."""
     return "; ".join(written(citation) for citation in citations) or "nothing"
 
 
 def pages(group: Sequence[Reading]) -> Iterator[tuple[int, str]]:
-    """Notes that the two readings of a PDF see on different pages."""
+    """Yield the footnotes that the two readings of a PDF see on different pages."""
     seen: dict[int, tuple[str, FootnoteReading]] = {}
     for reading in group:
         for note in reading.footnotes if reading.format == "pdf" else ():

@@ -1,4 +1,4 @@
-"""A Concordance as a page for an editor, and as JSON for a machine."""
+"""Prints a concordance as a page for an editor, and as JSON for a machine."""
 
 from __future__ import annotations
 

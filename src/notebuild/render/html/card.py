@@ -30,7 +30,7 @@ HEAD, FOOT = 140, 520
 
 
 def drawing(edition: Edition, house: House, logo: str = "") -> str:
-    """The picture as an SVG text; `logo` is the house's mark, an SVG text too."""
+    """Return the picture as an SVG text; `logo` is the house's mark, an SVG text too."""
     meta, light = edition.metadata, house.tokens["colour"]["light"]
     title, subtitle = (tree.text(meta.get(name) or []) for name in ("title", "subtitle"))
     serif, sans = house.tokens["face"]["text"], house.tokens["face"]["sans"]
@@ -67,7 +67,7 @@ def drawing(edition: Edition, house: House, logo: str = "") -> str:
 
 
 def placed(logo: str, x: int, y: int, size: int) -> str:
-    """The house's mark in a square of the picture.
+    """Return the house's mark in a square of the picture.
 
     It becomes part of the drawing, which is drawn in half the time, unless rules of its own would then
     hold for all of it.
@@ -81,14 +81,14 @@ def placed(logo: str, x: int, y: int, size: int) -> str:
 
 
 def line(text: str, x: float, y: float, **look: Any) -> str:
-    """One line of text on its base line."""
+    """Return one line of text on its base line."""
     named = {"style": "font-style", "family": "font-family", "size": "font-size", "weight": "font-weight"}
     said = " ".join(f"{named.get(name, name)}={quoteattr(str(value))}" for name, value in look.items())
     return f'<text x="{x:g}" y="{y:.1f}" {said}>{escape(text)}</text>'
 
 
 def fitted(title: str, set_in: Face | None, room: float) -> tuple[int, list[str]]:
-    """The largest size at which a title fits in so many pixels of height, and its lines.
+    """Return the largest size at which a title fits in so many pixels of height, and its lines.
 
     At the smallest size it is cut with an ellipsis.
     """
@@ -101,13 +101,13 @@ def fitted(title: str, set_in: Face | None, room: float) -> tuple[int, list[str]
 
 
 def clipped(lines: Sequence[str], most: int, size: float, set_in: Face | None) -> list[str]:
-    """At most so many lines, none too wide; what is left out is an ellipsis."""
+    """Return at most so many lines, none too wide; what is left out is an ellipsis."""
     kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
     return [cut(text, size, set_in) for text in kept]
 
 
 def cut(text: str, size: float, set_in: Face | None) -> str:
-    """A line as much of it as the measure holds, then an ellipsis where something is gone."""
+    """Return a line as much of it as the measure holds, then an ellipsis where something is gone."""
     if width(text, size, set_in) <= RIGHT - LEFT:
         return text
     while text and width(f"{text}…", size, set_in) > RIGHT - LEFT:
@@ -116,7 +116,7 @@ def cut(text: str, size: float, set_in: Face | None) -> str:
 
 
 def wrapped(text: str, size: float, set_in: Face | None) -> list[str]:
-    """A text as lines no wider than the picture's measure; a word that is wider stands alone."""
+    """Return a text as lines no wider than the picture's measure; a word that is wider stands alone."""
     lines: list[str] = []
     for word in text.split(" ") if text else []:
         longer = f"{lines[-1]} {word}" if lines else word
@@ -128,7 +128,7 @@ def wrapped(text: str, size: float, set_in: Face | None) -> list[str]:
 
 
 def width(text: str, size: float, set_in: Face | None) -> float:
-    """The width of a text in pixels; without a face, half its size a character."""
+    """Return the width of a text in pixels; without a face, half its size a character."""
     if set_in is None:
         return len(text) * size * 0.5
     widths, unit = fonts.advances(set_in.path)
@@ -136,6 +136,6 @@ def width(text: str, size: float, set_in: Face | None) -> float:
 
 
 def face(house: House, family: str, weight: int, style: str) -> Face | None:
-    """The house's face of this family, weight and style, or its nearest weight."""
+    """Return the house's face of this family, weight and style, or its nearest weight."""
     candidates = (face for face in fonts.faces(house) if (face.family, face.style) == (family, style))
     return min(candidates, key=lambda face: abs(face.weight - weight), default=None)

@@ -1,4 +1,4 @@
-"""Pandoc's HTML made into ours: tables, figures, addresses and acronyms, for the screen and for print."""
+"""Turns pandoc's HTML into ours: tables, figures, addresses and acronyms, for the screen and for print."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 def parse(text: str) -> HtmlElement:
-    """A fragment of HTML as the children of one element."""
+    """Return a fragment of HTML as the children of one element."""
     return html.fragment_fromstring(text, create_parent="div")
 
 
 def inner(element: HtmlElement) -> str:
-    """What stands between an element's tags, as HTML."""
+    """Return what stands between an element's tags, as HTML."""
     out = [escape(element.text or "", quote=False)]
     out.extend(html.tostring(child, encoding="unicode") for child in element)
     return VOID.sub("", "".join(out)).strip()
 
 
 def outer(element: HtmlElement) -> str:
-    """An element, tags and all, as HTML."""
+    """Return an element, tags and all, as HTML."""
     return VOID.sub("", str(html.tostring(element, encoding="unicode", with_tail=False)))
 
 
 def make(tag: str, text: str = "", **attributes: str) -> HtmlElement:
-    """An element; `class_` and `aria_label` stand for the attributes `class` and `aria-label`."""
+    """Return an element; `class_` and `aria_label` stand for the attributes `class` and `aria-label`."""
     element = html.Element(tag)
     element.text = text or None
     for name, value in attributes.items():
@@ -57,14 +57,14 @@ def make(tag: str, text: str = "", **attributes: str) -> HtmlElement:
 
 
 def wrap(element: HtmlElement, around: HtmlElement) -> None:
-    """`element` put inside `around`, which takes its place; the text after it stays after."""
+    """Put `element` inside `around`, which takes its place; the text after it stays after."""
     around.tail, element.tail = element.tail, None
     element.getparent().replace(element, around)
     around.append(element)
 
 
 def addresses(root: HtmlElement, media: Media) -> None:
-    """Places to break in each link whose text is an address; and a class, for the sheet.
+    """Give each link whose text is an address places to break, and a class for the sheet.
 
     On screen `<wbr>`, which is not copied with the text; in print the character that the engine
     makes of it, without the cost of a box.
@@ -84,7 +84,7 @@ def addresses(root: HtmlElement, media: Media) -> None:
 
 
 def acronyms(root: HtmlElement) -> None:
-    """A class for each acronym in running text, which the sheets set in small capitals."""
+    """Give each acronym in running text a class, which the sheets set in small capitals."""
     for element in list(root.iter("p", "li", "em", "strong")):
         if any(e.tag in ("a", "code", "pre", "figcaption") for e in (element, *element.iterancestors())):
             continue
@@ -106,7 +106,7 @@ TIED = ("\u00a0", "\u202f")
 
 
 def ties(root: HtmlElement) -> None:
-    """A word joiner after each no-break space that an element follows.
+    """Put a word joiner after each no-break space that an element follows.
 
     Without it the print engine, where the line ends there, breaks it off at a word far before.
     """
@@ -122,7 +122,7 @@ RUNT = 10
 
 
 def runts(root: HtmlElement) -> None:
-    """The last two words of a paragraph held together where the last one is short.
+    """Keep the last two words of a paragraph together where the last one is short.
 
     The print engine has no `text-wrap: pretty` (CSS Text 4); on screen the sheet asks for it.
     """
@@ -149,7 +149,7 @@ def runts(root: HtmlElement) -> None:
 
 
 def tables(root: HtmlElement, media: Media) -> None:
-    """Column heads with their scope; on screen each table in a box of its own, so that it scrolls there."""
+    """Give column heads their scope; on screen, put each table in a box of its own, so that it scrolls there."""
     for table in list(root.iter("table")):
         for cell in table.iter("th"):
             in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
@@ -169,7 +169,7 @@ def tables(root: HtmlElement, media: Media) -> None:
 
 
 def figures(root: HtmlElement, folder: Path, media: Media) -> None:
-    """Pictures for the medium: their own files in print, inside the page on screen.
+    """Put pictures where the medium wants them: files of their own in print, inside the page on screen.
 
     A picture is named relative to the edition's `folder`; pandoc's hidden copy of the alternative
     text is dropped, since ours differs from the caption.
@@ -200,7 +200,7 @@ def figures(root: HtmlElement, folder: Path, media: Media) -> None:
 
 
 def credits(root: HtmlElement) -> None:
-    """The source line below a figure put inside it, where the print sheet sets it beside the caption."""
+    """Put the source line below a figure inside it, where the print sheet sets it beside the caption."""
     for figure in root.iter("figure"):
         below = figure.getnext()
         if below is not None and below.get("class") == "source" and not (figure.tail or "").strip():
@@ -209,12 +209,12 @@ def credits(root: HtmlElement) -> None:
 
 
 def scroller(label: str) -> HtmlElement:
-    """A box that scrolls sideways by itself, by keyboard too, so that the page never does."""
+    """Return a box that scrolls sideways by itself, by keyboard too, so that the page never does."""
     return make("div", class_="scroll", tabindex="0", role="group", aria_label=label)
 
 
 def inline(path: Path, stem: str, alt: str) -> etree._Element:
-    """An SVG file as an element of the page, its ids made unique with `stem`, named by its title.
+    """Return an SVG file as an element of the page, its ids made unique with `stem`, named by its title.
 
     Scripts, event attributes and what is fetched from elsewhere are left out.
     """
@@ -246,7 +246,7 @@ def inline(path: Path, stem: str, alt: str) -> etree._Element:
 
 
 def renamed(value: str, ids: Mapping[str, str], name: str) -> str:
-    """An attribute's value with the ids it is or points to replaced."""
+    """Return an attribute's value with the ids it is or points to replaced."""
     if name == "id":
         return ids[value]
     if name.startswith("aria-"):

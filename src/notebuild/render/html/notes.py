@@ -1,4 +1,4 @@
-"""The apparatus of a page: calls made links, and each note's body where its medium wants it."""
+"""Sets the footnotes of a page: calls become links, and each body is put where its medium wants it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BLOCKS = ("p", "div", "blockquote", "ul", "ol", "li", "pre", "dl", "dt", "dd")
 
 
 def calls(root: HtmlElement, label: str) -> Iterator[tuple[int, HtmlElement]]:
-    """Each note's number and its call, now a link to the note; `label` names it aloud: `Note {number}`."""
+    """Yield each note's number and its call, now a link to the note; `label` names it aloud: `Note {number}`."""
     for span in list(root.iter("span")):
         if "note-call" not in (span.get("class") or "").split():
             continue
@@ -35,7 +35,7 @@ def calls(root: HtmlElement, label: str) -> Iterator[tuple[int, HtmlElement]]:
 
 
 def back(number: int, text: str, label: str) -> HtmlElement:
-    """The link from a note to its call."""
+    """Return the link from a note to its call."""
     return make(
         "a",
         text,
@@ -47,7 +47,7 @@ def back(number: int, text: str, label: str) -> HtmlElement:
 
 
 def foot(number: int, body: HtmlElement, label: str) -> HtmlElement:
-    """A note's body as one inline element that the print sheet floats to the foot of the page.
+    """Return a note's body as one inline element that the print sheet floats to the foot of the page.
 
     Its paragraphs are spans, which the sheet displays as blocks: a real block there would split the
     calling paragraph. Its number is ours, and links back to the call.
@@ -72,7 +72,7 @@ def foot(number: int, body: HtmlElement, label: str) -> HtmlElement:
 
 
 def side(number: int, body: HtmlElement) -> HtmlElement:
-    """A copy of a note to show beside the text on wide screens.
+    """Return a copy of a note to show beside the text on wide screens.
 
     It is hidden from readers without the sheet and from assistive technology, which have the note
     itself at the end; so it has no ids and no links.
@@ -102,7 +102,7 @@ def side(number: int, body: HtmlElement) -> HtmlElement:
 
 
 def join(call: HtmlElement) -> None:
-    """A word joiner before a call: the PDF engine would break the line between a stop and its number.
+    """Put a word joiner before a call: the PDF engine would break the line between a stop and its number.
 
     Two calls in a row are kept together, and apart by a thin space.
     """
@@ -116,7 +116,7 @@ def join(call: HtmlElement) -> None:
 
 
 def pin(call: HtmlElement, firmly: int) -> None:
-    """A class for the block that holds a call and for the next one, where the sheet breaks less freely.
+    """Give the block of a call, and the next one, a class with which the sheet breaks them less freely.
 
     The engine moves a note away from its call, and may then lose it, to fit one more line of a
     paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
@@ -157,7 +157,7 @@ def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None
 
 
 def parts(root: HtmlElement) -> list[str]:
-    """Each heading of the first level with what follows it put into a part; the headings' ids, in order.
+    """Put each heading of the first level, with what follows it, into a part; return the headings' ids, in order.
 
     The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
     """

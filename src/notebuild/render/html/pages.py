@@ -1,4 +1,4 @@
-"""An Edition as one HTML page: for the screen, in a file a person can mail; for print, for the PDF engine."""
+"""Makes an edition one HTML page: for the screen, in a file a person can mail; for print, for the PDF engine."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ OPTIONS = ("--syntax-highlighting=none",)
 
 
 def parcel(edition: Edition) -> Tree:
-    """All that the page prints, as one tree, so that pandoc runs once: a Div a part, to be cut out."""
+    """Return all that the page prints, as one tree, so that pandoc runs once: a Div a part, to be cut out."""
     meta = edition.metadata
     blocks = [div("body", edition.tree["blocks"])]
     blocks += [div(f"note-{note.number}", list(note.blocks)) for note in edition.footnotes]
@@ -135,29 +135,29 @@ def parcel(edition: Edition) -> Tree:
 
 
 def div(name: str, blocks: list[Tree]) -> Tree:
-    """A part of the page, found again by its id."""
+    """Return a part of the page, found again by its id."""
     return {"t": "Div", "c": [[f"part-{name}" if name else "", [], []], blocks]}
 
 
 def line(inlines: list[Tree]) -> Tree:
-    """Inlines as a block of their own."""
+    """Return inlines as a block of their own."""
     return {"t": "Plain", "c": inlines}
 
 
 def cut(part: HtmlElement | None) -> trusted:
-    """A part's HTML, safe to print as it is; empty where the edition lacks it."""
+    """Return a part's HTML, safe to print as it is; empty where the edition lacks it."""
     return trusted("" if part is None else elements.inner(part))
 
 
 def cited(parts: Mapping[str | None, HtmlElement], editions: Iterable[Mapping[str, Any]]) -> list[Any]:
-    """How to cite each edition that has a title, the current one first: its entry, with the HTML."""
+    """Return how to cite each edition that has a title, the current one first: its entry, with the HTML."""
     said = zip(editions, rows(parts, "citations"), strict=True)
     known = [{**edition, "html": html} for edition, html in said if edition["citation"]]
     return sorted(known, key=lambda edition: not edition["current"])
 
 
 def rows(parts: Mapping[str | None, HtmlElement], name: str) -> list[trusted]:
-    """A listed part's entries."""
+    """Return a listed part's entries."""
     return [cut(row) for row in parts.get(f"part-{name}", ())]
 
 
@@ -193,7 +193,7 @@ def put_after(link: HtmlElement, element: HtmlElement) -> None:
 
 
 def ending(number: int, body: HtmlElement, labels: Mapping[str, str], media: Media) -> dict[str, Any]:
-    """A note for the list at the end: on screen with an arrow back after it, in print as at the foot."""
+    """Return a note for the list at the end: on screen with an arrow back after it, in print as at the foot."""
     if media == "print":
         whole = notes.foot(number, body, labels["back"])
         return {"number": number, "html": trusted(elements.outer(whole))}

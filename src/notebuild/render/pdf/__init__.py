@@ -1,1 +1,1 @@
-"""The PDF of an edition."""
+"""Makes the PDF of an edition, complete and tagged."""

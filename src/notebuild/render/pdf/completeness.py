@@ -1,4 +1,4 @@
-"""Whether a finished PDF has every footnote of its edition, whole and where it belongs."""
+"""Checks that a finished PDF has every footnote of its edition, whole and where it belongs."""
 
 from __future__ import annotations
 

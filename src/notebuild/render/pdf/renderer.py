@@ -1,4 +1,4 @@
-"""A print page as PDF: one layout after another, until every footnote is in the finished file, in its place."""
+"""Makes a print page a PDF: tries one layout after another, until every footnote stands in its place."""
 
 from __future__ import annotations
 

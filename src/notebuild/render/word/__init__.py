@@ -1,1 +1,1 @@
-"""What an Edition needs to become a Word document: content, styles, parts, layout."""
+"""Makes the Word document of an edition, and the reference document that it is based on."""

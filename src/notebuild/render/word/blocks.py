@@ -1,4 +1,4 @@
-"""What Word's page needs and pandoc does not know: boxes, contents, tables, figures, the margin."""
+"""Sets in Word what pandoc does not know: boxes, contents, tables, figures, the margin."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BOXES = (("SummaryTitle", "Summary"), ("KeyPointsTitle", "KeyPoint"))
 
 
 def boxes(body: Element, m: Measures) -> None:
-    """Summary and key points side by side over the full width, the points on the tint."""
+    """Put summary and key points side by side over the full width, the points on the tint."""
     groups = [[p for p in body.findall(name("w:p")) if style(p) in names] for names in BOXES]
     filled = [group for group in groups if group]
     if not filled:
@@ -58,7 +58,7 @@ def boxes(body: Element, m: Measures) -> None:
 
 
 def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
-    """A cell of the cover's box; that of the key points has the tint and an edge in the accent."""
+    """Return a cell of the cover's box; that of the key points has the tint and an edge in the accent."""
     tinted = style(content[0]) in BOXES[1]
     room = {"top": 0, "left": 0, "bottom": 0, "right": pt(16)}
     dress: list[Element] = []
@@ -81,7 +81,7 @@ def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
 
 
 def contents(body: Element, entries: Sequence[Tree]) -> None:
-    """Word's own table of contents, already filled, so that it is never empty.
+    """Put in Word's own table of contents, already filled, so that it is never empty.
 
     An entry has `id`, `level` (2 for a section) and `inlines`. Page numbers come with the update:
     only Word knows its pages.
@@ -110,12 +110,12 @@ def contents(body: Element, entries: Sequence[Tree]) -> None:
 
 
 def mark(kind: str) -> Element:
-    """One of the three marks of a field."""
+    """Return one of the three marks of a field."""
     return element("w:r", element("w:fldChar", w_fldCharType=kind))
 
 
 def first_page(body: Element, long: bool) -> None:
-    """The cover of a long note is a page of its own: the first section begins a new one."""
+    """Make the cover of a long note a page of its own: the first section begins a new one."""
     heading = next((p for p in body.findall(name("w:p")) if style(p) == "Heading1"), None)
     if long and heading is not None:
         its = properties(heading)
@@ -124,7 +124,7 @@ def first_page(body: Element, long: bool) -> None:
 
 
 def tables(body: Element, m: Measures) -> None:
-    """Tables as wide as the column, full ones as the page; their columns after their words."""
+    """Make tables as wide as the column, full ones as the page, their columns after their words."""
     for table in every(body, "w:tbl"):
         rows = table.findall(name("w:tr"))
         cells = [row.findall(name("w:tc")) for row in rows]
@@ -164,7 +164,7 @@ def measure(table: Element, widths: Sequence[int], hung: int) -> None:
 
 
 def dress_row(row: Element, cells: Sequence[Element], widths: Sequence[int]) -> None:
-    """A row that no page cuts; cells at their width, paragraphs in the table's styles."""
+    """Make a row that no page cuts; cells at their width, paragraphs in the table's styles."""
     its = find(row, "w:trPr")
     if its is None:
         its = element("w:trPr")
@@ -185,20 +185,20 @@ def dress_row(row: Element, cells: Sequence[Element], widths: Sequence[int]) -> 
 
 
 def appetite(words: str) -> int:
-    """How many characters a cell would like: its text, of a long one only a part."""
+    """Return how many characters a cell would like: its text, of a long one only a part."""
     longest = max((len(word) for word in re.split(r"\s+", words)), default=1)
     return max(longest + 2, min(len(words), 26) + int(float(max(0, len(words) - 26)) ** 0.75))
 
 
 def share(wanted: Sequence[int], width: int) -> list[int]:
-    """`width` shared out in proportion to what is wanted, in whole twentieths of a point."""
+    """Return `width` shared out in proportion to what is wanted, in whole twentieths of a point."""
     total = sum(wanted)
     edges = [round(width * sum(wanted[:index]) / total) for index in range(len(wanted) + 1)]
     return [right - left for left, right in itertools.pairwise(edges)]
 
 
 def openings(body: Element) -> None:
-    """Only a paragraph that follows a paragraph is indented, as in print."""
+    """Indent only a paragraph that follows a paragraph, as in print."""
     text, before = ("BodyText", "FirstParagraph"), ""
     for block in body:
         if block.tag == name("w:p"):
@@ -210,7 +210,7 @@ def openings(body: Element) -> None:
 
 
 def following(block: Element) -> Element | None:
-    """The paragraph that stands next, bookmarks passed over; none where something else does."""
+    """Return the paragraph that stands next, bookmarks passed over; none where something else does."""
     after = block.getnext()
     while after is not None and after.tag in (name("w:bookmarkStart"), name("w:bookmarkEnd")):
         after = after.getnext()
@@ -223,7 +223,7 @@ def hang(paragraph: Element, m: Measures) -> None:
 
 
 def figures(body: Element, shown: Mapping[str, Picture], relations: Element, m: Measures) -> dict[str, bytes]:
-    """Size each picture to the page, put its drawing behind its raster; gives the media parts.
+    """Size each picture to the page, put its drawing behind its raster; return the media parts.
 
     One wider than the column begins where the titles begin, its caption and source line with it, as in print.
     """
@@ -273,7 +273,7 @@ def reach(inline: Element, m: Measures) -> None:
 
 
 def size(picture: Picture, m: Measures) -> tuple[int, int]:
-    """Width and height of a picture on the page, in twentieths of a point."""
+    """Return width and height of a picture on the page, in twentieths of a point."""
     width = min(m.full, round(picture.width * 1440 / COARSEST))
     height = round(width * picture.height / picture.width)
     tallest = round(m.page[1] * TALLEST)

@@ -1,4 +1,4 @@
-"""What pandoc wrote in Word's parts, put in order: notes, ids, bookmarks, runs, lists, links."""
+"""Puts in order what pandoc wrote in Word's parts: footnotes, ids, bookmarks, runs, lists, links."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ FLOWING = ("", "Compact", "BodyText", "FirstParagraph")
 
 
 def style(paragraph: Element) -> str:
-    """The id of a paragraph's style; empty for the default one."""
+    """Return the id of a paragraph's style; empty for the default one."""
     properties = find(paragraph, "w:pPr")
     named = None if properties is None else find(properties, "w:pStyle")
     return "" if named is None else value(named)
 
 
 def properties(paragraph: Element) -> Element:
-    """A paragraph's properties, made where it has none."""
+    """Return a paragraph's properties, made where it has none."""
     found = find(paragraph, "w:pPr")
     if found is None:
         found = element("w:pPr")
@@ -38,14 +38,14 @@ def restyle(paragraph: Element, to: str) -> None:
 
 
 def text(start: Element) -> str:
-    """The words below an element; tabs and breaks as a space."""
+    """Return the words below an element; tabs and breaks as a space."""
     return "".join(
         (part.text or "") if part.tag == name("w:t") else " " for part in every(start, "w:t", "w:tab", "w:br")
     )
 
 
 def number_notes(body: Element, notes: Element) -> None:
-    """Each note gets its printed number as its id, in the order of the calls; pandoc's are gaps."""
+    """Give each footnote its printed number as its id, in the order of the calls; pandoc's have gaps."""
     calls = every(body, "w:footnoteReference")
     order = {value(call, "w:id"): str(number) for number, call in enumerate(calls, 1)}
     for call in calls:
@@ -59,7 +59,7 @@ def number_notes(body: Element, notes: Element) -> None:
 
 
 def dress_notes(notes: Element) -> None:
-    """The number hangs before a tab; the paragraphs after the first go on under the text."""
+    """Hang the number before a tab; the paragraphs after the first go on under the text."""
     for note in notes:
         for paragraph in every(note, "w:p")[1:]:
             if style(paragraph) in ("FootnoteText", *FLOWING):
@@ -79,7 +79,7 @@ def dress_notes(notes: Element) -> None:
 
 
 def tighten_bookmarks(body: Element) -> None:
-    """A heading's bookmark holds the heading: pandoc's holds all its section."""
+    """Make a heading's bookmark hold the heading: pandoc's holds all its section."""
     ends = {value(end, "w:id"): end for end in every(body, "w:bookmarkEnd")}
     for start in body.findall(name("w:bookmarkStart")):
         heading = start.getnext()
@@ -91,7 +91,7 @@ def tighten_bookmarks(body: Element) -> None:
 
 
 def join_runs(part: Element) -> None:
-    """Neighbouring runs of plain words with the same look become one: pandoc writes one a word."""
+    """Join neighbouring runs of plain words with the same look: pandoc writes one a word."""
     for parent in every(part, "w:p", "w:hyperlink"):
         last: Element | None = None
         for child in list(parent):
@@ -108,13 +108,13 @@ def join_runs(part: Element) -> None:
 
 
 def look(run: Element) -> str:
-    """A run's properties as a string to compare."""
+    """Return a run's properties as a string to compare."""
     its = find(run, "w:rPr")
     return "" if its is None else " ".join(f"{e.tag}{sorted(e.attrib.items())}" for e in its.iter())
 
 
 def number_ids(body: Element, notes: Element) -> None:
-    """Bookmarks and pictures are numbered from 1, in the order of the document and of its notes."""
+    """Number bookmarks and pictures from 1, in the order of the document and of its footnotes."""
     for tags, attribute in (
         (("w:bookmarkStart", "w:bookmarkEnd"), "w:id"),
         (("wp:docPr", "pic:cNvPr"), "id"),
@@ -127,7 +127,7 @@ def number_ids(body: Element, notes: Element) -> None:
 
 
 def lists(body: Element, numbering: Element, m: Measures) -> None:
-    """Lists in the house's styles and measure: marks in the text's face and the accent."""
+    """Set lists in the house's styles and measure: marks in the text's face and the accent."""
     kinds = dict(formats(numbering))
     for paragraph in every(body, "w:p"):
         for number in every(paragraph, "w:numId"):
@@ -150,7 +150,7 @@ def lists(body: Element, numbering: Element, m: Measures) -> None:
 
 
 def formats(numbering: Element) -> Iterable[tuple[str, str]]:
-    """Each list's number and the format of its first level, such as "bullet" or "decimal"."""
+    """Return each list's number and the format of its first level, such as "bullet" or "decimal"."""
     first = {
         value(abstract, "w:abstractNumId"): value(every(abstract, "w:numFmt")[0])
         for abstract in numbering.findall(name("w:abstractNum"))
@@ -161,7 +161,7 @@ def formats(numbering: Element) -> Iterable[tuple[str, str]]:
 
 
 def relink(body: Element, written: Element, own: Element) -> None:
-    """`own`, the reference's relationships, with those that the text uses added, in its order.
+    """Add to `own`, the reference's relationships, those that the text uses, in its order.
 
     Pandoc gives the reference's parts new ids: the section takes back its own.
     """

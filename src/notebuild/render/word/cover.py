@@ -1,4 +1,4 @@
-"""What stands before and after the text in Word: cover and last page, as pandoc's blocks."""
+"""Makes cover and last page of the Word document, as pandoc's blocks."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from notebuild.edition import nodes
 
 
 def long(edition: Edition) -> bool:
-    """Whether a note has contents and a first page of its own."""
+    """Return whether a note has contents and a first page of its own."""
     return bool(edition.metadata["words"] >= LONG and edition.metadata.get("contents"))
 
 
 def series(edition: Edition) -> str:
-    """The series, with the number where the note has one."""
+    """Return the series, with the number where the note has one."""
     meta = edition.metadata
     number = meta["labels"]["number"].format(number=meta["number"]) if meta.get("number") else ""
     return " · ".join(part for part in (meta["series"], number) if part)
 
 
 def cover(edition: Edition) -> list[Tree]:
-    """What stands before the text, in the order of the printed page; the bar is in the header."""
+    """Return what stands before the text, in the order of the printed page; the bar is in the header."""
     meta, labels = edition.metadata, edition.metadata["labels"]
     byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
     for twin in (entry for entry in meta["editions"] if not entry["current"]):
@@ -47,7 +47,7 @@ def cover(edition: Edition) -> list[Tree]:
 
 
 def last_page(edition: Edition) -> list[Tree]:
-    """What stands after the text: the series, the version, corrections, how to cite, files, licence.
+    """Return what stands after the text: the series, the version, corrections, how to cite, files, licence.
 
     A note with a section of its own about itself needs no second heading of that name.
     """
@@ -90,47 +90,47 @@ TAB: Tree = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 
 
 def say(text: str) -> list[Tree]:
-    """Plain words as inlines; no-break spaces stay inside words."""
+    """Return plain words as inlines; no-break spaces stay inside words."""
     return nodes.words(text)
 
 
 def para(inlines: Iterable[Tree]) -> Tree:
-    """Inlines as a paragraph."""
+    """Return inlines as a paragraph."""
     return {"t": "Para", "c": list(inlines)}
 
 
 def wear(style: str, blocks: Iterable[Tree]) -> Tree:
-    """Blocks in a paragraph style of the reference document, by its name."""
+    """Return blocks in a paragraph style of the reference document, by its name."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], list(blocks)]}
 
 
 def worn(style: str, inlines: Iterable[Tree], language: str = "") -> Tree:
-    """Inlines in a character style, in another language if one is named."""
+    """Return inlines in a character style, in another language if one is named."""
     spoken = [["lang", language]] if language else []
     return {"t": "Span", "c": [["", [], [["custom-style", style], *spoken]], list(inlines)]}
 
 
 def optional(style: str, inlines: Iterable[Tree] | None) -> list[Tree]:
-    """One paragraph in this style, or nothing where there are no words."""
+    """Return one paragraph in this style, or nothing where there are no words."""
     content = list(inlines or ())
     return [wear(style, [para(content)])] if content else []
 
 
 def link(text: str, target: str, language: str = "") -> Tree:
-    """A link with these words, in another language if one is named; no link without a target."""
+    """Return a link with these words, in another language if one is named; no link without a target."""
     attributes = [["lang", language]] if language else []
     words: Tree = {"t": "Span", "c": [["", [], attributes], say(text)]}
     return {"t": "Link", "c": [["", [], []], [words], [target, ""]]} if target else words
 
 
 def worn_language(inlines: Iterable[Tree], language: str) -> list[Tree]:
-    """Inlines said to be in another language, where one is named."""
+    """Return inlines said to be in another language, where one is named."""
     content = list(inlines)
     return [{"t": "Span", "c": [["", [], [["lang", language]]], content]}] if language else content
 
 
 def joined(items: Iterable[Tree]) -> list[Tree]:
-    """Inlines with a middle dot between them."""
+    """Return inlines with a middle dot between them."""
     out: list[Tree] = []
     for item in items:
         out += [*(say(" · ") if out else ()), item]

@@ -1,4 +1,4 @@
-"""An Edition to a Word document: real footnotes, the house's styles, the same bytes every time."""
+"""Makes an edition a Word document: real footnotes, the house's styles, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def build(
     *,
     write: Callable[..., None] = pandoc.write_file,
 ) -> bytes:
-    """The document as bytes, its notes read back before it is given.
+    """Return the document as bytes, its notes read back before it is given.
 
     `folder` holds the edition's pictures; `reference` is what `reference.reference` made of the
     same house; `shown` is the document's path in messages. Raises NotebuildError, naming the note,
@@ -82,7 +82,7 @@ def build(
 
 
 def seen(edition: Edition, house: House, folder: Path, shown: str) -> list[Picture]:
-    """The edition's pictures, each once, in the order of the text."""
+    """Return the edition's pictures, each once, in the order of the text."""
     images = tree.find(edition.tree["blocks"], "Image")
     sources = dict.fromkeys(node["c"][2][0] for node in images)
     faces = raster.fonts(house)
@@ -96,7 +96,7 @@ def first_draft(
     shown: str,
     write: Callable[..., None],
 ) -> dict[str, bytes]:
-    """The parts as pandoc writes them, with the rasters for pictures."""
+    """Return the parts as pandoc writes them, with the rasters for pictures."""
     with tempfile.TemporaryDirectory() as scratch:
         room = Path(scratch)
         names = {}
@@ -117,7 +117,7 @@ def first_draft(
 
 
 def note_links(notes: Element, written: dict[str, bytes]) -> dict[str, Element]:
-    """The relationships of the links inside notes; no part where there are none."""
+    """Return the relationships of the links inside notes; no part where there are none."""
     part = "word/_rels/footnotes.xml.rels"
     if part not in written:
         return {}
@@ -128,7 +128,7 @@ def note_links(notes: Element, written: dict[str, bytes]) -> dict[str, Element]:
 
 
 def words(edition: Edition, profile: Profile) -> dict[str, Element]:
-    """Headers and footer in the edition's words."""
+    """Return headers and footer in the edition's words."""
     meta = edition.metadata
     title = tree.text(meta["title"])
     return furniture(
@@ -141,7 +141,7 @@ def words(edition: Edition, profile: Profile) -> dict[str, Element]:
 
 
 def spoken(parts: dict[str, bytes], language: str) -> dict[str, Element]:
-    """Styles and settings with the edition's language as that of the whole document."""
+    """Return styles and settings with the edition's language as that of the whole document."""
     styles = ooxml.parse(parts["word/styles.xml"])
     settings = ooxml.parse(parts["word/settings.xml"])
     for start in (styles, settings):
@@ -153,7 +153,7 @@ def spoken(parts: dict[str, bytes], language: str) -> dict[str, Element]:
 
 
 def about(edition: Edition) -> dict[str, Element]:
-    """The document's properties (ECMA-376-2, 11); dates from the front matter, never the clock."""
+    """Return the document's properties (ECMA-376-2, 11); dates from the front matter, never the clock."""
     meta = edition.metadata
     stamp = f"{meta['date']}T00:00:00Z"
     number = f"{edition.note}.{edition.language}.v{meta['version']}"
@@ -215,5 +215,5 @@ def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
 
 
 def solid(text: str) -> str:
-    """A text without its white space, to compare."""
+    """Return a text without its white space, to compare."""
     return "".join(text.split())

@@ -45,7 +45,7 @@ class Measures:
 
 
 def measures(house: House) -> Measures:
-    """What the house file says of page, faces and colours; raises NotebuildError for a gap."""
+    """Return what the house file says of page, faces and colours; raises NotebuildError for a gap."""
     try:
         page, face = house.tokens["page"], house.tokens["face"]
         lengths = {name: mm(length) for name, length in page.items()}
@@ -75,15 +75,15 @@ def measures(house: House) -> Measures:
 
 
 def first(families: str) -> str:
-    """The first family of a CSS list, without its quotation marks."""
+    """Return the first family of a CSS list, without its quotation marks."""
     return families.split(",")[0].strip().strip("\"'")
 
 
 def mm(length: float) -> int:
-    """Millimetres as twentieths of a point."""
+    """Return millimetres as twentieths of a point."""
     return round(length * 1440 / 25.4)
 
 
 def pt(length: float) -> int:
-    """Points as twentieths of a point."""
+    """Return points as twentieths of a point."""
     return round(length * 20)

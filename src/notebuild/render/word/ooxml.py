@@ -1,4 +1,4 @@
-"""Word's parts as bytes and as elements: a package read, a package written, an element made."""
+"""Reads and writes packages of Word, and makes the elements of their parts."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def name(prefixed: str) -> str:
-    """`w:p` as lxml names it, `{namespace}p`; a name without a prefix stays as it is."""
+    """Return `w:p` as lxml names it, `{namespace}p`; a name without a prefix stays as it is."""
     prefix, _, local = prefixed.rpartition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
 
 
 def element(tag: str, *children: Element | None, text: str = "", **attributes: str) -> Element:
-    """An element of this prefixed name; `w_val="x"` becomes the attribute `w:val`.
+    """Return an element of this prefixed name; `w_val="x"` becomes the attribute `w:val`.
 
     The declared namespaces are those of the prefixes in use, so that a part stays readable.
     """
@@ -57,7 +57,7 @@ def element(tag: str, *children: Element | None, text: str = "", **attributes: s
 
 
 def root(tag: str, *children: Element, prefixes: Iterable[str] = (), **attributes: str) -> Element:
-    """The root of a part, which declares its own prefix and these; without one, the default."""
+    """Return the root of a part, which declares its own prefix and these; without one, the default."""
     prefix, _, local = tag.partition(":")
     used = {p: NAMESPACES[p] for p in prefixes}
     used[None if prefix in ("rel", "ct", "ep") else prefix] = NAMESPACES[prefix]  # type: ignore[index]
@@ -69,40 +69,40 @@ def root(tag: str, *children: Element, prefixes: Iterable[str] = (), **attribute
 
 
 def parse(part: bytes) -> Element:
-    """A part as its root element; no entity is resolved and nothing is fetched."""
+    """Return a part as its root element; no entity is resolved and nothing is fetched."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
     return etree.fromstring(part, parser)
 
 
 def serialize(made: Element) -> bytes:
-    """A root element as the bytes of a part."""
+    """Return a root element as the bytes of a part."""
     etree.cleanup_namespaces(made, keep_ns_prefixes=["w", "r", "w14"])
     return bytes(etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def find(start: Element, tag: str) -> Element | None:
-    """The first child of this prefixed name."""
+    """Return the first child of this prefixed name."""
     return start.find(name(tag))
 
 
 def every(start: Element, *tags: str) -> list[Element]:
-    """Every element below of these prefixed names, in document order."""
+    """Return every element below of these prefixed names, in document order."""
     return list(start.iter(*(name(tag) for tag in tags)))
 
 
 def value(start: Element, attribute: str = "w:val") -> str:
-    """An attribute by prefixed name; empty where there is none."""
+    """Return an attribute by prefixed name; empty where there is none."""
     return str(start.get(name(attribute), ""))
 
 
 def read(package: bytes) -> dict[str, bytes]:
-    """The parts of a package by name, without the leading slash."""
+    """Return the parts of a package by name, without the leading slash."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {entry: archive.read(entry) for entry in archive.namelist() if not entry.endswith("/")}
 
 
 def write(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts: content types first (ECMA-376-2), the rest by name, dates fixed."""
+    """Return a package of these parts: content types first (ECMA-376-2), the rest by name, dates fixed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for entry in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):
@@ -114,7 +114,7 @@ def write(parts: Mapping[str, bytes]) -> bytes:
 
 
 def relationships(rows: Iterable[tuple[str, str, str]]) -> Element:
-    """A relationships part from rows of id, type (its last word) and target."""
+    """Return a relationships part from rows of id, type (its last word) and target."""
     base = NAMESPACES["r"]
     return root(
         "rel:Relationships",
@@ -149,7 +149,7 @@ DEFAULTS = {
 
 
 def content_types(parts: Iterable[str]) -> Element:
-    """What each part is (ECMA-376-2, 10.1.2); one directly under word/ is named after its kind."""
+    """Return what each part is (ECMA-376-2, 10.1.2); one directly under word/ is named after its kind."""
     names = sorted(set(parts) - {CONTENT_TYPES})
     endings = sorted({part.rpartition(".")[2] for part in names})
     kinds = {
@@ -165,22 +165,22 @@ def content_types(parts: Iterable[str]) -> Element:
 
 
 def run(text: str) -> Element:
-    """A run of plain words."""
+    """Return a run of plain words."""
     return element("w:r", element("w:t", text=text))
 
 
 def tab() -> Element:
-    """A run that is one tab."""
+    """Return a run that is one tab."""
     return element("w:r", element("w:tab"))
 
 
 def simple_field(instruction: str, shown: str = "1") -> Element:
-    """A field that Word works out, with what to show until it has."""
+    """Return a field that Word works out, with what to show until it has."""
     return element("w:fldSimple", run(shown), w_instr=f" {instruction} ")
 
 
 def page_of(pattern: str) -> list[Element]:
-    """`{page} / {pages}`, in any language's words, with Word's own fields for the two numbers."""
+    """Return `{page} / {pages}`, in any language's words, with Word's own fields for the two numbers."""
     made: list[Element] = []
     for index, piece in enumerate(
         pattern.replace("{pages}", "\0NUMPAGES\0").replace("{page}", "\0PAGE\0").split("\0")
@@ -191,13 +191,13 @@ def page_of(pattern: str) -> list[Element]:
 
 
 def line(style: str, *content: str | Element) -> Element:
-    """A paragraph of this style, of words and runs."""
+    """Return a paragraph of this style, of words and runs."""
     runs: Iterable[Element] = (run(piece) if isinstance(piece, str) else piece for piece in content)
     return element("w:p", element("w:pPr", element("w:pStyle", w_val=style)), *runs)
 
 
 def borders(sides: Mapping[str, tuple[float, str, int]]) -> list[Element]:
-    """Border elements in the order of the schema; Word counts their width in eighths of a point."""
+    """Return border elements in the order of the schema; Word counts their width in eighths of a point."""
     order = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
     return [
         element(

@@ -1,4 +1,4 @@
-"""An Edition as the one tree that pandoc writes to Word: cover, body with its notes, last page."""
+"""Makes an edition the one tree that pandoc writes to Word: cover, body with its notes, last page."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ PASSAGES = {
 """Classes of what a translation lacks, and the character styles that they wear."""
 
 SUSPECT = re.compile(r"\\u00[01]|\\[bf]|[\ud800-\udfff\ufffe\uffff]")
-"""Where JSON text may hold such a character: a quick look before the slow one."""
+"""Where JSON text may hold an unprintable character: a quick look before the slow one."""
 
 REMEDY = "build the edition again; if it stays, report the fault with this file"
 
 
 def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
-    """The whole document, headings from level 1, each call a Note with the footnote's blocks.
+    """Return the whole document, headings from level 1, each call a Note with the footnote's blocks.
 
     `pictures` maps each picture of the edition to the file that Word shows. Raises NotebuildError
     for a call without a note, a note without a call, and characters that no XML file can hold.
@@ -53,13 +53,13 @@ def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
 
 
 def passage(node: Tree) -> Tree | None:
-    """A stale or untranslated passage, or its label, in its style; its language is kept."""
+    """Return a stale or untranslated passage, or its label, in its style; its language is kept."""
     style = next((PASSAGES[name] for name in tree.classes(node) if name in PASSAGES), "")
     return worn(style, node["c"][1], tree.attribute(node, "lang")) if style else None
 
 
 def dress(node: Tree, pictures: Mapping[str, str]) -> Tree | None:
-    """From the edition's classes to Word's styles; headings a level up, rasters in place."""
+    """Return the tree with Word's styles for the edition's classes, headings a level up, rasters in place."""
     kind, content = node["t"], node.get("c", [])
     if kind == "Header":
         return {"t": kind, "c": [max(1, content[0] - 1), *content[1:]]}
@@ -75,7 +75,7 @@ def dress(node: Tree, pictures: Mapping[str, str]) -> Tree | None:
 
 
 def bookmarked(note: Footnote) -> Tree:
-    """A footnote as pandoc's Note, in two bookmarks, so that links to call and note arrive."""
+    """Return a footnote as pandoc's Note, in two bookmarks, so that links to call and note arrive."""
     blocks = list(note.blocks) or [{"t": "Para", "c": []}]
     inner = {"t": "Span", "c": [[f"note-{note.number}", [], []], [{"t": "Note", "c": blocks}]]}
     return {"t": "Span", "c": [[f"call-{note.number}", [], []], [inner]]}
@@ -118,7 +118,7 @@ def refuse_controls(edition: Edition, shown: str) -> None:
 
 
 def strings(value: Any) -> Iterable[str]:
-    """Every string inside JSON values."""
+    """Return every string inside JSON values."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""The house file and the Word sheet as Word's reference document, with no other input."""
+"""Makes Word's reference document from the house file and the Word sheet, with no other input."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def reference(house: House, styles: str, shown: str = SHOWN) -> bytes:
 
 
 def furniture(series: str, title: str, date: str, publisher: str, pages: str) -> dict[str, Element]:
-    """Headers and footer: the bar on the first page, series and title after; publisher and page."""
+    """Return headers and footer: the bar on the first page, series and title after; publisher and page."""
     footers = (line("Footer", publisher, tab(), *page_of(pages)) for _ in range(2))
     return {
         "word/header1.xml": root("w:hdr", line("Header", series, tab(), title)),
@@ -91,7 +91,7 @@ def furniture(series: str, title: str, date: str, publisher: str, pages: str) ->
 
 
 def document(m: Measures) -> Element:
-    """A body of one paragraph, and the section: page, margins, headers and footers."""
+    """Return a body of one paragraph, and the section: page, margins, headers and footers."""
     number = {part: f"rId{index}" for index, part in enumerate(PARTS, 1)}
     section = element(
         "w:sectPr",
@@ -121,7 +121,7 @@ def document(m: Measures) -> Element:
 
 
 def settings() -> Element:
-    """Hyphenation, separators and the mode of today's Word; the edition sets the language."""
+    """Return the settings: hyphenation, separators and the mode of today's Word; the edition sets the language."""
     separators = (element("w:footnote", w_id=number) for number in ("-1", "0"))
     return root(
         "w:settings",
@@ -142,7 +142,7 @@ def settings() -> Element:
 
 
 def numbering(m: Measures) -> Element:
-    """The dash of the key points; other lists get their marks from pandoc."""
+    """Return the dash of the key points; other lists get their marks from pandoc."""
     level = element(
         "w:lvl",
         element("w:start", w_val="1"),
@@ -164,7 +164,7 @@ def numbering(m: Measures) -> Element:
 
 
 def separators() -> list[Element]:
-    """The short rule above the notes, and the one above a note that began on the page before."""
+    """Return the short rule above the notes, and the one above a note that began on the page before."""
     spacing = {
         "w_before": "0",
         "w_after": str(pt(4)),
@@ -187,7 +187,7 @@ def separators() -> list[Element]:
 
 
 def defaults(m: Measures) -> list[Element]:
-    """Word's own default styles, and the table's (pandoc's template bases it on one it lacks)."""
+    """Return Word's own default styles, and the table's (pandoc's template bases it on one it lacks)."""
 
     def margins(sides: Mapping[str, int]) -> Element:
         made = (element(f"w:{side}", w_w=str(width), w_type="dxa") for side, width in sides.items())
@@ -223,7 +223,7 @@ def defaults(m: Measures) -> list[Element]:
 
 
 def named(name: str, kind: str, *children: Element, id_: str = "") -> Element:
-    """One of the styles that every Word document has, hidden from the editor."""
+    """Return one of the styles that every Word document has, hidden from the editor."""
     return element(
         "w:style",
         element("w:name", w_val=name),

@@ -1,4 +1,4 @@
-"""The Word sheet to `styles.xml`: a row of `styles/word.toml` to a style."""
+"""Makes `styles.xml` from the Word sheet: a style for each row of `styles/word.toml`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 
 
 def rows(text: str, house: House, shown: str = SHOWN) -> list[dict[str, Any]]:
-    """The styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
+    """Return the styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
     try:
         found = tomllib.loads(sheets.sheet(text, house, shown))["style"]
     except tomllib.TOMLDecodeError as fault:
@@ -47,7 +47,7 @@ def rows(text: str, house: House, shown: str = SHOWN) -> list[dict[str, Any]]:
 
 
 def faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a row, and what to do about it."""
+    """Yield what is wrong with a row, and what to do about it."""
     known = TEXT | PARAGRAPH | RUN
     for field, given in row.items():
         rule = field.startswith("rule-")
@@ -60,12 +60,12 @@ def faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def identifier(name: str) -> str:
-    """A style's id: pandoc and Word look it up by this."""
+    """Return a style's id: pandoc and Word look it up by this."""
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
 def sheet(text: str, house: House, *others: Element, shown: str = SHOWN) -> Element:
-    """`styles.xml` from the Word sheet `text`: defaults, the rows in their order, then `others`."""
+    """Return `styles.xml` from the Word sheet `text`: defaults, the rows in their order, then `others`."""
     m = measures(house)
     defaults = element(
         "w:docDefaults",
@@ -98,7 +98,7 @@ def sheet(text: str, house: House, *others: Element, shown: str = SHOWN) -> Elem
 
 
 def style(row: Mapping[str, Any], order: int, m: Measures) -> Element:
-    """One row as `w:style`; what an editor may choose is in the gallery, in the sheet's order."""
+    """Return one row as `w:style`; what an editor may choose is in the gallery, in the sheet's order."""
     kind = row.get("kind", "paragraph")
     name, hidden = row["name"], row.get("hidden", False)
     base = "Normal" if kind == "paragraph" else "Default Paragraph Font"
@@ -123,7 +123,7 @@ def style(row: Mapping[str, Any], order: int, m: Measures) -> Element:
 
 
 def twips(given: str, m: Measures) -> int:
-    """A length of the sheet in twentieths of a point."""
+    """Return a length of the sheet in twentieths of a point."""
     if given == "cover":
         return m.left - m.hang
     match = LENGTH.fullmatch(given)
@@ -133,7 +133,7 @@ def twips(given: str, m: Measures) -> int:
 
 
 def paragraph(row: Mapping[str, Any], m: Measures) -> Iterator[Element]:
-    """The children of `w:pPr`, in the order of the schema (ECMA-376-1, CT_PPrBase)."""
+    """Yield the children of `w:pPr`, in the order of the schema (ECMA-376-1, CT_PPrBase)."""
     if row.get("keep-next"):
         yield element("w:keepNext")
     if row.get("keep-lines"):
@@ -171,7 +171,7 @@ def paragraph(row: Mapping[str, Any], m: Measures) -> Iterator[Element]:
 
 
 def run(row: Mapping[str, Any]) -> list[Element]:
-    """The children of `w:rPr`, in the order of the schema (ECMA-376-1, EG_RPrBase)."""
+    """Return the children of `w:rPr`, in the order of the schema (ECMA-376-1, EG_RPrBase)."""
     made: list[Element] = []
     if face := row.get("face"):
         made.append(fonts(face))
@@ -191,15 +191,15 @@ def run(row: Mapping[str, Any]) -> list[Element]:
 
 
 def fonts(face: str) -> Element:
-    """One face for every script: the fallback is the reader's to find, by the table of fonts."""
+    """Return one face for every script: the fallback is the reader's to find, by the table of fonts."""
     return element("w:rFonts", w_ascii=face, w_hAnsi=face, w_eastAsia=face, w_cs=face)
 
 
 def figures(kind: str) -> Element:
-    """The form of figures, as Word has known it since 2010 ([MS-DOCX] 2.6.1.6)."""
+    """Return the form of figures, as Word has known it since 2010 ([MS-DOCX] 2.6.1.6)."""
     return element("w14:numForm", w14_val="oldStyle" if kind == "oldstyle-nums" else "lining")
 
 
 def hexadecimal(colour: str) -> str:
-    """A colour as Word writes it: RRGGBB."""
+    """Return a colour as Word writes it: RRGGBB."""
     return colour.lstrip("#").upper()

@@ -1,4 +1,4 @@
-"""The house's faces and colours as Word's table of fonts and palette."""
+"""Makes Word's table of fonts and its palette from the house's faces and colours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from notebuild.render.word.ooxml import Element, element, root
 
 
 def fonts(m: Measures) -> Element:
-    """`fontTable.xml`: for readers without the house's faces, the fallback as the other name."""
+    """Return `fontTable.xml`: for readers without the house's faces, the fallback as the other name."""
     shapes = (("02040603050405020204", "roman"), ("020B0503030403020204", "swiss"))
     return root(
         "w:fonts",
@@ -29,7 +29,7 @@ def fonts(m: Measures) -> Element:
 
 
 def theme(m: Measures) -> Element:
-    """The house's colours and faces as Word's palette; its effects are the plainest there are."""
+    """Return the house's colours and faces as Word's palette; its effects are the plainest there are."""
     c = m.colour
     accents = [c["accent"], c["ink"], c["quiet"], c["hairline"], c["accent"], c["ink"]]
     palette = {

@@ -1,4 +1,4 @@
-"""The streams of pages as the engine writes them: what their marked content says, and which of it is none.
+"""Reads the content streams of pages as WeasyPrint writes them: the words of marked content, and artifacts.
 
 The engine puts an operator on a line, text in hexadecimal figures, and beside each face a table of what
 its codes mean. So three patterns do here; for a file from elsewhere they would not.
@@ -22,12 +22,12 @@ _MEANING = re.compile(rb"<([0-9a-f]{4})>\s+<((?:[0-9a-f]{4})+)>")
 
 
 def streams(pdf: pikepdf.Pdf) -> list[bytes]:
-    """The content of each page."""
+    """Return the content of each page."""
     return [page.obj.Contents.read_bytes() for page in pdf.pages]
 
 
 def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
-    """The text of every stretch of marked content, in the order the page draws it."""
+    """Return the text of every stretch of marked content, in the order the page draws it."""
     known: dict[Any, dict[int, str]] = {}
     found: dict[Mark, str] = {}
     for at, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
@@ -51,7 +51,7 @@ def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
 
 
 def _meanings(font: Any) -> dict[int, str]:
-    """What each code of a face means (ISO 32000-1, 9.10.3); the engine says U+FFFF of what means nothing."""
+    """Return what each code of a face means (ISO 32000-1, 9.10.3); the engine says U+FFFF of what means nothing."""
     table: Any = font.get("/ToUnicode")
     pairs = _MEANING.findall(table.read_bytes()) if isinstance(table, pikepdf.Stream) else ()
     return {
@@ -79,7 +79,7 @@ def clear(pdf: pikepdf.Pdf, contents: Sequence[bytes], tagged: Iterable[Entry]) 
 
 
 def _cleared(content: bytes, held: set[int]) -> tuple[bytes, int]:
-    """A page's content with what no element holds as artifacts, and how much that was."""
+    """Return a page's content with what no element holds as artifacts, and how much that was."""
     loose = 0
 
     def begun(found: re.Match[bytes]) -> bytes:

@@ -37,7 +37,7 @@ class Element:
 
     id: str = ""
     language: str = ""
-    """What is to be written of it; what the engine wrote is not read."""
+    """Language to write as /Lang; WeasyPrint's own /Lang is ignored."""
 
     raw: Any = None
     """The element in the PDF; a new one has none until it is written."""
@@ -51,7 +51,7 @@ Kid: TypeAlias = "Element | Annotation | int"
 
 
 def read(pdf: pikepdf.Pdf) -> Element:
-    """The one element at the root, with all that is below it."""
+    """Return the one element at the root, with all that is below it."""
     pages: dict[Any, int] = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
     top: Any = pdf.Root.StructTreeRoot.K
 
@@ -110,12 +110,12 @@ def _raw(kid: Kid) -> Any:
 
 
 def elements_of(element: Element) -> list[Element]:
-    """The elements right under an element."""
+    """Return the elements right under an element."""
     return [kid for kid in element.kids if isinstance(kid, Element)]
 
 
 def walk(element: Element) -> Iterator[Element]:
-    """An element and all below it, in reading order; each level is listed before it is entered."""
+    """Yield an element and all below it, in reading order; each level is listed before it is entered."""
     stack = [element]
     while stack:
         element = stack.pop()
@@ -132,7 +132,7 @@ class Entry(NamedTuple):
 
 
 def listed(top: Element) -> list[Entry]:
-    """An element and all below it, in reading order; true for as long as no kid moves."""
+    """Return an element and all below it, in reading order; true for as long as no kid moves."""
     found: list[Any] = []
 
     def visit(element: Element) -> None:
@@ -148,18 +148,18 @@ def listed(top: Element) -> list[Entry]:
 
 
 def over(kind: str, kids: list[Kid], page: int) -> Element:
-    """A new element over kids; it stands on the page of the first element among them, or on this one."""
+    """Return a new element over kids; it stands on the page of the first element among them, or on this one."""
     pages = (kid.page for kid in kids if isinstance(kid, Element) and kid.page >= 0)
     return Element(kind, kids, next(pages, page))
 
 
 def annotation(element: Element) -> Annotation | None:
-    """The annotation of a Link element."""
+    """Return the annotation of a Link element."""
     return next((kid for kid in element.kids if isinstance(kid, Annotation)), None)
 
 
 def target(element: Element) -> str:
-    """The named place that a Link element leads to, or nothing."""
+    """Return the named place that a Link element leads to, or nothing."""
     note = annotation(element)
     return note.target if note else ""
 

@@ -1,4 +1,4 @@
-"""Every link annotation under a Link element of its own, and none twice (ISO 14289-1, 7.18.5).
+"""Puts every link annotation under a Link element of its own, and none twice (ISO 14289-1, 7.18.5).
 
 The engine gives each piece of a link an annotation: a long address with twenty places to break has
 twenty, of which only those of the line itself stand under a Link.

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: PDF/UA beside PDF/A, identifiers, and its sources inside."""
+"""Writes what a PDF says of itself: PDF/UA beside PDF/A, identifiers, and its sources inside."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Notes and their calls in the structure tree: Note with Lbl and ID, Reference at the call.
+"""Tags footnotes and their calls: a Note with Lbl and ID, a Reference at the call.
 
-Which element is a note is not guessed from its looks. Notes are the children of what the engine sets
+Which element is a footnote is not guessed from its looks. Notes are the children of what the engine sets
 below the page's text (an element of the document itself that holds Spans only), or the Divs of the
 section of endnotes. One that links back to a call begins that call's note, since the print template
 puts the link at the head of each; one that does not goes on from the page before.
@@ -18,7 +18,7 @@ from notebuild.render.pdf.tags.elements import Element, Kid, annotation, element
 
 
 def areas(top: Element) -> list[tuple[Element, list[Element]]]:
-    """The elements that hold notes, each with its notes or parts of notes, in reading order."""
+    """Return the elements that hold notes, each with its notes or parts of notes, in reading order."""
     found = []
     for element in elements_of(top):
         inside = elements_of(element)
@@ -30,7 +30,7 @@ def areas(top: Element) -> list[tuple[Element, list[Element]]]:
 
 
 def number_of(part: Element) -> int:
-    """The number of the note that begins with this element; 0 where a note goes on."""
+    """Return the number of the note that begins with this element; 0 where a note goes on."""
     links = (call_number(target(below)) for below in walk(part) if below.kind == "Link")
     return next(filter(None, links), 0)
 
@@ -68,7 +68,7 @@ def refer(top: Element, plan: Outline) -> None:
     """Put each call's Link in a Reference with an ID; a cross-reference to a note stays a Link."""
 
     def referred(kid: Kid) -> Kid:
-        """A kid, in a Reference if it is a note's call."""
+        """Return a kid, in a Reference if it is a note's call."""
         if not isinstance(kid, Element) or kid.kind != "Link":
             return kid
         link = annotation(kid)
@@ -87,7 +87,7 @@ def refer(top: Element, plan: Outline) -> None:
 
 
 def describe(pdf: pikepdf.Pdf, call: str, back: str, words: Mapping[str, str]) -> None:
-    """Give every link words (/Contents) and the Print flag, and every call a box one can hit.
+    """Give every link words (/Contents) and the Print flag, and every call a clickable rectangle.
 
     `call` and `back` hold `{number}`; `words` is what a link to any other place reads. A raised
     call has no line height, and so a rectangle without height.

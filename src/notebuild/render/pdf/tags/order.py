@@ -1,4 +1,4 @@
-"""Lists with bodies, figures in their place, table heads with a scope, elements found by their ID."""
+"""Puts tags in order: bodies of lists, boxes of figures, heads of tables, and the index of IDs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ POINTS = 0.75
 
 
 def mend_lists(top: Element) -> None:
-    """Every list item holds labels and bodies, nothing else (ISO 32000-1, 14.8.4.3.3)."""
+    """Make every list item hold labels and bodies, nothing else (ISO 32000-1, 14.8.4.3.3)."""
     for item in list(walk(top)):
         if item.kind != "LI":
             continue
@@ -28,7 +28,7 @@ def mend_lists(top: Element) -> None:
 
 
 def place_figures(tagged: Iterable[Entry]) -> None:
-    """Boxes of figures in points from the foot of the page; the engine counts pixels from its head."""
+    """Give the boxes of figures in points from the foot of the page; the engine counts pixels from its head."""
     for element in (entry.element.raw for entry in tagged if entry.element.kind == "Figure"):
         if "/BBox" not in element.get("/A", Dictionary()):
             continue
@@ -39,7 +39,7 @@ def place_figures(tagged: Iterable[Entry]) -> None:
 
 
 def scope_heads(tagged: Sequence[Entry]) -> None:
-    """Head cells that say whether they head their column or their row (ISO 32000-1, table 349)."""
+    """Make head cells say whether they head their column or their row (ISO 32000-1, table 349)."""
     below = -1
     for at, entry in enumerate(tagged):
         if entry.element.kind == "THead":
@@ -52,7 +52,7 @@ def scope_heads(tagged: Sequence[Entry]) -> None:
 
 
 def name_heads(tagged: Sequence[Entry]) -> None:
-    """Head cells with IDs that are unique, and the cells that name them by these.
+    """Give head cells unique IDs, and name them by these in the cells that they head.
 
     The engine repeats a table's header cells, with their IDs, on each page that the table fills.
     """
@@ -67,7 +67,7 @@ def name_heads(tagged: Sequence[Entry]) -> None:
 
 
 def identify(pdf: pikepdf.Pdf, tagged: Iterable[Entry]) -> None:
-    """The tree that finds elements by their IDs (ISO 32000-1, 14.7.2); they have been written."""
+    """Write the tree that finds elements by their IDs (ISO 32000-1, 14.7.2); they have been written."""
     found = {entry.element.id: entry.element.raw for entry in tagged if entry.element.id}
     names = [part for name in sorted(found, key=str.encode) for part in (String(name), found[name])]
     pdf.Root.StructTreeRoot.IDTree = pdf.make_indirect(Dictionary(Names=Array(names)))

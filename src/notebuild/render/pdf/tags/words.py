@@ -1,4 +1,4 @@
-"""What the elements of a PDF say: the words of its links, and passages in another language."""
+"""Reads the words under a PDF's tags: those of its links, and passages in another language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from notebuild.render.pdf.tags.elements import Element, Entry, target
 
 
 def spoken(tagged: Sequence[Entry], said: Mapping[Mark, str]) -> list[str]:
-    """The words that stand right under each element, those of elements below it left out.
+    """Return the words that stand right under each element, those of elements below it left out.
 
     `said` is the text of the marked content.
     """
@@ -22,12 +22,12 @@ def spoken(tagged: Sequence[Entry], said: Mapping[Mark, str]) -> list[str]:
 
 
 def _text(tagged: Sequence[Entry], own: Sequence[str], at: int) -> str:
-    """The words under the element at this place of the list."""
+    """Return the words under the element at this place of the list."""
     return "".join(own[at : at + tagged[at].size])
 
 
 def link_texts(tagged: Sequence[Entry], own: Sequence[str]) -> dict[str, str]:
-    """What the links inside the document read, by the place they lead to; `own` is from `spoken`."""
+    """Return what the links inside the document read, by the place they lead to; `own` is from `spoken`."""
     links = ((at, target(entry.element)) for at, entry in enumerate(tagged) if entry.element.kind == "Link")
     return {place: _text(tagged, own, at).strip() for at, place in links if place}
 
@@ -53,7 +53,7 @@ Found = tuple[Element, str, int]
 
 
 def _spans(tagged: Sequence[Entry], own: Sequence[str]) -> list[Found]:
-    """The Spans that hold elements, in reading order, outer ones before those inside them."""
+    """Return the Spans that hold elements, in reading order, outer ones before those inside them."""
     places = [at for at, (element, size) in enumerate(tagged) if element.kind == "Span" and size > 1]
     ends = [at + tagged[at].size for at in places]
     return [
@@ -63,12 +63,12 @@ def _spans(tagged: Sequence[Entry], own: Sequence[str]) -> list[Found]:
 
 
 def _bare(words: str) -> str:
-    """Words without spaces and hyphens, which setting them may add or take."""
+    """Return words without spaces and hyphens, which setting them may add or take."""
     return squeeze(words).replace("-", "").replace("\u00ad", "")
 
 
 def _run(spans: Sequence[Found], at: int, wanted: str) -> list[Element]:
-    """The Spans from this place on whose words together are those wanted; none where they are others."""
+    """Return the Spans from this place on whose words together are those wanted; none where they are others."""
     group = []
     while wanted and at < len(spans):
         element, said, size = spans[at]
