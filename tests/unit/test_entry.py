@@ -14,14 +14,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = ("doit", "pyproject.toml", "requirements.in", "requirements.lock")
+FILES = ("doit", "pyproject.toml", "requirements.lock")
 TOOLS = (
     "cat",
     "chmod",
     "cksum",
     "dirname",
     "env",
+    "grep",
     "mkdir",
+    "mv",
     "rm",
     "sed",
     "sh",
@@ -30,9 +32,20 @@ TOOLS = (
     "true",
 )
 SHELLS = [name for name in ("sh", "dash", "bash", "busybox") if shutil.which(name)]
-SETTING_UP = "setting up (first run, about a minute)…\n"
+SETTING_UP = "setting up (once, about a minute):\n"
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+PACKAGES = len([line for line in LOCK if not line.startswith(" ")])
+STEPS = (
+    "  1 of 4: a Python environment in .venv\n",
+    f"  2 of 4: fetching {PACKAGES} packages\n",
+    "  3 of 4: installing them\n",
+    "  4 of 4: notebuild itself\n",
+)
+WHOLE = SETTING_UP + "".join(STEPS)
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-INSTALLED = ["venv", "pip .venv/backend.lock", "pip requirements.lock", "pip ."]
+ENVIRONMENT = ["venv", "pip install .venv/setuptools.lock"]
+FETCHED, PUT_IN = "pip download requirements.lock", "pip install requirements.lock"
+INSTALLED = [*ENVIRONMENT, FETCHED, PUT_IN, "pip install ."]
 
 # A stand-in notes what it was asked in `calls`; other files of the state folder are what is known.
 PYTHON = """#!/bin/sh
@@ -51,9 +64,9 @@ case "$asked" in
         cat "$STATE/notebuild-of-venv" >.venv/bin/notebuild
         chmod +x .venv/bin/python .venv/bin/notebuild ;;
     '-m pip '*)
-        echo "pip ${asked##* }" >>"$STATE/calls"
+        echo "pip $4 ${asked##* }" >>"$STATE/calls"
         echo 'pip says what it does'
-        sleep "${PIP_TAKES:-0}"
+        if [ "pip $4 ${asked##* }" = "$(cat "$STATE/sleep-at" 2>/dev/null)" ]; then sleep "${PIP_TAKES:-0}"; fi
         [ ! -e "$STATE/offline" ] ;;
     *) echo "unexpected: $asked" >&2; exit 99 ;;
 esac
@@ -162,7 +175,7 @@ def machine(tmp_path: Path) -> Machine:
 def test_first_start(machine: Machine, shell: str) -> None:
     """Any POSIX shell sets up in one line of words, then doit gets the arguments as they are."""
     status, output, messages = machine.start("list", "a b", "*", shell=shell)
-    assert (status, messages) == (0, SETTING_UP)
+    assert (status, messages) == (0, WHOLE)
     assert output == f"in {machine.project}: <list> <a b> <*>\n"
     assert machine.calls() == INSTALLED
 
@@ -189,7 +202,7 @@ def test_changed_file(machine: Machine, name: str) -> None:
     machine.calls()
     with (machine.project / name).open("a", encoding="utf-8") as file:
         file.write("\n# a change\n")
-    assert machine.start()[2] == SETTING_UP
+    assert machine.start()[2] == WHOLE
     assert machine.calls() == INSTALLED
     assert machine.start()[2] == ""
 
@@ -198,7 +211,7 @@ def test_moved_folder(machine: Machine, tmp_path: Path) -> None:
     """A checkout that was moved is set up anew, since an environment names its own folder."""
     machine.start()
     machine.project = machine.project.rename(tmp_path / "elsewhere")
-    assert machine.start() == (0, f"in {machine.project}: <>\n", SETTING_UP)
+    assert machine.start() == (0, f"in {machine.project}: <>\n", WHOLE)
     assert machine.start()[2] == ""
 
 
@@ -207,31 +220,60 @@ def test_vanished_interpreter(machine: Machine) -> None:
     machine.start()
     (machine.project / ".venv/bin/python").unlink()
     (machine.project / ".venv/bin/python").symlink_to("/nowhere/python3.11")
-    assert machine.start()[2] == SETTING_UP
+    assert machine.start()[2] == WHOLE
 
 
-def test_killed_set_up(machine: Machine) -> None:
-    """After a kill in the middle the next start begins again, with nothing left of the first."""
+@pytest.mark.parametrize(
+    ("number", "left", "steps"),
+    [
+        (2, INSTALLED, STEPS),
+        (3, INSTALLED[2:], STEPS[1:]),
+        (4, [*ENVIRONMENT, PUT_IN, "pip install ."], STEPS[2:]),
+        (5, INSTALLED[4:], STEPS[3:]),
+    ],
+    ids=["environment", "fetching", "installing", "notebuild"],
+)
+def test_killed_set_up(machine: Machine, number: int, left: list[str], steps: tuple[str, ...]) -> None:
+    """A start after a kill does what was not finished; half-installed packages go with their environment."""
+    (machine.state / "sleep-at").write_text(INSTALLED[number - 1], encoding="utf-8")
     process = machine.begin(PIP_TAKES="20")
     calls = machine.state / "calls"
-    while not (calls.exists() and "pip" in calls.read_text(encoding="utf-8")):
+    while not (calls.exists() and calls.read_text(encoding="utf-8").splitlines() == INSTALLED[:number]):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    (machine.project / ".venv/left over").touch()
+    (machine.project / ".venv/half installed").touch()
     machine.calls()
     status, _, messages = machine.start()
-    assert (status, messages) == (0, SETTING_UP)
-    assert machine.calls() == INSTALLED
-    assert not (machine.project / ".venv/left over").exists()
+    assert (status, messages) == (0, SETTING_UP + "".join(steps))
+    assert machine.calls() == left
+    assert (machine.project / ".venv/half installed").exists() == ("venv" not in left)
+    assert not (machine.project / ".venv-setup").exists()
+
+
+def test_killed_set_up_of_another_lock(machine: Machine) -> None:
+    """Where the lock changed after a kill every step is done again; what was fetched is kept."""
+    (machine.state / "sleep-at").write_text(PUT_IN, encoding="utf-8")
+    process = machine.begin(PIP_TAKES="20")
+    calls = machine.state / "calls"
+    while not (calls.exists() and PUT_IN in calls.read_text(encoding="utf-8")):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    machine.calls()
+    with (machine.project / "requirements.lock").open("a", encoding="utf-8") as file:
+        file.write("# a change\n")
+    assert machine.start()[2] == WHOLE
+    assert [call for call in machine.calls() if "download" in call or call == PUT_IN] == [FETCHED, PUT_IN]
 
 
 def test_two_starts_at_once(machine: Machine) -> None:
     """Of two first starts at once one sets up, the other waits for it; then both run."""
+    (machine.state / "sleep-at").write_text(FETCHED, encoding="utf-8")
     first, second = machine.begin(PIP_TAKES="0.3"), machine.begin(PIP_TAKES="0.3")
     messages = [process.communicate(timeout=20)[1] for process in (first, second)]
     assert (first.returncode, second.returncode) == (0, 0)
-    assert sorted(messages) == [SETTING_UP, "waiting for another start that is setting up\n"]
+    assert sorted(messages) == [WHOLE, "waiting for another start that is setting up\n"]
     assert machine.calls() == INSTALLED
 
 
@@ -242,12 +284,13 @@ def test_failed_install(machine: Machine) -> None:
     assert (status, output) == (1, "")
     assert messages == (
         SETTING_UP
+        + STEPS[0]
         + "pip says what it does\n"
-        + "setting up failed: the packages could not be installed\n"
-        + "    above is the end of .venv/setup.log; put that right, then start again\n"
+        + "setting up failed at 1 of 4: a Python environment in .venv\n"
+        + "    above is the end of .venv-setup/log; put that right, then start again\n"
     )
     machine.forget("offline").calls()
-    assert machine.start()[2] == SETTING_UP
+    assert machine.start()[2] == WHOLE
 
 
 def test_old_python(machine: Machine) -> None:
@@ -296,7 +339,7 @@ def test_debian(machine: Machine, user: str, missing: list[str], packages: str) 
     else:
         machine.know("sudo-without-password")
     status, _, messages = machine.start()
-    assert (status, messages) == (0, f"{SETTING_UP}installing system packages: {packages}\n")
+    assert (status, messages) == (0, f"{SETTING_UP}installing system packages: {packages}\n{''.join(STEPS)}")
     expected = ["sudo"] * (user == "sudo") + [f"apt-get install {packages}"]
     assert machine.calls() == expected + INSTALLED
 
@@ -329,7 +372,7 @@ def test_homebrew(machine: Machine) -> None:
     status, _, messages = machine.start()
     assert (status, messages) == (
         0,
-        f"{SETTING_UP}installing system packages: brew install pango\n",
+        f"{SETTING_UP}installing system packages: brew install pango\n{''.join(STEPS)}",
     )
     assert machine.calls() == ["brew install pango", *INSTALLED]
 
@@ -353,7 +396,7 @@ def test_other_system(machine: Machine, apt: bool) -> None:
 def test_backend_first(machine: Machine) -> None:
     """What is installed first is the build backend alone, pinned and hashed like all the rest."""
     machine.start()
-    lines = (machine.project / ".venv/backend.lock").read_text(encoding="utf-8").splitlines()
+    lines = (machine.project / ".venv/setuptools.lock").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("setuptools==")
     assert len(lines) > 1
     assert all(line.startswith("    --hash=sha256:") for line in lines[1:])

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 REQUIREMENT = re.compile(r"([a-z0-9-]+)==([^ ;\\]+)(?: ; [^\\]+)?((?: --hash=sha256:[0-9a-f]{64})+)")
+
+
+DISTRIBUTIONS = {
+    "fontTools": "fonttools",
+    "pypandoc": "pypandoc-binary",
+    "translate": "translate-toolkit",
+    "yaml": "pyyaml",
+}
+"""The packages that are not called as what one imports of them."""
 
 
 def locked() -> list[str]:
@@ -20,10 +33,15 @@ def locked() -> list[str]:
     return re.sub(r" \\\n +", " ", text).splitlines()
 
 
-def wanted() -> list[str]:
-    """The lines of requirements.in that name a package."""
-    lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+def description() -> dict[str, Any]:
+    """The package's description."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def groups(name: str) -> list[str]:
+    """The requirements of a dependency group and of those that it includes."""
+    rows = description()["dependency-groups"][name]
+    return [one for row in rows for one in ([row] if isinstance(row, str) else groups(row["include-group"]))]
 
 
 def test_every_requirement_is_hashed() -> None:
@@ -37,33 +55,72 @@ def test_no_address(address: str) -> None:
     assert address not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
-def test_lock_follows_list() -> None:
-    """What requirements.in pins is in the lock in that very version; all of it is pinned."""
-    versions = {line.partition(" ")[0] for line in locked()}
-    assert set(wanted()) <= versions
-    assert all("==" in line for line in wanted())
+def test_lock_follows_lists() -> None:
+    """What the package and its groups ask for is in the lock, in a version that they allow."""
+    versions = dict(REQUIREMENT.fullmatch(line).group(1, 2) for line in locked())  # type: ignore[union-attr]
+    wanted = [Requirement(line) for line in [*description()["project"]["dependencies"], *groups("dev")]]
+    assert [str(one) for one in wanted if versions.get(one.name, "0") not in one.specifier] == []
 
 
-def test_list_is_sorted() -> None:
-    """In each part of requirements.in packages stand in order."""
-    parts = (ROOT / "requirements.in").read_text(encoding="utf-8").split("\n\n")
-    for part in parts:
-        names = [line for line in part.splitlines() if not line.startswith("#")]
-        assert names == sorted(names)
+def test_requirements_are_ranges() -> None:
+    """The build's packages have a lowest version, and a next one that is not yet tried."""
+    signs = {
+        one.name: sorted(part.operator for part in one.specifier)
+        for one in map(Requirement, description()["project"]["dependencies"])
+    }
+    assert {name: given for name, given in signs.items() if given != ["<", ">="]} == {}
 
 
-def test_build_backend_is_locked() -> None:
-    """The package is built by what the lock holds, which its description allows."""
-    description = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert description["build-system"]["build-backend"].split(".")[0] == "setuptools"
-    assert any(line.startswith("setuptools==") for line in locked())
+def test_lists_are_sorted() -> None:
+    """The package's requirements and every group stand in order."""
+    lists = [description()["project"]["dependencies"], *description()["dependency-groups"].values()]
+    names = [[row for row in one if isinstance(row, str)] for one in lists]
+    assert names == [sorted(one) for one in names]
+
+
+def test_requirements_are_those_of_the_source() -> None:
+    """The package asks for what its source imports (see USERS in test_imports.py) and for the faces it sets."""
+    files = sorted((ROOT / "src").rglob("*.py"))
+    imported = {
+        name.split(".")[0]
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    own = {name for name in imported if name not in sys.stdlib_module_names} - {"notebuild", "PIL"}
+    defaults = tomllib.loads((ROOT / "styles/defaults.toml").read_text(encoding="utf-8"))
+    own |= {font["package"] for font in defaults["font"]}
+    packages = {DISTRIBUTIONS.get(name, name).lower().replace("_", "-") for name in own}
+    assert packages == {Requirement(line).name for line in description()["project"]["dependencies"]}
+
+
+def test_build_backends_are_locked() -> None:
+    """Ours is in the lock, in a version that its description allows; so is that of the font packages."""
+    system = description()["build-system"]
+    assert system["build-backend"].split(".")[0] == "hatchling"
+    names = [REQUIREMENT.fullmatch(line).group(1) for line in locked()]  # type: ignore[union-attr]
+    assert {"hatchling", "setuptools"} <= set(names)
+    assert set(system["requires"]) <= set(groups("backends"))
 
 
 def test_command_that_refreshes_the_lock() -> None:
-    """The command at the head of requirements.in asks for hashes, all systems and no address."""
-    head = (ROOT / "requirements.in").read_text(encoding="utf-8").partition("\n\n")[0]
-    for option in ("--universal", "--python-version 3.11", "--generate-hashes", "--no-annotate"):
-        assert option in head
+    """The command beside the groups asks for hashes, all systems, the groups and no address."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (command,) = [line for line in text.splitlines() if "uv pip compile" in line]
+    for option in (
+        "--group dev",
+        "--universal",
+        "--python-version 3.11",
+        "--generate-hashes",
+        "--no-annotate",
+    ):
+        assert option in command
 
 
 def test_entry_is_executable() -> None:
@@ -90,7 +147,7 @@ def test_workflow_can_only_read() -> None:
     assert checkout["with"] == {"persist-credentials": False}
 
 
-@pytest.mark.parametrize("name", [".venv", "build", ".doit.db"])
+@pytest.mark.parametrize("name", [".venv", ".venv-setup", "build", ".doit.db"])
 def test_made_files_are_ignored(name: str) -> None:
     """What a build or a set-up makes is never offered for commit."""
     lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
