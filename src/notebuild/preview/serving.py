@@ -73,7 +73,7 @@ class Script(Handler):
 
     def get(self) -> None:
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.finish(pages.SCRIPT)
+        self.finish(pages.SCRIPT.read_bytes())
 
 
 class Events(Handler):
@@ -165,8 +165,8 @@ async def rebuild(site: Site, saved: asyncio.Event, stop: asyncio.Event) -> None
         started = time.perf_counter()
         build = await asyncio.to_thread(builder.build, partial(loop.call_soon_threadsafe, site.wake))
         site.show(build)
-        told = pages.counted(build.problems) or "no problem"
-        print(f"built in {time.perf_counter() - started:.1f} s: {told}", flush=True)
+        outcome = pages.summary(build.problems) or "no problem"
+        print(f"built in {time.perf_counter() - started:.1f} s: {outcome}", flush=True)
 
 
 def run(name: str, port: int) -> None:

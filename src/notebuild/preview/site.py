@@ -40,67 +40,56 @@ class Site:
             queue.put_nowait(None)
 
     def files(self) -> dict[str, Path]:
-        """Everything that may be asked for, by its address: a name that is not here is not served."""
+        """Return everything that may be asked for, by its address: a name that is not here is not served."""
         paths = [job.deliverable(kind) for job in self.jobs for kind in job.formats]
         paths += [project.BUILD / job.note / "concordance.html" for job in self.jobs]
         return {f"/{path.parent.name}/{path.name}": path for path in paths}
 
     def job(self, path: str) -> Job | None:
-        """The edition whose web page has this address."""
+        """Return the edition whose web page has this address."""
         return next((job for job in self.jobs if "html" in job.formats and address(job) == path), None)
 
     def page(self, path: str, last: bool = False) -> str | None:
-        """The page at an address as it is served, or None; with `last` the last good one, even if refused."""
-        job, found = self.job(path), self.build.problems
-        make: Callable[[str], str]
+        """Return the page at an address as it is served, or None; with `last` the last good one, even if refused."""
+        job, problems = self.job(path), self.build.problems
+        with_head: Callable[[str], str]
         if path == "/":
-            kind, make = "index", self.index
+            kind, with_head = "index", partial(pages.index, self.notes(), problems)
         elif job is None:
             return None
         else:
             target = job.deliverable("html")
-            made = target.exists()
-            if self.is_refused(job) and not (last and made):
+            exists = target.exists()
+            if self.is_refused(job) and not (last and exists):
                 kind = "refusal"
-                make = partial(pages.refusal, job.name, found, f"{path}?last" if made else "")
+                with_head = partial(pages.refusal, job.name, problems, f"{path}?last" if exists else "")
             else:
-                kind, make = "page", partial(pages.over, target.read_text(encoding="utf-8"), found)
-        stamp = hashlib.sha256(make("").encode()).hexdigest()[:16]
+                kind, with_head = "page", partial(pages.over, target.read_text(encoding="utf-8"), problems)
+        stamp = hashlib.sha256(with_head("").encode()).hexdigest()[:16]
         name = path + ("?last" if last else "")
-        return make(pages.head(name, kind, stamp, self.colours))
+        return with_head(pages.head(name, kind, stamp, self.colours))
 
     def is_refused(self, job: Job) -> bool:
-        """Whether the last build gave the edition no page."""
+        """Return whether the last build gave the edition no page."""
         refused = job.name in self.build.refused or self.build.nothing
         return refused or not job.deliverable("html").exists()
 
     def stamp(self, name: str) -> str:
-        """What a page says of its content, so that it knows whether there is another."""
+        """Return what tells the content of a page from another; "gone" where there is no such page."""
         path, _, last = name.partition("?")
         _, mark, rest = (self.page(path, bool(last)) or "").partition('data-stamp="')
         return rest.partition('"')[0] if mark else "gone"
 
-    def index(self, head: str) -> str:
-        """The page that lists the notes and their files."""
-        files = self.files()
-        notes = dict.fromkeys(job.note for job in self.jobs)
-        rows = [
-            (
-                note,
-                [
-                    (path.name, where, (job := self.job(where)) is not None and self.is_refused(job))
-                    for where, path in files.items()
-                    if path.parent.name == note and path.exists()
-                ],
-            )
-            for note in notes
-        ]
-        found = self.build.problems
-        return pages.index(
-            rows, head, f"<p>{pages.counted(found)}.</p>{pages.listed(found)}" if found else ""
-        )
+    def notes(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """Return the notes with their files: name, address, whether the edition is refused."""
+        rows: dict[str, list[tuple[str, str, bool]]] = {job.note: [] for job in self.jobs}
+        for where, path in self.files().items():
+            if path.exists():
+                job = self.job(where)
+                rows[path.parent.name].append((path.name, where, job is not None and self.is_refused(job)))
+        return list(rows.items())
 
 
 def address(job: Job) -> str:
-    """The path of an edition's web page on the server."""
+    """Return the path of an edition's web page on the server."""
     return f"/{job.note}/{job.deliverable('html').name}"

@@ -55,5 +55,21 @@ def test_good_page_without_findings_has_no_bar() -> None:
 
 def test_sheet_takes_the_house_colours_or_the_systems() -> None:
     """A house that cannot be read leaves a page that can."""
-    assert "--p-accent:#123456;" in pages.sheet({"light": {"accent": "#123456"}})
-    assert "--p-accent:LinkText;" in pages.sheet({})
+    assert "--p-accent: #123456;" in pages.head("/", "index", "", {"light": {"accent": "#123456"}})
+    assert pages.head("/", "index", "", {}).count("--p-accent: LinkText;") == 2
+
+
+def test_a_colour_is_data() -> None:
+    """No value of the house ends the style sheet."""
+    head = pages.head("/", "index", "", {"dark": {"accent": "</style><script>x</script>"}})
+    assert head.count("</style>") == 1 and head.count("<script") == 1
+
+
+def test_index_names_what_there_is() -> None:
+    """Each note has its files, those of a refused edition marked; what was found stands above them."""
+    notes = [("small", [("small.en.html", "/small/small.en.html", False), ("small.fr.html", "/f?a&b", True)])]
+    page = pages.index(notes, [MILD], "")
+    assert '<li><a href="/small/small.en.html">small.en.html</a></li>' in page
+    assert '<li><a href="/f?a&amp;b">small.fr.html</a> – refused</li>' in page
+    assert page.index("1 warning") < page.index("<h2>small</h2>")
+    assert "preview-problems" not in pages.index(notes, [], "")
