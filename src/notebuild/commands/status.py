@@ -64,7 +64,7 @@ def report_on(job: Job) -> Report:
         changes=changes(catalogue, segments),
         faults=len(translation.problems) + len(errors(check(segments, catalogue, lenient=True))),
         built=built_version(job),
-        released=release.held(project.BUILD / job.note),
+        released=release.version(project.BUILD / job.note),
     )
 
 

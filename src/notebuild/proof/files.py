@@ -19,7 +19,7 @@ _TASKS = {"pdf": "pdf", "docx": "docx", "html": "web"}
 
 def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
     """Return every reading of an edition's files; a Problem for each file that cannot be read, or is another."""
-    found: list[Reading] = []
+    readings: list[Reading] = []
     problems = []
     for kind in job.formats:
         path = job.deliverable(kind)
@@ -30,12 +30,12 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
                 first, last = edition.footnotes[0].label, edition.footnotes[-1].label
                 every = first if first == last else f"from {first} to {last}"
                 raise readback.Unreadable(f"is another file: it has none of the edition's notes, {every}")
-            found += made
+            readings += made
         except readback.Unreadable as fault:
             remove = f"rm {'-r ' if path.is_dir() else ''}{shown}"
             remedy = f"remove it and build it again: {remove}; ./doit {_TASKS[kind]}:{job.name} verify"
             problems.append(Problem(Location(shown), str(fault), remedy))
-    return found, problems
+    return readings, problems
 
 
 def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house: House) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NEW, _OLD = ".release-new", ".release-old"
 
 
-def held(folder: Path) -> str:
+def version(folder: Path) -> str:
     """Return the version in a note's `release/`, or empty where nothing has been released, or nobody knows what."""
     report = folder / "release" / "concordance.json"
     try:
@@ -30,9 +30,9 @@ def sentence(concordance: Concordance, folder: Path, refusals: Sequence[str] = (
     """
     if concordance.agrees and not refusals:
         return f"release/ holds this set, version {concordance.version}."
-    before = held(folder)
-    kept = f"still holds version {before}, the last that agreed" if before else "holds nothing yet"
-    return " ".join([*refusals, f"This set is not released; release/ {kept}."])
+    before = version(folder)
+    holds = f"still holds version {before}, the last that agreed" if before else "holds nothing yet"
+    return " ".join([*refusals, f"This set is not released; release/ {holds}."])
 
 
 def recover(folder: Path) -> None:

@@ -54,8 +54,8 @@ def _words(element: etree._Element) -> str:
 
 def _language(styles: etree._Element | None) -> str:
     """Return the language that text has where nothing else is said (w:docDefaults)."""
-    found = None if styles is None else styles.find(f"{_W}docDefaults//{_W}lang")
-    return "" if found is None else str(found.get(f"{_W}val", ""))
+    language = None if styles is None else styles.find(f"{_W}docDefaults//{_W}lang")
+    return "" if language is None else str(language.get(f"{_W}val", ""))
 
 
 def _mark(call: etree._Element) -> str:
@@ -81,13 +81,13 @@ def _anchor(call: etree._Element) -> str:
 
 def _counted(parts: Iterable[etree._Element]) -> str:
     """Return how Word counts the notes, where it is not 1, 2, 3 through the whole document."""
-    found = [
+    values = [
         mark.get(f"{_W}val", "")
         for part in parts
         for way in part.iter(f"{_W}footnotePr")
         for mark in way.iter(f"{_W}numFmt", f"{_W}numRestart")
     ]
-    return ", ".join(value for value in found if value not in ("decimal", "continuous"))
+    return ", ".join(value for value in values if value not in ("decimal", "continuous"))
 
 
 def read(data: bytes, shown: str) -> Reading:

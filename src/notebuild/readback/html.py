@@ -37,8 +37,8 @@ def _words(element: html.HtmlElement, skip: str) -> str:
 
 def _numbered(root: html.HtmlElement, kind: str) -> dict[int, html.HtmlElement]:
     """Return the elements whose id is `kind-7`, by number."""
-    found = root.xpath("//*[starts-with(@id, $kind)]", kind=f"{kind}-")
-    pairs = ((element.get("id").removeprefix(f"{kind}-"), element) for element in found)
+    elements = root.xpath("//*[starts-with(@id, $kind)]", kind=f"{kind}-")
+    pairs = ((element.get("id").removeprefix(f"{kind}-"), element) for element in elements)
     return {int(digits): element for digits, element in pairs if digits.isdecimal()}
 
 

@@ -34,7 +34,7 @@ class _Owner:
 
 def _owners(tree: Tree) -> tuple[list[_Owner], dict[Mark, int]]:
     """Return the blocks of a structure tree, and the block of every stretch of marked content."""
-    found: list[_Owner] = []
+    owners: list[_Owner] = []
     owner: dict[Mark, int] = {}
 
     def visit(element: Any, page: int, at: int, part: str, note: int) -> None:
@@ -44,10 +44,10 @@ def _owners(tree: Tree) -> tuple[list[_Owner], dict[Mark, int]]:
             part, note = "note", note_number(str(element.get("/ID", "")))
         # What has no block around it, such as lines of code, is a block by its innermost group.
         if kind in _BLOCKS or (
-            found[at].kind not in _BLOCKS and kind in ("NonStruct", "Div", "Part", "Sect")
+            owners[at].kind not in _BLOCKS and kind in ("NonStruct", "Div", "Part", "Sect")
         ):
-            found.append(_Owner(kind, part, note))
-            at = len(found) - 1
+            owners.append(_Owner(kind, part, note))
+            at = len(owners) - 1
         for kid in kids(element):
             if isinstance(kid, int):
                 owner[page, int(kid)] = at
@@ -56,13 +56,13 @@ def _owners(tree: Tree) -> tuple[list[_Owner], dict[Mark, int]]:
             elif kid.get("/Type") != "/OBJR":
                 visit(kid, page, at, part, note)
 
-    found.append(_Owner("", "page", 0))
+    owners.append(_Owner("", "page", 0))
     for top in kids(tree.root) if tree.root is not None else ():
         for child in kids(top):
             if isinstance(child, pikepdf.Dictionary):
                 part = "text" if child.get("/S") == "/Part" else "page"
                 visit(child, 0, 0, part, 0)
-    return found, owner
+    return owners, owner
 
 
 def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
@@ -79,9 +79,9 @@ def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
         yield piece
 
 
-def _set(page: int, found: Sequence[Letter]) -> Iterator[SetLine]:
+def _set(page: int, letters: Sequence[Letter]) -> Iterator[SetLine]:
     """Yield the lines of a block's letters on one page."""
-    for row in lines(found):
+    for row in lines(letters):
         for piece in _pieces(row.letters):
             text = words(piece, last=True)
             if text:
@@ -138,12 +138,12 @@ def _joined(blocks: Sequence[Block]) -> list[Block]:
 
 def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
     """Return every font that a page names, once."""
-    found: dict[Any, Any] = {}
+    fonts: dict[Any, Any] = {}
     for page in pdf.pages:
         resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
         for font in resources.get("/Font", pikepdf.Dictionary()).values():
-            found.setdefault(font.objgen, font)
-    return list(found.values())
+            fonts.setdefault(font.objgen, font)
+    return list(fonts.values())
 
 
 def _face(font: Any) -> tuple[str, bool]:
@@ -165,8 +165,8 @@ def _without_glyph(font: Any) -> set[str]:
         if isinstance(table, pikepdf.Stream)
         else set()
     )
-    said: Any = font.get("/ToUnicode")
-    pairs = _TO_UNICODE.findall(said.read_bytes()) if isinstance(said, pikepdf.Stream) else []
+    to_unicode: Any = font.get("/ToUnicode")
+    pairs = _TO_UNICODE.findall(to_unicode.read_bytes()) if isinstance(to_unicode, pikepdf.Stream) else []
     return {
         bytes.fromhex(words.decode()).decode("utf-16-be", "replace")
         for code, words in pairs

@@ -69,7 +69,7 @@ def leaves(data: bytes) -> Iterator[list[Leaf]]:
 
 def letters(text: pdfium.PdfTextPage) -> list[Letter]:
     """Return the characters of a page that are drawn, white space too."""
-    handle, found = text.raw, []
+    handle, drawn = text.raw, []
     left, right, bottom, top, x, y = (c_double() for _ in range(6))
     box = [byref(value) for value in (left, right, bottom, top)]
     origin = [byref(value) for value in (x, y)]
@@ -85,20 +85,20 @@ def letters(text: pdfium.PdfTextPage) -> list[Letter]:
         raw.FPDFText_GetCharBox(handle, at, *box)
         raw.FPDFText_GetCharOrigin(handle, at, *origin)
         middle = (bottom.value + top.value) / 2
-        found.append(Letter(chr(code), x.value, right.value, middle, y.value, *known[key]))
-    return found
+        drawn.append(Letter(chr(code), x.value, right.value, middle, y.value, *known[key]))
+    return drawn
 
 
-def on_page(found: Iterable[Letter], size: tuple[float, float]) -> list[Letter]:
+def on_page(page: Iterable[Letter], size: tuple[float, float]) -> list[Letter]:
     """Return the letters that stand where a reader can see them: the engine may set lines off its page."""
     width, height = size
-    return [c for c in found if 0 <= c.x <= width and 0 <= c.base <= height]
+    return [c for c in page if 0 <= c.x <= width and 0 <= c.base <= height]
 
 
-def lines(found: Iterable[Letter]) -> list[Line]:
+def lines(page: Iterable[Letter]) -> list[Line]:
     """Return letters as lines, from the top; a raised letter belongs to the line it rises from."""
     rows: defaultdict[float, list[Letter]] = defaultdict(list)
-    for letter in found:
+    for letter in page:
         rows[letter.base].append(letter)
     ready: list[tuple[float, float, list[Letter]]] = []
     for base in sorted(rows, reverse=True):

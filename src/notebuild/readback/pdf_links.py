@@ -49,14 +49,14 @@ class Outline:
 
 def call_number(name: str) -> int:
     """Return 7 for `call-7`, 0 for any other name."""
-    found = _CALL.match(name)
-    return int(found[1]) if found else 0
+    match = _CALL.match(name)
+    return int(match[1]) if match else 0
 
 
 def note_number(name: str) -> int:
     """Return 7 for `note-7`, 0 for any other name."""
-    found = _NOTE.match(name)
-    return int(found[1]) if found else 0
+    match = _NOTE.match(name)
+    return int(match[1]) if match else 0
 
 
 def _names(node: Any) -> Iterator[tuple[str, Any]]:
@@ -111,10 +111,10 @@ def is_call(place: Place | None, page: int, left: float, middle: float) -> bool:
 
 def call_links(plan: Outline) -> dict[int, Link]:
     """Return the link at each note's call, by number."""
-    found: dict[int, Link] = {}
+    links: dict[int, Link] = {}
     for link in plan.links:
         if number := note_number(link.target):
             place = plan.places.get(f"call-{number}")
             if is_call(place, link.page, link.left, (link.bottom + link.top) / 2):
-                found.setdefault(number, link)
-    return found
+                links.setdefault(number, link)
+    return links

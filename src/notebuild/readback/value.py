@@ -125,17 +125,17 @@ def squeeze(text: str) -> str:
 
 def same(read: str, expected: str) -> bool:
     """Return whether a reading has exactly the expected words, whatever the breaking of its lines."""
-    found, wanted = squeeze(read), squeeze(expected).replace(LINE_END_HYPHEN, "")
-    if LINE_END_HYPHEN not in found:
-        return found == wanted
+    actual, words = squeeze(read), squeeze(expected).replace(LINE_END_HYPHEN, "")
+    if LINE_END_HYPHEN not in actual:
+        return actual == words
     at = 0
-    for piece_number, piece in enumerate(found.split(LINE_END_HYPHEN)):
-        if piece_number and wanted.startswith("-", at):
+    for piece_number, piece in enumerate(actual.split(LINE_END_HYPHEN)):
+        if piece_number and words.startswith("-", at):
             at += 1
-        if not wanted.startswith(piece, at):
+        if not words.startswith(piece, at):
             return False
         at += len(piece)
-    return at == len(wanted)
+    return at == len(words)
 
 
 def plain(read: str) -> str:

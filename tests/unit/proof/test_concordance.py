@@ -445,7 +445,7 @@ def test_release(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"1")
     report = tmp_path / "concordance.json"
     report.write_text('{"version": "1"}')
-    assert release.held(tmp_path) == ""
+    assert release.version(tmp_path) == ""
     assert release.replace(tmp_path, [tmp_path / "a.pdf", report])
     assert not release.replace(tmp_path, [tmp_path / "a.pdf", report])
     (tmp_path / "a.pdf").write_bytes(b"2")
@@ -468,7 +468,7 @@ def test_release_that_somebody_changed(tmp_path: Path, spoilt: str) -> None:
         (place / "concordance.json").mkdir()
     elif spoilt == "a report cut short":
         (place / "concordance.json").write_text("{")
-    assert release.held(tmp_path) == ""
+    assert release.version(tmp_path) == ""
     (tmp_path / "a.pdf").write_bytes(b"1")
     assert release.replace(tmp_path, [tmp_path / "a.pdf"])
     assert [(p.name, p.read_bytes()) for p in place.iterdir()] == [("a.pdf", b"1")]

@@ -57,24 +57,24 @@ def cited(citation: Citation) -> Cited:
 
 
 def forms(footnotes: Iterable[Footnote]) -> Forms:
-    """Return the forms that these notes print: full, short, with and without locators."""
-    found: dict[str, set[Cited]] = {}
-    for note in footnotes:
-        for citation in note.citations:
+    """Return the forms that these footnotes print: full, short, with and without locators."""
+    by_text: dict[str, set[Cited]] = {}
+    for footnote in footnotes:
+        for citation in footnote.citations:
             if form := trace(citation.printed).letters:
-                found.setdefault(form, set()).add(cited(citation))
+                by_text.setdefault(form, set()).add(cited(citation))
     heads: dict[str, list[str]] = {}
-    for form in sorted(found, key=lambda form: (-len(form), form)):
+    for form in sorted(by_text, key=lambda form: (-len(form), form)):
         heads.setdefault(form[:_HEAD], []).append(form)
     return Forms(
-        {form: frozenset(group) for form, group in found.items()},
+        {form: frozenset(group) for form, group in by_text.items()},
         {head: tuple(group) for head, group in heads.items()},
     )
 
 
 def derive(text: str, known: Forms) -> tuple[frozenset[Cited], ...]:
     """Return the citations that a text prints, in order; one with two members is ambiguous."""
-    read, found, at = trace(text), [], 0
+    read, citations, at = trace(text), list[frozenset[Cited]](), 0
     for begin in read.begins:
         if begin < at:
             continue
@@ -88,9 +88,9 @@ def derive(text: str, known: Forms) -> tuple[frozenset[Cited], ...]:
             "",
         )
         if longest:
-            found.append(known.by_text[longest])
+            citations.append(known.by_text[longest])
             at = begin + len(longest)
-    return tuple(found)
+    return tuple(citations)
 
 
 def written(citation: Cited) -> str:

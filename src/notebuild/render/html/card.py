@@ -83,8 +83,8 @@ def placed(logo: str, x: int, y: int, size: int) -> str:
 def line(text: str, x: float, y: float, **look: Any) -> str:
     """Return one line of text on its base line."""
     named = {"style": "font-style", "family": "font-family", "size": "font-size", "weight": "font-weight"}
-    said = " ".join(f"{named.get(name, name)}={quoteattr(str(value))}" for name, value in look.items())
-    return f'<text x="{x:g}" y="{y:.1f}" {said}>{escape(text)}</text>'
+    attributes = " ".join(f"{named.get(name, name)}={quoteattr(str(value))}" for name, value in look.items())
+    return f'<text x="{x:g}" y="{y:.1f}" {attributes}>{escape(text)}</text>'
 
 
 def fitted(title: str, set_in: Face | None, room: float) -> tuple[int, list[str]]:

@@ -89,13 +89,13 @@ def acronyms(root: HtmlElement) -> None:
         if any(e.tag in ("a", "code", "pre", "figcaption") for e in (element, *element.iterancestors())):
             continue
         for holder, slot in [(element, "text"), *((child, "tail") for child in list(element))]:
-            said = getattr(holder, slot) or ""
-            pieces = CAPITALS.split(said)
+            text = getattr(holder, slot) or ""
+            pieces = CAPITALS.split(text)
             if len(pieces) == 1:
                 continue
             setattr(holder, slot, pieces[0])
             at = 0 if slot == "text" else element.index(holder) + 1
-            for word, after in zip(CAPITALS.findall(said), pieces[1:], strict=True):
+            for word, after in zip(CAPITALS.findall(text), pieces[1:], strict=True):
                 mark = make("span", word, class_="caps")
                 mark.tail = after or None
                 element.insert(at, mark)
@@ -253,4 +253,4 @@ def renamed(value: str, ids: Mapping[str, str], name: str) -> str:
         return " ".join(ids.get(word, word) for word in value.split())
     if name == "href" and value.startswith("#"):
         return "#" + ids.get(value[1:], value[1:])
-    return re.sub(r"url\(#([^)]+)\)", lambda found: f"url(#{ids.get(found[1], found[1])})", value)
+    return re.sub(r"url\(#([^)]+)\)", lambda match: f"url(#{ids.get(match[1], match[1])})", value)

@@ -18,7 +18,7 @@ from notebuild.core.model import LONG, Edition, Tree, short
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import fonts, qr, templates
-from notebuild.render.html import elements, notes
+from notebuild.render.html import elements, footnotes
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
@@ -75,8 +75,8 @@ def page(
     place_footnotes(body, bodies, profile.labels, layout)
     sections: list[str] = []
     if media == "screen":
-        notes.alternates(body, [e for e in edition.metadata["editions"] if not e["current"]])
-        sections = notes.parts(body)
+        footnotes.alternates(body, [e for e in edition.metadata["editions"] if not e["current"]])
+        sections = footnotes.parts(body)
     logo = Path(str(house.tokens.get("logo", ""))).name
     context = {
         **plain(edition),
@@ -151,9 +151,9 @@ def cut(part: HtmlElement | None) -> trusted:
 
 def cited(parts: Mapping[str | None, HtmlElement], editions: Iterable[Mapping[str, Any]]) -> list[Any]:
     """Return how to cite each edition that has a title, the current one first: its entry, with the HTML."""
-    said = zip(editions, rows(parts, "citations"), strict=True)
-    known = [{**edition, "html": html} for edition, html in said if edition["citation"]]
-    return sorted(known, key=lambda edition: not edition["current"])
+    pairs = zip(editions, rows(parts, "citations"), strict=True)
+    entries = [{**edition, "html": html} for edition, html in pairs if edition["citation"]]
+    return sorted(entries, key=lambda edition: not edition["current"])
 
 
 def rows(parts: Mapping[str | None, HtmlElement], name: str) -> list[trusted]:
@@ -166,15 +166,15 @@ def place_footnotes(
 ) -> None:
     """Make the calls links; put each footnote where its medium wants it: floated from its call, or beside it."""
     pinned = dict(layout.pinned) if layout else {}
-    for number, link in notes.calls(body, labels["call"]):
+    for number, link in footnotes.calls(body, labels["call"]):
         if layout is None:
-            put_beside(link, notes.side(number, bodies[number]))
+            put_beside(link, footnotes.side(number, bodies[number]))
             continue
-        notes.join(link)
+        footnotes.join(link)
         if number in pinned:
-            notes.pin(link, pinned[number])
+            footnotes.pin(link, pinned[number])
         if not layout.endnotes:
-            put_after(link, notes.foot(number, bodies[number], labels["back"]))
+            put_after(link, footnotes.foot(number, bodies[number], labels["back"]))
 
 
 def put_beside(link: HtmlElement, beside: HtmlElement) -> None:
@@ -195,9 +195,9 @@ def put_after(link: HtmlElement, element: HtmlElement) -> None:
 def ending(number: int, body: HtmlElement, labels: Mapping[str, str], media: Media) -> dict[str, Any]:
     """Return a note for the list at the end: on screen with an arrow back after it, in print as at the foot."""
     if media == "print":
-        whole = notes.foot(number, body, labels["back"])
+        whole = footnotes.foot(number, body, labels["back"])
         return {"number": number, "html": trusted(elements.outer(whole))}
-    link = notes.back(number, "↑", labels["back"])
+    link = footnotes.back(number, "↑", labels["back"])
     return {"number": number, "html": cut(body), "back": trusted(elements.outer(link))}
 
 

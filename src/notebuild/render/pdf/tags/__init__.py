@@ -15,7 +15,7 @@ from pikepdf import String
 from notebuild.core.model import Edition
 from notebuild.edition import tree
 from notebuild.readback.pdf_links import outline
-from notebuild.render.pdf.tags import content, elements, links, metadata, notes, order, words
+from notebuild.render.pdf.tags import content, elements, footnotes, links, metadata, order, words
 from notebuild.render.pdf.tags.metadata import Attachment
 
 __all__ = ["Attachment", "Facts", "facts", "repair"]
@@ -70,14 +70,14 @@ def repair(data: bytes, facts: Facts) -> bytes:
         top = elements.read(pdf)
         links.mend(pdf, top)
         elements.prune(top)
-        notes.mark(top)
-        notes.refer(top, outline(pdf))
+        footnotes.mark(top)
+        footnotes.refer(top, outline(pdf))
         order.mend_lists(top)
         elements.prune(top)
         tagged = elements.listed(top)
         contents = content.streams(pdf)
         spoken = words.spoken(tagged, content.words(pdf, contents))
-        notes.describe(pdf, facts.call, facts.back, words.link_texts(tagged, spoken))
+        footnotes.describe(pdf, facts.call, facts.back, words.link_texts(tagged, spoken))
         words.mark_languages(tagged, facts.foreign, spoken)
         content.clear(pdf, contents, tagged)
         order.name_heads(tagged)

@@ -29,7 +29,7 @@ def streams(pdf: pikepdf.Pdf) -> list[bytes]:
 def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
     """Return the text of every stretch of marked content, in the order the page draws it."""
     known: dict[Any, dict[int, str]] = {}
-    found: dict[Mark, str] = {}
+    texts: dict[Mark, str] = {}
     for at, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
         faces: Any = page.obj.Resources.get("/Font", pikepdf.Dictionary())
         mark, meanings = -1, dict[int, str]()
@@ -45,9 +45,9 @@ def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
                 meanings = known[font.objgen]
             elif mark >= 0:
                 codes = bytes.fromhex(b"".join(_CODES.findall(shown)).decode("ascii"))
-                said = codes.decode("utf-16-be", "surrogatepass").translate(meanings)
-                found[at, mark] = found.get((at, mark), "") + said
-    return found
+                text = codes.decode("utf-16-be", "surrogatepass").translate(meanings)
+                texts[at, mark] = texts.get((at, mark), "") + text
+    return texts
 
 
 def _meanings(font: Any) -> dict[int, str]:
@@ -55,8 +55,8 @@ def _meanings(font: Any) -> dict[int, str]:
     table: Any = font.get("/ToUnicode")
     pairs = _MEANING.findall(table.read_bytes()) if isinstance(table, pikepdf.Stream) else ()
     return {
-        int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace").replace("\uffff", "")
-        for code, said in pairs
+        int(code, 16): bytes.fromhex(meaning.decode()).decode("utf-16-be", "replace").replace("\uffff", "")
+        for code, meaning in pairs
     }
 
 
@@ -65,38 +65,38 @@ def clear(pdf: pikepdf.Pdf, contents: Sequence[bytes], tagged: Iterable[Entry]) 
 
     How many stretches there were (ISO 14289-1, 7.8).
     """
-    held: list[set[int]] = [set() for _ in contents]
+    live_marks: list[set[int]] = [set() for _ in contents]
     for element, _ in tagged:
-        held[element.page].update([kid for kid in element.kids if isinstance(kid, int)])
+        live_marks[element.page].update([kid for kid in element.kids if isinstance(kid, int)])
     count = 0
-    for page, content, marks in zip(pdf.pages, contents, held, strict=True):
+    for page, content, marks in zip(pdf.pages, contents, live_marks, strict=True):
         new, loose = _cleared(content, marks)
         if loose:
             page.obj.Contents = pdf.make_stream(new)
         count += loose
-    _parents(pdf, held)
+    _parents(pdf, live_marks)
     return count
 
 
-def _cleared(content: bytes, held: set[int]) -> tuple[bytes, int]:
+def _cleared(content: bytes, live_marks: set[int]) -> tuple[bytes, int]:
     """Return a page's content with what no element holds as artifacts, and how much that was."""
     loose = 0
 
-    def begun(found: re.Match[bytes]) -> bytes:
+    def begun(match: re.Match[bytes]) -> bytes:
         nonlocal loose
-        if int(found[1]) in held:
-            return found[0]
+        if int(match[1]) in live_marks:
+            return match[0]
         loose += 1
         return b"/Artifact BMC"
 
     return _BEGIN.sub(begun, content), loose
 
 
-def _parents(pdf: pikepdf.Pdf, held: Sequence[set[int]]) -> None:
+def _parents(pdf: pikepdf.Pdf, live_marks: Sequence[set[int]]) -> None:
     """Forget the parents of what is no longer content; empty places keep the numbering."""
     numbers: Any = pdf.Root.StructTreeRoot.ParentTree.Nums
     rows = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
-    for page, marks in zip(pdf.pages, held, strict=True):
+    for page, marks in zip(pdf.pages, live_marks, strict=True):
         row: Any = rows.get(int(page.obj.get("/StructParents", -1)))
         for mark in range(len(row) if row is not None else 0):
             if mark not in marks:

@@ -57,7 +57,7 @@ def read(pdf: pikepdf.Pdf) -> Element:
 
     def visit(raw: Any) -> Element:
         page: Any = raw.get("/Pg")
-        found = Element(
+        element = Element(
             str(raw.S)[1:],
             page=-1 if page is None else pages[page.objgen],
             id=str(raw.get("/ID", "")),
@@ -66,13 +66,13 @@ def read(pdf: pikepdf.Pdf) -> Element:
         under: Any = raw.get("/K")
         for kid in () if under is None else under if isinstance(under, Array) else (under,):
             if not isinstance(kid, Dictionary):
-                found.kids.append(int(kid))
+                element.kids.append(int(kid))
             elif "/S" in kid:
-                found.kids.append(visit(kid))
+                element.kids.append(visit(kid))
             else:
-                found.kids.append(Annotation(kid, kid.Obj, str(kid.Obj.get("/Dest", ""))))
-        found.was = (found.kind, found.id, tuple(found.kids))
-        return found
+                element.kids.append(Annotation(kid, kid.Obj, str(kid.Obj.get("/Dest", ""))))
+        element.was = (element.kind, element.id, tuple(element.kids))
+        return element
 
     return visit(top[0] if isinstance(top, Array) else top)
 
@@ -133,18 +133,18 @@ class Entry(NamedTuple):
 
 def listed(top: Element) -> list[Entry]:
     """Return an element and all below it, in reading order; true for as long as no kid moves."""
-    found: list[Any] = []
+    entries: list[Any] = []
 
     def visit(element: Element) -> None:
-        at = len(found)
-        found.append(element)
+        at = len(entries)
+        entries.append(element)
         for kid in element.kids:
             if isinstance(kid, Element):
                 visit(kid)
-        found[at] = Entry(element, len(found) - at)
+        entries[at] = Entry(element, len(entries) - at)
 
     visit(top)
-    return found
+    return entries
 
 
 def over(kind: str, kids: list[Kid], page: int) -> Element:

@@ -68,6 +68,6 @@ def name_heads(tagged: Sequence[Entry]) -> None:
 
 def identify(pdf: pikepdf.Pdf, tagged: Iterable[Entry]) -> None:
     """Write the tree that finds elements by their IDs (ISO 32000-1, 14.7.2); they have been written."""
-    found = {entry.element.id: entry.element.raw for entry in tagged if entry.element.id}
-    names = [part for name in sorted(found, key=str.encode) for part in (String(name), found[name])]
+    by_id = {entry.element.id: entry.element.raw for entry in tagged if entry.element.id}
+    names = [part for name in sorted(by_id, key=str.encode) for part in (String(name), by_id[name])]
     pdf.Root.StructTreeRoot.IDTree = pdf.make_indirect(Dictionary(Names=Array(names)))

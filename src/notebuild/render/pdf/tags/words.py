@@ -10,13 +10,13 @@ from notebuild.readback.value import squeeze
 from notebuild.render.pdf.tags.elements import Element, Entry, target
 
 
-def spoken(tagged: Sequence[Entry], said: Mapping[Mark, str]) -> list[str]:
+def spoken(tagged: Sequence[Entry], texts: Mapping[Mark, str]) -> list[str]:
     """Return the words that stand right under each element, those of elements below it left out.
 
-    `said` is the text of the marked content.
+    `texts` is the text of the marked content.
     """
     return [
-        "".join([said.get((element.page, kid), "") for kid in element.kids if isinstance(kid, int)])
+        "".join([texts.get((element.page, kid), "") for kid in element.kids if isinstance(kid, int)])
         for element, _ in tagged
     ]
 
@@ -39,8 +39,8 @@ def mark_languages(tagged: Sequence[Entry], passages: Iterable[tuple[str, str]],
     """
     spans = _spans(tagged, own)
     begins: dict[str, list[int]] = {}
-    for at, (_, said, _) in enumerate(spans):
-        begins.setdefault(said[:1], []).append(at)
+    for at, (_, text, _) in enumerate(spans):
+        begins.setdefault(text[:1], []).append(at)
     for language, passage in dict.fromkeys(passages):
         wanted = _bare(passage)
         for begin in begins.get(wanted[:1], ()) if wanted else ():
@@ -71,9 +71,9 @@ def _run(spans: Sequence[Found], at: int, wanted: str) -> list[Element]:
     """Return the Spans from this place on whose words together are those wanted; none where they are others."""
     group = []
     while wanted and at < len(spans):
-        element, said, size = spans[at]
-        if not said or not wanted.startswith(said):
+        element, text, size = spans[at]
+        if not text or not wanted.startswith(text):
             return []
         group.append(element)
-        wanted, at = wanted[len(said) :], at + size
+        wanted, at = wanted[len(text) :], at + size
     return [] if wanted else group

@@ -19,14 +19,14 @@ from notebuild.render.pdf.tags.elements import Element, Kid, annotation, element
 
 def areas(top: Element) -> list[tuple[Element, list[Element]]]:
     """Return the elements that hold notes, each with its notes or parts of notes, in reading order."""
-    found = []
+    holders = []
     for element in elements_of(top):
         inside = elements_of(element)
         parts = [kid for kid in inside if kid.kind == "Div"] if element.kind == "Sect" else inside
         foot = element.kind == "NonStruct" and all(kid.kind == "Span" for kid in inside)
         if parts and (foot or element.kind == "Sect"):
-            found.append((element, parts))
-    return found
+            holders.append((element, parts))
+    return holders
 
 
 def number_of(part: Element) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement
 
-from notebuild.render.html import notes
+from notebuild.render.html import footnotes
 from notebuild.render.html.elements import inner, make, outer, parse
 
 CALL = '<span class="note-call" data-note="7">7</span>'
@@ -14,7 +14,7 @@ CALL = '<span class="note-call" data-note="7">7</span>'
 def only_call(text: str) -> tuple[HtmlElement, HtmlElement]:
     """A fragment and its one call, made a link."""
     root = parse(text)
-    ((number, link),) = notes.calls(root, "Note {number}")
+    ((number, link),) = footnotes.calls(root, "Note {number}")
     assert number == 7
     return root, link
 
@@ -29,7 +29,7 @@ def test_call() -> None:
 
 def test_foot() -> None:
     """A note to be floated is one inline element: its paragraphs are spans, its number links back."""
-    note = notes.foot(7, parse("<p>One <em>two</em>.</p>\n<p>Three.</p>"), "Back to {number}")
+    note = footnotes.foot(7, parse("<p>One <em>two</em>.</p>\n<p>Three.</p>"), "Back to {number}")
     assert outer(note) == (
         '<span class="note" id="note-7" role="doc-footnote"><span class="block p">'
         '<a class="back" href="#call-7" role="doc-backlink" aria-label="Back to 7">7</a>'
@@ -41,14 +41,14 @@ def test_foot() -> None:
 def test_foot_holds_no_block(tag: str) -> None:
     """Whatever a note holds, no block element is left that would split the calling paragraph."""
     kids = "<li><p>a</p></li>" if tag == "ul" else "a"
-    note = notes.foot(1, parse(f"<p>x</p><{tag}>{kids}</{tag}>"), "b")
-    assert not [e.tag for e in note.iter() if e.tag in notes.BLOCKS]
+    note = footnotes.foot(1, parse(f"<p>x</p><{tag}>{kids}</{tag}>"), "b")
+    assert not [e.tag for e in note.iter() if e.tag in footnotes.BLOCKS]
 
 
 def test_side_is_for_the_eye_only() -> None:
     """A copy beside the text is hidden, silent, and has no link, no id and no break opportunity."""
     body = parse('<p>See <a href="https://x.org/a">x.org/<wbr>a</a>, <em id="i">y</em>.</p>')
-    aside = notes.side(7, body)
+    aside = footnotes.side(7, body)
     assert aside.get("hidden")
     assert aside[0].get("aria-hidden") == "true"
     assert not aside.xpath(".//a | .//@id | .//@href | .//wbr")
@@ -68,15 +68,15 @@ def test_side_is_for_the_eye_only() -> None:
 def test_join(text: str, expected: str) -> None:
     """No line breaks between a call and what stands before it."""
     root, link = only_call(text)
-    notes.join(link)
+    footnotes.join(link)
     assert root.text_content() == expected
 
 
 def test_two_calls_stand_apart() -> None:
     """Two calls in a row stay together, a thin space apart: 17 and 18 are not 1718."""
     root = parse(f"<p>a{CALL}{CALL.replace('7', '8')}</p>")
-    for _, link in notes.calls(root, "Note {number}"):
-        notes.join(link)
+    for _, link in footnotes.calls(root, "Note {number}"):
+        footnotes.join(link)
     assert root.text_content() == "a\u20607\u2060\u2009\u20608"
 
 
@@ -92,7 +92,7 @@ def test_two_calls_stand_apart() -> None:
 def test_pin(text: str, firmly: int, expected: list[str | None]) -> None:
     """The calling paragraph is pinned, and the next one too unless it begins a page."""
     root, link = only_call(text)
-    notes.pin(link, firmly)
+    footnotes.pin(link, firmly)
     assert [p.get("class") for p in root.iter("p")] == expected
 
 
@@ -103,7 +103,7 @@ def test_pin_in_a_table() -> None:
         cells = ["a", "b", "c"]
         cells[place] += CALL
         root, link = only_call(f"<table><tbody>{''.join(map(row.format, cells))}</tbody></table>")
-        notes.pin(link, 1)
+        footnotes.pin(link, 1)
         assert [e.get("class") == "pinned-3" for e in root.iter("tr")].index(True) == held
 
 
@@ -114,7 +114,7 @@ def test_alternates() -> None:
         {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
         {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
     ]
-    notes.alternates(root, editions)
+    footnotes.alternates(root, editions)
     (link,) = root.iter("a")
     assert link.get("href") == "n.fr.html#a"
     assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")
@@ -132,6 +132,6 @@ def test_parts() -> None:
     root = parse(
         '<p>a</p><div class="heading"><h2 id="x">X</h2></div><p>b</p><h3 id="y">Y</h3><h2 id="z">Z</h2><p>c</p>'
     )
-    assert notes.parts(root) == ["x", "z"]
+    assert footnotes.parts(root) == ["x", "z"]
     assert [child.get("class") for child in root] == [None, "part part-1", "part part-2"]
     assert [child.text_content() for child in root] == ["a", "XbY", "Zc"]

@@ -161,13 +161,13 @@ def parts(root: HtmlElement) -> list[str]:
 
     The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
     """
-    found: list[tuple[HtmlElement, str]] = []
+    made: list[tuple[HtmlElement, str]] = []
     for child in list(root):
         heading = next((e for e in child.iter("h2") if e.get("id")), None)
         if heading is not None:
-            part = make("div", class_=f"part part-{len(found) + 1}")
+            part = make("div", class_=f"part part-{len(made) + 1}")
             child.addprevious(part)
-            found.append((part, heading.get("id")))
-        if found:
-            found[-1][0].append(child)
-    return [name for _, name in found]
+            made.append((part, heading.get("id")))
+        if made:
+            made[-1][0].append(child)
+    return [name for _, name in made]
