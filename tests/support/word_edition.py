@@ -7,7 +7,7 @@ from typing import Any
 
 from houses import TOOL
 from notebuild.core.house import Profile, read_profile
-from notebuild.core.model import Edition, Footnote, Tree
+from notebuild.core.model import Edition, Footnote, Node
 from notebuild.edition import nodes, pandoc, tree
 
 SVG = (
@@ -86,7 +86,7 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
     (folder / "figures" / "line.svg").write_text(SVG, encoding="utf-8")
     notes: list[Footnote] = []
 
-    def call(node: Tree) -> Tree | None:
+    def call(node: Node) -> Node | None:
         if node["t"] != "Note":
             return None
         number = len(notes) + 1

@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, TypedDict
 
 from notebuild.core.problems import Location
 
-Tree = dict[str, Any]
-"""A pandoc document, or part of one, as pandoc writes it in JSON."""
+
+class Node(TypedDict):
+    """An element of pandoc's tree, a block or an inline, as pandoc writes it in JSON."""
+
+    t: str
+    """Its kind: Para, Str, Link …"""
+
+    c: NotRequired[Any]
+    """Its content, whose shape depends on the kind; some kinds have none."""
+
+
+Document = TypedDict(
+    "Document",
+    {"pandoc-api-version": NotRequired[list[int]], "meta": dict[str, Any], "blocks": list[Node]},
+)
+"""A pandoc document, as pandoc writes it in JSON."""
 
 Origin = Literal["authored", "citation"]
 
@@ -87,7 +101,7 @@ class Footnote:
     text: str
     """Plain text as printed, paragraphs joined by a newline; no number."""
 
-    blocks: tuple[Tree, ...]
+    blocks: tuple[Node, ...]
     """The note's body as pandoc blocks."""
 
     section: str = ""
@@ -111,7 +125,7 @@ class Edition:
     note: str
     language: str
     metadata: Mapping[str, Any]
-    tree: Tree
+    tree: Document
     footnotes: tuple[Footnote, ...]
     sources: tuple[Source, ...] = ()
     markdown: str = field(default="", repr=False)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from notebuild.core.house import Profile
-from notebuild.core.model import Citation, Tree
+from notebuild.core.model import Citation, Document, Node
 from notebuild.edition import nodes, tree
 from notebuild.sources.locators import RANGE, locators
 
@@ -25,7 +27,7 @@ def wording(label: str, value: str, profile: Profile) -> str:
     return "\u00a0".join(filter(None, (plural if is_many else singular, value)))
 
 
-def collect(document: Tree) -> tuple[tuple[Citation, ...], ...]:
+def collect(document: Document) -> tuple[tuple[Citation, ...], ...]:
     """Return what the author cites, for each Cite of the tree in reading order, before any pass."""
     return tuple(
         tuple(
@@ -36,13 +38,13 @@ def collect(document: Tree) -> tuple[tuple[Citation, ...], ...]:
     )
 
 
-def rewrite(document: Tree, profile: Profile) -> Tree:
+def rewrite(document: Document, profile: Profile) -> Document:
     """Return the tree with every locator in the profile's words, for the citation pass to print as it is.
 
     Pandoc takes what stands in braces after a key verbatim; the style prints it without a label.
     """
 
-    def worded(node: Tree) -> Tree:
+    def worded(node: Node) -> Node:
         return nodes.with_content(
             node, [[_worded(citation, profile) for citation in node["c"][0]], node["c"][1]]
         )
@@ -50,7 +52,8 @@ def rewrite(document: Tree, profile: Profile) -> Tree:
     return {**document, "blocks": tree.rewrite(document["blocks"], worded, "Cite")}
 
 
-def _worded(citation: Tree, profile: Profile) -> Tree:
+def _worded(citation: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:
+    """Return one citation of a Cite with its locator in the profile's words."""
     given, more = _text_and_rest(citation["citationSuffix"])
     places, rest = locators(given)
     if not places and given.startswith(",") and rest[:1] not in ("", ","):
@@ -63,7 +66,7 @@ def _worded(citation: Tree, profile: Profile) -> Tree:
     return {**citation, "citationSuffix": suffix}
 
 
-def _text_and_rest(suffix: list[Tree]) -> tuple[str, list[Tree]]:
+def _text_and_rest(suffix: list[Node]) -> tuple[str, list[Node]]:
     """Split a suffix into its leading plain text, and the inlines from the first that is more than text."""
     for number, node in enumerate(suffix):
         if node["t"] != "Str" and node["t"] not in tree.BREAKS:

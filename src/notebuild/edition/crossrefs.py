@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from notebuild.core.house import Profile
 from notebuild.core.labels import FOOTNOTE
-from notebuild.core.model import Footnote, Tree
+from notebuild.core.model import Document, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.edition import nodes
-from notebuild.edition.tree import BREAKS, classes, find, identifier, inline_lists, rewrite, text
+from notebuild.edition.tree import BREAKS, classes, find, identifier, rewrite, rewrite_runs, text
 
 
-def anchor(tree: Tree, ids: Sequence[str]) -> Tree:
+def anchor(tree: Document, ids: Sequence[str]) -> Document:
     """Return the tree with its headings' ids replaced by `ids`, in order: those of the original text.
 
     A heading without an id of its own would get another slug in each language, and a link from one
@@ -20,18 +20,18 @@ def anchor(tree: Tree, ids: Sequence[str]) -> Tree:
     """
     left = iter(ids)
 
-    def change(node: Tree) -> Tree:
+    def change(node: Node) -> Node:
         level, (_, classes, pairs), content = node["c"]
         return nodes.with_content(node, [level, [next(left), classes, pairs], content])
 
     return {**tree, "blocks": rewrite(tree["blocks"], change, "Header")}
 
 
-def number(tree: Tree, profile: Profile) -> Tree:
-    """The tree with `Table 1. ` before each table's caption, `Figure 1. ` before each figure's."""
+def number(tree: Document, profile: Profile) -> Document:
+    """Return the tree with `Table 1. ` before each table's caption, `Figure 1. ` before each figure's."""
     counts = {"Table": 0, "Figure": 0}
 
-    def change(node: Tree) -> Tree | None:
+    def change(node: Node) -> Node | None:
         kind = node["t"]
         if not node["c"][1][1]:
             return None
@@ -42,11 +42,11 @@ def number(tree: Tree, profile: Profile) -> Tree:
         first = nodes.with_content(blocks[0], words)
         return nodes.with_content(node, [attr, [short, [first, *blocks[1:]]], *rest])
 
-    return dict(rewrite(tree, change, *counts))
+    return rewrite(tree, change, *counts)
 
 
-def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
-    """What can be referred to: `#id` as the author writes it, to the final address and the words."""
+def targets(tree: Document, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
+    """Return what can be referred to: `#id` as the author writes it, to the final address and the words."""
     found: dict[str, tuple[str, str]] = {}
     counts = {"Table": 0, "Figure": 0}
     for node in find(tree["blocks"], "Header", *counts):
@@ -66,15 +66,15 @@ def targets(tree: Tree, footnotes: Sequence[Footnote], profile: Profile) -> dict
     return found
 
 
-def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
-    """The tree with each empty internal link given its words, and links to notes their number.
+def fill(tree: Document, found: Mapping[str, tuple[str, str]], shown: str) -> Document:
+    """Return the tree with each empty internal link given its words, and links to notes their number.
 
     Raises NotebuildError for a link that leads nowhere.
     """
     dead: list[Problem] = []
     met = False
 
-    def change(node: Tree) -> Tree | None:
+    def change(node: Node) -> Node | None:
         nonlocal met
         if not node["c"][2][0].startswith("#") or "xref" in node["c"][0][1]:
             return None
@@ -99,12 +99,12 @@ def fill(tree: Tree, found: Mapping[str, tuple[str, str]], shown: str) -> Tree:
     filled = rewrite(tree, change, "Link")
     if dead:
         raise NotebuildError(dead)
-    return dict(inline_lists(filled, capitals)) if met else dict(filled)
+    return rewrite_runs(filled, capitals) if met else filled
 
 
-def capitals(inlines: list[Tree]) -> list[Tree]:
-    """The inlines with a capital on each reference that begins a sentence: some profiles' words have none."""
-    out: list[Tree] = []
+def capitals(inlines: list[Node]) -> list[Node]:
+    """Return the inlines with a capital on each reference that begins a sentence: some profiles' words have none."""
+    out: list[Node] = []
     for index, node in enumerate(inlines):
         begins = index == 0 or (
             index > 1

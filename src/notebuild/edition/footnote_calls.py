@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from notebuild.core.model import Tree
+from notebuild.core.model import Document, Node
 from notebuild.edition.nodes import span, string, superscript
-from notebuild.edition.tree import classes, inline_lists
+from notebuild.edition.tree import classes, rewrite_runs
 
 SEPARATED = "call-separator"
 """The class of a mark that stands between calls, or around one."""
@@ -14,15 +14,15 @@ SEPARATED = "call-separator"
 CLOSING = ".,;:!?…"
 
 
-def place(tree: Tree, where: str) -> Tree:
-    """The tree with each call on its language's side of the punctuation: "before" or "after" it.
+def place(document: Document, where: str) -> Document:
+    """Return the document with each call on its language's side of the punctuation: "before" or "after" it.
 
     After (New Hart's Rules, chapter 17): `word.¹`, also behind a closing quotation mark that ends there.
     Before (Lexique of the Imprimerie nationale): `mot¹.` Two calls in a row get a comma between.
     """
 
-    def move(inlines: list[Tree]) -> list[Tree]:
-        out = [dict(node) for node in inlines]
+    def move(inlines: list[Node]) -> list[Node]:
+        out = [node.copy() for node in inlines]
         index = 0
         while index < len(out):
             if not is_call(out[index]):
@@ -38,33 +38,33 @@ def place(tree: Tree, where: str) -> Tree:
             index = end
         return separated(out)
 
-    return dict(inline_lists(tree, move))
+    return rewrite_runs(document, move)
 
 
-def enclose(tree: Tree, form: tuple[str, str]) -> Tree:
-    """The tree with each call between the marks of its profile: `mot ⁽¹⁾`; brackets part two calls, too."""
+def enclose(document: Document, form: tuple[str, str]) -> Document:
+    """Return the document with each call between the marks of its profile: `mot ⁽¹⁾`; brackets part two calls, too."""
     if form == ("", ""):
-        return tree
+        return document
     opening, closing = map(superior, form)
 
-    def put(inlines: list[Tree]) -> list[Tree]:
+    def put(inlines: list[Node]) -> list[Node]:
         bare = [node for node in inlines if not (node["t"] == "Span" and SEPARATED in classes(node))]
-        return [one for node in bare for one in ([opening, node, closing] if is_call(node) else [node])]
+        return [part for node in bare for part in ([opening, node, closing] if is_call(node) else [node])]
 
-    return dict(inline_lists(tree, put))
+    return rewrite_runs(document, put)
 
 
-def superior(mark: str) -> Tree:
+def superior(mark: str) -> Node:
     """A mark beside a call, as high as the call is."""
     return span([SEPARATED], [superscript([string(mark)])])
 
 
-def is_call(node: Tree) -> bool:
+def is_call(node: Node) -> bool:
     """Whether this inline is the call of a note."""
     return node["t"] == "Span" and "note-call" in classes(node)
 
 
-def pull(out: list[Tree], start: int, end: int) -> int:
+def pull(out: list[Node], start: int, end: int) -> int:
     """Move the punctuation that follows the calls out[start:end] before them; gives their new end."""
     if end >= len(out) or out[end]["t"] != "Str":
         return end
@@ -77,7 +77,7 @@ def pull(out: list[Tree], start: int, end: int) -> int:
     return end + 1
 
 
-def push(out: list[Tree], start: int, end: int) -> int:
+def push(out: list[Node], start: int, end: int) -> int:
     """Move the punctuation that precedes the calls out[start:end] behind them; gives their new end."""
     if not start or out[start - 1]["t"] != "Str":
         return end
@@ -93,10 +93,10 @@ def push(out: list[Tree], start: int, end: int) -> int:
     return end - 1
 
 
-def separated(inlines: list[Tree]) -> list[Tree]:
+def separated(inlines: list[Node]) -> list[Node]:
     """Neighbouring calls with a superior comma between, lest 1 and 2 read as 12."""
     comma = superior(",")
-    out: list[Tree] = []
+    out: list[Node] = []
     for node in inlines:
         if out and is_call(node) and is_call(out[-1]):
             out.append(comma)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from notebuild.core.model import Citation, Footnote, Tree
+from notebuild.core.model import Citation, Document, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import nodes
-from notebuild.edition.tree import LEAVES, attribute, classes, find, identifier, rewrite, text
+from notebuild.edition.tree import attribute, classes, find, identifier, rewrite, rewrite_down, text
 
 CITED = "cited"
 """Class of the span around a citation inside a written note, while its text is being set."""
@@ -42,15 +41,15 @@ def mark(label: str, definition: str, prefix: str = "    ") -> str:
 
 
 def number(
-    tree: Tree, cited: Sequence[tuple[Citation, ...]], shown: str
-) -> tuple[Tree, tuple[Footnote, ...]]:
-    """The tree with each note replaced by its call, and the notes, numbered from 1.
+    document: Document, cited: Sequence[tuple[Citation, ...]], shown: str
+) -> tuple[Document, tuple[Footnote, ...]]:
+    """Return the document with each note replaced by its call, and the notes, numbered from 1.
 
-    `tree` has been through the citation pass; `cited` holds, for each Cite in reading order, what the
+    `document` has been through the citation pass; `cited` holds, for each Cite in reading order, what the
     author cited there. Raises NotebuildError when the pass lost or changed a citation, or when a
     label stands in two notes: nothing after this could be trusted.
     """
-    cites = list(find(tree["blocks"], "Cite"))
+    cites = list(find(document["blocks"], "Cite"))
     given = [tuple(citation.key for citation in group) for group in cited]
     got = [tuple(citation["citationId"] for citation in node["c"][0]) for node in cites]
     if given != got:
@@ -61,7 +60,7 @@ def number(
     footnotes: list[Footnote] = []
     section, block, nth = "", 0, 0
 
-    def called(node: Tree) -> list[Tree] | None:
+    def called(node: Node) -> list[Node] | None:
         """Replace a Note, or a Cite around one, by its call; Cites inside notes by their words."""
         if node["t"] == "Note":
             return [call(node, (), "authored")]
@@ -72,7 +71,7 @@ def number(
             ]
         return rewrite(node["c"][1], plain, *WORDED) if node["t"] == "Cite" else None
 
-    def call(note: Tree, citations: tuple[Citation, ...], origin: str) -> Tree:
+    def call(note: Node, citations: tuple[Citation, ...], origin: str) -> Node:
         nonlocal nth
         nth += 1
         blocks = note["c"]
@@ -98,11 +97,11 @@ def number(
         return nodes.span(["note-call"], [nodes.string(str(value))], note=str(value))
 
     blocks = []
-    for node in tree["blocks"]:
+    for node in document["blocks"]:
         if node["t"] == "Header":
             section, block = identifier(node), -1
         block, nth = block + 1, 0
-        blocks.append(top_down(node, called))
+        blocks.append(rewrite_down(node, called, "Note", "Cite"))
     labels = [note.label for note in footnotes]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
@@ -116,30 +115,10 @@ def number(
                 for label in twice
             ]
         )
-    return {**tree, "blocks": blocks}, tuple(footnotes)
+    return {**document, "blocks": blocks}, tuple(footnotes)
 
 
-def top_down(node: Any, change: Callable[[Tree], list[Tree] | None]) -> Any:
-    """`node` with notes replaced from the outside in, so that a note sees its own Cites untouched."""
-    if isinstance(node, list):
-        out: list[Any] = []
-        for value in node:
-            kind = value.get("t") if isinstance(value, dict) else ""
-            if kind in LEAVES:
-                out.append(value)
-                continue
-            new = change(value) if kind in ("Note", "Cite") else None
-            if new is None:
-                out.append(top_down(value, change))
-            else:
-                out.extend(new)
-        return out
-    if isinstance(node, dict):
-        return {name: top_down(value, change) for name, value in node.items()}
-    return node
-
-
-def boxed(node: Tree) -> Tree:
+def boxed(node: Node) -> Node:
     """A Cite inside a written note as a span that `settle` finds again, once its text is set."""
     return nodes.span([CITED], list(node["c"][1]))
 
@@ -148,7 +127,7 @@ WORDED = ("Cite", "Span", "Str")
 """What `plain` looks at."""
 
 
-def plain(node: Tree) -> Tree | list[Tree] | None:
+def plain(node: Node) -> Node | list[Node] | None:
     """A Cite or its span becomes its words, without the characters that steered the pass."""
     if node["t"] == "Str":
         words = node["c"].replace(SEPARATOR, "").replace(JOINER, "")
@@ -156,13 +135,13 @@ def plain(node: Tree) -> Tree | list[Tree] | None:
     return list(node["c"][1]) if node["t"] == "Cite" or CITED in classes(node) else None
 
 
-def without_marks(blocks: list[Tree]) -> list[Tree]:
+def without_marks(blocks: list[Node]) -> list[Node]:
     """Note blocks without the label's span, and without a paragraph that held nothing else."""
 
-    def drop(node: Tree) -> list[Tree] | None:
+    def drop(node: Node) -> list[Node] | None:
         return [] if MARK in classes(node) else None
 
-    cleaned: list[Tree] = rewrite(blocks, drop, "Span")
+    cleaned: list[Node] = rewrite(blocks, drop, "Span")
     return [node for node in cleaned if not (node["t"] in ("Para", "Plain") and not node["c"])]
 
 
@@ -191,13 +170,13 @@ def settle(note: Footnote) -> Footnote:
     )
 
 
-def unlisted(blocks: Iterable[Tree]) -> list[Tree]:
+def unlisted(blocks: Iterable[Node]) -> list[Node]:
     """Blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
 
     A note is running text. Left a list, its marks would be made by each format in its own way, or by
     none, and the note's own number would stand alone above it.
     """
-    out: list[Tree] = []
+    out: list[Node] = []
     for block in blocks:
         if block["t"] == "BulletList":
             out += [part for item in block["c"] for part in _marked("–", unlisted(item))]
@@ -211,7 +190,7 @@ def unlisted(blocks: Iterable[Tree]) -> list[Tree]:
     return out
 
 
-def _marked(mark: str, item: list[Tree]) -> list[Tree]:
+def _marked(mark: str, item: list[Node]) -> list[Node]:
     """An item's blocks, the mark and a no-break space at the head of the first paragraph."""
     start = nodes.string(f"{mark}\u00a0")
     if item and item[0]["t"] == "Para":

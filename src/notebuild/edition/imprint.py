@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from notebuild.core.house import House, Profile
-from notebuild.core.model import Tree
+from notebuild.core.model import Node
 from notebuild.edition import nodes, tree, typography
 
 
@@ -44,13 +44,13 @@ def series(values: Mapping[str, Any], house: House, profile: Profile) -> str:
 
 
 def citation(
-    title: Sequence[Tree],
-    subtitle: Sequence[Tree],
+    title: Sequence[Node],
+    subtitle: Sequence[Node],
     authors: Sequence[str],
     values: Mapping[str, Any],
     profile: Profile,
     house: House,
-) -> list[Tree]:
+) -> list[Node]:
     """Return how to cite an edition, as inlines set in its own language.
 
     `values` are the note's: date, series, number. The rule: authors, title and subtitle in italics, series and
@@ -67,7 +67,7 @@ def citation(
     return list(typography.set_text(entry, profile))
 
 
-def linked(entry: list[Tree], url: str) -> list[Tree]:
+def linked(entry: list[Node], url: str) -> list[Node]:
     """Return a citation followed by the address where the note can be read, where it has one."""
     if not url:
         return entry

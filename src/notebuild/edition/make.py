@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from notebuild.core.house import House, Profile
-from notebuild.core.model import Edition, Footnote, Note, Segment, Source, Tree, short
+from notebuild.core.model import Document, Edition, Footnote, Note, Segment, Source, short
 from notebuild.edition import (
     citations,
     crossrefs,
@@ -154,7 +154,7 @@ def finish(
     original: Profile | None,
 ) -> Footnote:
     """Return a footnote with its references filled in and its text set, its text and citations read anew."""
-    body: Tree = {"blocks": list(footnote.blocks)}
+    body: Document = {"meta": {}, "blocks": list(footnote.blocks)}
     body = crossrefs.fill(body, targets, shown)
     body = passages.set_original(body, original) if original else body
     blocks = typography.set_text(body, profile)["blocks"]

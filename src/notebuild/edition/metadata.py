@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from notebuild.core.model import Tree, short
+from notebuild.core.model import Document, Node, short
 from notebuild.edition import imprint, nodes, tree, typography
 from notebuild.sources.frontmatter_fields import printed
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def metadata(
-    inputs: Inputs, values: Mapping[str, Any], read: Tree, others: Mapping[str, list[Tree]]
+    inputs: Inputs, values: Mapping[str, Any], read: Document, others: Mapping[str, list[Node]]
 ) -> dict[str, Any]:
     """Return everything an edition says about itself, in its own language: pandoc's inlines where it prints.
 
@@ -58,7 +58,7 @@ def metadata(
     }
 
 
-def contents(document: Sequence[Tree]) -> list[dict[str, Any]]:
+def contents(document: Sequence[Node]) -> list[dict[str, Any]]:
     """Return the headings of a document, each with its id, level and words."""
     return [
         {"id": tree.identifier(node), "level": node["c"][0], "inlines": node["c"][2]}
@@ -68,7 +68,7 @@ def contents(document: Sequence[Tree]) -> list[dict[str, Any]]:
 
 
 def editions(
-    inputs: Inputs, values: Mapping[str, Any], citations: Mapping[str, list[Tree]]
+    inputs: Inputs, values: Mapping[str, Any], citations: Mapping[str, list[Node]]
 ) -> list[dict[str, Any]]:
     """Return the editions of the note, the original first: how each is cited, and what its files are called."""
     name, formats = inputs.note.name, values.get("formats", inputs.house.formats)
@@ -84,7 +84,7 @@ def editions(
     ]
 
 
-def alternates(inputs: Inputs, titles: Sequence[Any], values: Mapping[str, Any]) -> dict[str, list[Tree]]:
+def alternates(inputs: Inputs, titles: Sequence[Any], values: Mapping[str, Any]) -> dict[str, list[Node]]:
     """Return how each alternate that has a title is cited, by its language, in that language's typography.
 
     `titles` are title and subtitle of each, as pandoc read them.
@@ -98,7 +98,7 @@ def alternates(inputs: Inputs, titles: Sequence[Any], values: Mapping[str, Any])
     }
 
 
-def inlines(value: Any) -> list[Tree]:
+def inlines(value: Any) -> list[Node]:
     """Return a metadata value as inlines; none where the field is not given."""
     if not value:
         return []
@@ -108,7 +108,7 @@ def inlines(value: Any) -> list[Tree]:
     return list(content) if value["t"] == "MetaInlines" else nodes.words(str(content))
 
 
-def blocks(value: Any) -> list[Tree]:
+def blocks(value: Any) -> list[Node]:
     """Return a metadata value as blocks."""
     if value and value["t"] == "MetaBlocks":
         return list(value["c"])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from notebuild.core.model import Tree
+from notebuild.core.model import Document
 from notebuild.core.problems import Location, NotebuildError, Problem
 
 SECONDS = 60
@@ -38,7 +38,7 @@ READER = (
 
 @cache
 def binary() -> str:
-    """The path of the pandoc that pypandoc ships: asked of it only where it is not beside it.
+    """Return the path of the pandoc that pypandoc ships: asked of it only where it is not beside it.
 
     Importing pypandoc and letting it ask pandoc for its version take as long as a parse.
     """
@@ -53,7 +53,7 @@ def binary() -> str:
 
 
 def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = None) -> bytes:
-    """Pandoc's output for `given` on its standard input.
+    """Return pandoc's output for `given` on its standard input.
 
     Every message of its log becomes a Problem at `shown`; any of them, a failure or the time limit
     raises NotebuildError. `epoch` fixes the dates it writes (SOURCE_DATE_EPOCH, in seconds).
@@ -91,7 +91,7 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
 
 
 def messages(log: Path, shown: str) -> list[Problem]:
-    """The warnings in pandoc's log, as Problems; lines and columns as pandoc counts them, from 1."""
+    """Return the warnings in pandoc's log as Problems; lines and columns as pandoc counts them, from 1."""
     if not log.exists():
         return []
     found = []
@@ -106,17 +106,18 @@ def messages(log: Path, shown: str) -> list[Problem]:
     return found
 
 
-def parsed(output: bytes, shown: str) -> Tree:
-    """Pandoc's JSON as a tree that every pass can walk; raises NotebuildError where it is too deep."""
+def parsed(output: bytes, shown: str) -> Document:
+    """Return pandoc's JSON as a document that every pass can walk; raises NotebuildError where it is too deep."""
     brackets = _STRING.sub(b"", output).translate(None, _NO_BRACKETS)
     if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST_JSON:
         message = "lists, quotes, brackets or emphasis stand too deep in each other"
         raise NotebuildError([Problem(Location(shown), message, "take them out of each other")])
-    return dict(json.loads(output))
+    document: Document = json.loads(output)
+    return document
 
 
-def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Tree:
-    """Markdown to a tree; each string of `metadata` is read as Markdown too, into the tree's `meta`."""
+def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Document:
+    """Read Markdown; each string of `metadata` is read as Markdown too, into the document's `meta`."""
     with tempfile.TemporaryDirectory() as folder:
         fields = Path(folder) / "metadata.json"
         fields.write_text(json.dumps(metadata), encoding="utf-8")
@@ -124,8 +125,8 @@ def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Tree:
     return parsed(done, shown)
 
 
-def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) -> Tree:
-    """The tree with its citations set, in a note style, in `language` (a BCP 47 tag).
+def cite(tree: Document, bibliography: str, style: Path, language: str, shown: str) -> Document:
+    """Return the document with its citations set, in a note style, in `language` (a BCP 47 tag).
 
     Calls stay where the author put them: placing them is the profile's business.
     """
@@ -159,8 +160,8 @@ def cite(tree: Tree, bibliography: str, style: Path, language: str, shown: str) 
     return parsed(done, shown)
 
 
-def write(tree: Tree, to: str, options: Sequence[str] = (), shown: str = "") -> str:
-    """A tree as text in a pandoc output format, never wrapped: WeasyPrint breaks notes at newlines.
+def write(tree: Document, to: str, options: Sequence[str] = (), shown: str = "") -> str:
+    """Write a document as text in a pandoc output format, never wrapped: WeasyPrint breaks notes at newlines.
 
     Screen and print, and each layout of the print page, are made of one text: it is written once.
     """
@@ -169,18 +170,18 @@ def write(tree: Tree, to: str, options: Sequence[str] = (), shown: str = "") -> 
 
 @lru_cache(maxsize=8)
 def _written(tree: str, to: str, options: tuple[str, ...], shown: str) -> str:
-    """What `write` gives, from the tree's JSON."""
+    """Write as `write` does, from the document's JSON: it is the key of the cache."""
     return run(["--from=json", f"--to={to}", "--wrap=none", *options], tree.encode(), shown).decode()
 
 
 def write_file(
-    tree: Tree,
+    tree: Document,
     to: str,
     path: Path,
     options: Sequence[str] = (),
     epoch: int | None = None,
     shown: str = "",
 ) -> None:
-    """A tree as a file in a binary output format, such as docx."""
+    """Write a document as a file in a binary output format, such as docx."""
     given = json.dumps(tree).encode()
     run(["--from=json", f"--to={to}", f"--output={path}", *options], given, shown, epoch)

@@ -5,19 +5,19 @@ Each becomes a Span of class "stale", or "untranslated" with its language; `tran
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from notebuild.core.house import Profile
-from notebuild.core.model import Tree
+from notebuild.core.model import Node
 from notebuild.edition import nodes, typography
 from notebuild.edition.footnote_calls import is_call
 from notebuild.edition.nodes import space, span, words
-from notebuild.edition.tree import classes, find, is_inlines, rewrite
+from notebuild.edition.tree import Whole, classes, find, is_inlines, rewrite
 from notebuild.translation.gaps import MARKS, STATE_OF, quiet
 
 
-def wrap(node: Any, profile: Profile, original: Profile) -> Any:
-    """A tree with each marked passage in a Span, and the profile's label before the longer ones.
+def wrap(whole: Whole, profile: Profile, original: Profile) -> Whole:
+    """Return a tree with each marked passage in a Span, and the profile's label before the longer ones.
 
     A mark in a note is for the whole note.
     """
@@ -35,24 +35,24 @@ def wrap(node: Any, profile: Profile, original: Profile) -> Any:
         if not isinstance(node, dict):
             return node
         if node.get("t") == "Note":
-            return nodes.note(visit(node["c"], found(node["c"])))
+            return nodes.note(visit(node["c"], marks_in(node["c"])))
         if node.get("t") == "Image":
-            return spoken({**node, "c": visit(node["c"], [])}, original)
+            return spoken(nodes.image(*visit(node["c"], [])), original)
         if node.get("t") in ("Str", "Code"):
             return node
         return {name: visit(value, given) for name, value in node.items()}
 
-    return visit(node, [])
+    return cast(Whole, visit(whole, []))
 
 
-def found(blocks: list[Tree]) -> list[str]:
-    """The mark that stands somewhere in these blocks, in a list; an empty list where there is none."""
+def marks_in(blocks: list[Node]) -> list[str]:
+    """Return the mark that stands somewhere in these blocks, in a list; an empty list where there is none."""
     strings = (node["c"] for node in find(blocks, "Str"))
     return MARKS.findall("".join(strings))[:1]
 
 
-def stripped(inlines: list[Tree]) -> tuple[list[Tree], str]:
-    """Inlines without the mark at their end, and the mark; empty where they have none."""
+def stripped(inlines: list[Node]) -> tuple[list[Node], str]:
+    """Return inlines without the mark at their end, and the mark; empty where they have none."""
     out, sign = list(inlines), ""
     for index, node in enumerate(inlines):
         if node["t"] == "Str" and (signs := MARKS.findall(node["c"])):
@@ -66,8 +66,8 @@ def stripped(inlines: list[Tree]) -> tuple[list[Tree], str]:
     return out, sign
 
 
-def enclosed(inlines: list[Tree], sign: str, profile: Profile, original: Profile) -> list[Tree]:
-    """A passage in the Span of its state, after its label where it is long enough for one."""
+def enclosed(inlines: list[Node], sign: str, profile: Profile, original: Profile) -> list[Node]:
+    """Return a passage in the Span of its state, after its label where it is long enough for one."""
     name = STATE_OF[sign]
     language = {"lang": original.language} if name == "untranslated" else {}
     passage = span([name], inlines, **language)
@@ -77,8 +77,8 @@ def enclosed(inlines: list[Tree], sign: str, profile: Profile, original: Profile
     return [label, space(), passage]
 
 
-def spoken(image: Tree, original: Profile) -> Tree:
-    """An image whose untranslated `alt` says its language; no mark is left in a stale one."""
+def spoken(image: Node, original: Profile) -> Node:
+    """Return an image whose untranslated `alt` says its language; no mark is left in a stale one."""
     (own, names, pairs), *rest = image["c"]
     signs = [sign for key, value in pairs for sign in MARKS.findall(value) if key == "alt"]
     pairs = [[key, MARKS.sub("", value)] for key, value in pairs]
@@ -87,29 +87,29 @@ def spoken(image: Tree, original: Profile) -> Tree:
     return nodes.with_content(image, [[own, names, pairs], *rest])
 
 
-def set_original(node: Any, original: Profile) -> Any:
-    """The untranslated passages of a tree with the typography of their own language."""
+def set_original(whole: Whole, original: Profile) -> Whole:
+    """Return a tree whose untranslated passages have the typography of their own language."""
 
-    def change(node: Tree) -> Tree | None:
+    def change(node: Node) -> Node | None:
         if "untranslated" not in classes(node):
             return None
         return nodes.with_content(node, [node["c"][0], typography.set_text(node["c"][1], original)])
 
-    return rewrite(node, change, "Span")
+    return rewrite(whole, change, "Span")
 
 
-def part(node: Any) -> Any:
-    """A tree whose calls stand beside the marked passages, not inside them.
+def part(whole: Whole) -> Whole:
+    """Return a tree whose calls stand beside the marked passages, not inside them.
 
     A note takes the language of where it is called, and the PDF engine floats it from there.
     """
 
-    def change(node: Tree) -> list[Tree] | None:
+    def change(node: Node) -> list[Node] | None:
         if not {"stale", "untranslated"} & set(classes(node)):
             return None
         attributes, content = node["c"]
-        out: list[Tree] = []
-        run: list[Tree] = []
+        out: list[Node] = []
+        run: list[Node] = []
         for inline in [*content, None]:
             if inline is not None and not is_outside(inline):
                 run.append(inline)
@@ -121,9 +121,9 @@ def part(node: Any) -> Any:
                 out.append(inline)
         return out
 
-    return rewrite(node, change, "Span")
+    return rewrite(whole, change, "Span")
 
 
-def is_outside(inline: Tree) -> bool:
+def is_outside(inline: Node) -> bool:
     """Whether this inline belongs to the numbering, not to the passage."""
     return is_call(inline) or (inline["t"] == "Span" and "call-separator" in classes(inline))

@@ -1,4 +1,4 @@
-"""What may reach a reader: a tree with only the elements, attributes and addresses on the list.
+"""Keep in a tree only the elements, attributes and addresses that may reach a reader.
 
 The checks of the source have already named what is not allowed; this pass makes sure of it, whatever
 a translation or a bibliography brought in after them.
@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from notebuild.core.labels import RESERVED
-from notebuild.core.model import Tree
+from notebuild.core.model import Node
 from notebuild.edition.nodes import with_content
-from notebuild.edition.tree import ATTR_AT, rewrite
+from notebuild.edition.tree import ATTR_AT, Whole, rewrite
 
 ATTRIBUTES = frozenset(("lang", "dir", "alt", "width", "height", "start", "note"))
 CLASSES = frozenset(
@@ -21,13 +21,13 @@ CLASSES = frozenset(
 SCHEMES = ("https://", "http://", "mailto:", "#")
 
 
-def keep(node: Any) -> Any:
-    """The tree without raw code, foreign attributes, unsafe addresses and pictures from elsewhere."""
-    return rewrite(node, kept, "RawInline", "RawBlock", *ATTR_AT)
+def keep(whole: Whole) -> Whole:
+    """Return the tree without raw code, foreign attributes, unsafe addresses and pictures from elsewhere."""
+    return rewrite(whole, kept, "RawInline", "RawBlock", *ATTR_AT)
 
 
-def kept(node: Tree) -> Tree | list[Tree] | None:
-    """One element as it may stay; an empty list where it may not, its words where only they may."""
+def kept(node: Node) -> Node | list[Node] | None:
+    """Return one element as it may stay; an empty list where it may not, its words where only they may."""
     kind = node["t"]
     if kind in ("RawInline", "RawBlock"):
         return []
@@ -43,7 +43,7 @@ def kept(node: Tree) -> Tree | list[Tree] | None:
 
 
 def attributes(attr: list[Any]) -> list[Any]:
-    """A pandoc attribute triple with what is on the list."""
+    """Return a pandoc attribute triple with what is on the list."""
     own, classes, pairs = attr
     return [
         "" if RESERVED.match(own) else own,

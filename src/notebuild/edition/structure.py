@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
-from notebuild.core.model import Segment, Tree
+from notebuild.core.model import Document, Node, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition.footnotes import MARK
 from notebuild.edition.tree import attribute, classes, find, text
@@ -25,7 +25,7 @@ NAMES = {
 """The kinds of segment that are compared, in words."""
 
 
-def check(tree: Tree, segments: Sequence[Segment], shown: str) -> None:
+def check(tree: Document, segments: Sequence[Segment], shown: str) -> None:
     """Compare the blocks of a tree as pandoc read it, labels of footnotes still marked, with its segments.
 
     `shown` is the path of the note. Raises NotebuildError where pandoc read more or fewer of a kind, with
@@ -85,19 +85,19 @@ def _plain(words: str) -> str:
     return re.sub(r"[\W_]+", "", words)
 
 
-def _outside_footnotes(node: Any) -> Iterator[Tree]:
+def _outside_footnotes(node: Any) -> Iterator[Node]:
     """Yield the elements of a tree in reading order, without those inside footnotes."""
     if isinstance(node, list):
         for value in node:
             yield from _outside_footnotes(value)
     elif isinstance(node, dict) and node.get("t") != "Note":
         if "t" in node:
-            yield node
+            yield cast(Node, node)
         for value in node.values():
             yield from _outside_footnotes(value)
 
 
-def _cells(table: Tree) -> Iterator[list[Tree]]:
+def _cells(table: Node) -> Iterator[list[Node]]:
     """Yield the blocks of each cell of a table that has any, row by row."""
     _, _, _, head, bodies, foot = table["c"]
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
@@ -105,7 +105,7 @@ def _cells(table: Tree) -> Iterator[list[Tree]]:
         yield from (cell[4] for cell in row[1] if cell[4])
 
 
-def _footnotes(blocks: list[Tree]) -> Iterator[str]:
+def _footnotes(blocks: list[Node]) -> Iterator[str]:
     """Yield the labels of the footnotes that are defined in the text and called, in alphabetical order."""
     labels = (
         attribute(mark, "note")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeGuard, TypeVar, cast
 
-from notebuild.core.model import Tree
+from notebuild.core.model import Node
 from notebuild.edition.nodes import attr
+
+Whole = TypeVar("Whole")
+"""A document, a list of elements or an element: a rewriting gives what it was given."""
 
 INLINES = frozenset(
     "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Code Space "
@@ -47,21 +50,21 @@ ATTR_AT = {
 """Where the attribute triple of an element is in its content."""
 
 
-def walk(node: Any) -> Iterator[Tree]:
-    """Every element below `node`, itself included, in reading order."""
+def walk(node: Any) -> Iterator[Node]:
+    """Give every element below `node`, itself included, in reading order."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
             if "t" in node:
-                yield node
+                yield cast(Node, node)
             waiting.extend([value for value in reversed(node.values()) if isinstance(value, NESTED)])
         elif isinstance(node, list):
             waiting.extend([value for value in reversed(node) if isinstance(value, NESTED)])
 
 
-def find(node: Any, *kinds: str) -> Iterator[Tree]:
-    """The elements of these kinds below `node`, itself included, in reading order."""
+def find(node: Any, *kinds: str) -> Iterator[Node]:
+    """Give the elements of these kinds below `node`, itself included, in reading order."""
     passed = LEAVES.difference(kinds)
     waiting = [node]
     while waiting:
@@ -81,68 +84,96 @@ def find(node: Any, *kinds: str) -> Iterator[Tree]:
         waiting.extend([value for value in reversed(node.values()) if isinstance(value, NESTED)])
 
 
-def rewrite(node: Any, change: Callable[[Tree], Tree | list[Tree] | None], *kinds: str) -> Any:
-    """`node` with each element replaced, children first: None keeps it, a list takes its place.
+def rewrite(whole: Whole, change: Callable[[Node], Node | list[Node] | None], *kinds: str) -> Whole:
+    """Return a document, list or element with each element replaced, children first.
 
+    What `change` returns takes the element's place: another element, several, or none; None keeps it.
     Where `kinds` are named, `change` is asked about these alone. What stays as it was is not copied.
     """
     passed = LEAVES.difference(kinds) if kinds else frozenset[str]()
 
-    def listed(nodes: list[Any]) -> list[Any]:
+    def items(values: list[Any]) -> list[Any]:
         out: list[Any] = []
         same = True
-        for value in nodes:
+        for value in values:
             if isinstance(value, dict):
                 if value.get("t") in passed:
                     out.append(value)
                     continue
-                new = one(value)
+                new = element(value)
                 if isinstance(new, list) and "t" in value:
                     same = False
                     out.extend(new)
                     continue
-            elif isinstance(value, list):
-                new = listed(value)
             else:
-                new = value
+                new = items(value) if isinstance(value, list) else value
             same = same and new is value
             out.append(new)
-        return nodes if same else out
+        return values if same else out
 
-    def one(node: Tree) -> Any:
+    def element(node: Any) -> Any:
         new = node
         for name, value in node.items():
             if isinstance(value, NESTED):
-                made = listed(value) if isinstance(value, list) else one(value)
-                if made is not value:
-                    new = {**new, name: made}
+                inner = items(value) if isinstance(value, list) else element(value)
+                if inner is not value:
+                    new = {**new, name: inner}
         if "t" not in node or (kinds and node["t"] not in kinds):
             return new
         changed = change(new)
         return new if changed is None else changed
 
-    if isinstance(node, list):
-        return listed(node)
-    return one(node) if isinstance(node, dict) else node
+    return cast(Whole, items(whole) if isinstance(whole, list) else element(whole))
 
 
-def inline_lists(node: Any, change: Callable[[list[Tree]], list[Tree]]) -> Any:
-    """`node` with each list of inlines replaced by `change(list)`, inner lists first."""
-    if isinstance(node, list):
-        new = [
-            value if isinstance(value, dict) and value.get("t") in LEAVES else inline_lists(value, change)
-            for value in node
-        ]
-        return change(new) if is_inlines(new) else new
-    if isinstance(node, dict):
-        return {
-            name: inline_lists(value, change) if isinstance(value, NESTED) else value
-            for name, value in node.items()
-        }
-    return node
+def rewrite_down(whole: Whole, change: Callable[[Node], list[Node] | None], *kinds: str) -> Whole:
+    """Return a document, list or element with elements of these kinds replaced from the outside in.
+
+    Nothing inside an element that `change` replaced is visited; None keeps it, and its insides are visited.
+    """
+
+    def items(values: list[Any]) -> list[Any]:
+        out: list[Any] = []
+        for value in values:
+            kind = value.get("t") if isinstance(value, dict) else None
+            new = change(value) if kind in kinds else None
+            if new is not None:
+                out.extend(new)
+            else:
+                out.append(value if kind in LEAVES else inside(value))
+        return out
+
+    def inside(value: Any) -> Any:
+        if isinstance(value, list):
+            return items(value)
+        return {name: inside(part) for name, part in value.items()} if isinstance(value, dict) else value
+
+    return cast(Whole, inside(whole))
 
 
-def is_inlines(value: Any) -> bool:
+def rewrite_runs(whole: Whole, change: Callable[[list[Node]], list[Node]], *, inner: bool = True) -> Whole:
+    """Return a document, list or element with each run of inlines replaced by what `change` makes of it.
+
+    A run is what one paragraph, link or emphasis holds. Runs inside a run are replaced first, or, without
+    `inner`, left to `change`.
+    """
+
+    def visit(value: Any) -> Any:
+        if isinstance(value, list):
+            if not inner and is_inlines(value):
+                return change(value)
+            new = [
+                item if isinstance(item, dict) and item.get("t") in LEAVES else visit(item) for item in value
+            ]
+            return change(new) if is_inlines(new) else new
+        if isinstance(value, dict):
+            return {name: visit(part) if isinstance(part, NESTED) else part for name, part in value.items()}
+        return value
+
+    return cast(Whole, visit(whole))
+
+
+def is_inlines(value: Any) -> TypeGuard[list[Node]]:
     """Whether this list holds inlines: its first element tells, since pandoc's lists are of one sort.
 
     An empty list does not say, and counts as not.
@@ -182,22 +213,22 @@ def text(node: Any) -> str:
     return text(content) if isinstance(content, list) else ""
 
 
-def attributes_of(node: Tree) -> list[Any]:
+def attributes_of(node: Node) -> list[Any]:
     """Return the attribute triple of a node, an empty one where its kind has none."""
     kind: str = node["t"]
     return node["c"][ATTR_AT[kind]] if kind in ATTR_AT else attr()
 
 
-def attribute(node: Tree, name: str) -> str:
+def attribute(node: Node, name: str) -> str:
     """Return one attribute of a node; empty where it has none of that name."""
     return next((str(value) for key, value in attributes_of(node)[2] if key == name), "")
 
 
-def classes(node: Tree) -> list[str]:
+def classes(node: Node) -> list[str]:
     """Return the classes of a node that has attributes, or none."""
     return list(attributes_of(node)[1])
 
 
-def identifier(node: Tree) -> str:
+def identifier(node: Node) -> str:
     """Return the id of a node that has attributes, or empty."""
     return str(attributes_of(node)[0])

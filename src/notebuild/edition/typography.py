@@ -6,12 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
 
 from notebuild.core.house import Profile, Rule
-from notebuild.core.model import Tree
+from notebuild.core.model import Node
 from notebuild.edition.nodes import string, superscript, with_content
-from notebuild.edition.tree import BREAKS, NESTED, OPAQUE, attribute, classes, is_inlines, rewrite, text
+from notebuild.edition.tree import (
+    BREAKS,
+    OPAQUE,
+    Whole,
+    attribute,
+    classes,
+    is_inlines,
+    rewrite,
+    rewrite_down,
+    rewrite_runs,
+    text,
+)
 
 HOLE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands in for what is no text, so that a rule sees it is not a space."""
@@ -19,48 +29,43 @@ HOLE = "\ufffc"
 ADDRESS = re.compile(r"(?:https?://|www\.|doi:|mailto:)\S+|\S+@\S+\.\S+|10\.\d{4,}/\S+")
 
 
-def set_text(node: Any, profile: Profile) -> Any:
-    """A tree, or part of one, as the profile sets it. Setting it twice changes nothing more."""
-    marked = rewrite(node, lambda element: quoted(element, profile), "Quoted")
+def set_text(whole: Whole, profile: Profile) -> Whole:
+    """Return a document, list or element as the profile sets it. Setting it twice changes nothing more."""
+    marked = rewrite(whole, lambda element: quoted(element, profile), "Quoted")
     return raised(spaced(marked, profile), profile)
 
 
-def quoted(node: Tree, profile: Profile) -> list[Tree]:
+def quoted(node: Node, profile: Profile) -> list[Node]:
     """A Quoted element as the profile's own marks around its content; quotes inside take the inner pair."""
     opening, closing = profile.quotes[0]
     inside = rewrite(node["c"][1], lambda element: swap(element, profile), "Str")
     return [string(opening), *inside, string(closing)]
 
 
-def swap(node: Tree, profile: Profile) -> Tree | None:
+def swap(node: Node, profile: Profile) -> Node | None:
     """A mark that a deeper Quoted has become, from the outer pair to the inner one."""
     pairs = dict(zip(profile.quotes[0], profile.quotes[1], strict=True))
     return string(pairs[node["c"]]) if node["c"] in pairs else None
 
 
-def raised(node: Any, profile: Profile) -> Any:
-    """`node` with the letters that the profile sets above the line in Superscripts."""
-    if not profile.raised or node.__class__ not in NESTED:
-        return node
-    if isinstance(node, list):
-        out: list[Any] = []
-        for value in node:
-            kind = value.get("t") if isinstance(value, dict) else ""
-            if kind == "Str":
-                out += letters(value["c"], profile)
-            else:
-                out.append(value if kind in BREAKS else raised(value, profile))
-        return out
-    if "t" in node and (node["t"] in OPAQUE or node["t"] == "Superscript" or is_fixed(node, profile)):
-        return node
-    return {name: raised(value, profile) for name, value in node.items()}
+def raised(whole: Whole, profile: Profile) -> Whole:
+    """Return the tree with the letters that the profile sets above the line in Superscripts."""
+    if not profile.raised:
+        return whole
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] == "Str":
+            return letters(node["c"], profile)
+        return [node] if node["t"] not in ("Span", "Link") or is_fixed(node, profile) else None
+
+    return rewrite_down(whole, change, "Str", "Span", "Link", "Superscript", *OPAQUE)
 
 
-def letters(said: str, profile: Profile) -> list[Tree]:
+def letters(said: str, profile: Profile) -> list[Node]:
     """A word as inlines, its superior letters in Superscripts; an address has none."""
     rows = () if ADDRESS.search(said) else profile.raised
     spans = sorted(found.span(1) for row in rows for found in pattern(row.find).finditer(said))
-    out: list[Tree] = []
+    out: list[Node] = []
     at = 0
     for start, end in spans:
         out += [string(said[at:start])] if start > at else []
@@ -69,23 +74,17 @@ def letters(said: str, profile: Profile) -> list[Tree]:
     return out if spans and at == len(said) else [*out, string(said[at:])]
 
 
-def spaced(node: Any, profile: Profile) -> Any:
-    """`node` with the profile's rules applied to each run of inlines as one text."""
-    if is_inlines(node):
-        return apply(node, profile)
-    if isinstance(node, list):
-        return [spaced(value, profile) if value.__class__ in NESTED else value for value in node]
-    if isinstance(node, dict):
-        return {name: spaced(value, profile) for name, value in node.items()}
-    return node
+def spaced(whole: Whole, profile: Profile) -> Whole:
+    """Return the tree with the profile's rules applied to each run of inlines as one text."""
+    return rewrite_runs(whole, lambda run: apply(run, profile), inner=False)
 
 
-def apply(inlines: list[Tree], profile: Profile) -> list[Tree]:
+def apply(inlines: list[Node], profile: Profile) -> list[Node]:
     """One paragraph's inlines with the rules applied across emphasis, links and calls."""
-    leaves: list[Tree] = []
+    leaves: list[Node] = []
     parts: list[str] = []
 
-    def gather(nodes: list[Tree]) -> None:
+    def gather(nodes: list[Node]) -> None:
         for node in nodes:
             kind = node["t"]
             if kind == "Str":
@@ -167,7 +166,7 @@ def hidden(plain: str) -> str:
     return ADDRESS.sub(lambda found: HOLE * len(found[0]), plain)
 
 
-def is_fixed(node: Tree, profile: Profile) -> bool:
+def is_fixed(node: Node, profile: Profile) -> bool:
     """Whether this inline's text stays as it is: a call, an address, a passage in another language."""
     if node["t"] == "Span":
         language = attribute(node, "lang")
@@ -178,7 +177,7 @@ def is_fixed(node: Tree, profile: Profile) -> bool:
     return False
 
 
-def children(node: Tree) -> list[Tree]:
+def children(node: Node) -> list[Node]:
     """The inlines inside an inline that has some."""
     content = node["c"]
     if node["t"] in ("Span", "Link", "Cite", "Quoted"):
@@ -186,9 +185,9 @@ def children(node: Tree) -> list[Tree]:
     return list(content) if isinstance(content, list) else []
 
 
-def rebuilt(inlines: list[Tree], written: dict[int, str], profile: Profile) -> list[Tree]:
+def rebuilt(inlines: list[Node], written: dict[int, str], profile: Profile) -> list[Node]:
     """The inlines with their new text: a break that became no plain space turns into a Str."""
-    out: list[Tree] = []
+    out: list[Node] = []
     for node in inlines:
         kind = node["t"]
         value = written.get(id(node), "")

@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from notebuild.core.house import read_profile
-from notebuild.core.model import Citation, Source
-from notebuild.core.problems import Location
+from notebuild.core.model import Citation, Document
 from notebuild.edition import citations, nodes, tree
 
 ENGLISH = read_profile(Path("styles/profiles/en-GB.toml"), "en-GB.toml")
 FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")
-SOURCES = tuple(
-    Source(key, "misc", {}, Location("bibliography.bib", line, 1))
-    for line, key in enumerate(("dewaal2003", "broers2019", "unsc822"), start=1)
-)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +35,7 @@ def test_locator_is_worded_per_language(label: str, value: str, english: str, fr
     assert [one.replace("\u00a0", "␣") for one in worded] == [english, french]
 
 
-def cite(*suffixes: str) -> tree.Tree:
+def cite(*suffixes: str) -> Document:
     """A document with one Cite of dewaal2003 for each suffix, as pandoc reads them."""
     cites = [
         {
@@ -56,7 +51,7 @@ def cite(*suffixes: str) -> tree.Tree:
     return {"meta": {}, "blocks": [{"t": "Para", "c": [{"t": "Cite", "c": [cites, []]}]}]}
 
 
-def suffix(document: tree.Tree) -> str:
+def suffix(document: Document) -> str:
     """The suffix of the first citation, with the characters that steer pandoc made visible."""
     given = tree.text(document["blocks"][0]["c"][0]["c"][0][0]["citationSuffix"])
     return given.translate({0x2060: "^", 0xA0: "␣"})

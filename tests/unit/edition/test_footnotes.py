@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from notebuild.core.model import Citation, Tree
+from notebuild.core.model import Citation, Node
 from notebuild.core.problems import NotebuildError
 from notebuild.edition import footnote_calls, footnotes, nodes, tree
 from notebuild.edition.nodes import words as s
@@ -152,11 +152,11 @@ def test_enclose() -> None:
     assert [tree.text(node) for node in raised] == ["\u202f(", ")", "\u202f(", ")"]
 
 
-def bullets(*items: list[Tree]) -> Tree:
+def bullets(*items: list[Node]) -> Node:
     return {"t": "BulletList", "c": list(items)}
 
 
-def numbers(start: int, style: str, delimiter: str, *items: list[Tree]) -> Tree:
+def numbers(start: int, style: str, delimiter: str, *items: list[Node]) -> Node:
     return {"t": "OrderedList", "c": [[start, {"t": style}, {"t": delimiter}], list(items)]}
 
 
@@ -187,7 +187,7 @@ ONE, TWO = ({"t": "Plain", "c": s(word)} for word in ("one", "two"))
         pytest.param(bullets([]), ["–\u00a0"], id="empty item"),
     ],
 )
-def test_lists_of_a_note(block: Tree, expected: list[str]) -> None:
+def test_lists_of_a_note(block: Node, expected: list[str]) -> None:
     """A list in a note becomes paragraphs, each item's first one with its mark."""
     made = footnotes.unlisted([block])
     assert [tree.text(one) for one in made] == expected

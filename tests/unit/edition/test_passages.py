@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from notebuild.core.house import Profile, read_profile
-from notebuild.core.model import Tree
+from notebuild.core.model import Node
 from notebuild.edition import nodes, passages, tree
 
 PROFILES = Path(__file__).parents[3] / "styles" / "profiles"
@@ -19,15 +19,15 @@ def profile(language: str) -> Profile:
 FRENCH, ENGLISH = profile("fr-FR"), profile("en-GB")
 
 
-def say(text: str) -> list[Tree]:
+def say(text: str) -> list[Node]:
     return nodes.words(text)
 
 
-def para(*inlines: Any) -> Tree:
+def para(*inlines: Any) -> Node:
     return {"t": "Para", "c": list(inlines)}
 
 
-def wrapped(blocks: list[Tree]) -> Any:
+def wrapped(blocks: list[Node]) -> Any:
     return passages.wrap(blocks, FRENCH, ENGLISH)
 
 

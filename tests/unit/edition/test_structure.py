@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from notebuild.core.model import Node
 from notebuild.core.problems import NotebuildError
-from notebuild.edition import nodes, structure, tree
+from notebuild.edition import nodes, structure
 from notebuild.sources import markdown
 
 NOTE = """## A
@@ -29,15 +30,15 @@ It *is*[^a], with `code`[^b].
 """
 
 
-def head(words: str) -> tree.Tree:
+def head(words: str) -> Node:
     return {"t": "Header", "c": [2, ["", [], []], nodes.words(words)]}
 
 
-def para(*inlines: tree.Tree) -> tree.Tree:
+def para(*inlines: Node) -> Node:
     return {"t": "Para", "c": list(inlines)}
 
 
-def footnote(label: str, *blocks: tree.Tree) -> tree.Tree:
+def footnote(label: str, *blocks: Node) -> Node:
     return {"t": "Note", "c": [para(nodes.span(["note-label"], [], note=label)), *blocks]}
 
 
@@ -47,7 +48,7 @@ def row(*cells: str) -> list:
     return [blank, [[blank, {"t": "AlignDefault"}, 1, 1, blocks] for blocks in plain]]
 
 
-def table(*rows: list, caption: str = "A table") -> tree.Tree:
+def table(*rows: list, caption: str = "A table") -> Node:
     blank = ["", [], []]
     said = [{"t": "Plain", "c": nodes.words(caption)}] if caption else []
     return {
@@ -56,7 +57,7 @@ def table(*rows: list, caption: str = "A table") -> tree.Tree:
     }
 
 
-def figure(caption: str = "A drawing") -> tree.Tree:
+def figure(caption: str = "A drawing") -> Node:
     return {"t": "Figure", "c": [["", [], []], [None, [{"t": "Plain", "c": nodes.words(caption)}]], []]}
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from notebuild.core.model import Node
 from notebuild.edition import nodes, tree
 
 
-def s(text: str) -> list[tree.Tree]:
+def s(text: str) -> list[Node]:
     return nodes.words(text)
 
 
@@ -43,7 +44,7 @@ def test_text(node: object, expected: str) -> None:
 def test_rewrite_replaces_by_a_list() -> None:
     """An element may give way to several, or to none."""
 
-    def change(node: tree.Tree) -> list[tree.Tree] | None:
+    def change(node: Node) -> list[Node] | None:
         return s("a b") if node.get("c") == "x" else [] if node.get("c") == "y" else None
 
     before = {"t": "Para", "c": [*s("x"), *s("y"), *s("z")]}

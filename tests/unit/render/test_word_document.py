@@ -10,7 +10,7 @@ import pytest
 
 from houses import HOUSE
 from notebuild.core.house import read_house
-from notebuild.core.model import Edition, Footnote, Tree
+from notebuild.core.model import Edition, Footnote, Node
 from notebuild.core.problems import NotebuildError
 from notebuild.edition import nodes, tree
 from notebuild.render import raster
@@ -28,13 +28,13 @@ def m() -> Measures:
     return measures(read_house(HOUSE / "house.toml"))
 
 
-def call(number: int) -> Tree:
+def call(number: int) -> Node:
     """A call as an edition's tree holds it."""
     words = [{"t": "Str", "c": str(number)}]
     return nodes.span(["note-call"], words, note=str(number))
 
 
-def para(*inlines: Tree) -> Tree:
+def para(*inlines: Node) -> Node:
     return {"t": "Para", "c": list(inlines)}
 
 
@@ -43,7 +43,7 @@ def note(number: int, text: str = "Text.") -> Footnote:
     return Footnote(number, f"n{number}", "authored", (), text, (para(*nodes.words(text)),))
 
 
-def edition(blocks: list[Tree], notes: tuple[Footnote, ...] = (), **metadata: Any) -> Edition:
+def edition(blocks: list[Node], notes: tuple[Footnote, ...] = (), **metadata: Any) -> Edition:
     """A small English edition."""
     meta = {
         "title": nodes.words("The harbour"),

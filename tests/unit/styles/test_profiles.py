@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from notebuild.core.house import House, Profile, load, read_profile
+from notebuild.core.model import Node
 from notebuild.edition import imprint, nodes, tree, typography
 from notebuild.sources import project
 from notebuild.translation.qa import number_words
@@ -23,7 +24,7 @@ def profile(name: str) -> Profile:
 
 def said(text: str, name: str) -> str:
     """A text as the profile sets it; `"` around it is a quotation, `'` around a word of it one within."""
-    inlines: list[tree.Tree] = nodes.words(text.strip('"'))
+    inlines: list[Node] = nodes.words(text.strip('"'))
     if "'" in text:
         inlines[-1] = {"t": "Quoted", "c": [{"t": "SingleQuote"}, nodes.words(inlines[-1]["c"].strip("'"))]}
     if text.startswith('"'):
@@ -32,7 +33,7 @@ def said(text: str, name: str) -> str:
     return tree.text(tree.rewrite(made, raised))
 
 
-def raised(node: tree.Tree) -> tree.Tree | None:
+def raised(node: Node) -> Node | None:
     """Superior letters as Markdown writes them: 1^er^."""
     return {"t": "Str", "c": f"^{tree.text(node)}^"} if node["t"] == "Superscript" else None
 

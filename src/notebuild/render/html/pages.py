@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from notebuild.core import styles
 from notebuild.core.house import House, Profile
-from notebuild.core.model import LONG, Edition, Tree, short
+from notebuild.core.model import LONG, Document, Edition, Node, short
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import fonts, qr, templates
@@ -49,7 +49,7 @@ def page(
     sheet: str,
     layout: Layout | None = None,
     *,
-    write: Callable[[Tree, str, tuple[str, ...]], str] = pandoc.write,
+    write: Callable[[Document, str, tuple[str, ...]], str] = pandoc.write,
 ) -> str:
     """Return the page as HTML, complete with its sheet, the finished CSS.
 
@@ -121,7 +121,7 @@ def motion(materials: Materials, sections: list[str]) -> str:
 OPTIONS = ("--syntax-highlighting=none",)
 
 
-def parcel(edition: Edition) -> Tree:
+def parcel(edition: Edition) -> Document:
     """Return all that the page prints, as one tree, so that pandoc runs once: a Div a part, to be cut out."""
     meta = edition.metadata
     blocks = [div("body", edition.tree["blocks"])]
@@ -134,12 +134,12 @@ def parcel(edition: Edition) -> Tree:
     return {**edition.tree, "meta": {}, "blocks": blocks}
 
 
-def div(name: str, blocks: list[Tree]) -> Tree:
+def div(name: str, blocks: list[Node]) -> Node:
     """Return a part of the page, found again by its id."""
     return {"t": "Div", "c": [[f"part-{name}" if name else "", [], []], blocks]}
 
 
-def line(inlines: list[Tree]) -> Tree:
+def line(inlines: list[Node]) -> Node:
     """Return inlines as a block of their own."""
     return {"t": "Plain", "c": inlines}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from notebuild.core.model import Tree
 from notebuild.edition import tree
 from notebuild.render.raster import Picture
 from notebuild.render.word.cleanup import FLOWING, properties, restyle, style, text
@@ -80,7 +80,7 @@ def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
     )
 
 
-def contents(body: Element, entries: Sequence[Tree]) -> None:
+def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
     """Put in Word's own table of contents, already filled, so that it is never empty.
 
     An entry has `id`, `level` (2 for a section) and `inlines`. Page numbers come with the update:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from notebuild.core.model import LONG, Edition, Tree
+from notebuild.core.model import LONG, Edition, Node
 from notebuild.edition import nodes
 
 
@@ -20,7 +20,7 @@ def series(edition: Edition) -> str:
     return " · ".join(part for part in (meta["series"], number) if part)
 
 
-def cover(edition: Edition) -> list[Tree]:
+def cover(edition: Edition) -> list[Node]:
     """Return what stands before the text, in the order of the printed page; the bar is in the header."""
     meta, labels = edition.metadata, edition.metadata["labels"]
     byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
@@ -46,13 +46,13 @@ def cover(edition: Edition) -> list[Tree]:
     return blocks
 
 
-def last_page(edition: Edition) -> list[Tree]:
+def last_page(edition: Edition) -> list[Node]:
     """Return what stands after the text: the series, the version, corrections, how to cite, files, licence.
 
     A note with a section of its own about itself needs no second heading of that name.
     """
     meta, labels = edition.metadata, edition.metadata["labels"]
-    blocks: list[Tree] = []
+    blocks: list[Node] = []
     if all(entry["id"] != "about" for entry in meta["contents"]):
         blocks = [{"t": "Header", "c": [1, ["about", [], []], say(labels["about"])]}]
     files = [
@@ -85,53 +85,53 @@ def last_page(edition: Edition) -> list[Tree]:
     return blocks
 
 
-SPACE: Tree = {"t": "Space"}
-TAB: Tree = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
+SPACE: Node = {"t": "Space"}
+TAB: Node = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 
 
-def say(text: str) -> list[Tree]:
+def say(text: str) -> list[Node]:
     """Return plain words as inlines; no-break spaces stay inside words."""
     return nodes.words(text)
 
 
-def para(inlines: Iterable[Tree]) -> Tree:
+def para(inlines: Iterable[Node]) -> Node:
     """Return inlines as a paragraph."""
     return {"t": "Para", "c": list(inlines)}
 
 
-def wear(style: str, blocks: Iterable[Tree]) -> Tree:
+def wear(style: str, blocks: Iterable[Node]) -> Node:
     """Return blocks in a paragraph style of the reference document, by its name."""
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], list(blocks)]}
 
 
-def worn(style: str, inlines: Iterable[Tree], language: str = "") -> Tree:
+def worn(style: str, inlines: Iterable[Node], language: str = "") -> Node:
     """Return inlines in a character style, in another language if one is named."""
     spoken = [["lang", language]] if language else []
     return {"t": "Span", "c": [["", [], [["custom-style", style], *spoken]], list(inlines)]}
 
 
-def optional(style: str, inlines: Iterable[Tree] | None) -> list[Tree]:
+def optional(style: str, inlines: Iterable[Node] | None) -> list[Node]:
     """Return one paragraph in this style, or nothing where there are no words."""
     content = list(inlines or ())
     return [wear(style, [para(content)])] if content else []
 
 
-def link(text: str, target: str, language: str = "") -> Tree:
+def link(text: str, target: str, language: str = "") -> Node:
     """Return a link with these words, in another language if one is named; no link without a target."""
     attributes = [["lang", language]] if language else []
-    words: Tree = {"t": "Span", "c": [["", [], attributes], say(text)]}
+    words: Node = {"t": "Span", "c": [["", [], attributes], say(text)]}
     return {"t": "Link", "c": [["", [], []], [words], [target, ""]]} if target else words
 
 
-def worn_language(inlines: Iterable[Tree], language: str) -> list[Tree]:
+def worn_language(inlines: Iterable[Node], language: str) -> list[Node]:
     """Return inlines said to be in another language, where one is named."""
     content = list(inlines)
     return [{"t": "Span", "c": [["", [], [["lang", language]]], content]}] if language else content
 
 
-def joined(items: Iterable[Tree]) -> list[Tree]:
+def joined(items: Iterable[Node]) -> list[Node]:
     """Return inlines with a middle dot between them."""
-    out: list[Tree] = []
+    out: list[Node] = []
     for item in items:
         out += [*(say(" · ") if out else ()), item]
     return out

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from notebuild.core.model import Edition, Footnote, Tree
+from notebuild.core.characters import UNPRINTABLE
+from notebuild.core.model import Document, Edition, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.core.xml import NO_XML
 from notebuild.edition import tree
 from notebuild.render.word.cover import cover, last_page, wear, worn
 
@@ -29,7 +29,7 @@ SUSPECT = re.compile(r"\\u00[01]|\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 REMEDY = "build the edition again; if it stays, report the fault with this file"
 
 
-def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
+def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Document:
     """Return the whole document, headings from level 1, each call a Note with the footnote's blocks.
 
     `pictures` maps each picture of the edition to the file that Word shows. Raises NotebuildError
@@ -39,7 +39,7 @@ def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
     notes = {note.number: note for note in edition.footnotes}
     met: list[int] = []
 
-    def change(node: Tree) -> Tree | None:
+    def change(node: Node) -> Node | None:
         if node["t"] == "Span" and "note-call" in tree.classes(node):
             number = int(tree.attribute(node, "note"))
             met.append(number)
@@ -52,15 +52,16 @@ def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Tree:
     return {**edition.tree, "meta": {}, "blocks": blocks}
 
 
-def passage(node: Tree) -> Tree | None:
+def passage(node: Node) -> Node | None:
     """Return a stale or untranslated passage, or its label, in its style; its language is kept."""
     style = next((PASSAGES[name] for name in tree.classes(node) if name in PASSAGES), "")
     return worn(style, node["c"][1], tree.attribute(node, "lang")) if style else None
 
 
-def dress(node: Tree, pictures: Mapping[str, str]) -> Tree | None:
+def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
     """Return the tree with Word's styles for the edition's classes, headings a level up, rasters in place."""
-    kind, content = node["t"], node.get("c", [])
+    kind: str = node["t"]
+    content: Any = node.get("c", [])
     if kind == "Header":
         return {"t": kind, "c": [max(1, content[0] - 1), *content[1:]]}
     if kind == "Div":
@@ -74,7 +75,7 @@ def dress(node: Tree, pictures: Mapping[str, str]) -> Tree | None:
     return None
 
 
-def bookmarked(note: Footnote) -> Tree:
+def bookmarked(note: Footnote) -> Node:
     """Return a footnote as pandoc's Note, in two bookmarks, so that links to call and note arrive."""
     blocks = list(note.blocks) or [{"t": "Para", "c": []}]
     inner = {"t": "Span", "c": [[f"note-{note.number}", [], []], [{"t": "Note", "c": blocks}]]}
@@ -111,7 +112,7 @@ def refuse_controls(edition: Edition, shown: str) -> None:
         )
         for place, content in places
         if SUSPECT.search(json.dumps(content, ensure_ascii=False))
-        for character in sorted(set(NO_XML.findall("".join(strings(content)))))
+        for character in sorted(set(UNPRINTABLE.findall("".join(strings(content)))))
     ]
     if problems:
         raise NotebuildError(problems)
