@@ -21,6 +21,7 @@ RAN = re.compile(r"^(\S+) +\d+\.\d s$", re.MULTILINE)
 FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
 WAITED = re.compile(r"^(\S+) +–  not run: needs .*$", re.MULTILINE)
 
+os.environ["NOTEBUILD_ENTRY"] = "./doit"  # what messages tell one to type, however the tests were started
 
 # The laws are tried on the same texts in every run, so that a pull request answers for its own change
 # alone; PROPERTIES=search tries others.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from notebuild.commands import names, translations
 from notebuild.commands.command import Command
+from notebuild.core.entry import ENTRY
 from notebuild.core.problems import Location, NotebuildError, Problem, counted, nearest
 from notebuild.pipeline.guard import TYPED
 from notebuild.sources.project import Job
@@ -80,7 +81,7 @@ def confirm(job: Job, segments: Sequence[str], everything: bool) -> None:
             Problem(
                 Location(job.catalogue.as_posix()),
                 f"{name} is not stale{nearest(name, stale)}",
-                f"name a stale segment; ./doit accept {job.name} lists them",
+                f"name a stale segment; {ENTRY} accept {job.name} lists them",
             )
             for name in unknown
         )
@@ -93,13 +94,13 @@ def confirm(job: Job, segments: Sequence[str], everything: bool) -> None:
         translations.write(translation, accept(translation.catalogue, held))
         print(f"{job.catalogue.as_posix()}: {counted(len(held), 'translation')} confirmed")
     elif stale and not chosen:
-        print(f"confirm with ./doit accept {job.name} SEGMENT …, or ./doit accept {job.name} --all")
+        print(f"confirm with {ENTRY} accept {job.name} SEGMENT …, or {ENTRY} accept {job.name} --all")
     if refused := [change.segment.id for change in chosen if change.segment.id in lost]:
         raise NotebuildError(
             Problem(
                 Location(job.catalogue.as_posix()),
                 f"the translation of {name} cannot stand: {LOST}",
-                "run ./doit catalogue, then mend it",
+                f"run {ENTRY} catalogue, then mend it",
             )
             for name in refused
         )

@@ -6,6 +6,7 @@ Each starts a program of the tool's repository, which no house has that only ins
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -40,9 +41,13 @@ class Chore(Command):
 
 
 def start(*arguments: str) -> int:
-    """Run Python on these arguments, its output shown as it comes; return 0, or 1 for any failure."""
+    """Run Python on these arguments, its output shown as it comes; return 0, or 1 for any failure.
+
+    What the script `doit` says of this call (NOTEBUILD_…) is not for calls that the program makes itself.
+    """
     sys.stdout.flush()
-    return int(subprocess.run([sys.executable, *arguments], check=False).returncode != 0)
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("NOTEBUILD_")}
+    return int(subprocess.run([sys.executable, *arguments], env=settings, check=False).returncode != 0)
 
 
 class Handed(CmdParse):  # type: ignore[misc]

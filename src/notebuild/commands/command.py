@@ -92,6 +92,7 @@ class Command(Guarded):
         if args and not self.takes_words:
             remedy = f"{self.bin_name} help {self.name} shows what may be given"
             raise NotebuildError([Problem(TYPED, f"{args[0]}: {self.name} takes no names", remedy)])
+        self.typed_in = Path(os.environ.get("NOTEBUILD_FROM") or Path.cwd())
         if self.in_house:
             self.enter()
         return self.run(params, args) or 0
@@ -99,6 +100,10 @@ class Command(Guarded):
     def run(self, options: Mapping[str, Any], words: list[str]) -> int | None:
         """Do the work; for each command to define."""
         raise NotImplementedError
+
+    def path(self, word: str) -> Path:
+        """Return the file or folder that a word means in the folder in which it was typed."""
+        return self.typed_in / word
 
     def enter(self) -> None:
         """Go to the house's folder, that of the file or folder given to doit or the nearest one upwards.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
 from doit.doit_cmd import DoitMain
 from doit.plugin import PluginDict
 
+from notebuild.core.entry import ENTRY
 from notebuild.pipeline.guard import INTERRUPTED, Guarded
 
 FAULT_OF_OURS = 2
@@ -18,7 +18,7 @@ FAULT_OF_OURS = 2
 class Main(DoitMain):  # type: ignore[misc]
     """doit's command line, whose own commands are guarded as ours are."""
 
-    BIN_NAME = os.environ.get("NOTEBUILD_ENTRY", "notebuild")
+    BIN_NAME = ENTRY
 
     def get_cmds(self) -> PluginDict:
         """Return the commands by name: doit's own, guarded, and those of the entry points over them."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import counted
 from notebuild.translation import Change, difference
@@ -98,7 +99,7 @@ def prints(report: Report) -> str:
     """Return what the edition would print now."""
     standing = report.standing
     if report.faults:
-        return f"the edition is refused for {counted(report.faults, 'other fault')} (./doit check)"
+        return f"the edition is refused for {counted(report.faults, 'other fault')} ({ENTRY} check)"
     if standing.current:
         return "the edition prints the whole translation"
     if report.policy == "block":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from notebuild.commands import names, translations
 from notebuild.commands.command import Command
+from notebuild.core.entry import ENTRY
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -80,6 +81,6 @@ def require_current(row: tuple[Job, Report]) -> None:
     job, report = row
     if not report.standing.current:
         counts = f"{report.standing.count('stale')} stale, {report.standing.count('untranslated')} missing"
-        remedy = "run ./doit catalogue and mend them, or ./doit accept what still holds"
+        remedy = f"run {ENTRY} catalogue and mend them, or {ENTRY} accept what still holds"
         where = Location(job.catalogue.as_posix())
         raise NotebuildError([Problem(where, f"{job.name} is behind the note: {counts}", remedy)])

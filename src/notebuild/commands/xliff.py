@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from notebuild.commands import names, translations
 from notebuild.commands.command import Command
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.edition import put
@@ -41,7 +42,7 @@ class Xliff(Command):
     def run(self, options: Mapping[str, Any], words: list[str]) -> None:
         jobs = names.chosen(words, names.translations(), "translation")
         if options["from"]:
-            take_back(options["from"], jobs, is_named=bool(words))
+            take_back(self.path(options["from"]), options["from"], jobs, is_named=bool(words))
         else:
             names.each(hand_out, jobs)
 
@@ -58,7 +59,7 @@ def hand_out(job: Job) -> None:
     print(f"{path.as_posix()}: {len(rows)} units, {todo} to translate or review")
 
 
-def take_back(path: str, jobs: Sequence[Job], is_named: bool) -> None:
+def take_back(path: Path, display_path: str, jobs: Sequence[Job], is_named: bool) -> None:
     """Take the translations of a file into the catalogue that it was handed out from, or the one that is named.
 
     Raises NotebuildError where the file is of no such translation, and, with the rest taken, for each
@@ -66,10 +67,10 @@ def take_back(path: str, jobs: Sequence[Job], is_named: bool) -> None:
     """
     from notebuild.translation import take, xliff
 
-    file, faults = xliff.read(Path(path), path)
-    job = origin(file, path, jobs, is_named)
+    file, faults = xliff.read(path, display_path)
+    job = origin(file, display_path, jobs, is_named)
     translation = translations.opened(job)
-    taken = take(translation.catalogue, translation.segments, file.units, path)
+    taken = take(translation.catalogue, translation.segments, file.units, display_path)
     if taken.count:
         translations.write(translation, taken.catalogue)
     print(f"{job.catalogue.as_posix()}: {taken.count} of {len(file.units)} units changed it")
@@ -77,9 +78,9 @@ def take_back(path: str, jobs: Sequence[Job], is_named: bool) -> None:
         raise NotebuildError(problems)
 
 
-def origin(file: File, path: str, jobs: Sequence[Job], is_named: bool) -> Job:
+def origin(file: File, display_path: str, jobs: Sequence[Job], is_named: bool) -> Job:
     """Return the edition, of `jobs`, that a file is the translation of; raises NotebuildError with why none is."""
-    where = Location(path)
+    where = Location(display_path)
     candidates = list(jobs)
     if not is_named or len(jobs) > 1:
         of_the_note = [job for job in jobs if is_named or job.note == file.note]
@@ -89,7 +90,7 @@ def origin(file: File, path: str, jobs: Sequence[Job], is_named: bool) -> Job:
         message = (
             "can be taken into one catalogue only" if candidates else f"{of}, which no catalogue here is"
         )
-        remedy = "name the translation that it is: ./doit xliff EDITION --from FILE"
+        remedy = f"name the translation that it is: {ENTRY} xliff EDITION --from FILE"
         raise NotebuildError([Problem(where, message, remedy)])
     job = candidates[0]
     for theirs, ours, word in (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from doit.exceptions import TaskFailed
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Note, Segment, Source, to_json
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.sources import project
@@ -31,7 +32,7 @@ T = TypeVar("T")
 def put(path: Path, content: str | bytes) -> None:
     """Write a file beside its place, then move it there whole; raises NotebuildError where a folder is."""
     if path.is_dir():
-        remedy = f"move it away and run ./doit again: rm -r {path.as_posix()}"
+        remedy = f"move it away and run {ENTRY} again: rm -r {path.as_posix()}"
         raise NotebuildError([Problem(Location(path.as_posix()), "is a folder, not a file", remedy)])
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
@@ -49,7 +50,7 @@ def kept(path: Path, read: Callable[[str], T]) -> T:
                 Problem(
                     Location(path.as_posix()),
                     "is not as the line wrote it",
-                    f"remove it and run ./doit again: rm -r {path.as_posix()}",
+                    f"remove it and run {ENTRY} again: rm -r {path.as_posix()}",
                 )
             ]
         ) from None

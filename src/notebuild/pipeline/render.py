@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Edition, from_json
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.edition import Outcome, failed, job_of, kept, profile_of, put
@@ -150,7 +151,8 @@ def picture() -> Outcome:
     missing = [path for path in files if not path.exists()]
     if missing:
         return failed(
-            Problem(Location(path.as_posix()), "this file is missing", "run ./doit first") for path in missing
+            Problem(Location(path.as_posix()), "this file is missing", f"run {ENTRY} first")
+            for path in missing
         )
     target = Path("docs/first-pages.png")
     put(target, first_pages.first_pages([path.read_bytes() for path in files]))

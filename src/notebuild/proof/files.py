@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from notebuild import readback
+from notebuild.core.entry import ENTRY
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, Problem
@@ -33,7 +34,7 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
             readings += made
         except readback.Unreadable as fault:
             remove = f"rm {'-r ' if path.is_dir() else ''}{shown}"
-            remedy = f"remove it and build it again: {remove}; ./doit {_TASKS[kind]}:{job.name} verify"
+            remedy = f"remove it and build it again: {remove}; {ENTRY} {_TASKS[kind]}:{job.name} verify"
             problems.append(Problem(Location(shown), str(fault), remedy))
     return readings, problems
 

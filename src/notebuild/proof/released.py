@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from notebuild import readback
+from notebuild.core.entry import ENTRY
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.readback import Reading, same
 
-REMEDY = "bring it back, or release the set anew: ./doit forget verify, then ./doit verify"
+REMEDY = f"bring it back, or release the set anew: {ENTRY} forget verify, then {ENTRY} verify"
 
 
 def check(folder: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -16,6 +16,7 @@ from typing import Any
 from translate.storage.xliff2 import Xliff2File, Xliff2Unit
 
 from notebuild.core.characters import UNPRINTABLE
+from notebuild.core.entry import ENTRY
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.translation import Unit
 from notebuild.translation.catalogue.po import State
@@ -34,7 +35,7 @@ FORMER, COMMENT, REMARKS = "former-source", "developer", "translator"
 """Categories of notes."""
 
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-AGAIN = "hand the catalogue out again with ./doit xliff"
+AGAIN = f"hand the catalogue out again with {ENTRY} xliff"
 
 
 @dataclass(frozen=True, slots=True)

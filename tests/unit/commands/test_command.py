@@ -45,6 +45,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a dodo.py, and one below it, in which one is."""
     (tmp_path / "house/below").mkdir(parents=True)
     (tmp_path / "house/dodo.py").touch()
+    monkeypatch.delenv("NOTEBUILD_FROM", raising=False)
     monkeypatch.chdir(tmp_path / "house/below")
     return tmp_path / "house"
 
@@ -116,6 +117,16 @@ def test_another_folder_is_asked_for(
     monkeypatch.chdir(tmp_path)
     assert Ring(opt_vals={"dodoFile": "house/dodo.py"}).parse_execute([]) == 0
     assert capsys.readouterr().out == "1 False house\n" * 2
+
+
+def test_files_are_named_where_one_is(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file's name is of the folder in which it was typed, though the work is done in the house's."""
+    ring = Ring()
+    assert ring.parse_execute([]) == 0
+    assert ring.path("rope.xlf") == house / "below/rope.xlf"
+    monkeypatch.setenv("NOTEBUILD_FROM", "/tower")  # as the script ./doit says, which goes to its own folder
+    assert ring.parse_execute([]) == 0
+    assert ring.path("rope.xlf") == Path("/tower/rope.xlf")
 
 
 def test_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import Location, Problem
 from notebuild.proof.composition import count
@@ -102,7 +103,7 @@ def _problem(path: str, place: str, message: str) -> Problem:
     return Problem(
         Location(path, place=place),
         message,
-        "remove this file and run ./doit; if it says the same, keep the last release and report it",
+        f"remove this file and run {ENTRY}; if it says the same, keep the last release and report it",
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 import polib
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
@@ -50,7 +51,7 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
     Where there is no file, an empty catalogue for the language that its name gives.
     """
     if not path.is_file():
-        remedy = "make it with ./doit catalogue, then translate it"
+        remedy = f"make it with {ENTRY} catalogue, then translate it"
         problem = Problem(Location(shown), "this catalogue is missing", remedy)
         return empty(shown, path.stem, path.parent.name), (problem,)
     try:

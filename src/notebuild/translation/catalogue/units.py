@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polib
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
@@ -118,8 +119,8 @@ def _refused(unit: Unit, named: Segment | None, known: dict[str, Segment], shown
     at = Location(shown, unit.line)
     if named is None:
         message = f"{unit.id or 'a unit without an id'} is no segment of the note{nearest(unit.id, known)}"
-        yield Problem(at, message, "take the unit out, or hand the catalogue out again with ./doit xliff")
+        yield Problem(at, message, f"take the unit out, or hand the catalogue out again with {ENTRY} xliff")
         return
     change = difference(unit.source, markdown.words(named))
     message = f"the original of {unit.id} is another than in this file: {change}"
-    yield Problem(at, message, "hand the catalogue out again with ./doit xliff, and translate it there")
+    yield Problem(at, message, f"hand the catalogue out again with {ENTRY} xliff, and translate it there")

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import polib
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
@@ -90,7 +91,7 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
     words = markdown.words(segment)
     state = state_of(entry)
     if entry is None or state == "missing":
-        remedy = "translate it" if entry else "run ./doit catalogue, then translate it"
+        remedy = "translate it" if entry else f"run {ENTRY} catalogue, then translate it"
         yield Problem(at, f"{segment.id} has no translation: {_beginning(words)}", remedy)
         return
     if state == "stale":
@@ -99,8 +100,8 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
         file = PurePosixPath(at.path)
         name = f"{file.parent.name}.{file.stem}"
         remedy = (
-            "run ./doit catalogue, mend the translation and take the word fuzzy out of its flags; "
-            f"if it still holds: ./doit accept {name} {segment.id}"
+            f"run {ENTRY} catalogue, mend the translation and take the word fuzzy out of its flags; "
+            f"if it still holds: {ENTRY} accept {name} {segment.id}"
         )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
     for word in sorted(signed(entry.tcomment) - {*SIGNABLE, *UNSIGNABLE}):
