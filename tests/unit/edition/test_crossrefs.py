@@ -40,8 +40,21 @@ NOTE = Footnote(3, "quay", "authored", (), "x", ())
         ((*s("voir "), link("#suite", "plus loin")), "voir plus loin"),
         ((link("#fig-x"), *s(" montre")), "Figure\u00a01 montre"),
         ((*s("Fin. "), link("#fig-x"), *s(" montre")), "Fin. Figure\u00a01 montre"),
+        ((*s("Quoi ? "), link("#fig-x"), *s(" montre")), "Quoi ? Figure\u00a01 montre"),
+        ((*s("Voyez ! "), link("#fig-x"), *s(" montre")), "Voyez ! Figure\u00a01 montre"),
+        ((*s("ainsi : "), link("#fig-x"), *s(" montre")), "ainsi : figure\u00a01 montre"),
     ],
-    ids=["figure", "note", "section", "own words", "first word", "after a stop"],
+    ids=[
+        "figure",
+        "note",
+        "section",
+        "own words",
+        "first word",
+        "after a stop",
+        "after a question",
+        "after a cry",
+        "after a colon",
+    ],
 )
 def test_fill(inlines: tuple, expected: str) -> None:
     """A reference prints its word and number in the edition's language, with a capital where a sentence begins."""

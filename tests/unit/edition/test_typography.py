@@ -74,6 +74,24 @@ def test_space_stands_outside_the_emphasis() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("shown", "at", "owner"),
+    [
+        ("e;", 1, 1),
+        ("«m", 1, 0),
+        (f"{typography.HOLE}m", 1, 1),
+        (f"{typography.HOLE};", 1, 1),
+        (f"m{typography.HOLE}", 1, 0),
+        ("m", 0, 0),
+        ("m", 1, 0),
+    ],
+    ids=["mark", "word", "word after a call", "mark after a call", "call", "at the start", "at the end"],
+)
+def test_who_takes_the_space(shown: str, at: int, owner: int) -> None:
+    """A space goes with the mark that wants it; one between a call and a word goes with the word."""
+    assert typography.keeper(range(len(shown)), shown, at) == owner
+
+
 def test_code_calls_and_foreign_passages_are_untouched() -> None:
     """Nothing is set inside code, a call, an address, or words in another language."""
     fixed = [

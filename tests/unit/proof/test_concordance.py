@@ -476,13 +476,24 @@ def test_release_that_somebody_changed(tmp_path: Path, spoilt: str) -> None:
 
 
 def test_release_killed_between(tmp_path: Path) -> None:
-    """A replacement killed between its two renames is undone by the next run."""
+    """A replacement killed between its two renames is undone by the next run, which then makes its own."""
     (tmp_path / ".release-old").mkdir()
     (tmp_path / ".release-old" / "a.pdf").write_bytes(b"1")
     (tmp_path / ".release-new").mkdir()
     release.recover(tmp_path)
     assert (tmp_path / "release" / "a.pdf").read_bytes() == b"1"
     assert [p.name for p in tmp_path.iterdir()] == ["release"]
+
+
+def test_release_after_one_that_was_killed(tmp_path: Path) -> None:
+    """What a killed replacement left beside its place stops no later one, and is gone after it."""
+    for name in (".release-old", ".release-new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.pdf").write_bytes(b"1")
+    (tmp_path / "a.pdf").write_bytes(b"2")
+    assert release.replace(tmp_path, [tmp_path / "a.pdf"])
+    assert (tmp_path / "release" / "a.pdf").read_bytes() == b"2"
+    assert {p.name for p in tmp_path.iterdir()} == {"a.pdf", "release"}
 
 
 def test_release_sentence(tmp_path: Path) -> None:

@@ -233,6 +233,17 @@ def test_a_fault_in_an_included_template(tmp_path: Path) -> None:
     assert problem.message == "the template cannot be filled in: 'quay' is undefined"
 
 
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_sheet_cannot_end_its_element(edition: Edition, house: House, profile: Profile, media: str) -> None:
+    """A sheet that says `</style>`, in the name of a face say, stays a sheet (HTML, 13.2.5.3, RAWTEXT)."""
+    evil = 'p { font-family: "</style><script>x</script>" }'
+    materials = pages.Materials(house, profile, Path(), styles())
+    page = pages.page(edition, materials, evil, LAYOUTS[media], write=write)
+    sheets = "".join(parser.document_fromstring(page).xpath("//style/text()"))
+    assert r'font-family: "<\/style><script>x<\/script>"' in sheets
+    assert "<script>x</script>" not in page
+
+
 def test_missing_label(edition: Edition, house: House, profile: Profile) -> None:
     """A label that the profile lacks is told by its key, with what to add."""
     labels = {key: text for key, text in profile.labels.items() if key != "how-to-cite"}

@@ -37,6 +37,19 @@ def test_a_link_out_of_the_folder(tmp_path: Path) -> None:
     assert engine.is_inside(address, (tmp_path,))
 
 
+@pytest.mark.parametrize("address", ["file://host{path}", "http://host{path}", "file://{path}/../../outside"])
+def test_fetching(tmp_path: Path, address: str) -> None:
+    """What the engine asks for is a file of this machine under a root, or it is refused unread."""
+    path = tmp_path / "note" / "map.svg"
+    path.parent.mkdir()
+    for file in (path, tmp_path / "outside"):
+        file.write_text("<svg/>", encoding="utf-8")
+    fetcher = engine.fetcher((path.parent,))
+    assert fetcher.fetch(path.as_uri()).read() == b"<svg/>"
+    with pytest.raises(ValueError, match=r"outside the project|protocol"):
+        fetcher.fetch(address.format(path=path))
+
+
 def test_warnings() -> None:
     """Warnings of the engine are kept, and its log is as before afterwards, whatever happens inside."""
     logger = logging.getLogger("weasyprint")
