@@ -201,7 +201,7 @@ def task_share() -> Iterator[Task]:
             "actions": [(render.share, (job.note, job.language))],
             "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
             "targets": [job.share.as_posix()],
-            "uptodate": changed(engines=engine("fonttools", "resvg_py"), tokens=house().tokens),
+            "uptodate": changed(engines=engine("fonttools", "jinja2", "resvg_py"), tokens=house().tokens),
         }
 
 
@@ -273,7 +273,7 @@ def task_verify() -> Iterator[Task]:
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": [
-                *changed(engines=engine("pypdfium2", "pikepdf", "lxml")),
+                *changed(engines=engine("pypdfium2", "pikepdf", "lxml", "jinja2")),
                 (verify.is_whole, (name,)),
             ],
         }

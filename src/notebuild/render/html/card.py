@@ -6,21 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from notebuild.core.house import House
 from notebuild.core.model import Edition
 from notebuild.edition import tree
-from notebuild.render import fonts
+from notebuild.render import fonts, templates
 from notebuild.render.fonts import Face
+from notebuild.render.templates import trusted
 from notebuild.sources import drawings
 
 WIDTH, HEIGHT = 1200, 630
 LEFT, RIGHT = 90, 1110
 TITLE = (92, 80, 70, 62, 54, 46, 40, 34)
 """Sizes of a title in pixels, the largest that fits is taken."""
+
+SUBTITLE = 36
+"""The size of a subtitle."""
 
 LINES, LEADING = 4, 1.12
 """So many lines a title may have, and how far they stand apart, in sizes."""
@@ -31,39 +35,29 @@ HEAD, FOOT = 140, 520
 
 def drawing(edition: Edition, house: House, logo: str = "") -> str:
     """Return the picture as an SVG text; `logo` is the house's mark, an SVG text too."""
-    meta, light = edition.metadata, house.tokens["colour"]["light"]
+    meta, serif = edition.metadata, house.tokens["face"]["text"]
     title, subtitle = (tree.text(meta.get(name) or []) for name in ("title", "subtitle"))
-    serif, sans = house.tokens["face"]["text"], house.tokens["face"]["sans"]
-    light_face = face(house, serif, 300, "normal")
     italic = face(house, serif, 400, "italic")
-    below = clipped(wrapped(subtitle, 36, italic), 2, 36, italic)
+    below = clipped(wrapped(subtitle, SUBTITLE, italic), 2, SUBTITLE, italic)
     under = 20 + 46 * len(below) if below else 0
-    size, lines = fitted(title, light_face, FOOT - HEAD - under)
-    top = HEAD + (FOOT - HEAD - under - size * LEADING * len(lines)) / 2
-    out = [
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{light["ink"]}"/>',
-        f'<rect width="24" height="{HEIGHT}" fill="{light["accent"]}"/>',
-    ]
-    at = LEFT
-    if logo:
-        out.append(placed(logo, LEFT, 66, 44))
-        at += 62
-    words = {"family": sans, "size": 30, "fill": light["ground"]}
-    out.append(line(meta["series"], at, 98, weight=600, **words))
-    y = top
-    for text in lines:
-        y += size * LEADING
-        out.append(
-            line(text, LEFT, y - size * 0.18, family=serif, size=size, weight=300, fill=light["ground"])
-        )
-    y += 20
-    for text in below:
-        y += 46
-        out.append(line(text, LEFT, y - 10, family=serif, size=36, style="italic", fill=light["tint"]))
-    foot = " · ".join(part for part in (meta["publisher"], meta["date-text"]) if part)
-    out.append(line(foot, LEFT, 570, **words))
-    box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return f"<svg {box}>{''.join(out)}</svg>"
+    size, lines = fitted(title, face(house, serif, 300, "normal"), FOOT - HEAD - under)
+    pitch = size * LEADING
+    top = HEAD + (FOOT - HEAD - under - pitch * len(lines)) / 2
+    end = top + pitch * len(lines) + 20
+    context = {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "left": LEFT,
+        "colour": house.tokens["colour"]["light"],
+        "face": house.tokens["face"],
+        "mark": trusted(placed(logo, LEFT, 66, 44)) if logo else "",
+        "series": meta["series"],
+        "size": size,
+        "title": [(text, top + pitch * at - size * 0.18) for at, text in enumerate(lines, 1)],
+        "subtitle": [(text, end + 46 * at - 10) for at, text in enumerate(below, 1)],
+        "foot": " · ".join(part for part in (meta["publisher"], meta["date-text"]) if part),
+    }
+    return templates.fill(Path(__file__).parent, "card.svg.j2", context)
 
 
 def placed(logo: str, x: int, y: int, size: int) -> str:
@@ -78,13 +72,6 @@ def placed(logo: str, x: int, y: int, size: int) -> str:
     for name, value in (("x", x), ("y", y), ("width", size), ("height", size)):
         mark.set(name, str(value))
     return ElementTree.tostring(mark, encoding="unicode")
-
-
-def line(text: str, x: float, y: float, **look: Any) -> str:
-    """Return one line of text on its base line."""
-    named = {"style": "font-style", "family": "font-family", "size": "font-size", "weight": "font-weight"}
-    attributes = " ".join(f"{named.get(name, name)}={quoteattr(str(value))}" for name, value in look.items())
-    return f'<text x="{x:g}" y="{y:.1f}" {attributes}>{escape(text)}</text>'
 
 
 def fitted(title: str, set_in: Face | None, room: float) -> tuple[int, list[str]]:
