@@ -42,3 +42,7 @@ class Main(DoitMain):  # type: ignore[misc]
 def main() -> None:
     """Run what was typed, and end with its exit status."""
     sys.exit(Main().run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +10,7 @@ from doit.cmd_base import Command
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
-from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 
 TYPED = Location(place="the command line")
 """Where a fault lies that is in the words of a command, in no file."""
@@ -28,18 +29,31 @@ class Guarded(Command):  # type: ignore[misc]
         """Parse the arguments and execute the command; return the exit status: 0, 1 or 130."""
         try:
             if asks_for_help(in_args):
-                print(self.help())
+                print(self.help(), flush=True)
                 return 0
-            return super().parse_execute(in_args) or 0
+            status = super().parse_execute(in_args) or 0
+            sys.stdout.flush()
+            return status
         except NotebuildError as fault:
             tell(fault.problems)
         except (CmdParseError, InvalidCommand, InvalidDodoFile, InvalidTask) as fault:
-            # What doit adds for its own developers comes after these.
-            message = str(fault).partition(" (parsing options:")[0].partition("\n")[0].rstrip(".")
-            tell([Problem(TYPED, message, f"{self.bin_name} help {self.name} shows what may be given")])
+            tell([self.problem(fault)])
         except KeyboardInterrupt:
             return INTERRUPTED
+        except BrokenPipeError:  # who read the output, as `head` does, has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+    def problem(self, fault: Exception) -> Problem:
+        """Return what doit says is wrong with the command line, with the nearest right name for a wrong one."""
+        if name := getattr(fault, "not_found", None):
+            known = [*self.loader.cmd_names, *(task.name for task in self.task_list)]
+            remedy = f"{self.bin_name} help lists what there is"
+            return Problem(TYPED, f"{name} is no command, task or built file{nearest(name, known)}", remedy)
+        # What doit adds for its own developers comes after these.
+        message = str(fault).partition(" (parsing options:")[0].partition("\n")[0].rstrip(".")
+        message = message.removeprefix("Error parsing Command: ")
+        return Problem(TYPED, message, f"{self.bin_name} help {self.name} shows what may be given")
 
 
 def asks_for_help(words: Sequence[str]) -> bool:

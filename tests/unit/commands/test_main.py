@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +12,8 @@ import pytest
 
 from notebuild.commands.help import Help
 from notebuild.commands.main import Main
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -96,9 +101,20 @@ def test_help_on(house: Path, capsys: pytest.CaptureFixture[str], words: Sequenc
             id="help on a misspelt task",
         ),
         pytest.param(
+            ["statsu"],
+            "the command line: statsu is no command, task or built file (did you mean status?)\n"
+            "    ./doit help lists what there is\n",
+            id="a misspelt command",
+        ),
+        pytest.param(
+            ["letter", "chekc"],
+            "the command line: chekc is no command, task or built file (did you mean check?)\n"
+            "    ./doit help lists what there is\n",
+            id="a misspelt task",
+        ),
+        pytest.param(
             ["list", "--bla"],
-            "the command line: Error parsing Command: option --bla not recognized\n"
-            "    ./doit help list shows what may be given\n",
+            "the command line: option --bla not recognized\n    ./doit help list shows what may be given\n",
             id="a wrong option of a command of doit's",
         ),
         pytest.param(
@@ -146,3 +162,17 @@ class Guarding(dict[str, type]):
 
     def get_plugin(self, name: str) -> type:
         return self[name]
+
+
+def test_a_reader_that_has_had_enough(house: Path) -> None:
+    """Output that is read no further ends a command quietly, with one of our statuses."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "notebuild.commands.main", "help"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (1, b"")
