@@ -33,7 +33,6 @@ ROOMS = (
 those before its own, and `readback` from `core` alone, so that the proof knows nothing of the making."""
 
 USERS = {
-    "PIL": {"render.first_pages"},
     "babel": {"edition.imprint"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
@@ -44,7 +43,7 @@ USERS = {
     "pikepdf": {"readback", "render.pdf.tags"},
     "polib": {"translation.catalogue", "translation.qa.check"},
     "pypandoc": {"edition.pandoc"},
-    "pypdfium2": {"readback", "render.first_pages"},
+    "pypdfium2": {"readback"},
     "resvg_py": {"render.raster"},
     "segno": {"render.qr"},
     "translate": {"translation.xliff"},

@@ -6,9 +6,8 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from notebuild.core.entry import ENTRY
 from notebuild.core.model import Edition, from_json
-from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.problems import Location, NotebuildError
 from notebuild.pipeline.edition import Outcome, failed, job_of, kept, profile_of, put
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -139,22 +138,4 @@ def docx(note: str, language: str) -> Outcome:
         put(job.deliverable("docx"), made)
     except NotebuildError as fault:
         return failed(fault.problems)
-    return None
-
-
-def picture() -> Outcome:
-    """Make the picture of the first note's first pages, one a language, that the README shows."""
-    from notebuild.render import first_pages
-
-    jobs = project.jobs(project.notes()[0], project.house())
-    files = [job.deliverable("pdf") for job in jobs if "pdf" in job.formats]
-    missing = [path for path in files if not path.exists()]
-    if missing:
-        return failed(
-            Problem(Location(path.as_posix()), "this file is missing", f"run {ENTRY} first")
-            for path in missing
-        )
-    target = Path("docs/first-pages.png")
-    put(target, first_pages.first_pages([path.read_bytes() for path in files]))
-    print(f"{target.as_posix()} is made anew")
     return None
