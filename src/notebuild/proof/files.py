@@ -24,18 +24,18 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
     problems = []
     for kind in job.formats:
         path = job.deliverable(kind)
-        shown = path.as_posix()
+        display_path = path.as_posix()
         try:
-            made = readback.read(path, shown)
+            made = readback.read(path, display_path)
             if edition.footnotes and not any(one.footnotes for one in made):
                 first, last = edition.footnotes[0].label, edition.footnotes[-1].label
                 every = first if first == last else f"from {first} to {last}"
                 raise readback.Unreadable(f"is another file: it has none of the edition's notes, {every}")
             readings += made
         except readback.Unreadable as fault:
-            remove = f"rm {'-r ' if path.is_dir() else ''}{shown}"
+            remove = f"rm {'-r ' if path.is_dir() else ''}{display_path}"
             remedy = f"remove it and build it again: {remove}; {ENTRY} {_TASKS[kind]}:{job.name} verify"
-            problems.append(Problem(Location(shown), str(fault), remedy))
+            problems.append(Problem(Location(display_path), str(fault), remedy))
     return readings, problems
 
 

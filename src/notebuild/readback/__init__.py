@@ -59,10 +59,10 @@ read_html: Callable[[bytes, str], Reading] = html.read
 read_docx: Callable[[bytes, str], Reading] = docx.read
 
 
-def read_pdf(data: bytes, shown: str) -> tuple[Reading, Reading]:
+def read_pdf(data: bytes, display_path: str) -> tuple[Reading, Reading]:
     """Return a PDF's bytes read twice: by geometry, then by structure; neither knows of the other."""
     by_place, by_tag = _read_pdf(data)
-    return replace(by_place, path=shown), replace(by_tag, path=shown)
+    return replace(by_place, path=display_path), replace(by_tag, path=display_path)
 
 
 def pdf_footnotes(data: bytes) -> tuple[FootnoteReading, ...]:
@@ -104,7 +104,7 @@ _MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, V
 """Exceptions raised by a well-formed file that we did not make."""
 
 
-def read(path: Path, shown: str) -> tuple[Reading, ...]:
+def read(path: Path, display_path: str) -> tuple[Reading, ...]:
     """Return every reading of a finished file, by its suffix: two of a PDF, one of a DOCX or a page.
 
     Raises Unreadable, with what is the matter, for one that is damaged, foreign or no file at all.
@@ -122,8 +122,8 @@ def read(path: Path, shown: str) -> tuple[Reading, ...]:
         raise Unreadable("is empty")
     try:
         if path.suffix == ".pdf":
-            return read_pdf(data, shown)
-        return (read_docx(data, shown) if path.suffix == ".docx" else read_html(data, shown),)
+            return read_pdf(data, display_path)
+        return (read_docx(data, display_path) if path.suffix == ".docx" else read_html(data, display_path),)
     except pikepdf.PasswordError:
         raise Unreadable("asks for a password") from None
     except _DAMAGED as fault:

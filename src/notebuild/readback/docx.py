@@ -90,8 +90,8 @@ def _counted(parts: Iterable[etree._Element]) -> str:
     return ", ".join(value for value in values if value not in ("decimal", "continuous"))
 
 
-def read(data: bytes, shown: str) -> Reading:
-    """Return the reading of a DOCX's bytes; `shown` is the path as Problems print it."""
+def read(data: bytes, display_path: str) -> Reading:
+    """Return the reading of a DOCX's bytes; `display_path` is the path as Problems print it."""
     with ZipFile(BytesIO(data)) as package:
         document = _part(package, "word/document.xml")
         apparatus = _part(package, "word/footnotes.xml")
@@ -128,7 +128,7 @@ def read(data: bytes, shown: str) -> Reading:
     marks = {mark.get(f"{_W}name") for mark in document.iter(f"{_W}bookmarkStart")}
     inside = {link.get(f"{_W}anchor") for link in document.iter(f"{_W}hyperlink")} - {None}
     return Reading(
-        path=shown,
+        path=display_path,
         format="docx",
         method="parts",
         language=language,

@@ -42,8 +42,8 @@ def _numbered(root: html.HtmlElement, kind: str) -> dict[int, html.HtmlElement]:
     return {int(digits): element for digits, element in pairs if digits.isdecimal()}
 
 
-def read(data: bytes, shown: str) -> Reading:
-    """Return the reading of a page's bytes; `shown` is the path as Problems print it."""
+def read(data: bytes, display_path: str) -> Reading:
+    """Return the reading of a page's bytes; `display_path` is the path as Problems print it."""
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     calls, bodies = _numbered(root, "call"), _numbered(root, "note")
     footnotes = {}
@@ -62,7 +62,7 @@ def read(data: bytes, shown: str) -> Reading:
     targets = [str(target) for target in root.xpath("//a/@href")]
     inside = {target[1:] for target in targets if target.startswith("#")}
     return Reading(
-        path=shown,
+        path=display_path,
         format="html",
         method="elements",
         language=root.get("lang", ""),

@@ -37,12 +37,12 @@ def fonts(house: House) -> list[str]:
     ]
 
 
-def picture(folder: Path, source: str, faces: Sequence[str], shown: str) -> Picture:
-    """Return the picture `source` of the edition in `folder`; `shown` is the folder's path in messages.
+def picture(folder: Path, source: str, faces: Sequence[str], display_path: str) -> Picture:
+    """Return the picture `source` of the edition in `folder`; `display_path` is the folder's path in messages.
 
     Raises NotebuildError for what lies elsewhere, is missing, or is neither PNG nor SVG.
     """
-    path, where = folder / source, Location(f"{shown}/{source}")
+    path, where = folder / source, Location(f"{display_path}/{source}")
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         raise refused(where, "this picture is missing", "put it under figures/ beside the note")
     content = path.read_bytes()

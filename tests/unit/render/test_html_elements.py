@@ -8,7 +8,7 @@ import pytest
 
 from notebuild.core.problems import NotebuildError
 from notebuild.render.html import elements
-from notebuild.render.html.elements import inner, parse
+from notebuild.render.html.elements import inner, make, outer, parse
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
  viewBox="0 0 9 9" onload="alert(1)"><title id="t">Old</title><script>alert(2)</script>
@@ -167,3 +167,8 @@ def test_ties(text: str, expected: str) -> None:
     root = elements.parse(text.replace("« ", "«\xa0").replace(" »", "\xa0»"))
     elements.ties(root)
     assert elements.inner(root) == expected
+
+
+def test_make() -> None:
+    """Attribute names that Python keeps for itself are written with an underscore."""
+    assert outer(make("p", "a<b", class_="c", aria_label="d")) == '<p class="c" aria-label="d">a&lt;b</p>'

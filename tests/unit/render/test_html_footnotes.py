@@ -6,7 +6,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from notebuild.render.html import footnotes
-from notebuild.render.html.elements import inner, make, outer, parse
+from notebuild.render.html.elements import inner, outer, parse
 
 CALL = '<span class="note-call" data-note="7">7</span>'
 
@@ -105,33 +105,3 @@ def test_pin_in_a_table() -> None:
         root, link = only_call(f"<table><tbody>{''.join(map(row.format, cells))}</tbody></table>")
         footnotes.pin(link, 1)
         assert [e.get("class") == "pinned-3" for e in root.iter("tr")].index(True) == held
-
-
-def test_alternates() -> None:
-    """After each heading stands a link to the same heading of each other edition that has a page."""
-    root = parse('<h2 id="a">Title</h2><h3>No id</h3>')
-    editions = [
-        {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
-        {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
-    ]
-    footnotes.alternates(root, editions)
-    (link,) = root.iter("a")
-    assert link.get("href") == "n.fr.html#a"
-    assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")
-    assert link.get("aria-label") == "fr, Français"
-    assert root.find(".//h2").text_content() == "Title"
-
-
-def test_make() -> None:
-    """Attribute names that Python keeps for itself are written with an underscore."""
-    assert outer(make("p", "a<b", class_="c", aria_label="d")) == '<p class="c" aria-label="d">a&lt;b</p>'
-
-
-def test_parts() -> None:
-    """From one heading of the first level to the next is a part, numbered; what comes before stays outside."""
-    root = parse(
-        '<p>a</p><div class="heading"><h2 id="x">X</h2></div><p>b</p><h3 id="y">Y</h3><h2 id="z">Z</h2><p>c</p>'
-    )
-    assert footnotes.parts(root) == ["x", "z"]
-    assert [child.get("class") for child in root] == [None, "part part-1", "part part-2"]
-    assert [child.text_content() for child in root] == ["a", "XbY", "Zc"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
-from notebuild.render.html.elements import make, wrap
+from notebuild.render.html.elements import make
+from notebuild.render.pdf.layouts import Layout
 
 BLOCKS = ("p", "div", "blockquote", "ul", "ol", "li", "pre", "dl", "dt", "dd")
 """What a note may hold as blocks; in print each becomes a span, since a floated note is an inline."""
@@ -136,38 +136,32 @@ def pin(call: HtmlElement, firmly: int) -> None:
         element.set("class", " ".join([*kept, f"pinned-{firmly}"]))
 
 
-def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
-    """Put after each heading a link to the same heading in each other edition that has a page."""
-    for heading in [e for e in root.iter("h2", "h3", "h4") if e.get("id")]:
-        wrap(heading, make("div", class_="heading"))
-        for edition in editions:
-            if "html" not in edition["files"]:
-                continue
-            code = edition["language"][:2]
-            link = make(
-                "a",
-                code,
-                class_="alt",
-                href=f"{edition['files']['html']}#{heading.get('id')}",
-                hreflang=edition["language"],
-                lang=edition["language"],
-                aria_label=f"{code}, {edition['name']}",
-            )
-            heading.getparent().append(link)
+def place(
+    body: HtmlElement, bodies: Mapping[int, HtmlElement], labels: Mapping[str, str], layout: Layout | None
+) -> None:
+    """Make the calls links; put each footnote where its medium wants it: floated from its call, or beside it."""
+    pinned = dict(layout.pinned) if layout else {}
+    for number, link in calls(body, labels["call"]):
+        if layout is None:
+            _put_beside(link, side(number, bodies[number]))
+            continue
+        join(link)
+        if number in pinned:
+            pin(link, pinned[number])
+        if not layout.endnotes:
+            _put_after(link, foot(number, bodies[number], labels["back"]))
 
 
-def parts(root: HtmlElement) -> list[str]:
-    """Put each heading of the first level, with what follows it, into a part; return the headings' ids, in order.
+def _put_beside(link: HtmlElement, beside: HtmlElement) -> None:
+    """Put a footnote for the margin after its call, or before the box of the table that the call is in."""
+    table = next((e for e in link.iterancestors() if e.get("class") == "scroll"), None)
+    if table is None:
+        _put_after(link, beside)
+    else:
+        table.addprevious(beside)
 
-    The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
-    """
-    made: list[tuple[HtmlElement, str]] = []
-    for child in list(root):
-        heading = next((e for e in child.iter("h2") if e.get("id")), None)
-        if heading is not None:
-            part = make("div", class_=f"part part-{len(made) + 1}")
-            child.addprevious(part)
-            made.append((part, heading.get("id")))
-        if made:
-            made[-1][0].append(child)
-    return [name for _, name in made]
+
+def _put_after(link: HtmlElement, element: HtmlElement) -> None:
+    """Put an element right after a link, and before the text that follows it."""
+    element.tail, link.tail = link.tail, None
+    link.addnext(element)

@@ -222,19 +222,21 @@ def hang(paragraph: Element, m: Measures) -> None:
     properties(paragraph).append(element("w:ind", w_left=str(-m.hang)))
 
 
-def figures(body: Element, shown: Mapping[str, Picture], relations: Element, m: Measures) -> dict[str, bytes]:
+def figures(
+    body: Element, pictures: Mapping[str, Picture], relations: Element, m: Measures
+) -> dict[str, bytes]:
     """Size each picture to the page, put its drawing behind its raster; return the media parts.
 
     One wider than the column begins where the titles begin, its caption and source line with it, as in print.
     """
     media: dict[str, bytes] = {}
     targets = {relation.get("Id", ""): relation for relation in relations}
-    numbers = {name: number for number, name in enumerate(shown, 1)}
+    numbers = {name: number for number, name in enumerate(pictures, 1)}
     for inline in every(body, "wp:inline"):
         (inside,) = every(inline, "pic:cNvPr")
         (outside,) = every(inline, "wp:docPr")
         (blip,) = every(inline, "a:blip")
-        picture, number = shown[value(inside, "descr")], numbers[value(inside, "descr")]
+        picture, number = pictures[value(inside, "descr")], numbers[value(inside, "descr")]
         targets[value(blip, "r:embed")].set("Target", f"media/image{number}.png")
         media[f"word/media/image{number}.png"] = picture.raster
         for part in (inside, outside):

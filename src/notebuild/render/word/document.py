@@ -27,19 +27,19 @@ def build(
     profile: Profile,
     folder: Path,
     reference: bytes,
-    shown: str,
+    display_path: str,
     *,
     write: Callable[..., None] = pandoc.write_file,
 ) -> bytes:
     """Return the document as bytes, its notes read back before it is given.
 
     `folder` holds the edition's pictures; `reference` is what `reference.reference` made of the
-    same house; `shown` is the document's path in messages. Raises NotebuildError, naming the note,
+    same house; `display_path` is the document's path in messages. Raises NotebuildError, naming the note,
     when Word would show other notes than the edition has, or in another order.
     """
     m = measures(house)
-    pictures = seen(edition, house, folder, shown)
-    written = first_draft(edition, pictures, reference, shown, write)
+    pictures = seen(edition, house, folder, display_path)
+    written = first_draft(edition, pictures, reference, display_path, write)
     parts = ooxml.read(reference)
     document, notes, numbering, relations = (
         ooxml.parse(written[f"word/{part}"])
@@ -63,7 +63,7 @@ def build(
     for part in (body, notes):
         cleanup.join_runs(part)
     cleanup.number_ids(body, notes)
-    check(body, notes, edition, shown)
+    check(body, notes, edition, display_path)
     notes[:0] = separators()
 
     made = {
@@ -81,19 +81,19 @@ def build(
     return ooxml.write(whole)
 
 
-def seen(edition: Edition, house: House, folder: Path, shown: str) -> list[Picture]:
+def seen(edition: Edition, house: House, folder: Path, display_path: str) -> list[Picture]:
     """Return the edition's pictures, each once, in the order of the text."""
     images = tree.find(edition.tree["blocks"], "Image")
     sources = dict.fromkeys(node["c"][2][0] for node in images)
     faces = raster.fonts(house)
-    return [raster.picture(folder, source, faces, shown.rpartition("/")[0]) for source in sources]
+    return [raster.picture(folder, source, faces, display_path.rpartition("/")[0]) for source in sources]
 
 
 def first_draft(
     edition: Edition,
     pictures: Sequence[Picture],
     reference: bytes,
-    shown: str,
+    display_path: str,
     write: Callable[..., None],
 ) -> dict[str, bytes]:
     """Return the parts as pandoc writes them, with the rasters for pictures."""
@@ -111,8 +111,8 @@ def first_draft(
             f"--metadata=lang:{edition.language}",
         )
         day = datetime.fromisoformat(edition.metadata["date"]).replace(tzinfo=UTC)
-        drawn = pandoc_tree.document(edition, names, shown)
-        write(drawn, "docx", room / "out.docx", options, int(day.timestamp()), shown)
+        drawn = pandoc_tree.document(edition, names, display_path)
+        write(drawn, "docx", room / "out.docx", options, int(day.timestamp()), display_path)
         return ooxml.read((room / "out.docx").read_bytes())
 
 
@@ -193,7 +193,7 @@ def about(edition: Edition) -> dict[str, Element]:
     }
 
 
-def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
+def check(body: Element, notes: Element, edition: Edition, display_path: str) -> None:
     """Raise NotebuildError unless Word shows each note of the edition, in its order and words."""
     bodies = {value(note, "w:id"): solid(cleanup.text(note)) for note in notes}
     calls = [value(call, "w:id") for call in every(body, "w:footnoteReference")]
@@ -203,11 +203,11 @@ def check(body: Element, notes: Element, edition: Edition, shown: str) -> None:
         if read == solid(note.text):
             continue
         said = f"reads “{read[:40]}”" if read else "is not in the document"
-        place = Location(shown, place=f"footnote {note.number}")
+        place = Location(display_path, place=f"footnote {note.number}")
         message = f"note {note.number} [^{note.label}] {said}"
         problems.append(Problem(place, message, pandoc_tree.REMEDY))
     if len(calls) > len(edition.footnotes):
-        place = Location(shown, place=f"footnote {len(edition.footnotes) + 1}")
+        place = Location(display_path, place=f"footnote {len(edition.footnotes) + 1}")
         message = f"{len(calls)} notes are called, the edition has {len(edition.footnotes)}"
         problems.append(Problem(place, message, pandoc_tree.REMEDY))
     if problems:

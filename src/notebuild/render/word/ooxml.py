@@ -174,9 +174,9 @@ def tab() -> Element:
     return element("w:r", element("w:tab"))
 
 
-def simple_field(instruction: str, shown: str = "1") -> Element:
+def simple_field(instruction: str, placeholder: str = "1") -> Element:
     """Return a field that Word works out, with what to show until it has."""
-    return element("w:fldSimple", run(shown), w_instr=f" {instruction} ")
+    return element("w:fldSimple", run(placeholder), w_instr=f" {instruction} ")
 
 
 def page_of(pattern: str) -> list[Element]:

@@ -29,13 +29,13 @@ SUSPECT = re.compile(r"\\u00[01]|\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 REMEDY = "build the edition again; if it stays, report the fault with this file"
 
 
-def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Document:
+def document(edition: Edition, pictures: Mapping[str, str], display_path: str) -> Document:
     """Return the whole document, headings from level 1, each call a Note with the footnote's blocks.
 
     `pictures` maps each picture of the edition to the file that Word shows. Raises NotebuildError
     for a call without a note, a note without a call, and characters that no XML file can hold.
     """
-    refuse_controls(edition, shown)
+    refuse_controls(edition, display_path)
     notes = {note.number: note for note in edition.footnotes}
     met: list[int] = []
 
@@ -47,7 +47,7 @@ def document(edition: Edition, pictures: Mapping[str, str], shown: str) -> Docum
         return dress(node, pictures)
 
     body = tree.rewrite(edition.tree["blocks"], change, "Header", "Div", "Span", "Image")
-    refuse_disorder(met, notes, shown)
+    refuse_disorder(met, notes, display_path)
     blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage, "Span")
     return {**edition.tree, "meta": {}, "blocks": blocks}
 
@@ -82,7 +82,7 @@ def bookmarked(note: Footnote) -> Node:
     return {"t": "Span", "c": [[f"call-{note.number}", [], []], [inner]]}
 
 
-def refuse_disorder(met: list[int], notes: Mapping[int, Footnote], shown: str) -> None:
+def refuse_disorder(met: list[int], notes: Mapping[int, Footnote], display_path: str) -> None:
     """Raise NotebuildError unless the calls run 1, 2, 3 …: Word counts, it keeps no numbers."""
     said = {n: "is called but has no text" for n in met if n not in notes}
     said |= {n: f"[^{note.label}] is never called" for n, note in notes.items() if n not in met}
@@ -92,12 +92,12 @@ def refuse_disorder(met: list[int], notes: Mapping[int, Footnote], shown: str) -
         said = {wrong: f"[^{notes[wrong].label}] is called out of order"}
     if said:
         raise NotebuildError(
-            Problem(Location(shown, place=f"footnote {n}"), f"note {n} {fault}", REMEDY)
+            Problem(Location(display_path, place=f"footnote {n}"), f"note {n} {fault}", REMEDY)
             for n, fault in sorted(said.items())
         )
 
 
-def refuse_controls(edition: Edition, shown: str) -> None:
+def refuse_controls(edition: Edition, display_path: str) -> None:
     """Raise NotebuildError for characters no XML file can hold, each where it stands."""
     places: list[tuple[str, Any]] = [
         ("front matter", dict(edition.metadata)),
@@ -106,7 +106,7 @@ def refuse_controls(edition: Edition, shown: str) -> None:
     ]
     problems = [
         Problem(
-            Location(shown, place=place),
+            Location(display_path, place=place),
             f"the text holds the control character U+{ord(character):04X}",
             "delete it from the source text; it does not show, so retype the words around it",
         )

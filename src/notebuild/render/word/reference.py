@@ -55,16 +55,16 @@ COLOURS = {
 }
 
 
-def reference(house: House, styles: str, shown: str = SHOWN) -> bytes:
+def reference(house: House, styles: str, display_path: str = SHOWN) -> bytes:
     """Return the reference document of the Word sheet `styles`: the same tokens, the same bytes.
 
-    `shown` is what a Problem calls the sheet. Raises NotebuildError for a token that the house lacks and
+    `display_path` is what a Problem calls the sheet. Raises NotebuildError for a token that the house lacks and
     for a field that no style has.
     """
     m = measures(house)
     parts = {
         "word/document.xml": document(m),
-        "word/styles.xml": sheet(styles, house, *defaults(m), shown=shown),
+        "word/styles.xml": sheet(styles, house, *defaults(m), display_path=display_path),
         "word/settings.xml": settings(),
         "word/fontTable.xml": fonts(m),
         "word/numbering.xml": numbering(m),

@@ -28,16 +28,16 @@ RUN = {"face", "size", "colour", "bold", "italic", "raised"}
 LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 
 
-def rows(text: str, house: House, shown: str = SHOWN) -> list[dict[str, Any]]:
+def rows(text: str, house: House, display_path: str = SHOWN) -> list[dict[str, Any]]:
     """Return the styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
     try:
-        found = tomllib.loads(sheets.sheet(text, house, shown))["style"]
+        found = tomllib.loads(sheets.sheet(text, house, display_path))["style"]
     except tomllib.TOMLDecodeError as fault:
         raise NotebuildError(
-            [Problem(Location(shown), f"not valid TOML: {fault}", "mend the line it names")]
+            [Problem(Location(display_path), f"not valid TOML: {fault}", "mend the line it names")]
         ) from None
     problems = [
-        Problem(Location(shown), f"style {row.get('name', '?')} {fault}", remedy)
+        Problem(Location(display_path), f"style {row.get('name', '?')} {fault}", remedy)
         for row in found
         for fault, remedy in faults(row)
     ]
@@ -64,7 +64,7 @@ def identifier(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def sheet(text: str, house: House, *others: Element, shown: str = SHOWN) -> Element:
+def sheet(text: str, house: House, *others: Element, display_path: str = SHOWN) -> Element:
     """Return `styles.xml` from the Word sheet `text`: defaults, the rows in their order, then `others`."""
     m = measures(house)
     defaults = element(
@@ -92,7 +92,7 @@ def sheet(text: str, house: House, *others: Element, shown: str = SHOWN) -> Elem
         w_defQFormat="0",
         w_count="376",
     )
-    styles = (style(row, order, m) for order, row in enumerate(rows(text, house, shown), 1))
+    styles = (style(row, order, m) for order, row in enumerate(rows(text, house, display_path), 1))
     content = (defaults, latent, *styles, *others)
     return root("w:styles", *content, prefixes=("w14", "mc"), mc_Ignorable="w14")
 

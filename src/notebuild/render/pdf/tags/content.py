@@ -33,7 +33,7 @@ def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
     for at, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
         faces: Any = page.obj.Resources.get("/Font", pikepdf.Dictionary())
         mark, meanings = -1, dict[int, str]()
-        for number, face, shown, end in _OPERATOR.findall(content):
+        for number, face, glyphs, end in _OPERATOR.findall(content):
             if number:
                 mark = int(number)
             elif end:
@@ -44,7 +44,7 @@ def words(pdf: pikepdf.Pdf, contents: Iterable[bytes]) -> dict[Mark, str]:
                     known[font.objgen] = _meanings(font)
                 meanings = known[font.objgen]
             elif mark >= 0:
-                codes = bytes.fromhex(b"".join(_CODES.findall(shown)).decode("ascii"))
+                codes = bytes.fromhex(b"".join(_CODES.findall(glyphs)).decode("ascii"))
                 text = codes.decode("utf-16-be", "surrogatepass").translate(meanings)
                 texts[at, mark] = texts.get((at, mark), "") + text
     return texts

@@ -1,0 +1,47 @@
+"""Sets the sections of a page: links to the same heading in other editions, and the part that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from notebuild.render.html.elements import make, wrap
+
+
+def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
+    """Put after each heading a link to the same heading in each other edition that has a page."""
+    for heading in [e for e in root.iter("h2", "h3", "h4") if e.get("id")]:
+        wrap(heading, make("div", class_="heading"))
+        for edition in editions:
+            if "html" not in edition["files"]:
+                continue
+            code = edition["language"][:2]
+            link = make(
+                "a",
+                code,
+                class_="alt",
+                href=f"{edition['files']['html']}#{heading.get('id')}",
+                hreflang=edition["language"],
+                lang=edition["language"],
+                aria_label=f"{code}, {edition['name']}",
+            )
+            heading.getparent().append(link)
+
+
+def parts(root: HtmlElement) -> list[str]:
+    """Put each heading of the first level, with what follows it, into a part; return the headings' ids, in order.
+
+    The sheet can then tell which of them is being read (CSS Scroll-driven Animations).
+    """
+    made: list[tuple[HtmlElement, str]] = []
+    for child in list(root):
+        heading = next((e for e in child.iter("h2") if e.get("id")), None)
+        if heading is not None:
+            part = make("div", class_=f"part part-{len(made) + 1}")
+            child.addprevious(part)
+            made.append((part, heading.get("id")))
+        if made:
+            made[-1][0].append(child)
+    return [name for _, name in made]

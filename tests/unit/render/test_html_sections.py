@@ -1,0 +1,31 @@
+"""A heading leads to itself in other editions, and each section is a part that the sheet can tell."""
+
+from __future__ import annotations
+
+from notebuild.render.html import sections
+from notebuild.render.html.elements import parse
+
+
+def test_alternates() -> None:
+    """After each heading stands a link to the same heading of each other edition that has a page."""
+    root = parse('<h2 id="a">Title</h2><h3>No id</h3>')
+    editions = [
+        {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
+        {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
+    ]
+    sections.alternates(root, editions)
+    (link,) = root.iter("a")
+    assert link.get("href") == "n.fr.html#a"
+    assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")
+    assert link.get("aria-label") == "fr, Français"
+    assert root.find(".//h2").text_content() == "Title"
+
+
+def test_parts() -> None:
+    """From one heading of the first level to the next is a part, numbered; what comes before stays outside."""
+    root = parse(
+        '<p>a</p><div class="heading"><h2 id="x">X</h2></div><p>b</p><h3 id="y">Y</h3><h2 id="z">Z</h2><p>c</p>'
+    )
+    assert sections.parts(root) == ["x", "z"]
+    assert [child.get("class") for child in root] == [None, "part part-1", "part part-2"]
+    assert [child.text_content() for child in root] == ["a", "XbY", "Zc"]
