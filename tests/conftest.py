@@ -84,6 +84,10 @@ class Project:
     def __truediv__(self, path: str) -> Path:
         return self.root / path
 
+    def copy(self, to: Path) -> Project:
+        """A copy of the project as it stands, what was built of it included."""
+        return Project(shutil.copytree(self.root, to), self.name)
+
     @property
     def manuscript(self) -> Path:
         return self.root / "manuscript" / self.name
@@ -132,6 +136,15 @@ def published_build(project: Callable[..., Project]) -> Project:
     run = note.run()
     assert run.status == 0, run.output
     return note
+
+
+@pytest.fixture(scope="session")
+def small_build(project: Callable[..., Project]) -> Project:
+    """The small note, built and released; who changes it takes a copy, `small`."""
+    small = project("small", "small-build")
+    run = small.run()
+    assert run.status == 0, run.output
+    return small
 
 
 @pytest.fixture(scope="session")

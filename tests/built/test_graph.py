@@ -196,7 +196,7 @@ def due(small: Project) -> set[str]:
         ("weasyprint", {"pdf"}),
         ("pypdfium2", {"pdf", "verify"}),
         ("pikepdf", {"pdf", "verify"}),
-        ("jinja2", {"web", "pdf"}),
+        ("jinja2", {"web", "share", "pdf", "verify"}),
         ("resvg_py", {"docx", "share"}),
         ("polib", {"check", "edition", "figure", "titles"}),
         ("bibtexparser", {"check", "sources", "edition"}),
@@ -235,6 +235,7 @@ def test_the_name_of_a_language_is_printed_by_the_other_edition_too(small: Proje
     assert "En français" in small.deliverable("en", "html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_version_of_the_code(small: Project) -> None:
     """Another version of the package's own code runs again what it makes."""
     dodo = small / "dodo.py"
@@ -318,6 +319,7 @@ def test_no_default_task_writes_a_source(small: Project) -> None:
     assert sources() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [("-n", "2"), ("-n", "2", "-P", "thread")], ids=" ".join)
 def test_two_at_a_time(small: Project, how: tuple[str, ...]) -> None:
     """Two tasks at a time, as processes or as threads, make the same bytes as one after the other."""
@@ -337,6 +339,7 @@ def test_no_half_made_file_lies_about(small: Project) -> None:
 
 def test_the_release_holds_the_set(small: Project) -> None:
     """`release/` holds the newest set that agrees, file for file."""
+    assert small.run().status == 0
     held = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
     assert set(held) == set(small.sums())
     assert all((small.build / name).read_bytes() == data for name, data in held.items())

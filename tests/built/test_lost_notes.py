@@ -103,6 +103,7 @@ def test_random_note() -> None:
     assert (made.faults, made.notes) == ((), 9)
 
 
+@pytest.mark.slow
 def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
     """Where no footnote holds, the notes go to the end, the page says so, and every note is there."""
     text = (

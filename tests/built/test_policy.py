@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -45,8 +44,7 @@ def built(project: Callable[..., Project]) -> Project:
 @pytest.fixture
 def small(built: Project, tmp_path: Path) -> Project:
     """A copy of the built note, to be changed."""
-    shutil.copytree(built.root, tmp_path / "small")
-    return type(built)(tmp_path / "small", "small")
+    return built.copy(tmp_path / "small")
 
 
 def a_word(small: Project) -> None:

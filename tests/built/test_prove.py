@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,10 @@ Project = Any  # the class of `tests/conftest.py`
 REMEDY = "    bring it back, or release the set anew: ./doit forget verify, then ./doit verify\n"
 
 
-@pytest.fixture(scope="module")
-def built(project: Callable[..., Project]) -> Project:
-    """The small note, built and released."""
-    small = project("small", "prove")
-    run = small.run()
-    assert run.status == 0, run.output
-    return small
-
-
 @pytest.fixture
-def small(built: Project, tmp_path: Path) -> Project:
+def small(small_build: Project, tmp_path: Path) -> Project:
     """A copy of the built note, to be spoilt."""
-    shutil.copytree(built.root, tmp_path / "small")
-    return type(built)(tmp_path / "small", "small")
+    return small_build.copy(tmp_path / "small")
 
 
 def test_all_agree(small: Project) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from notebuild.core.house import read_profile
 from notebuild.edition import tree
 from notebuild.proof import composition
 
+pytestmark = pytest.mark.slow
 Project = Any  # the class of `tests/conftest.py`
 NOTES, SOURCES = 116, 108
 """Footnotes of the note and sources it cites, counted by hand when it was written."""
@@ -147,8 +147,7 @@ def test_no_english_in_silence(german: html.HtmlElement) -> None:
 
 def test_german_is_compared_with_german_aids(published_build: Project, tmp_path: Path) -> None:
     """Its number words and its term base find no fault in what is translated; the gaps are told once."""
-    shutil.copytree(published_build.root, tmp_path / "copy")
-    note = type(published_build)(tmp_path / "copy", NOTE)
+    note = published_build.copy(tmp_path / "copy")
     run = note.run(f"check:{NOTE}.de")
     assert run.status == 0, run.output
     said = [line for line in run.output.splitlines() if "de.po" in line]

@@ -22,20 +22,10 @@ FRENCH = "manuscript/small/fr.po"
 LOST = re.compile(r"^manuscript/small/fr\.po:(\d+).*drops @unsc822$", re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def built(project: Callable[..., Project]) -> Project:
-    """The small note, built."""
-    small = project("small", "runs")
-    run = small.run()
-    assert run.status == 0, run.output
-    return small
-
-
 @pytest.fixture
-def small(built: Project, tmp_path: Path) -> Project:
+def small(small_build: Project, tmp_path: Path) -> Project:
     """A copy of the built small note, for a test to spoil."""
-    shutil.copytree(built.root, tmp_path / "small")
-    return type(built)(tmp_path / "small", "small")
+    return small_build.copy(tmp_path / "small")
 
 
 def deliverables(small: Project) -> dict[str, str]:
@@ -151,9 +141,9 @@ def test_words_beside_a_key(small: Project) -> None:
     assert first["fr"].endswith("p.\u00a03, sur la frontière.")
 
 
-def test_warnings_do_not_fail(built: Project) -> None:
+def test_warnings_do_not_fail(small_build: Project) -> None:
     """A warning is printed in every run, also when nothing ran, and the status stays 0."""
-    run = built.run()
+    run = small_build.run()
     assert run.status == 0
     assert run.output.startswith("bibliography.bib:25:1: warning: no note cites broers2019\n")
 
@@ -314,6 +304,7 @@ def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -
     assert small.run().status == 0
 
 
+@pytest.mark.slow
 def test_a_line_badly_set_is_not_released(small: Project) -> None:
     """A line that begins with a closing mark fails the proof, with its page and words."""
     released = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
@@ -343,7 +334,7 @@ def test_a_concordance_that_somebody_cut(small: Project) -> None:
     assert small.sums() == before
 
 
-def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None:
+def test_the_same_bytes(small_build: Project, project: Callable[..., Project]) -> None:
     """Built elsewhere, with another hash seed, zone, locale and umask, the files are the same."""
     other = project("small", "a folder of another name")
     run = other.run(
@@ -355,10 +346,11 @@ def test_the_same_bytes(built: Project, project: Callable[..., Project]) -> None
         umask=0o077,
     )
     assert run.status == 0, run.output
-    assert dict(other.sums()) == dict(built.sums())
+    assert dict(other.sums()) == dict(small_build.sums())
     assert len(other.sums()) == 10  # eight files, and the concordance for people and for machines
 
 
+@pytest.mark.slow
 def test_a_second_note(small: Project) -> None:
     """A note is a folder: another, English only, with 34 citations, is built beside the first."""
     bibliography = (PUBLISHED / "bibliography.bib").read_text(encoding="utf-8")
@@ -395,6 +387,7 @@ def test_a_second_note(small: Project) -> None:
     assert re.search(r"^build/second/second\.en\.pdf +v1 +\d+ +34 ", run.output, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_a_third_language(small: Project) -> None:
     """A third language is a catalogue and a profile: nothing else, and no code."""
     english = (small / "styles/profiles/en-GB.toml").read_text(encoding="utf-8")

@@ -23,6 +23,8 @@ from notebuild.pipeline import edition
 from notebuild.sources import bibliography, markdown, project
 from notebuild.translation import Catalogue, gaps
 
+pytestmark = pytest.mark.slow
+
 
 def spoken(node: Any) -> list[str]:
     """The text of each block of words in a piece of pandoc's tree, those in notes after the rest."""

@@ -6,6 +6,7 @@ import copy
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from random_markdown import documents, noise
@@ -15,6 +16,8 @@ from notebuild.core.model import Segment
 from notebuild.sources import markdown
 from notebuild.sources.markdown import markers
 from notebuild.translation import Catalogue, xliff
+
+pytestmark = pytest.mark.slow
 
 TEXTS = st.one_of(documents, noise)
 

@@ -24,8 +24,8 @@ HOUSE = PUBLISHED / "styles"
 NOTE = "south-caucasus"
 """The note of `PUBLISHED`."""
 
-OWN = ("house.toml", "logo.svg", "terms.*.toml")
-"""What a house alone has among its styles."""
+OWN = ("house.toml", "*.svg", "terms.*.toml")
+"""What a house alone has among its styles: no wheel holds it."""
 
 
 def furnish(root: Path, project: Path | None = None) -> Path:
