@@ -16,6 +16,9 @@ from notebuild.pipeline.edition import put
 from notebuild.pipeline.guard import TYPED
 from notebuild.sources import drawings, project
 
+PATIENCE = 120
+"""Seconds that a script may take; one that draws a map takes one or two."""
+
 
 class Drawing(Command):
     """Run the scripts that draw, and keep what each prints."""
@@ -68,17 +71,23 @@ def draw(script: Path) -> None:
     then NotebuildError is raised.
     """
     target = script.with_suffix(".svg")
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", str(script)],
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        check=False,
-    )
+    where = Location(script.as_posix())
+    try:
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", str(script)],
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        message = f"the script had not ended after {PATIENCE} seconds"
+        raise NotebuildError([Problem(where, message, "mend it; it may wait for something")]) from None
     if done.returncode:
         last_line = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         message = f"the script ended with status {done.returncode}" + f": {last_line}" * bool(last_line)
-        remedy = "mend it; run by itself, it says where it failed"
-        raise NotebuildError([Problem(Location(script.as_posix()), message, remedy)])
+        raise NotebuildError([Problem(where, message, "mend it; run by itself, it says where it failed")])
     text = done.stdout.decode("utf-8", "replace")
     if faults := drawings.check(text, f"{script.as_posix()}, what it prints"):
         raise NotebuildError(faults)

@@ -32,7 +32,7 @@ PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build left: the editions (by name) that have no new page, and everything found."""
+    """The outcome of a build: the editions (by name) that have no new page, and every Problem."""
 
     refused: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -41,7 +41,7 @@ class Build:
 
 
 def problems(said: str) -> Iterator[Problem]:
-    """The Problems of a text made by `str`: each a line, with its remedy indented below."""
+    """Yield the Problems of a text made by `str`: each a line, with its remedy indented below."""
     for part in re.split(r"\n(?=\S)", said.strip()):
         head, _, remedy = part.partition("\n")
         found = PLACE.fullmatch(head)
@@ -63,7 +63,7 @@ class Builder:
         self.process: multiprocessing.process.BaseProcess | None = None
 
     def build(self, ready: Callable[[], object]) -> Build:
-        """Build every page; calls `ready` after each, returns at the end."""
+        """Build every page, calling `ready` after each; return the outcome."""
         if self.process is None or not self.process.is_alive():
             context = multiprocessing.get_context("spawn")
             self.connection, theirs = context.Pipe()
@@ -82,7 +82,7 @@ class Builder:
 
 
 def _work(connection: Connection) -> None:
-    """In the process: build when told to, until the server has gone."""
+    """Build whenever the server asks for it, until that has gone; this is the process."""
     # Ctrl-C is the server's: what is begun is finished, and pandoc inherits that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
@@ -91,7 +91,7 @@ def _work(connection: Connection) -> None:
 
 
 def _build(connection: Connection) -> None:
-    """Run doit on the narrow list, and send what came of it."""
+    """Run the `check` and `web` tasks and send the outcome to the server."""
     uptodate.house.cache_clear()
     try:
         project.house()

@@ -96,7 +96,10 @@ class Events(Handler):
 
 
 def sockets(port: int) -> list[socket.socket]:
-    """Listen on this port of the loopback, or on the next that is free; raises NotebuildError if none is."""
+    """Return sockets that listen on this port of the loopback, or on the next that is free.
+
+    Raises NotebuildError where none is.
+    """
     for number in range(port, min(port + TRIES, 65536)):
         try:
             return tornado.netutil.bind_sockets(number, HOME, family=socket.AF_INET)

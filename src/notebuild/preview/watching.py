@@ -1,4 +1,4 @@
-"""Says when something that a page depends on was saved."""
+"""Watches the files that a page depends on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STEP = 40
 
 
 def is_bibliography(change: Change, path: str) -> bool:
-    """Whether a change in the project's own folder is one of the bibliography."""
+    """Return whether a change in the house's own folder is one of the bibliography."""
     return Path(path).name == project.BIBLIOGRAPHY.name
 
 

@@ -290,6 +290,55 @@ def test_a_drawing_is_kept(
     assert capsys.readouterr().out == "a.svg is drawn\n"
 
 
+def test_a_script_that_does_not_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script that waits for something is ended, and the drawing that is there stays."""
+    monkeypatch.setattr(drawings, "PATIENCE", 1)
+    script = tmp_path / "a.py"
+    script.write_text("import time; time.sleep(60)", encoding="utf-8")
+    with pytest.raises(NotebuildError) as refusal:
+        drawings.draw(script)
+    assert str(refusal.value) == (
+        f"{script}: the script had not ended after 1 seconds\n    mend it; it may wait for something"
+    )
+    assert not script.with_suffix(".svg").exists()
+
+
+@pytest.fixture
+def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house of two notes with three scripts, of which one fails."""
+    for name in ("gas/map", "gas/price", "ports/map"):
+        script = tmp_path / "manuscript" / Path(name).parent / "figures" / f"{Path(name).name}.py"
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text("raise SystemExit(3)" if name == "gas/map" else "print('<svg/>')", encoding="utf-8")
+    (tmp_path / "dodo.py").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "drawn"),
+    [
+        pytest.param([], 1, {"gas/price", "ports/map"}, id="all but the one that fails"),
+        pytest.param(["ports"], 0, {"ports/map"}, id="of a note"),
+        pytest.param(["gas/price"], 0, {"gas/price"}, id="one"),
+    ],
+)
+def test_names(scripts: Path, words: list[str], status: int, drawn: set[str]) -> None:
+    """A note's name means all its drawings; one that fails keeps no other from being drawn."""
+    assert drawings.Drawing().parse_execute(words) == status
+    made = {f"{path.parts[-3]}/{path.stem}" for path in scripts.glob("manuscript/*/figures/*.svg")}
+    assert made == drawn
+
+
+def test_wrong_name(scripts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The nearest drawing is offered, and all there are."""
+    assert drawings.Drawing().parse_execute(["gas/prize"]) == 1
+    assert capsys.readouterr().err == (
+        "the command line: gas/prize is no drawing (did you mean gas/price?)\n"
+        "    the drawings are gas/map, gas/price, ports/map\n"
+    )
+
+
 def test_words_are_set_as_the_language_wants() -> None:
     """A French drawing has the thin space before a semicolon, as the text has (Imprimerie nationale)."""
     french = [edition(script, "fr-FR") for script in SCRIPTS]
