@@ -1,4 +1,4 @@
-"""The frozen values that travel through the pipeline, and an Edition to JSON and back."""
+"""The frozen values that travel through the pipeline, and an Edition written as JSON and read back."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LONG = 2000
 
 
 def short(language: str) -> str:
-    """The primary subtag of a language tag: `fr` for `fr-FR`."""
+    """Return the primary subtag of a language tag: `fr` for `fr-FR`."""
     return language.split("-")[0]
 
 
@@ -136,7 +136,7 @@ class Edition:
 
 
 def to_json(edition: Edition) -> str:
-    """The edition as stable JSON, a line for each block, note and source, so that a person finds them."""
+    """Return the edition as stable JSON, a line for each block, note and source, so that a person finds them."""
     parts = []
     for name, value in sorted(shallow(edition).items()):
         if name == "tree":
@@ -149,23 +149,23 @@ def to_json(edition: Edition) -> str:
 
 
 def listed(values: Iterable[Any]) -> str:
-    """Values as a JSON list, one a line."""
+    """Return values as a JSON list, one a line."""
     rows = ",\n".join(map(compact, values))
     return f"[\n{rows}\n]" if rows else "[]"
 
 
 def compact(value: Any) -> str:
-    """A value as JSON on one line, names sorted."""
+    """Return a value as JSON on one line, names sorted."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=shallow)
 
 
 def shallow(value: Any) -> dict[str, Any]:
-    """A dataclass as a dict of its own fields; what they hold is not copied."""
+    """Return a dataclass as a dict of its own fields; what they hold is not copied."""
     return {name.name: getattr(value, name.name) for name in fields(value)}
 
 
 def from_json(text: str) -> Edition:
-    """The edition that `to_json` wrote."""
+    """Return the edition that `to_json` wrote."""
     raw = json.loads(text)
     footnotes = tuple(
         Footnote(

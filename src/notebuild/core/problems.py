@@ -53,7 +53,7 @@ class NotebuildError(Exception):
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that stop an edition, warnings left out."""
+    """Return the problems that stop an edition, warnings left out."""
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
@@ -63,6 +63,6 @@ def counted(number: int, noun: str) -> str:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """` (did you mean …?)` for a misspelt word, or nothing where none is close."""
+    """Return ` (did you mean …?)` for a misspelt word, or nothing where none is close."""
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" (did you mean {close[0]}?)" if close else ""

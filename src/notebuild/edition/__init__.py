@@ -1,1 +1,1 @@
-"""Segments, sources and a profile to an Edition: one pandoc tree, cited once, numbered once, typeset once."""
+"""Make an Edition of segments, sources and a profile: one tree, cited once, numbered once, typeset once."""

@@ -1,4 +1,4 @@
-"""Tables, figures, sections and notes referred to by number: captions get theirs, empty links their words."""
+"""Number tables and figures in their captions, and give empty links the words of what they refer to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a language wants the call of a note: its side of the punctuation, the marks beside it."""
+"""Place footnote calls as a language wants them: their side of the punctuation, the marks beside them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def enclose(document: Document, form: tuple[str, str]) -> Document:
 
 
 def superior(mark: str) -> Node:
-    """A mark beside a call, as high as the call is."""
+    """Return a mark beside a call, as high as the call is."""
     return span([SEPARATED], [superscript([string(mark)])])
 
 
@@ -94,7 +94,7 @@ def push(out: list[Node], start: int, end: int) -> int:
 
 
 def separated(inlines: list[Node]) -> list[Node]:
-    """Neighbouring calls with a superior comma between, lest 1 and 2 read as 12."""
+    """Return neighbouring calls with a superior comma between, lest 1 and 2 read as 12."""
     comma = superior(",")
     out: list[Node] = []
     for node in inlines:

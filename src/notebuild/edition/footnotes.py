@@ -1,4 +1,4 @@
-"""One numbering: a cited tree to a tree of calls and the notes they call, numbered in reading order."""
+"""Number the footnotes of a cited tree once, in reading order: calls in the tree, their notes beside it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BLOCK_START = re.compile(r"(?:[-*+>|:]|#{1,6} |\d+[.)]|[(]?[a-zA-Z#][.)]|```|~~~
 
 
 def mark(label: str, definition: str, prefix: str = "    ") -> str:
-    """A note's source text (after `[^label]:`) with its label as an empty span at its head.
+    """Return a note's source text (after `[^label]:`) with its label as an empty span at its head.
 
     The span stands on the note's first line, so that no line moves; only where the note begins with
     a list, a table or code, which a span would turn into text, is it a paragraph of its own. `prefix` is
@@ -119,7 +119,7 @@ def number(
 
 
 def boxed(node: Node) -> Node:
-    """A Cite inside a written note as a span that `settle` finds again, once its text is set."""
+    """Return a Cite inside a written note as a span that `settle` finds again, once its text is set."""
     return nodes.span([CITED], list(node["c"][1]))
 
 
@@ -128,7 +128,7 @@ WORDED = ("Cite", "Span", "Str")
 
 
 def plain(node: Node) -> Node | list[Node] | None:
-    """A Cite or its span becomes its words, without the characters that steered the pass."""
+    """Replace a Cite or its span by its words, without the characters that steered the pass."""
     if node["t"] == "Str":
         words = node["c"].replace(SEPARATOR, "").replace(JOINER, "")
         return None if words == node["c"] else nodes.string(words)
@@ -136,7 +136,7 @@ def plain(node: Node) -> Node | list[Node] | None:
 
 
 def without_marks(blocks: list[Node]) -> list[Node]:
-    """Note blocks without the label's span, and without a paragraph that held nothing else."""
+    """Return note blocks without the label's span, and without a paragraph that held nothing else."""
 
     def drop(node: Node) -> list[Node] | None:
         return [] if MARK in classes(node) else None
@@ -146,7 +146,7 @@ def without_marks(blocks: list[Node]) -> list[Node]:
 
 
 def settle(note: Footnote) -> Footnote:
-    """A note whose text is set, with what is printed for each of its citations, and its plain text.
+    """Return a note whose text is set, with what is printed for each of its citations, and its plain text.
 
     What stands between two citations is the style's `SEPARATOR`; a group in parentheses, as inside a
     written note, is read without them.
@@ -171,7 +171,7 @@ def settle(note: Footnote) -> Footnote:
 
 
 def unlisted(blocks: Iterable[Node]) -> list[Node]:
-    """Blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
+    """Return blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
 
     A note is running text. Left a list, its marks would be made by each format in its own way, or by
     none, and the note's own number would stand alone above it.
@@ -191,7 +191,7 @@ def unlisted(blocks: Iterable[Node]) -> list[Node]:
 
 
 def _marked(mark: str, item: list[Node]) -> list[Node]:
-    """An item's blocks, the mark and a no-break space at the head of the first paragraph."""
+    """Return an item's blocks, the mark and a no-break space at the head of the first paragraph."""
     start = nodes.string(f"{mark}\u00a0")
     if item and item[0]["t"] == "Para":
         return [nodes.para([start, *item[0]["c"]]), *item[1:]]
@@ -199,7 +199,7 @@ def _marked(mark: str, item: list[Node]) -> list[Node]:
 
 
 def _numeral(number: int, style: str) -> str:
-    """A number as pandoc's list style writes it: `3`, `c`, `C`, `iii` or `III`."""
+    """Return a number as pandoc's list style writes it: `3`, `c`, `C`, `iii` or `III`."""
     if style.endswith("Alpha") and 0 < number <= 26:
         letter = chr(ord("a") + number - 1)
         return letter if style == "LowerAlpha" else letter.upper()

@@ -1,4 +1,4 @@
-"""What an edition says about itself: the fields of its front matter, its imprint, its contents, its files."""
+"""Collect what an edition says about itself: its front matter, its imprint, its contents, its files."""
 
 from __future__ import annotations
 

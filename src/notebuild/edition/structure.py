@@ -1,4 +1,4 @@
-"""Compares what pandoc read with the segments it was read from: headings, tables, captions, footnotes.
+"""Compare what pandoc read with the segments it was read from: headings, tables, captions, footnotes.
 
 Labels, places and translations come from the segments, everything printed from pandoc's tree; the two are
 joined by their order, so that one block read otherwise would give every later one its neighbour's label.

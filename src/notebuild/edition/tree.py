@@ -1,4 +1,4 @@
-"""Pandoc's tree as plain JSON values: walk it, rewrite it, read its text. Nothing is changed in place."""
+"""Walk and rewrite pandoc's tree, and read its text. Nothing is changed in place."""
 
 from __future__ import annotations
 

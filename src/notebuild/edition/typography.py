@@ -1,4 +1,4 @@
-"""A profile's typography on a tree: quotation marks, white space, superior letters; never code or addresses."""
+"""Set a profile's typography on a tree: quotation marks, spaces, superscripts; never code or addresses."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def set_text(whole: Whole, profile: Profile) -> Whole:
 
 
 def quoted(node: Node, profile: Profile) -> list[Node]:
-    """A Quoted element as the profile's own marks around its content; quotes inside take the inner pair."""
+    """Return a Quoted element as the profile's own marks around its content; quotes inside take the inner pair."""
     opening, closing = profile.quotes[0]
     inside = rewrite(node["c"][1], lambda element: swap(element, profile), "Str")
     return [string(opening), *inside, string(closing)]
 
 
 def swap(node: Node, profile: Profile) -> Node | None:
-    """A mark that a deeper Quoted has become, from the outer pair to the inner one."""
+    """Return a mark that a deeper Quoted has become, from the outer pair to the inner one."""
     pairs = dict(zip(profile.quotes[0], profile.quotes[1], strict=True))
     return string(pairs[node["c"]]) if node["c"] in pairs else None
 
@@ -62,7 +62,7 @@ def raised(whole: Whole, profile: Profile) -> Whole:
 
 
 def letters(said: str, profile: Profile) -> list[Node]:
-    """A word as inlines, its superior letters in Superscripts; an address has none."""
+    """Return a word as inlines, its superior letters in Superscripts; an address has none."""
     rows = () if ADDRESS.search(said) else profile.raised
     spans = sorted(found.span(1) for row in rows for found in pattern(row.find).finditer(said))
     out: list[Node] = []
@@ -80,7 +80,7 @@ def spaced(whole: Whole, profile: Profile) -> Whole:
 
 
 def apply(inlines: list[Node], profile: Profile) -> list[Node]:
-    """One paragraph's inlines with the rules applied across emphasis, links and calls."""
+    """Return one paragraph's inlines with the rules applied across emphasis, links and calls."""
     leaves: list[Node] = []
     parts: list[str] = []
 
@@ -119,7 +119,7 @@ def apply(inlines: list[Node], profile: Profile) -> list[Node]:
 
 
 def applied(rule: Rule, text: str, owners: list[int], shown: str) -> tuple[str, list[int], str]:
-    """A text after one rule, the leaf that each character belongs to, and what the next rule sees of it."""
+    """Return a text after one rule, the leaf that each character belongs to, and what the next rule sees of it."""
     matches = list(pattern(rule.find).finditer(shown))
     if not matches:
         return text, owners, shown
@@ -144,7 +144,7 @@ def applied(rule: Rule, text: str, owners: list[int], shown: str) -> tuple[str, 
 
 
 def keeper(owners: Sequence[int], shown: str, at: int) -> int:
-    """The leaf that takes a space put in at `at`: that of the mark it belongs to, not of the word.
+    """Return the leaf that takes a space put in at `at`: that of the mark it belongs to, not of the word.
 
     So the space before a semicolon stands outside the italics that the semicolon follows.
     """
@@ -157,12 +157,12 @@ def keeper(owners: Sequence[int], shown: str, at: int) -> int:
 
 @lru_cache(maxsize=256)
 def pattern(find: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled once."""
+    """Return a rule's pattern, compiled once."""
     return re.compile(find)
 
 
 def hidden(plain: str) -> str:
-    """A text as the rules see it: as long, with `HOLE` for each character of an address."""
+    """Return a text as the rules see it: as long, with `HOLE` for each character of an address."""
     return ADDRESS.sub(lambda found: HOLE * len(found[0]), plain)
 
 
@@ -178,7 +178,7 @@ def is_fixed(node: Node, profile: Profile) -> bool:
 
 
 def children(node: Node) -> list[Node]:
-    """The inlines inside an inline that has some."""
+    """Return the inlines inside an inline that has some."""
     content = node["c"]
     if node["t"] in ("Span", "Link", "Cite", "Quoted"):
         return list(content[1])
@@ -186,7 +186,7 @@ def children(node: Node) -> list[Node]:
 
 
 def rebuilt(inlines: list[Node], written: dict[int, str], profile: Profile) -> list[Node]:
-    """The inlines with their new text: a break that became no plain space turns into a Str."""
+    """Return the inlines with their new text: a break that became no plain space turns into a Str."""
     out: list[Node] = []
     for node in inlines:
         kind = node["t"]

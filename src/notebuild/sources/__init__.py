@@ -1,1 +1,1 @@
-"""The files of an author to values: front matter, Markdown, BibTeX and drawings, and the checks on them."""
+"""Read an author's files as values: front matter, Markdown, BibTeX, drawings; and check them."""

@@ -1,4 +1,4 @@
-"""Takes an SVG figure of the house; gives its words as segments, and the figure with other words.
+"""Read the words of an SVG figure as segments, and write the figure with other words.
 
 A figure is data from a manuscript: no DTD, no entities, no scripts, nothing fetched from elsewhere.
 """
@@ -28,7 +28,7 @@ NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
 def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
-    """The words of `<title>`, `<desc>`, `<text>` and `<tspan>`, each text once, in order.
+    """Return the words of `<title>`, `<desc>`, `<text>` and `<tspan>`, each text once, in order.
 
     None of a figure that cannot be used: `check` says why.
     """
@@ -50,17 +50,17 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
 
 
 def mark(path: Path, shown: str) -> str:
-    """The house's mark as a `data:` address; raises NotebuildError where it cannot be used."""
+    """Return the house's mark as a `data:` address; raises NotebuildError where it cannot be used."""
     return address(logo(path, shown))
 
 
 def address(svg: str) -> str:
-    """A drawing as a `data:` address."""
+    """Return a drawing as a `data:` address."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
 
 
 def logo(path: Path, shown: str) -> str:
-    """The text of the house's mark, an SVG file; raises NotebuildError where it cannot be used."""
+    """Return the text of the house's mark, an SVG file; raises NotebuildError where it cannot be used."""
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -72,7 +72,7 @@ def logo(path: Path, shown: str) -> str:
 
 
 def translate_figure(text: str, words: Mapping[str, str]) -> str:
-    """The SVG text with its words replaced, everything else as it was."""
+    """Return the SVG text with its words replaced, everything else as it was."""
     pieces, at = [], 0
     for start, end, known, _ in _runs(text, ""):
         if known in words and words[known] != known:
@@ -82,7 +82,7 @@ def translate_figure(text: str, words: Mapping[str, str]) -> str:
 
 
 def set_faces(text: str, families: Collection[str], face: str) -> str:
-    """The SVG text with each face that is none of these `families` replaced by `face`.
+    """Return the SVG text with each face that is none of these `families` replaced by `face`.
 
     A drawing is set in what the house has, never in what a machine happens to have instead.
     """
@@ -95,7 +95,7 @@ def set_faces(text: str, families: Collection[str], face: str) -> str:
 
 
 def tag(text: str, words: Collection[str], language: str) -> str:
-    """The SVG text with these words, which stay in their own language, said to be in it (`xml:lang`)."""
+    """Return the SVG text with these words, which stay in their own language, said to be in it (`xml:lang`)."""
     pieces, at = [], 0
     for start, _, known, _ in _runs(text, ""):
         end = text.rfind(">", 0, start)
@@ -110,7 +110,7 @@ def tag(text: str, words: Collection[str], language: str) -> str:
 
 
 def check(text: str, shown: str) -> tuple[Problem, ...]:
-    """What keeps an SVG text from being used as a figure."""
+    """Tell of what keeps an SVG text from being used as a figure."""
     if declared := re.search(r"<!(?:DOCTYPE|ENTITY)", text):
         where = Location(shown, text.count("\n", 0, declared.start()) + 1)
         remedy = "take the <!DOCTYPE …> line out"
@@ -148,7 +148,7 @@ def check(text: str, shown: str) -> tuple[Problem, ...]:
 
 
 def _runs(text: str, shown: str) -> Iterator[tuple[int, int, str, Location]]:
-    """Each run of words in a worded element: where it begins and ends, the words, the place."""
+    """Yield each run of words in a worded element: where it begins and ends, the words, the place."""
     opened: list[str] = []
     for found in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>|[^<]+", text, re.DOTALL):
         piece = found[0]

@@ -77,7 +77,7 @@ class Job:
         return str(next(filter(None, languages), self.language))
 
     def spoken(self) -> str:
-        """What the language calls itself; the other editions print it."""
+        """Return what the language calls itself; the other editions print it."""
         return str(sheet(self.profile).get("name", ""))
 
     @property
@@ -117,12 +117,12 @@ class Job:
         return BUILD / self.note / f"{self.name}.png"
 
     def figures(self) -> list[Path]:
-        """The note's own pictures."""
+        """Return the note's own pictures."""
         folder = MANUSCRIPT / self.note / "figures"
         return sorted(path for path in folder.glob("*") if path.suffix in (".svg", ".png"))
 
     def figure(self, path: Path) -> Path:
-        """Where the edition's copy of a picture lies."""
+        """Return where the edition's copy of a picture lies."""
         return self.folder / "figures" / path.name
 
 
@@ -141,7 +141,7 @@ def folder(start: Path = Path()) -> Path:
 
 
 def house() -> House:
-    """The house file; raises NotebuildError when it cannot be read."""
+    """Return the house, read from its file; raises NotebuildError when it cannot be read."""
     return read_house(HOUSE, HOUSE.as_posix())
 
 
@@ -151,12 +151,12 @@ def included() -> list[Path]:
 
 
 def notes() -> list[str]:
-    """The names of the notes: the folders of `manuscript/` that hold a note.md."""
+    """Return the names of the notes: the folders of `manuscript/` that hold a note.md."""
     return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md") if path.is_file())
 
 
 def strays() -> list[str]:
-    """What lies in `manuscript/` and belongs to no note: folders without a note.md, texts without a folder."""
+    """Return what lies in `manuscript/` and belongs to no note: folders without a note.md, texts without a folder."""
     if not MANUSCRIPT.is_dir():
         return []
     known = set(notes())
@@ -169,12 +169,12 @@ def strays() -> list[str]:
 
 
 def scripts() -> list[Path]:
-    """The scripts that draw pictures of notes; each lies beside the drawing of its name."""
+    """Return the scripts that draw pictures of notes; each lies beside the drawing of its name."""
     return sorted(MANUSCRIPT.glob("*/figures/*.py"))
 
 
 def sheet(path: Path) -> Mapping[str, Any]:
-    """What a profile's file says before its first table; empty where it cannot be read: the check tells why."""
+    """Return what a profile's file says before its first table; empty where it cannot be read: the check tells why."""
     try:
         return _sheet(path, path.stat().st_mtime_ns)
     except (OSError, ValueError):
@@ -188,12 +188,12 @@ def _sheet(path: Path, stamp: int) -> Mapping[str, Any]:
 
 
 def titles(note: str) -> Path:
-    """Where the titles of a note's editions lie, by language."""
+    """Return where the titles of a note's editions lie, by language."""
     return BUILD / note / "titles.json"
 
 
 def front(note: str) -> Mapping[str, Any]:
-    """The good values of a note's front matter; what is wrong with the rest is told by the check.
+    """Return the good values of a note's front matter; what is wrong with the rest is told by the check.
 
     They are kept in `build/<note>/front.json` with the digest of the text and of the reader: the task
     graph asks for them on every run, and reading YAML would be half the time of a run with nothing
@@ -234,13 +234,13 @@ def _front(note: str, path: Path, stamp: int) -> Mapping[str, Any]:
 
 
 def policy(values: Mapping[str, Any], language: str) -> str:
-    """What the front matter wants of a language: by its tag, by its primary subtag, else "block"."""
+    """Return what the front matter wants of a language: by its tag, by its primary subtag, else "block"."""
     named = values.get("translation", {})
     return str(named.get(language) or named.get(short(language)) or "block")
 
 
 def jobs(note: str, house: House) -> list[Job]:
-    """The editions of a note, the original first; those whose policy is to omit them left out."""
+    """Return the editions of a note, the original first; those whose policy is to omit them left out."""
     values = front(note)
     original = str(values.get("language", "en-GB"))
     further = values.get("languages", house.languages)
@@ -257,7 +257,7 @@ def jobs(note: str, house: House) -> list[Job]:
 
 
 def leftovers(note: str, house: House) -> list[Path]:
-    """What lies in a note's build folder for languages it no longer comes in: files and folders."""
+    """Return what lies in a note's build folder for languages it no longer comes in: files and folders."""
     kept = {short(job.language) for job in jobs(note, house)}
     folder = BUILD / note
     files = [path for kind in ("pdf", "docx", "html", "png") for path in folder.glob(f"{note}.*.{kind}")]
@@ -266,6 +266,6 @@ def leftovers(note: str, house: House) -> list[Path]:
 
 
 def every_job(house: House) -> Iterator[Job]:
-    """The editions of every note."""
+    """Yield the editions of every note."""
     for note in notes():
         yield from jobs(note, house)

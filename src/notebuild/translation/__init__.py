@@ -1,4 +1,4 @@
-"""A note's PO catalogue: its translations put in place, checked, and brought up to date."""
+"""A note's PO catalogue: put in place, checked, and brought up to date."""
 
 from notebuild.translation.catalogue.merge import Change, accept, changes, difference, update
 from notebuild.translation.catalogue.po import (

@@ -49,17 +49,17 @@ class File:
 
 
 def token(name: str) -> str:
-    """A name as XML lets it be an id (an NMTOKEN): what may not stand there by its number."""
+    """Return a name as XML lets it be an id (an NMTOKEN): what may not stand there by its number."""
     return re.sub(r"[^\w.:-]", lambda found: f"_x{ord(found[0]):X}_", name)
 
 
 def name_of(token: str) -> str:
-    """The name that a token was made from."""
+    """Return the name that a token was made from."""
     return re.sub("_x([0-9A-F]{1,5})_", lambda found: chr(int(found[1], 16)), token)
 
 
 def write(units: Iterable[Unit], note: str, path: str, source_language: str, target_language: str) -> bytes:
-    """An XLIFF 2.0 file of these units, of the note at `path`, in BCP 47 languages.
+    """Write an XLIFF 2.0 file of these units, of the note at `path`, in BCP 47 languages.
 
     Raises NotebuildError where a text holds what XML cannot: nothing is left out in silence.
     """
@@ -76,7 +76,7 @@ def write(units: Iterable[Unit], note: str, path: str, source_language: str, tar
 
 
 def _element(unit: Unit) -> Xliff2Unit:
-    """A unit with its one segment; notes and white space are said on the unit, where the standard has them."""
+    """Return a unit with its one segment; notes and white space are said on the unit, where the standard has them."""
     made = Xliff2Unit(unit.source)
     if unit.target:
         made.target = unit.target
@@ -102,7 +102,7 @@ def _element(unit: Unit) -> Xliff2Unit:
 
 
 def read(path: Path, shown: str) -> tuple[File, tuple[Problem, ...]]:
-    """The units of an XLIFF 2.0 file that can be read, and what is wrong with the others.
+    """Read the units of an XLIFF 2.0 file that can be read, and what is wrong with the others.
 
     Raises NotebuildError where nothing can be read.
     """
@@ -120,7 +120,7 @@ def read(path: Path, shown: str) -> tuple[File, tuple[Problem, ...]]:
 
 
 def _text(path: Path, shown: str) -> str:
-    """The file as text that a parser may see: no document type, and UTF-8 whatever it says of itself."""
+    """Return the file as text that a parser may see: no document type, and UTF-8 whatever it says of itself."""
     try:
         if path.stat().st_size > LARGEST:
             raise _fault(shown, f"larger than {LARGEST // 1_000_000} MB", "give the file of one translation")
@@ -138,7 +138,7 @@ def _text(path: Path, shown: str) -> str:
 
 
 def _parsed(text: str, shown: str) -> Any:
-    """The store of translate-toolkit; its parser resolves no entity and asks no network."""
+    """Return the store of translate-toolkit; its parser resolves no entity and asks no network."""
     try:
         store = Xliff2File(BytesIO(text.encode()))
     except SyntaxError as fault:
@@ -155,7 +155,7 @@ def _fault(shown: str, message: str, remedy: str, line: int = 0) -> NotebuildErr
 
 
 def _faults(made: Xliff2Unit, shown: str) -> Iterator[Problem]:
-    """What no catalogue could hold: a unit cut into several segments, or markup in its words."""
+    """Tell of what no catalogue could hold: a unit cut into several segments, or markup in its words."""
     element = made.getunitelement()
     name, at = name_of(element.get("id", "")), Location(shown, element.sourceline or 0)
     parts = [child for child in element if child.tag in (_tag("segment"), _tag("ignorable"))]
@@ -170,7 +170,7 @@ def _faults(made: Xliff2Unit, shown: str) -> Iterator[Problem]:
 
 
 def _unit(made: Xliff2Unit) -> Unit:
-    """A unit as it came back, its white space as it stands; its state is what the tool says of it."""
+    """Return a unit as it came back, its white space as it stands; its state is what the tool says of it."""
     element = made.getunitelement()
     source, target = (_words(node) for node in (made.source_dom, made.target_dom))
     said = [

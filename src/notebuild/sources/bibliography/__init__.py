@@ -1,4 +1,4 @@
-"""`bibliography.bib` to sources and Problems; cited sources to the .bib of one edition."""
+"""Read `bibliography.bib` as sources and Problems, and write the .bib of one edition."""
 
 from notebuild.sources.bibliography.read import read
 from notebuild.sources.bibliography.write import bibtex, words

@@ -1,4 +1,4 @@
-"""The notation of BibTeX values: taken apart, checked for LaTeX that would vanish, made safe."""
+"""Take the notation of BibTeX values apart, find LaTeX that would vanish, and make values safe."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ _QUOTED = tuple(
 
 
 def unprintable(value: str) -> tuple[str, ...]:
-    """The LaTeX commands in a field that would vanish from the printed reference, in order."""
+    """Return the LaTeX commands in a field that would vanish from the printed reference, in order."""
     return tuple(word for word in _TOKEN.findall(value) if word[0] == "\\" and not _known(word))
 
 
 def safe(value: str) -> str:
-    """The value as LaTeX that prints what was typed: no comment, no command but the known ones.
+    """Return the value as LaTeX that prints what was typed: no comment, no command but the known ones.
 
     Braces come out balanced, signs that LaTeX takes for its own are escaped, white space is single.
     """
@@ -67,7 +67,7 @@ def safe(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Straight quotation marks in pairs as `\\enquote`, so that an edition sets its own.
+    """Return straight quotation marks in pairs as `\\enquote`, so that an edition sets its own.
 
     An apostrophe stays one; pandoc would print the opening mark of a pair as an apostrophe too.
     """
@@ -77,13 +77,13 @@ def quoted(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """A web address or identifier, as biblatex reads it: verbatim, spaces and escapes undone."""
+    """Return a web address or identifier, as biblatex reads it: verbatim, spaces and escapes undone."""
     value = re.sub(r"\\([%&#_~$])", r"\1", "".join(value.split()))
     return re.sub(r"[{}\\]", lambda match: f"%{ord(match.group()):02X}", value)
 
 
 def bare(value: str) -> str:
-    """The value without the one pair of braces that encloses the whole of it."""
+    """Return the value without the one pair of braces that encloses the whole of it."""
     value = value.strip()
     if value[:1] == "{" and closing(value) == len(value) - 1:
         return value[1:-1].strip()
@@ -91,7 +91,7 @@ def bare(value: str) -> str:
 
 
 def names(value: str) -> tuple[str, ...]:
-    """The names of a list joined by `and`, an `and` within braces left alone."""
+    """Return the names of a list joined by `and`, an `and` within braces left alone."""
     found, depth, start = [], 0, 0
     for match in re.finditer(r"\\.|[{}]|\s+and(?=\s)", value, re.S):
         word = match.group()
@@ -104,7 +104,7 @@ def names(value: str) -> tuple[str, ...]:
 
 
 def resolved(value: str, strings: Mapping[str, str]) -> str:
-    """A raw BibTeX value without its delimiters, `#` and @string names put together.
+    """Return a raw BibTeX value without its delimiters, `#` and @string names put together.
 
     White space comes out single. Raises ValueError, in words for the editor, where it is no value.
     """
@@ -138,7 +138,7 @@ def resolved(value: str, strings: Mapping[str, str]) -> str:
 
 
 def unclosed(raw: str, start: int) -> int:
-    """The line, from 0, of the field whose braces are still open where the next one begins."""
+    """Return the line, from 0, of the field whose braces are still open where the next one begins."""
     depth, field = 0, start
     for number, row in enumerate(raw.split("\n"), start):
         if re.match(r"\s*[\w-]+\s*=", row):
@@ -170,7 +170,7 @@ def _loose_braces(text: str) -> Iterator[int]:
 
 
 def closing(text: str) -> int:
-    """The place of the brace that closes the one at the head of the text, or -1."""
+    """Return the place of the brace that closes the one at the head of the text, or -1."""
     depth = 0
     for match in re.finditer(r"\\.|[{}]", text):
         depth += {"{": 1, "}": -1}.get(match.group(), 0)

@@ -1,4 +1,4 @@
-"""A BibTeX file to sources, and to Problems at the lines of what is wrong with it."""
+"""Read a BibTeX file as sources, and tell what is wrong with it at its lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEY = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 
 
 def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The sources of a BibTeX file in its order, and what is wrong with it.
+    """Read the sources of a BibTeX file in its order, and what is wrong with it.
 
     Of two entries with one key the first is kept. `shown` is the path as Problems print it.
     """
@@ -44,7 +44,7 @@ def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...
 
 @lru_cache(maxsize=1)
 def parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """What `read` gives, from the text of a file; kept, for each edition's check asks again."""
+    """Read the text of a file as `read` does; kept, since each edition's check asks again."""
     found = tuple(_blocks(text, shown))
     return (
         tuple(one for one in found if isinstance(one, Source)),
@@ -60,7 +60,7 @@ class _Lines:
     text: list[str]
 
     def location(self, line: int, word: str) -> Location:
-        """Where a field's name or an entry's key stands; not in the entry's type."""
+        """Return where a field's name or an entry's key stands; not in the entry's type."""
         row = self.text[line]
         found = re.search(rf"(?<![\w@]){re.escape(word)}(?!\w)", row, re.I) if word else None
         return Location(self.path, line + 1, found.start() + 1 if found else row.find("@") + 1)
@@ -181,7 +181,7 @@ def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
 
 
 def _stray(block: ImplicitComment, lines: _Lines) -> Iterator[Problem]:
-    """Text between entries is a comment to BibTeX; with a field in it, it is a part cut off."""
+    """Tell of text between entries that has a field in it: a comment to BibTeX, it is a part cut off."""
     for number, row in enumerate(block.comment.split("\n"), block.start_line or 0):
         field = re.search(r"([\w-]+)\s*=\s*[{\"\d]", row)
         if field and not row.lstrip().startswith("%"):

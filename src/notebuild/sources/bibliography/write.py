@@ -1,4 +1,4 @@
-"""Sources to what a translator is asked of them, and to the .bib of one edition."""
+"""Give a translator the words of the sources, and write the .bib of one edition."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNTITLED = frozenset({"online", "electronic", "www", "misc"})
 
 
 def words(source: Source) -> tuple[Segment, ...]:
-    """What the source says in words, to be translated; titles of works stay in their language."""
+    """Return what the source says in words, to be translated; titles of works stay in their language."""
     fields = list(_WORDS)
     if "official" in re.split(r"\s*[,;]\s*", source.fields.get("keywords", "")):
         fields += [name for name in _OFFICIAL if _corporate(name, source.fields.get(name, ""))]
@@ -49,7 +49,7 @@ def bibtex(
     language: str = "",
     joints: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """A .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
+    """Return a .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
     `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP
     47 tag) are marked as such, so that they are set and spoken in their own. `joints` are what stands
@@ -100,7 +100,7 @@ def _translated(name: str, value: str, word: str | None) -> str:
 
 
 def _join_titles(fields: dict[str, str], joints: Mapping[str, str]) -> None:
-    """Title and subtitle become one; short notes print the title alone, never a part cut off."""
+    """Join title and subtitle; short notes print the title alone, never a part cut off."""
     title, subtitle = latex.bare(fields.get("title", "")), latex.bare(fields.pop("subtitle", ""))
     if ":" in title or subtitle:
         fields.setdefault("shorttitle", title)
@@ -113,7 +113,7 @@ def _join_titles(fields: dict[str, str], joints: Mapping[str, str]) -> None:
 
 
 def _join_publishers(fields: dict[str, str]) -> None:
-    """One publisher, where pandoc would join several with semicolons; none that is the author."""
+    """Put one publisher where pandoc would join several with semicolons; none that is the author."""
     names = ("howpublished", "institution", "organization", "school", "publisher")
     values = dict.fromkeys(latex.bare(fields.pop(name, "")) for name in names)
     author = latex.bare(fields.get("author", ""))
@@ -135,7 +135,7 @@ def _value(name: str, value: str, spoken: str) -> str:
 
 
 def _particle(name: str) -> str:
-    """A family name in braces where it begins with a particle: pandoc would capitalise it there."""
+    """Return a family name in braces where it begins with a particle: pandoc would capitalise it there."""
     family, comma, given = name.partition(",")
     return f"{{{family}}},{given}" if comma and family[:1].islower() else name
 

@@ -1,4 +1,4 @@
-"""Takes a note; gives where its lines do not make the blocks their author meant."""
+"""Check that the lines of a note make the blocks that their author meant."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AFRESH = "put a blank line before it"
 
 
 def check(note: Note) -> tuple[Problem, ...]:
-    """Marks that are read as text, tables of other sorts, fences and headings out of order."""
+    """Tell of marks that are read as text, tables of other sorts, fences and headings out of order."""
     text = markdown.join(note.segments)
     return (
         *_tabs(text, note.path),
@@ -46,7 +46,7 @@ def _tabs(text: str, path: str) -> Iterator[Problem]:
 
 
 def _paragraphs(note: Note) -> Iterator[Problem]:
-    """Marks inside a paragraph that mean something only at its head."""
+    """Tell of marks inside a paragraph that mean something only at its head."""
     for segment in note.segments:
         if segment.kind in {"markup", "code", "comment", "front-matter", "cell", "alt"}:
             continue
@@ -94,7 +94,7 @@ def _nested(where: Location, words: str, container: str) -> Problem:
 
 
 def _fences(note: Note) -> Iterator[Problem]:
-    """Fences of divs: each that opens must close, and no heading stands between them."""
+    """Tell of fences of divs that never close, and of headings between them."""
     opened: list[tuple[str, Location]] = []
     inside: list[Problem] = []
     for segment in note.segments:
@@ -125,7 +125,7 @@ def _fences(note: Note) -> Iterator[Problem]:
 
 
 def _headings(note: Note) -> Iterator[Problem]:
-    """Headings begin at level 2, since the title is level 1, and leave no level out."""
+    """Tell of headings that do not begin at level 2, since the title is level 1, or that leave a level out."""
     last = 1
     for before, segment in zip(("", *note.segments), note.segments, strict=False):
         if segment.kind != "heading":
@@ -147,7 +147,7 @@ def _headings(note: Note) -> Iterator[Problem]:
 
 
 def _empty_headings(note: Note) -> Iterator[Problem]:
-    """Marks of a heading with no words after them: it would stand in the contents as an empty line."""
+    """Tell of marks of a heading with no words after them: it would stand in the contents as an empty line."""
     for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
         found = HASHES.search(segment.text) if segment.kind == "markup" else None
         said = after.text if after and after.kind == "heading" else ""
@@ -157,7 +157,7 @@ def _empty_headings(note: Note) -> Iterator[Problem]:
 
 
 def _tables(note: Note, text: str) -> Iterator[Problem]:
-    """Rows of a pipe table with more cells than columns; pandoc drops the rest."""
+    """Tell of rows of a pipe table with more cells than columns; pandoc drops the rest."""
     cells = {segment.location.line for segment in note.segments if segment.kind == "cell"}
     rows = lines.lines_of(text)
     for number, row in enumerate(rows):
@@ -177,7 +177,7 @@ def _tables(note: Note, text: str) -> Iterator[Problem]:
 
 
 def _front_matter(note: Note) -> Iterator[Problem]:
-    """A second block of fields, which pandoc would take for metadata."""
+    """Tell of a second block of fields, which pandoc would take for metadata."""
     text = markdown.join(segment for segment in note.segments if segment.kind != "front-matter")
     first = note.segments[0].text.count("\n") if note.segments[0].kind == "front-matter" else 0
     for found in re.finditer(r"^---[ \t]*\r?\n(?=(.*))", text, re.MULTILINE):

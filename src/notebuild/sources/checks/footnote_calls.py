@@ -1,4 +1,4 @@
-"""Takes a note; gives where a call or a key stands and no note can come of it, or not the one meant."""
+"""Check that every call and key of a note can become a footnote, and the one that is meant."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ INDENTED = re.compile(r"[ \t>]*?(?: {4}|\t)[ \t]*\S")
 
 
 def check(note: Note) -> tuple[Problem, ...]:
-    """Calls where none may be, in notes and in links, labels that are none, notes without a text."""
+    """Tell of calls where none may be, in notes and in links, labels that are none, notes without a text."""
     found = []
     for segment in (*note.fields, *note.segments):
         marks = markdown.marks(segment)
@@ -54,7 +54,7 @@ def _spaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
 
 
 def _empty(note: Note) -> Iterator[Problem]:
-    """Definitions without a text: pandoc takes the next paragraph for it."""
+    """Tell of definitions without a text: pandoc takes the next paragraph for it."""
     lines = markdown.join(note.segments).split("\n")
     for segment in note.segments:
         for mark in markdown.marks(segment):

@@ -1,4 +1,4 @@
-"""Takes a note and its marks; gives the labels given wrongly, and the links inside it that lead nowhere."""
+"""Check the labels of a note, and that every link inside it leads somewhere."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ REFERENCE = re.compile(r"^[ \t>]*\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
 
 
 def check(note: Note, marks: Sequence[Mark]) -> tuple[Problem, ...]:
-    """Labels given twice or reserved; cross-references, links and link names without their place."""
+    """Tell of labels given twice or reserved; cross-references, links and link names without their place."""
     return (*_identifiers(note), *_links(note, marks), *_references(note))
 
 
 def _identifiers(note: Note) -> Iterator[Problem]:
-    """The ids that the author gave: each once, and none that the page keeps for itself."""
+    """Check the ids that the author gave: each once, and none that the page keeps for itself."""
     first: dict[str, Location] = {}
     for name, where in _given(note):
         if RESERVED.match(name):
@@ -35,14 +35,14 @@ def _identifiers(note: Note) -> Iterator[Problem]:
 
 
 def _given(note: Note) -> Iterator[tuple[str, Location]]:
-    """The ids in braces, with their places."""
+    """Yield the ids in braces, with their places."""
     for text, where in braces(note):
         if found := IDENTIFIER.search(text):
             yield found[1], Location(where.path, where.line, where.column + found.start())
 
 
 def braces(note: Note) -> Iterator[tuple[str, Location]]:
-    """Every list of attributes, after a word or after a block; none in code."""
+    """Yield every list of attributes, after a word or after a block; none in code."""
     frame = "".join(
         segment.text if segment.kind in {"markup", "alt"} else re.sub(r"[^\n]", " ", segment.text)
         for segment in note.segments
@@ -57,7 +57,7 @@ def braces(note: Note) -> Iterator[tuple[str, Location]]:
 
 
 def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
-    """Links and cross-references to a place in this note: the place must be there."""
+    """Check links and cross-references to a place in this note: the place must be there."""
     marks = list(marks)
     known = {name for name, _ in _given(note)} | set(markdown.heading_ids(note))
     known |= {f"{FOOTNOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
@@ -75,7 +75,7 @@ def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
 
 
 def _references(note: Note) -> Iterator[Problem]:
-    """Links of the sort `[words][name]`, whose address stands elsewhere: it must stand somewhere."""
+    """Check links of the kind `[words][name]`, whose address stands elsewhere: it must stand somewhere."""
     known = {" ".join(name.lower().split()) for name in REFERENCE.findall(markdown.join(note.segments))}
     for segment in markdown.translatable(note.segments):
         closed = brackets.pairs(segment.text)

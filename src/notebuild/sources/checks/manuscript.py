@@ -1,4 +1,4 @@
-"""Takes a note and its folder; gives what is wrong with the text as its author wrote it."""
+"""Check a note's text and its folder as the author wrote them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ONCE = frozenset({"paragraph", "list-item", "footnote", "quote"})
 
 
 def check(note: Note, folder: Path) -> tuple[Problem, ...]:
-    """Every fault of the English source that does not need the bibliography, in source order."""
+    """Tell of every fault of the English source that does not need the bibliography, in source order."""
     everything = [*note.fields, *note.segments]
     marks = [mark for segment in everything for mark in markdown.marks(segment)]
     found = [
@@ -46,7 +46,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
 
 
 def _name(note: Note) -> Iterator[Problem]:
-    """The note's folder names its files and their addresses."""
+    """Check the note's folder, which names its files and their addresses."""
     bare = unicodedata.normalize("NFKD", note.name).encode("ascii", "ignore").decode().lower()
     fit = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", note.name):
@@ -56,7 +56,7 @@ def _name(note: Note) -> Iterator[Problem]:
 
 
 def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
-    """Calls and definitions of notes: one of each for every label."""
+    """Check calls and definitions of footnotes: one of each for every label."""
     marks = list(marks)
     calls, definitions = _by_value(marks, "label"), _by_value(marks, "definition")
     for label, found in calls.items():
@@ -89,14 +89,14 @@ def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:
 
 
 def _brackets(note: Note) -> Iterator[Problem]:
-    """Square brackets without their fellow, in what an edition prints."""
+    """Tell of square brackets without their match, in what an edition prints."""
     for segment in (*note.fields, *markdown.translatable(note.segments)):
         if segment.kind != "code":
             yield from inlines.unpaired(segment.text, segment.location)
 
 
 def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
-    """Fenced blocks of raw code (```{=html}); no edition lets one through."""
+    """Tell of fenced blocks of raw code (```{=html}); no edition lets one through."""
     for segment in segments:
         if segment.kind == "code" and (found := RAW_BLOCK.match(segment.text)):
             where = markers.place(segment.text, found.start(1), segment.location)
@@ -104,7 +104,7 @@ def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
 
 
 def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
-    """The image files of a note: inside its folder, of a known sort, and said in words."""
+    """Check the image files of a note: inside its folder, of a known kind, and described in words."""
     home = folder.resolve()
     shown = Path(note.path).parent
     for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
@@ -143,7 +143,7 @@ def _files(folder: Path) -> list[str]:
 
 
 def _twice(segments: Iterable[Segment]) -> Iterator[Problem]:
-    """A sentence that stands in the note a second time."""
+    """Tell of a sentence that stands in the note a second time."""
     first: dict[str, int] = {}
     for segment in segments:
         if segment.kind not in ONCE:

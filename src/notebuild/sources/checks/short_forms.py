@@ -1,4 +1,4 @@
-"""Takes what a note cites; gives the sources that its later footnotes would not tell apart."""
+"""Find the cited sources that later footnotes would print alike."""
 
 from __future__ import annotations
 

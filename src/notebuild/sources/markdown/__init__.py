@@ -1,4 +1,4 @@
-"""A note's manuscript: its front matter, its text as segments with nothing lost, the marks in them.
+"""Read a note's manuscript: its front matter, its text as segments with nothing lost, the marks in them.
 
 The modules are loaded when first asked for: the task graph wants the front matter of every note on
 each run, and nothing else.
@@ -44,7 +44,7 @@ ELSEWHERE = {"read": "note", "with_fields": "frontmatter"}
 
 
 def __getattr__(name: str) -> Any:
-    """What the package offers, from the module that has it (PEP 562)."""
+    """Return what the package offers, from the module that has it (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = import_module(f"{__name__}.{ELSEWHERE.get(name, 'segmentation')}")

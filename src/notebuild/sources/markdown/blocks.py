@@ -1,4 +1,4 @@
-"""Takes the lines of a pandoc Markdown text; gives the stretches in it that are words, with their role.
+"""Find the stretches of a pandoc Markdown text that are words, with their role.
 
 Reads the block structure as pandoc's Markdown reader does: a heading, quotation or list needs a blank
 line before it, a definition of a note goes on while its lines are indented by four, and so on.
@@ -46,7 +46,7 @@ BODY = Place()
 
 
 def read(lines: Sequence[Line], place: Place = BODY) -> Iterator[Stretch]:
-    """The stretches of words in these lines, in order."""
+    """Yield the stretches of words in these lines, in order."""
     lines, at = list(lines), 0
     while at < len(lines):
         if lines[at].blank:
@@ -64,7 +64,7 @@ def read(lines: Sequence[Line], place: Place = BODY) -> Iterator[Stretch]:
 
 
 def _comment(lines: Sequence[Line], at: int, prefix: str) -> tuple[Stretch, int] | None:
-    """A comment at the head of a block, and the line it ends on; what follows is a block of its own."""
+    """Return a comment at the head of a block, and the line it ends on; what follows is a block of its own."""
     if not lines[at].text.lstrip().startswith("<!--"):
         return None
     for last in range(at, len(lines)):
@@ -90,7 +90,7 @@ def _ordered(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
-    """One list item: the lines up to the next mark, and what is indented under its words."""
+    """Return one list item: the lines up to the next mark, and what is indented under its words."""
     if place.depth > DEEPEST_CONTAINER:
         return None
     prefix, depth = place.prefix + " " * width, place.depth + 1
@@ -114,7 +114,7 @@ def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
 
 
 def _div(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    """A fenced div up to its own closing fence; one that is never closed goes on to the end."""
+    """Return a fenced div up to its own closing fence; one that is never closed goes on to the end."""
     opening = DIV.match(lines[at].text)
     if opening is None or place.depth > DEEPEST_CONTAINER:
         return None

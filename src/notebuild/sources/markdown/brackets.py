@@ -1,4 +1,4 @@
-"""Takes a stretch of pandoc Markdown; gives its code spans, and which bracket closes which."""
+"""Find the code spans of a stretch of pandoc Markdown, and which bracket closes which."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Found = tuple[str, str, int, int]
 
 @lru_cache(maxsize=1024)
 def pairs(text: str) -> Mapping[int, int]:
-    """Where each bracket that opens closes."""
+    """Return where each bracket that opens closes."""
     return nesting(text)[0]
 
 
 def nesting(text: str) -> tuple[dict[int, int], list[int]]:
-    """Where each bracket that opens closes, in the same paragraph; and those without their fellow."""
+    """Return where each bracket that opens closes, in the same paragraph; and those without their match."""
     closed: dict[int, int] = {}
     opened: list[int] = []
     single: list[int] = []
@@ -48,7 +48,7 @@ def nesting(text: str) -> tuple[dict[int, int], list[int]]:
 
 
 def code(text: str, at: int, end: int) -> Iterator[Found]:
-    """A code span: closed by a run of as many backticks, in the same paragraph."""
+    """Yield a code span: closed by a run of as many backticks, in the same paragraph."""
     ticks = text[at : run(text, at)]
     blank = BLANK_LINE.search(text, at, end)
     closing = re.compile(rf"(?<!`){ticks}(?!`)").search(
@@ -63,7 +63,7 @@ def code(text: str, at: int, end: int) -> Iterator[Found]:
 
 
 def run(text: str, at: int) -> int:
-    """Where a run of backticks ends."""
+    """Return where a run of backticks ends."""
     while text.startswith("`", at):
         at += 1
     return at

@@ -196,6 +196,6 @@ def _policies(field: Field, node: yaml.Node, at: Location) -> Checked:
 
 
 def _beside(item: yaml.Node, node: yaml.Node, at: Location) -> Location:
-    """Where an item of a list is, given where the list is."""
+    """Return where an item of a list is, given where the list is."""
     line = at.line + item.start_mark.line - node.start_mark.line
     return Location(at.path, line, item.start_mark.column + 1)

@@ -77,7 +77,7 @@ def read(text: str, shown: str) -> FrontMatter:
 
 
 def _missing(text: str, shown: str) -> Problem:
-    """What is wrong with a text that begins with no front matter."""
+    """Return what is wrong with a text that begins with no front matter."""
     where = Location(shown, 1, 1)
     if OPENING.match(text):
         remedy = 'close it with "---" on a line of its own'

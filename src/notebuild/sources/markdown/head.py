@@ -1,4 +1,4 @@
-"""Where a note's front matter ends and its text begins."""
+"""Find where a note's front matter ends and its text begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may not stand in a text that is printed, whether an author or a translator wrote it."""
+"""Find what may not stand in a text that is printed, whether an author or a translator wrote it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAIR = re.compile(r"""([^\s{}=#.]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s}]*
 
 
 def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
-    """Raw HTML, raw code, event attributes, addresses no reader may be sent to, unclosed brackets."""
+    """Yield raw HTML, raw code, event attributes, addresses no reader may be sent to, unclosed brackets."""
     for mark in marks:
         if mark.kind == "raw-html":
             yield Problem(
@@ -58,7 +58,7 @@ def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
 
 
 def _parts(mark: Mark) -> Iterator[Problem]:
-    """A citation has one key between two semicolons; pandoc takes a second one for part of the words."""
+    """Tell of a second key between two semicolons: pandoc takes it for part of the first one's words."""
     for part in mark.value.split(";"):
         keys = [key.text for key in markers.scan(part) if key.kind == "key"]
         if len(keys) > 1:
@@ -67,7 +67,7 @@ def _parts(mark: Mark) -> Iterator[Problem]:
 
 
 def calls_in_links(marks: Sequence[Mark]) -> Iterator[Problem]:
-    """Calls and keys in the words of a link of the same text: a link in a link leads nowhere."""
+    """Yield calls and keys in the words of a link of the same text: a link in a link leads nowhere."""
     links = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind in {"link", "xref"}]
     for mark in marks:
         if mark.kind in {"key", "label", "inline-note"} and any(a < mark.start < z for a, z in links):
@@ -77,13 +77,13 @@ def calls_in_links(marks: Sequence[Mark]) -> Iterator[Problem]:
 
 
 def unclosed(text: str, at: Location) -> Problem:
-    """A bracket that opens and does not close in its paragraph; `text` is its line from there."""
+    """Return a bracket that opens and does not close in its paragraph; `text` is its line from there."""
     remedy = 'close it, or put a backslash before a "[" meant as a character'
     return Problem(at, f"{_short(text)} is never closed", remedy)
 
 
 def unpaired(text: str, location: Location) -> Iterator[Problem]:
-    """The square brackets of a text without their fellow, which an edition would print; those too deep."""
+    """Yield the square brackets of a text without their match, which an edition would print; those too deep."""
     closed, single = brackets.nesting(text)
     ends: list[int] = []
     for at in sorted(closed):
@@ -106,7 +106,7 @@ def unpaired(text: str, location: Location) -> Iterator[Problem]:
 
 
 def attributes(text: str, at: Location) -> Iterator[Problem]:
-    """The attributes in braces that an edition may not have."""
+    """Yield the attributes in braces that an edition may not have."""
     if text.startswith("="):
         yield Problem(at, f"raw code {{{text}}}", "say it in Markdown")
         return
@@ -121,7 +121,7 @@ def attributes(text: str, at: Location) -> Iterator[Problem]:
 
 
 def _without_fellow(text: str, single: Iterable[int]) -> list[int]:
-    """The brackets alone whose fellow is not there either with a backslash: `\\[as so]`."""
+    """Return the brackets alone whose match is not there either with a backslash: `\\[as so]`."""
     escaped = [found.start(1) for found in re.finditer(r"\\(.)", text, re.DOTALL) if found[1] in "[]"]
     kept = []
     for at in sorted(single):
@@ -163,12 +163,12 @@ def _picture(mark: Mark) -> Iterator[Problem]:
 
 
 def shape(text: str) -> tuple[str, ...]:
-    """The kinds of the blocks in a text, in order, as pandoc would read it."""
+    """Return the kinds of the blocks in a text, in order, as pandoc would read it."""
     return tuple(stretch.kind for stretch in blocks.read(lines_of(text)))
 
 
 def without_code(text: str) -> str:
-    """The text with code spans and addresses made blank, everything else in its place."""
+    """Return the text with code spans and addresses made blank, everything else in its place."""
     letters, closed = list(text), brackets.pairs(text)
     for mark in markers.scan(text):
         if mark.kind in {"code", "comment"} or (mark.kind == "link" and mark.text.startswith("<")):
@@ -184,7 +184,7 @@ def without_code(text: str) -> str:
 
 
 def bars(text: str) -> list[int]:
-    """Where a bar would part two cells of a table."""
+    """Return where a bar would part two cells of a table."""
     bare = without_code(text)
     return [found.start() for found in re.finditer(r"(?<!\\)\|", bare)]
 

@@ -1,4 +1,4 @@
-"""What a line of pandoc Markdown looks like: the values and patterns that the block readers share."""
+"""The values and patterns that the block readers share: what a line of pandoc Markdown looks like."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 
 
 def lines_of(text: str, start: int = 0) -> list[Line]:
-    """The lines of a text, without their ends (LF or CRLF), with their offsets."""
+    """Return the lines of a text, without their ends (LF or CRLF), with their offsets."""
     lines = []
     for raw in text.split("\n"):
         lines.append(Line(start, raw.removesuffix("\r")))
@@ -78,13 +78,13 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
 
 
 def identifier(attributes: str) -> str:
-    """The id in a pandoc attribute list, or nothing."""
+    """Return the id in a pandoc attribute list, or nothing."""
     found = ID.search(attributes)
     return found[1] if found else ""
 
 
 def fenced(lines: Sequence[Line], at: int) -> Taken:
-    """A block of code between fences; without its closing fence it is none."""
+    """Return a block of code between fences; without its closing fence it is none."""
     opening = FENCE.match(lines[at].text)
     if opening is None:
         return None
@@ -96,7 +96,7 @@ def fenced(lines: Sequence[Line], at: int) -> Taken:
 
 
 def paragraph_end(lines: Sequence[Line], at: int, place: Place) -> int:
-    """The line after the paragraph that begins here."""
+    """Return the line after the paragraph that begins here."""
     last = at + 1
     while last < len(lines) and not lines[last].blank and not closes(lines, last, place):
         last += 1
@@ -114,18 +114,18 @@ def closes(lines: Sequence[Line], at: int, place: Place) -> bool:
 
 
 def item_mark(text: str) -> re.Match[str] | None:
-    """The bullet or number at the head of a list item, with the space after it."""
+    """Return the bullet or number at the head of a list item, with the space after it."""
     return None if RULE.match(text) else BULLET.match(text) or ORDERED.match(text)
 
 
 def indent(text: str) -> int:
-    """How many columns of white space a line begins with; a tab goes to the next column of four."""
+    """Return how many columns of white space a line begins with; a tab goes to the next column of four."""
     wide = text.expandtabs(4)
     return len(wide) - len(wide.lstrip(" "))
 
 
 def cut(line: Line, count: int) -> Line:
-    """The line without its first characters."""
+    """Return the line without its first characters."""
     count = min(count, len(line.text))
     return Line(line.start + count, line.text[count:])
 

@@ -1,4 +1,4 @@
-"""Takes a stretch of pandoc Markdown; gives the marks in it: keys, calls, links, images, raw HTML.
+"""Find the marks in a stretch of pandoc Markdown: keys, calls, links, images, raw HTML.
 
 Follows pandoc's own reading: nothing inside a code span is a mark, a backslash takes the meaning from
 what follows, and `@` after a letter or digit (an e-mail address) begins no citation.
@@ -54,7 +54,7 @@ START = Location("", 1, 1)
 
 
 def scan(text: str, location: Location = START) -> tuple[Mark, ...]:
-    """The marks of a stretch of source that begins at `location`, in source order."""
+    """Return the marks of a stretch of source that begins at `location`, in source order."""
     return tuple(
         Mark(kind, value, place(text, start, location), text[start:end], start)
         for kind, value, start, end in _found(text)
@@ -63,12 +63,12 @@ def scan(text: str, location: Location = START) -> tuple[Mark, ...]:
 
 @lru_cache(maxsize=1024)
 def _found(text: str) -> tuple[Found, ...]:
-    """What `_scan` finds, in source order; a passage is read for many ends and checked by many rules."""
+    """Return what `_scan` finds, in source order; a passage is read for many ends and checked by many rules."""
     return tuple(sorted(_scan(text, 0, len(text), pairs(text)), key=lambda found: found[2]))
 
 
 def definitions(text: str, location: Location) -> tuple[Mark, ...]:
-    """The labels defined (`[^label]:` at the head of a line) in a stretch of block marks."""
+    """Return the labels defined (`[^label]:` at the head of a line) in a stretch of block marks."""
     return tuple(
         Mark(
             "definition",
@@ -83,21 +83,21 @@ def definitions(text: str, location: Location) -> tuple[Mark, ...]:
 
 
 def place(text: str, offset: int, location: Location) -> Location:
-    """The location of an offset in a text that begins at `location`."""
+    """Return the location of an offset in a text that begins at `location`."""
     lines = text.count("\n", 0, offset)
     column = offset - text.rfind("\n", 0, offset) if lines else location.column + offset
     return Location(location.path, location.line + lines, column)
 
 
 def without_comments(text: str) -> str:
-    """The text with its HTML comments taken out, except inside code spans."""
+    """Return the text with its HTML comments taken out, except inside code spans."""
     for mark in reversed([mark for mark in scan(text) if mark.kind == "comment"]):
         text = text[: mark.start] + text[mark.start + len(mark.text) :]
     return text
 
 
 def without_marks(text: str) -> str:
-    """The words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
+    """Return the words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
     letters, closed = list(text), pairs(text)
     for kind, _, start, end in _found(text):
         if kind in {"link", "xref", "image"} and text[start] != "<":
@@ -138,7 +138,7 @@ def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int
 
 
 def _angle(text: str, at: int, end: int) -> Iterator[Found]:
-    """A comment, an address in angle brackets, or a tag."""
+    """Yield a comment, an address in angle brackets, or a tag."""
     if text.startswith("<!--", at):
         close = text.find("-->", at + 4, end)
         if close >= 0:
@@ -152,7 +152,7 @@ def _angle(text: str, at: int, end: int) -> Iterator[Found]:
 
 
 def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int) -> Iterator[Found]:
-    """What an opening bracket begins; the last item only says where to go on."""
+    """Yield what an opening bracket begins; the last item only says where to go on."""
     if label := LABEL.match(text, at, end):
         yield "label", label[1], at, label.end()
         yield "", "", at, label.end()
@@ -191,7 +191,7 @@ def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int
 
 
 def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
-    """The address in the parentheses that open at `at`, and where they end; None if they do not."""
+    """Return the address in the parentheses that open at `at`, and where they end; None if they do not."""
     depth = 0
     for here in range(at, end):
         if text[here] == "\n" and BLANK_LINE.match(text, here):
@@ -206,7 +206,7 @@ def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
 
 
 def _bare_locator(text: str, at: int, end: int, closed: Mapping[int, int]) -> Found | None:
-    """The locator of `@key [p. 3]`, in brackets after a key that stands in the text."""
+    """Return the locator of `@key [p. 3]`, in brackets after a key that stands in the text."""
     space = BEFORE_LOCATOR.match(text, at, end)
     if space is None:
         return None
@@ -221,7 +221,7 @@ def _bare_locator(text: str, at: int, end: int, closed: Mapping[int, int]) -> Fo
 
 
 def _locators(text: str, start: int, end: int, inner: list[Found]) -> Iterator[Found]:
-    """What follows each key of a bracketed citation, up to the next semicolon or the end."""
+    """Yield what follows each key of a bracketed citation, up to the next semicolon or the end."""
     keys = [found for found in inner if found[0] == "key"]
     for _, _, _, at in keys:
         stop = min([here for here in range(at, end) if text[here] == ";"] + [end])

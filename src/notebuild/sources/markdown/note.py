@@ -1,4 +1,4 @@
-"""Takes a note's file; gives a Note: its front matter, checked, and its text as segments."""
+"""Read a note's file: its front matter, checked, and its text as segments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from notebuild.sources.markdown.segmentation import segments
 
 
 def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
-    """The note in a file, and the faults of its front matter; None where nothing can be built.
+    """Read the note in a file, and the faults of its front matter; None where nothing can be built.
 
     `shown` is the path for people: relative to the project, with slashes.
     """
@@ -27,7 +27,7 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
 
 @lru_cache(maxsize=8)
 def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
-    """The same, from the bytes of the note of this name; kept, since every edition's steps ask for it."""
+    """Read the same from the bytes of the note of this name; kept, since every edition's steps ask for it."""
     start = Location(shown, 1, 1)
     try:
         text = data.decode("utf-8")

@@ -1,4 +1,4 @@
-"""Takes a text in pandoc Markdown; gives its segments, with nothing lost, and their words and marks."""
+"""Split a text in pandoc Markdown into segments, with nothing lost, and give their words and marks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ IMAGE_END = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s]*)*)>?[^()]*\)
 
 
 def segments(text: str, path: str, first_line: int = 1) -> tuple[Segment, ...]:
-    """The segments of a text, in order; joining their texts gives it back.
+    """Return the segments of a text, in order; joining their texts gives it back.
 
     A text that begins with front matter keeps it as its first segment. A segment that has a role but
     no words of any language (a date in figures, a note that only cites) has no context.
@@ -62,17 +62,17 @@ def segments(text: str, path: str, first_line: int = 1) -> tuple[Segment, ...]:
 
 
 def join(segments: Iterable[Segment]) -> str:
-    """The text that the segments came from."""
+    """Return the text that the segments came from."""
     return "".join(segment.text for segment in segments)
 
 
 def blank(segment: Segment) -> str:
-    """As many line ends as the segment has, and of the lines only what keeps them in their quotation."""
+    """Return as many line ends as the segment has, and of the lines only what keeps them in their quotation."""
     return ("\n" + segment.prefix.rstrip()) * segment.text.count("\n")
 
 
 def words(segment: Segment) -> str:
-    """A segment as a translator reads it: no prefixes, no escapes that only its place needs."""
+    """Return a segment as a translator reads it: no prefixes, no escapes that only its place needs."""
     if segment.kind == "alt":
         return re.sub(r"\\([\"'\\])", r"\1", segment.text)
     lines = segment.text.replace("\r\n", "\n").split("\n")
@@ -85,7 +85,7 @@ def words(segment: Segment) -> str:
 
 
 def with_words(segment: Segment, text: str) -> Segment:
-    """The segment with other words, put as its place needs them; its own words leave it as it is."""
+    """Return the segment with other words, put as its place needs them; its own words leave it as it is."""
     if text == words(segment):
         return segment
     if segment.kind == "metadata":
@@ -100,12 +100,12 @@ def with_words(segment: Segment, text: str) -> Segment:
 
 
 def translatable(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """The segments that hold words: those with a context."""
+    """Return the segments that hold words: those with a context."""
     return tuple(segment for segment in segments if segment.context)
 
 
 def marks(segment: Segment) -> tuple[Mark, ...]:
-    """The keys, locators, calls, links, images and so on of one segment, in order; none in code."""
+    """Return the keys, locators, calls, links, images and so on of one segment, in order; none in code."""
     if segment.kind in {"code", "front-matter"}:
         return ()
     if segment.kind == "comment":
@@ -141,7 +141,7 @@ def marks(segment: Segment) -> tuple[Mark, ...]:
 
 
 def heading_ids(note: Note) -> tuple[str, ...]:
-    """The ids of the note's headings, in order: the explicit one, or the slug of the English words."""
+    """Return the ids of the note's headings, in order: the explicit one, or the slug of the English words."""
     return tuple(
         re.sub(r":heading(?::\d+)?\Z", "", segment.id)
         for segment in note.segments
@@ -150,7 +150,7 @@ def heading_ids(note: Note) -> tuple[str, ...]:
 
 
 def slug(heading: str) -> str:
-    """The identifier pandoc makes of a heading (MANUAL.txt, extension auto_identifiers)."""
+    """Return the identifier pandoc makes of a heading (MANUAL.txt, extension auto_identifiers)."""
     bare = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\{[^}]*\}|\{[^}]*\}", r"\1\2", heading)
     bare = re.sub(r"\[\^[^\]]*\]", "", bare)
     letters = [
@@ -166,7 +166,7 @@ def slug(heading: str) -> str:
 
 
 def _names(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[str, str]]:
-    """For each stretch, in order, its id and its context."""
+    """Yield for each stretch, in order, its id and its context."""
     section, floating = "opening", ""
     ids: Counter[str] = Counter()
     stretches = tuple(stretches)

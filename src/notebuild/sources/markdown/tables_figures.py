@@ -1,4 +1,4 @@
-"""Figures and pipe tables: the readers that give captions, cells and the words of `alt`."""
+"""Read figures and pipe tables: captions, cells and the words of `alt`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ALT = re.compile(r"""(?<=[\s{])alt=("|')((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 
 
 def table(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    """A pipe table with its caption, which stands before or after it: cells, then the caption."""
+    """Return a pipe table with its caption, which stands before or after it: cells, then the caption."""
     top, first = _caption(lines, at, place) or (None, at)
     first = _next(lines, first)
     if first + 1 >= len(lines) or not SEPARATOR.match(lines[first + 1].text):
@@ -47,7 +47,7 @@ def table(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
-    """Where the words of each cell of a row begin and end; a bar in code or after `\\` parts nothing."""
+    """Return where the words of each cell of a row begin and end; a bar in code or after `\\` parts nothing."""
     hidden = {
         here
         for mark in markers.scan(line.text)
@@ -70,7 +70,7 @@ def cells_of(line: Line) -> list[tuple[int, int]]:
 
 
 def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:
-    """An image alone in its paragraph: its caption, then the words of its `alt`."""
+    """Return an image alone in its paragraph: its caption, then the words of its `alt`."""
     last = paragraph_end(lines, at, place)
     if not FIGURE.match(lines[at].text) or any(gap(*two) for two in pairwise(lines[at:last])):
         return None
@@ -93,7 +93,7 @@ def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def _caption(lines: Sequence[Line], at: int, place: Place) -> tuple[Stretch, int] | None:
-    """The caption of a table (`: words {#id}`) and the line after it."""
+    """Return the caption of a table (`: words {#id}`) and the line after it."""
     found = CAPTION.match(lines[at].text)
     if found is None or DIV.match(lines[at].text) or DIV_END.match(lines[at].text):
         return None
@@ -107,7 +107,7 @@ def _caption(lines: Sequence[Line], at: int, place: Place) -> tuple[Stretch, int
 
 
 def _next(lines: Sequence[Line], at: int) -> int:
-    """The first line from here on that is not blank."""
+    """Return the first line from here on that is not blank."""
     while at < len(lines) and lines[at].blank:
         at += 1
     return at

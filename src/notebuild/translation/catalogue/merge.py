@@ -1,4 +1,4 @@
-"""Brings a catalogue up to date with the English text, as msgmerge does.
+"""Bring a catalogue up to date with the English text, as msgmerge does.
 
 What did not change keeps its translation, what changed becomes fuzzy with the former English beside
 it, what moved follows, what went becomes obsolete.

@@ -1,4 +1,4 @@
-"""A PO file as a value: read, written, looked up in. Only this package knows how PO is stored."""
+"""Read, write and search a PO file. Only this package knows how PO is stored."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Catalogue:
 
 
 def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """The catalogue in a file, and what keeps it from being read.
+    """Read the catalogue in a file, and what keeps it from being read.
 
     Where there is no file, an empty catalogue for the language that its name gives.
     """
@@ -65,7 +65,7 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 @lru_cache(maxsize=8)
 def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """The same, with the file's text; a build asks for one catalogue half a dozen times."""
+    """Read the same from the file's text; a build asks for one catalogue half a dozen times."""
     unread = catalogue_of(shown, new_file(), True)
     if bad := _unreadable(text, shown):
         return unread, bad
@@ -80,7 +80,7 @@ def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, 
 
 
 def empty(shown: str, language: str, project: str) -> Catalogue:
-    """A catalogue with a header and no entry. Poedit and Weblate fill in who translated it, and when."""
+    """Return a catalogue with a header and no entry. Poedit and Weblate fill in who translated it, and when."""
     file = new_file()
     file.metadata = {
         "Project-Id-Version": project,
@@ -96,24 +96,24 @@ def empty(shown: str, language: str, project: str) -> Catalogue:
 
 
 def source_version(catalogue: Catalogue) -> str:
-    """The last version of the note that this catalogue translated whole; empty if it never did."""
+    """Return the last version of the note that this catalogue translated whole; empty if it never did."""
     return str(catalogue.file.metadata.get(VERSION, ""))
 
 
 def with_version(catalogue: Catalogue, version: str) -> Catalogue:
-    """The catalogue with the version that it translates whole in its header."""
+    """Return the catalogue with the version that it translates whole in its header."""
     file = copy.deepcopy(catalogue.file)
     file.metadata[VERSION] = version
     return catalogue_of(catalogue.path, file, catalogue.found)
 
 
 def write(catalogue: Catalogue) -> str:
-    """The text of the PO file: a source line a line, never re-wrapped."""
+    """Return the text of the PO file: a source line a line, never re-wrapped."""
     return str(catalogue.file).rstrip("\n") + "\n"
 
 
 def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segment, ...]:
-    """The segments with their words in the catalogue's language; those it lacks stay as they are.
+    """Return the segments with their words in the catalogue's language; those it lacks stay as they are.
 
     A stale translation is used too: whether it may be printed is for `states` and the note's policy.
     """
@@ -126,12 +126,12 @@ def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segmen
 
 
 def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:
-    """For each segment that holds words, by id: is it translated, stale (fuzzy) or missing?"""
+    """Return, for each segment that holds words, by id, whether it is translated, stale (fuzzy) or missing."""
     return {segment.id: state_of(entry_of(segment, catalogue)) for segment in markdown.translatable(segments)}
 
 
 def entry_of(segment: Segment, catalogue: Catalogue) -> polib.POEntry | None:
-    """The entry of a segment; None where the catalogue has none, or there is nothing to translate."""
+    """Return the entry of a segment; None where the catalogue has none, or there is nothing to translate."""
     if not segment.context:
         return None
     return catalogue.entries.get((segment.context, markdown.words(segment)))
@@ -145,7 +145,7 @@ def state_of(entry: polib.POEntry | None) -> State:
 
 
 def _unreadable(text: str, shown: str) -> tuple[Problem, ...]:
-    """The lines that PO tools would misread, some of them in silence."""
+    """Return the lines that PO tools would misread, some of them in silence."""
     return tuple(
         Problem(Location(shown, number), UNREADABLE, MEND)
         for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1)
@@ -179,11 +179,11 @@ def _twice(file: polib.POFile, shown: str) -> Iterator[Problem]:
 
 
 def catalogue_of(shown: str, file: polib.POFile, found: bool) -> Catalogue:
-    """A PO file as a catalogue; of two entries alike the first one counts."""
+    """Return a PO file as a catalogue; of two entries alike the first one counts."""
     used = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete}
     return Catalogue(shown, found, file, used)
 
 
 def new_file() -> polib.POFile:
-    """A PO file without header or entries, that is never re-wrapped."""
+    """Return a PO file without header or entries, that is never re-wrapped."""
     return polib.POFile(wrapwidth=0, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A catalogue's entries as units to hand to a translator's tool, and what came back taken into the catalogue."""
+"""Give a catalogue's entries as units to a translator's tool, and take back what it returns."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Taken:
 
 
 def units(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Unit, ...]:
-    """The entries of a catalogue that was brought up to date with these segments, in their order."""
+    """Return the entries of a catalogue that was brought up to date with these segments, in their order."""
     found: dict[tuple[str, str], Unit] = {}
     for segment in markdown.translatable(segments):
         key = (segment.context, markdown.words(segment))
@@ -74,7 +74,7 @@ def units(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Unit, ...]
 
 
 def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Unit], shown: str) -> Taken:
-    """The catalogue with the translations of the units whose English is still that of the text.
+    """Return the catalogue with the translations of the units whose English is still that of the text.
 
     The others are Problems at their line in the file `shown`, and change nothing. A unit without a
     translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and

@@ -1,4 +1,4 @@
-"""Takes a text and its translation; gives what must stand and does not: keys, calls, links, labels, blocks."""
+"""Compare what must stand in a translation as in its original: keys, calls, links, labels, blocks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEEP = "keep every @key and [^label] of the English text, in its order"
 
 
 def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement]:
-    """Markers in order, targets in any order, and whether the translation is still the same blocks."""
+    """Compare markers in order, targets in any order, and whether the translation is still the same blocks."""
     before, after = markers.scan(original), markers.scan(translation)
     yield from _keys(before, after)
     yield from _targets(before, after)
@@ -47,7 +47,7 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreemen
 
 
 def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Disagreement]:
-    """Words before a key, or after its place, that the translation leaves as they were."""
+    """Tell of words before a key, or after its place, that the translation leaves as they were."""
     said = set(_words_around(before))
     for words in dict.fromkeys(_words_around(after)):
         if words in said:
@@ -56,7 +56,7 @@ def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Disagreem
 
 
 def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
-    """What is said with a key besides its place; `cf.` and its like belong to no language."""
+    """Yield what is said with a key besides its place; `cf.` and its like belong to no language."""
     for mark in marks:
         if mark.kind == "citation":
             found = [mark.value[: key.start()] for key in markers.KEY.finditer(mark.value)]
@@ -71,7 +71,7 @@ def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
 
 
 def _identities(marks: Iterable[Mark]) -> list[str]:
-    """The keys, with their locators, and the calls, as a person reads them, in order."""
+    """Return the keys, with their locators, and the calls, as a person reads them, in order."""
     names: list[str] = []
     for mark in marks:
         if mark.kind == "key":
@@ -86,7 +86,7 @@ def _identities(marks: Iterable[Mark]) -> list[str]:
 
 
 def _locator(suffix: str) -> str:
-    """The part of a citation's suffix that finds the place; what is said after it is words."""
+    """Return the part of a citation's suffix that finds the place; what is said after it is words."""
     parts = suffix.split(",")
     if not re.search(r"\d|\b[ivxlc]+\b", parts[0]):
         return ""
@@ -99,7 +99,7 @@ def _locator(suffix: str) -> str:
 
 
 def _groups(marks: Iterable[Mark]) -> list[str]:
-    """The citations: which keys stand in one pair of brackets, so that they share a note."""
+    """Return the citations: which keys stand in one pair of brackets, so that they share a note."""
     marks, groups = list(marks), []
     ends = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind == "citation"]
     last = None
@@ -134,7 +134,7 @@ def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagree
 
 
 def _labels(original: str, translation: str) -> Iterator[Disagreement]:
-    """Ids in braces: a label is a place in every edition, so that a translation brings none of its own."""
+    """Tell of ids in braces: a label is a place in every edition, so that a translation brings none of its own."""
     old, new = (
         Counter(
             name

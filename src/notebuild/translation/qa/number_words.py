@@ -52,7 +52,7 @@ def with_compounds(table: Table) -> Table:
 
 
 def read(text: str, table: Table) -> Iterator[Spelt]:
-    """The numbers in letters: runs of number words, then Roman ordinals."""
+    """Yield the numbers in letters: runs of number words, then Roman ordinals."""
     for run in _runs(_halved(text.lower(), table), table):
         yield from _sums(run, table)
     for ordinal in _roman(text, table):
@@ -60,7 +60,7 @@ def read(text: str, table: Table) -> Iterator[Spelt]:
 
 
 def phrases(text: str, table: Table) -> tuple[list[Spelt], str]:
-    """What the table's phrases say, the longest first, and the text with those phrases blank."""
+    """Return what the table's phrases say, the longest first, and the text with those phrases blank."""
     found = []
     for phrase, value in sorted(table.get("phrases", {}).items(), key=lambda row: -len(row[0])):
         pattern = whole(phrase)
@@ -72,19 +72,19 @@ def phrases(text: str, table: Table) -> tuple[list[Spelt], str]:
 
 @cache
 def whole(form: str) -> re.Pattern[str]:
-    """What finds a word, phrase or sign as a whole, in any case; apostrophes must be straight."""
+    """Return a pattern that finds a word, phrase or sign as a whole, in any case; apostrophes must be straight."""
     left, right = (r"(?<!\w)" if form[0].isalnum() else "", r"(?!\w)" if form[-1].isalnum() else "")
     return re.compile(rf"{left}{spaced(form)}{right}", re.IGNORECASE)
 
 
 @cache
 def spaced(phrase: str) -> str:
-    """A pattern for a phrase, whose spaces may be of any sort and number."""
+    """Return a pattern for a phrase, whose spaces may be of any sort and number."""
     return r"\s+".join(map(re.escape, phrase.split()))
 
 
 def _halved(text: str, table: Table) -> str:
-    """The text, as long as before, with `two and a half million` and its like made ready to be summed."""
+    """Return the text, as long as before, with `two and a half million` and its like made ready to be summed."""
     for pattern in _halves(tuple(table.get("halves", ())), tuple(table.get("multipliers", {}))):
         text = pattern.sub(lambda found: HALF.ljust(len(found[0])), text)
     return text
@@ -92,7 +92,7 @@ def _halved(text: str, table: Table) -> str:
 
 @cache
 def _halves(forms: tuple[str, ...], multipliers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """What finds a half before a million, or after one."""
+    """Return a pattern that finds a half before a million, or after one."""
     times = "|".join(map(re.escape, multipliers)) or "$"
     return tuple(
         re.compile(pattern)
@@ -105,7 +105,7 @@ def _halves(forms: tuple[str, ...], multipliers: tuple[str, ...]) -> tuple[re.Pa
 
 
 def _runs(text: str, table: Table) -> Iterator[list[Token]]:
-    """Number words that stand together, joined as the language joins them."""
+    """Yield number words that stand together, joined as the language joins them."""
     joins = table.get("joins", [])
     run: list[Token] = []
     at = 0
@@ -130,13 +130,13 @@ COUNTED = ("cardinals", "multipliers", "ordinals")
 
 
 def _ends(tens: str, word: str, table: Table) -> bool:
-    """Whether a word that may mean something else ends a number here: twenty-second, not twenty-century."""
+    """Whether an ambiguous word ends a compound number: "second" in twenty-second."""
     value = table.get("also", {}).get(word)
     return isinstance(value, int) and value < 10 and table.get("cardinals", {}).get(tens, 0) >= 20
 
 
 def _sums(run: Sequence[Token], table: Table) -> Iterator[Spelt]:
-    """The numbers of a run: most often one, but `twenty, five` and `one-third` are two."""
+    """Yield the numbers of a run: most often one, but `twenty, five` and `one-third` are two."""
     simple, times, ordinals, also = (table.get(name, {}) for name in (*COUNTED, "also"))
     total = current = last = Decimal(0)
     sure = len(run) > 1 or run[0][0] not in table.get("unsure-words", ())
@@ -172,7 +172,7 @@ def _joined(current: Decimal, value: int, between: str) -> bool:
 
 
 def _roman(text: str, table: Table) -> Iterator[Decimal]:
-    """Ordinals in Roman figures, as some languages write centuries: XXe."""
+    """Yield ordinals in Roman figures, as some languages write centuries: XXe."""
     for ending in table.get("roman-ordinals", ()):
         for found in re.finditer(rf"\b([IVX]+|[IVXLC]{{2,}}){re.escape(ending)}(?!\w)", text):
             values = [LETTERS[letter] for letter in found[1]]

@@ -64,7 +64,7 @@ class Numbers:
     """Every number in figures, as often as it stands there."""
 
     def stands_for(self, value: Decimal) -> frozenset[Decimal]:
-        """A value, and what else it may mean where it stands."""
+        """Return a value, and what else it may mean where it stands."""
         return frozenset({value, *(other for one, other in self.either if one == value)})
 
 
@@ -140,7 +140,7 @@ def _letters(text: str, places: Iterable[Place], table: Table) -> str:
 
 
 def shown(value: Decimal) -> str:
-    """A value as a person writes it."""
+    """Return a value as a person writes it."""
     return f"{value.normalize():f}"
 
 
@@ -154,7 +154,7 @@ def has(text: str, form: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _words(text: str) -> frozenset[str]:
-    """The whole words of a text in small letters: to ask for one is quicker than to search for it."""
+    """Return the whole words of a text in small letters: to ask for one is quicker than to search for it."""
     return frozenset(re.findall(r"\w+", text.lower()))
 
 
@@ -163,7 +163,7 @@ def _blank(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _without(text: str, places: Iterable[Place]) -> str:
-    """The text with its figures blank, as long as before."""
+    """Return the text with its figures blank, as long as before."""
     letters = list(text)
     for _, start, end, _ in places:
         letters[start:end] = "#" * (end - start)
@@ -183,7 +183,7 @@ def _also(table: Table) -> Iterator[tuple[str, int]]:
 def _counted(
     text: str, places: Sequence[Place], words: Sequence[Spelt], table: Table
 ) -> Iterator[tuple[str, str]]:
-    """Each number with the unit or the span of time beside it; one word may stand between them."""
+    """Yield each number with the unit or the span of time beside it; one word may stand between them."""
     ends = [(value, start, end) for value, start, end, _ in places]
     ends += [(word.value, -1, word.end) for word in words if word.end]
     for unit, forms in {**table.get("units", {}), **table.get("spans", {})}.items():
@@ -195,7 +195,7 @@ def _counted(
 
 @cache
 def _beside(forms: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds a unit before a number, where it is a sign, and after it."""
+    """Return a pattern that finds a unit before a number, where it is a sign, and after it."""
     signs = "|".join(re.escape(form) for form in forms if not form[0].isalpha()) or "(?!)"
     names = "|".join(map(number_words.spaced, forms))
     return (
@@ -208,33 +208,33 @@ YEAR = re.compile(r"(?:\s\d{1,2}(?:[^\W\d_]{2})?,)?\s(\d{4})(?!\d)")
 
 
 def _dated(text: str, months: Sequence[tuple[tuple[int, int], int]]) -> Iterator[tuple[str, str]]:
-    """Each month with the year that follows it."""
+    """Yield each month with the year that follows it."""
     for (_, end), month in months:
         if year := YEAR.match(text, end):
             yield f"month {month}", year[1]
 
 
 def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tuple[Decimal, Decimal]]:
-    """Numbers in letters that may count a word of several: three decades, thirty years."""
+    """Yield numbers in letters that may count a word of several: three decades, thirty years."""
     for word, times in table.get("multiples", {}).items():
         if has(text, word):
             yield from ((one.value, one.value * times) for one in words if one.value < times)
 
 
 def _hours(text: str, table: Table) -> Iterator[tuple[Decimal, Decimal]]:
-    """Hours of the afternoon, which may be counted from midnight: 8 p.m., 20 hours."""
+    """Yield hours of the afternoon, which may be counted from midnight: 8 p.m., 20 hours."""
     for found in _afternoon(tuple(table.get("afternoon", ()))).finditer(text):
         yield Decimal(found[1]), Decimal(found[1]) + 12
 
 
 @cache
 def _afternoon(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds a number before one of these names."""
+    """Return a pattern that finds a number before one of these names."""
     return re.compile(rf"(?<!\d)(\d{{1,2}})\s?(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
 
 def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
-    """Where each month's name begins and ends, and its number.
+    """Yield where each month's name begins and ends, and its number.
 
     A name that is another word too counts beside a figure, or after a word that leads to a month.
     """

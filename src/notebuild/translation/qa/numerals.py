@@ -19,7 +19,7 @@ ELIDED = 6
 
 
 def read(text: str, table: Table) -> Iterator[Place]:
-    """Numbers in figures, with the million or billion after them."""
+    """Yield numbers in figures, with the million or billion after them."""
     for found in _pattern(table.get("thousands", ","), table.get("decimal", ".")).finditer(text):
         whole = re.sub(r"\D", "", found[1])
         value = Decimal(f"{whole}.{found[2] or 0}")
@@ -33,7 +33,7 @@ def read(text: str, table: Table) -> Iterator[Place]:
 
 
 def _power(text: str, at: int, table: Table) -> tuple[int, int] | None:
-    """The power of ten that follows a figure, and where it ends; `5 m` is a length, `5m` five million."""
+    """Return the power of ten that follows a figure, and where it ends; `5 m` is a length, `5m` five million."""
     for word, power in table.get("magnitudes", {}).items():
         if after := _magnitude(word).match(text, at):
             return power, after.end()
@@ -55,20 +55,20 @@ def _pattern(thousands: str, decimal: str) -> re.Pattern[str]:
 
 
 def elided(text: str, places: Sequence[Place]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Figures that leave their million or billion to the next: `1.2 to 1.3 billion`."""
+    """Yield figures that leave their million or billion to the next: `1.2 to 1.3 billion`."""
     for (value, _, end, times), (_, start, _, power) in pairwise(places):
         if times == 1 and power > 1 and start - end <= ELIDED:
             yield value, value * power
 
 
 def labelled(text: str, table: Table) -> Iterator[re.Match[str]]:
-    """The numbers with a point that name a place in a text: `Article 5.2`, `version 2.1`."""
+    """Yield the numbers with a point that name a place in a text: `Article 5.2`, `version 2.1`."""
     yield from _numbered(tuple(table.get("numbered", ()))).finditer(text)
 
 
 @cache
 def _numbered(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds a number with a point after one of these names."""
+    """Return a pattern that finds a number with a point after one of these names."""
     if not names:
         return re.compile("(?!)")
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\s(\d+\.\d+)(?![\d,])", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Takes a text and its translation; gives the names, terms and acronyms that lack their agreed form.
+"""Find the names, terms and acronyms that lack their agreed form in a translation.
 
 The forms stand in a term base under `styles/`, one for each language: TOML tables with any name, and in
 them each English term with the list of its forms. What stands in round brackets inside a word may be
@@ -35,7 +35,7 @@ class Terms:
 
 
 def read_terms(path: Path, shown: str) -> tuple[Terms, tuple[Problem, ...]]:
-    """A term base and what is wrong with its file; a language without one has no terms to keep."""
+    """Read a term base and what is wrong with its file; a language without one has no terms to keep."""
     if not path.exists():
         return Terms(), ()
     try:
@@ -60,7 +60,7 @@ def read_terms(path: Path, shown: str) -> tuple[Terms, tuple[Problem, ...]]:
 
 
 def _wrong(term: str, forms: Any, again: bool) -> tuple[str, str] | None:
-    """What is wrong with a row, and its remedy."""
+    """Return what is wrong with a row, and its remedy."""
     if again:
         return f"{term} stands in two tables", "keep one of the two"
     if not (
@@ -86,7 +86,7 @@ def _line(lines: list[str], term: str, again: bool = False) -> int:
 
 
 def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
-    """The rows with their patterns, the longest term first: `Western Armenia` is not `Armenia`."""
+    """Return the rows with their patterns, the longest term first: `Western Armenia` is not `Armenia`."""
     entries = sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))
     if not entries:
         return Terms()
@@ -99,7 +99,7 @@ def _base(rows: dict[str, tuple[str, ...]]) -> Terms:
 
 
 def _spellings(term: str) -> list[str]:
-    """A term with and without what may be absent, its first letter small and large."""
+    """Return a term with and without what may be absent, its first letter small and large."""
     head, *rest = re.split(r"\((.+?)\)", term)
     found = [head]
     for absent, always in zip(rest[::2], rest[1::2], strict=True):
@@ -108,7 +108,7 @@ def _spellings(term: str) -> list[str]:
 
 
 def _plainly(words: str) -> str:
-    """Words with the plain space, apostrophe and hyphen, of which a text may have others."""
+    """Return words with the plain space, apostrophe and hyphen, of which a text may have others."""
     return " ".join(words.split()).replace("’", "'").replace("‑", "-")
 
 
@@ -124,12 +124,12 @@ def _stands(forms: tuple[str, ...], text: str) -> bool:
 
 @cache
 def _any(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of an entry's forms."""
+    """Return a pattern that finds any of an entry's forms."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, forms))})(?!\w)")
 
 
 def _pattern(form: str) -> str:
-    """What finds a form: any space and apostrophe, letters that may be absent, a first letter of any case."""
+    """Return a pattern that finds a form: with any space or apostrophe, letters that may be absent, any first case."""
     out = re.escape(form)
     out = re.sub(r"\\\((.+?)\\\)", r"(?:\1)?", out)
     out = out.replace(r"\ ", r"\s+").replace(r"\-", "[-‑]")
@@ -138,13 +138,13 @@ def _pattern(form: str) -> str:
 
 
 def found(text: str, base: Terms) -> Iterator[tuple[str, int]]:
-    """The terms of the base in an English text, as they stand there, each with the index of its entry."""
+    """Yield the terms of the base in an English text, as they stand there, each with the index of its entry."""
     for one in base.pattern.finditer(text):
         yield one[0], base.places[_plainly(one[0])]
 
 
 def compare(original: str, translation: str, base: Terms) -> Iterator[Disagreement]:
-    """The terms and acronyms of an English text whose form is not in the translation; marks taken out."""
+    """Tell of the terms and acronyms of an English text whose form is not in the translation; marks taken out."""
     said: set[int] = set()
     for words, entry in found(original, base):
         if entry in said or _stands(base.entries[entry][1], translation):
@@ -164,7 +164,7 @@ def compare(original: str, translation: str, base: Terms) -> Iterator[Disagreeme
 
 
 def plain(form: str) -> str:
-    """A form as a person writes it, with what may be absent left out."""
+    """Return a form as a person writes it, with what may be absent left out."""
     return re.sub(r"\([^()]*\)", "", form)
 
 

@@ -1,4 +1,4 @@
-"""Takes a text and its translation; gives slips of the pen: emphasis, English left over, quotes, spaces."""
+"""Find slips of the pen in a translation: emphasis, English left over, quotes, spaces."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ GAPS = (
 
 @lru_cache(maxsize=32)
 def bare(text: str) -> str:
-    """The words of a text, its marks blank; kept, because every check asks for them."""
+    """Return the words of a text, its marks blank; kept, because every check asks for them."""
     return markers.without_marks(text)
 
 
 @lru_cache(maxsize=32)
 def prose(text: str) -> str:
-    """The text with its code and addresses blank; kept, because every check asks for it."""
+    """Return the text with its code and addresses blank; kept, because every check asks for it."""
     return inlines.without_code(text)
 
 
 def compare(original: str, translation: str, quotes: Quotes | None = None) -> Iterator[Disagreement]:
-    """All slips of this sort; only quotation marks need to know the language."""
+    """Tell of all slips of this kind; only quotation marks need to know the language."""
     yield from _emphasis(original, translation)
     yield from _same(original, translation)
     yield from _brackets(original, translation)
@@ -69,7 +69,7 @@ def compare(original: str, translation: str, quotes: Quotes | None = None) -> It
 
 
 def capitals(original: str, translation: str) -> Iterator[Disagreement]:
-    """A title with the capitals of an English headline, in a language that writes titles as sentences.
+    """Tell of a title with the capitals of an English headline, in a language that writes titles as sentences.
 
     English gives more words a capital than such a language does, so that two more of them are no names.
     """
@@ -88,7 +88,7 @@ def capitals(original: str, translation: str) -> Iterator[Disagreement]:
 
 
 def without_quotations(original: str, translation: str) -> str:
-    """The original with the passages blank that the translation leaves as they are, and marks as such.
+    """Return the original with the passages blank that the translation leaves as they are, and marks as such.
 
     They stand between quotation marks, in emphasis or in a span of another language: titles, mottoes.
     """
@@ -121,7 +121,7 @@ def _emphasis(original: str, translation: str) -> Iterator[Disagreement]:
 
 
 def _same(original: str, translation: str) -> Iterator[Disagreement]:
-    """A translation equal to its original, unless it is a name or a title: without a word in small letters."""
+    """Tell of a translation equal to its original, unless it is a name or a title: without a word in small letters."""
     words = bare(original)
     if " ".join(translation.split()) == " ".join(original.split()):
         if re.search(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{2,}", words):
@@ -147,7 +147,7 @@ def _brackets(original: str, translation: str) -> Iterator[Disagreement]:
 
 
 def _unpaired(text: str) -> set[str]:
-    """The round and square brackets of a text that have no fellow."""
+    """Return the round and square brackets of a text that have no match."""
     text = LISTED.sub(" ", re.sub(r"\\.", "  ", text))
     opened: list[str] = []
     alone: set[str] = set()
