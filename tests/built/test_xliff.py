@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ FRENCH = "manuscript/small/fr.po"
 FILE = "build/small/fr/small.fr.xlf"
 
 
-@pytest.fixture
-def small(project: Callable[..., Project]) -> Project:
+@pytest.fixture(scope="module")
+def handed_out(project: Callable[..., Project]) -> Project:
     """The small note after one English word has changed, its catalogue up to date and handed out."""
     made = project("small", "xliff")
     made.edit("manuscript/small/note.md", "is written by hand", "is typed by hand")
@@ -23,6 +24,12 @@ def small(project: Callable[..., Project]) -> Project:
     assert run.status == 0, run.output
     assert f"{FILE}: 18 units, 1 to translate or review" in run.output
     return made
+
+
+@pytest.fixture
+def small(handed_out: Project, tmp_path: Path) -> Project:
+    """A copy of it, for a translator to work in."""
+    return handed_out.copy(tmp_path / "small")
 
 
 def test_out_and_in(small: Project) -> None:
