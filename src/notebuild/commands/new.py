@@ -1,0 +1,66 @@
+"""The command `new`: a note that builds at once, with every field of the front matter to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from notebuild.commands import scaffold
+from notebuild.commands.command import Command
+from notebuild.core.problems import NotebuildError, Problem
+from notebuild.pipeline.guard import TYPED
+from notebuild.sources import project
+
+UNUSED = "# translation: {fr-FR: banner}"
+POLICIES = "banner prints it and says so, block refuses it, omit leaves the edition out"
+
+
+class New(Command):
+    """Write a note into a new folder of the manuscript."""
+
+    name = "new"
+    doc_purpose = "begin a note: its text, with every field explained, and a catalogue for each language"
+    doc_usage = "NAME"
+    doc_description = (
+        "The note comes in the house's languages where none are given. Until it is translated, an edition "
+        "prints the English and says so."
+    )
+    cmd_options = (
+        {
+            "name": "languages",
+            "long": "languages",
+            "type": str,
+            "default": "",
+            "metavar": "LIST",
+            "help": "languages it is translated into, as fr or fr,de-DE",
+        },
+        {
+            "name": "title",
+            "long": "title",
+            "type": str,
+            "default": "",
+            "metavar": "TITLE",
+            "help": "its title (else made from NAME)",
+        },
+    )
+
+    def run(self, options: Mapping[str, Any], words: list[str]) -> None:
+        if len(words) != 1:
+            message = "new takes the name of one note"
+            raise NotebuildError([Problem(TYPED, message, f"type {self.bin_name} new NAME")])
+        name = scaffold.checked_name(words[0], "note")
+        languages = scaffold.tags(options["languages"] or ",".join(project.house().languages))
+        title = options["title"].strip() or name.replace("-", " ").replace("_", " ").capitalize()
+        target = project.MANUSCRIPT / name
+        scaffold.free(target)
+        note = {
+            "title": scaffold.quoted(title),
+            "date": date.today().isoformat(),
+            "languages": scaffold.listed(languages),
+            "translation": f"{scaffold.policies(languages) or UNUSED}   # of an unfinished translation: {POLICIES}",
+        }
+        texts = {(target / "note.md").as_posix(): scaffold.fill("note.md", note)}
+        texts[project.BIBLIOGRAPHY.as_posix()] = ""
+        scaffold.make(target, target, texts, name, languages)
+        print(f"{(target / 'note.md').as_posix()} is made; write it, then {self.bin_name} build")
