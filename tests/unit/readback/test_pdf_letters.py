@@ -1,0 +1,40 @@
+"""The letters of a page as lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from notebuild.readback.pdf_letters import Letter, lines
+
+
+def letters(text: str, base: float, size: float = 10, x: float = 0) -> list[Letter]:
+    """A text set from `x` on, each letter half as wide as it is high."""
+    wide = size / 2
+    return [
+        Letter(letter, x + at * wide, x + (at + 1) * wide, base + size / 4, base, size, 0)
+        for at, letter in enumerate(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ([*letters("one", 100), *letters("two", 92)], ["one", "two"]),
+        ([*letters("two", 92), *letters("one", 100)], ["one", "two"]),
+        ([*letters("one", 100), *letters("7", 104, 6.5, 15)], ["one7"]),
+        ([*letters("H", 100), *letters("2", 98, 6.5, 5), *letters("O", 100, 10, 8.25)], ["H2O"]),
+        ([*letters("foot", 100, 8), *letters("note", 93.5, 8)], ["foot", "note"]),
+        ([*letters("one", 100), *letters("7", 104, 6.5, 15), *letters("two", 92)], ["one7", "two"]),
+    ],
+    ids=[
+        "two lines set solid",
+        "in any order",
+        "raised",
+        "lowered",
+        "small and solid",
+        "a call between lines",
+    ],
+)
+def test_lines(page: list[Letter], read: list[str]) -> None:
+    """A letter within half a size of a line belongs to it; lines are further apart than that."""
+    assert ["".join(letter.text for letter in line.letters) for line in lines(page)] == read
