@@ -30,10 +30,10 @@ CHOOSING = ("-k", "-m", "--lf", "--last-failed", "--deselect")
 class Chore(Command):
     """A command that starts a program of the tool's own repository."""
 
-    def enter(self) -> None:
+    def enter(self, params: Mapping[str, Any]) -> None:
         """Go to the tool's repository; raises NotebuildError in a house that is not in it."""
         with contextlib.suppress(NotebuildError):
-            super().enter()
+            super().enter(params)
         if not Path("src/notebuild/commands/chores.py").is_file():
             message = "this command belongs to the tool's own repository"
             remedy = f"run it in a clone of that; {self.bin_name} help lists what there is for a house"

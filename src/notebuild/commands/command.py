@@ -94,7 +94,7 @@ class Command(Guarded):
             raise NotebuildError([Problem(TYPED, f"{args[0]}: {self.name} takes no names", remedy)])
         self.typed_in = Path(os.environ.get("NOTEBUILD_FROM") or Path.cwd())
         if self.in_house:
-            self.enter()
+            self.enter(self.opt_vals)
         return self.run(params, args) or 0
 
     def run(self, options: Mapping[str, Any], words: list[str]) -> int | None:
@@ -105,12 +105,12 @@ class Command(Guarded):
         """Return the file or folder that a word means in the folder in which it was typed."""
         return self.typed_in / word
 
-    def enter(self) -> None:
-        """Go to the house's folder, that of the file or folder given to doit or the nearest one upwards.
+    def enter(self, params: Mapping[str, Any]) -> None:
+        """Go to the house's folder: that of the file or folder given to doit, or the nearest one upwards.
 
         Raises NotebuildError where there is none.
         """
-        start = Path(self.opt_vals.get("cwdPath") or Path(self.opt_vals.get("dodoFile") or "").parent)
+        start = Path(params.get("cwdPath") or Path(params.get("dodoFile") or "").parent)
         os.chdir(project.folder(start))
 
     def help(self) -> str:

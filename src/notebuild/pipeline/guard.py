@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from doit.cmd_base import Command
 from doit.cmdparse import CmdParseError
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
+from notebuild.sources import project
 
 TYPED = Location(place="the command line")
 """Where a fault lies that is in the words of a command, in no file."""
@@ -43,6 +46,20 @@ class Guarded(Command):  # type: ignore[misc]
         except BrokenPipeError:  # who read the output, as `head` does, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+    def execute(self, params: Mapping[str, Any], args: list[str]) -> int:
+        """Execute a command of doit's in the house's folder, from wherever in the house."""
+        with contextlib.suppress(NotebuildError):  # some can do without
+            self.enter(params)
+        return int(super().execute(params, args) or 0)
+
+    def enter(self, params: Mapping[str, Any]) -> None:
+        """Go to the house's folder, the nearest upwards, unless doit is told another.
+
+        Raises NotebuildError where there is none.
+        """
+        if not params.get("cwdPath") and params.get("dodoFile") == project.DODO.name:
+            os.chdir(project.folder())
 
     def problem(self, fault: Exception) -> Problem:
         """Return what doit says is wrong with the command line, with the nearest right name for a wrong one."""

@@ -14,6 +14,7 @@ from doit.cmd_run import Run as DoitRun
 
 from notebuild.pipeline.guard import Guarded
 from notebuild.pipeline.reporter import Reporter
+from notebuild.pipeline.selection import expanded
 
 LOCK = Path(".doit.db.lock")
 """Held by a run from before it reads doit's database until it has written it; freed when it ends or dies."""
@@ -35,9 +36,11 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
     """
 
     name = "run"
+    sel_tasks: list[str] | None
 
     def execute(self, params: Any, args: Any) -> Any:
         """Run alone: doit reads its database at the start and writes it at the end, without a lock."""
+        self.enter(params)
         with LOCK.open("a") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -52,6 +55,7 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
         force_verbosity=False, failure_verbosity=0, pdb=False,
     ):  # fmt: skip
         gc.set_threshold(YOUNG, OLDER, OLDEST)
+        self.sel_tasks = self.sel_tasks and expanded(self.sel_tasks, [task.name for task in self.task_list])
         ours = None
         with contextlib.ExitStack() as opened:
             if isinstance(outfile, str):

@@ -132,6 +132,32 @@ def test_wrong_words(
     assert capsys.readouterr().err == problem
 
 
+def test_in_a_folder_below(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A run, and doit's own commands, find their house from any folder of it, and leave nothing there."""
+    below = house / "below"
+    below.mkdir()
+    for words in (["letter"], ["list"], ["forget", "letter"]):
+        monkeypatch.chdir(below)
+        assert run(*words) == 0
+    assert "letter   write the covering letter" in capsys.readouterr().out
+    assert list(below.iterdir()) == []
+
+
+def test_a_run_without_a_house(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there is no house that is said, with how to get one."""
+    monkeypatch.chdir(tmp_path)
+    assert run("build") == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path}: no house here: neither this folder nor one above it has a dodo.py\n"
+        "    go to a house's folder, or make a house: notebuild init FOLDER\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_fault_of_ours(
     house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
