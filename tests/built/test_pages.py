@@ -37,14 +37,14 @@ def described(path: Path) -> str:
                 parts[block.part] += [line for line in block.lines if line.page == page]
         calls = [note.number for note in reading.footnotes if note.call_page == page]
         notes = [note.number for note in reading.footnotes if note.note_page == page]
-        drift = [note.number for note in reading.footnotes if note.note_page == page != note.call_page]
+        split = [note.number for note in reading.footnotes if note.note_page == page != note.call_page]
         out += [
             "",
             f"page {page}: {len(parts['text'])} lines of text, {len(parts['note'])} of notes, "
             f"{len(parts['page'])} of cover and last page",
             *(f"  {name} {shown(line.text)}" for name, line in ends(parts["page"] or [], "cover", "  to")),
             *(f"  {name} {shown(line.text)}" for name, line in ends(parts["text"], "from ", "  to")),
-            f"  calls {span(calls)}, notes {span(notes)}, drift {span(drift)}",
+            f"  calls {span(calls)}, notes {span(notes)}, later page {span(split)}",
             f"  text ends at {lowest(parts['text'])} pt, notes begin at {highest(parts['note'])} pt",
         ]
     for name in ("ladders", "runts", "orphans", "widows", "stranded", "broken"):

@@ -1,4 +1,4 @@
-"""Random notes through the press: `python tests/stress [COUNT] [--from SEED] [--jobs N]`."""
+"""Random notes through the PDF renderer: `python tests/stress [COUNT] [--from SEED] [--jobs N]`."""
 
 import sys
 

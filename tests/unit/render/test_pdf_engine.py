@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from notebuild.core.problems import NotebuildError
 from notebuild.render.pdf import engine
 
 
@@ -60,3 +64,58 @@ def test_warnings() -> None:
         raise KeyError
     assert records == ["Ignored x"]
     assert logger.handlers == before
+
+
+def double(*records: str) -> SimpleNamespace:
+    """A WeasyPrint of two pages that warns of these things while it lays them out."""
+
+    def render(**_: Any) -> SimpleNamespace:
+        for record in records:
+            logging.getLogger("weasyprint").error(record)
+        return SimpleNamespace(pages=["", ""], write_pdf=lambda **_: b"%PDF")
+
+    return SimpleNamespace(HTML=lambda **_: SimpleNamespace(render=render))
+
+
+def rendered(monkeypatch: pytest.MonkeyPatch, *records: str) -> tuple[bytes, int, tuple[int, ...]]:
+    monkeypatch.setattr(engine, "load", lambda: double(*records))
+    monkeypatch.setattr(engine, "fetcher", lambda roots: None)
+    return engine.render("<p>", "build/n/n.en.pdf", [Path("/note")])
+
+
+def test_footnotes_that_the_log_says_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call or footnote to which no link leads is lost, told once by its number, and no Problem."""
+    log = "No anchor #{} for internal URI reference"
+    lost = rendered(monkeypatch, log.format("note-7"), log.format("call-7"), log.format("note-2"))
+    assert lost == (b"%PDF", 2, (7, 2))
+    assert rendered(monkeypatch) == (b"%PDF", 2, ())
+
+
+def test_every_other_warning_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the engine drops without a word but in its log stops the build, each thing once."""
+    with pytest.raises(NotebuildError) as caught:
+        rendered(monkeypatch, "Failed to load image at quay.svg", "Failed to load image at quay.svg")
+    (problem,) = caught.value.problems
+    assert str(problem.location) == "build/n/n.en.pdf"
+    assert problem.message == "the PDF engine says: Failed to load image at quay.svg"
+    assert problem.remedy == "mend the page, sheet or picture it names"
+
+
+def test_a_machine_without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the engine's libraries cannot be loaded, it is said what to install."""
+    whole = builtins.__import__
+
+    def without_pango(name: str, *given: Any, **named: Any) -> Any:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return whole(name, *given, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    with pytest.raises(NotebuildError) as caught:
+        engine.load()
+    (problem,) = caught.value.problems
+    assert str(problem.location) == "weasyprint"
+    assert problem.message == "the PDF engine cannot load its libraries: cannot load library 'libpango-1.0-0'"
+    assert problem.remedy == (
+        "install Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )

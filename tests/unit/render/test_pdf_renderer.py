@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -136,21 +135,37 @@ def test_our_own_assertion_is_not_the_engines(monkeypatch: pytest.MonkeyPatch, e
         renderer.build(page, "x")
 
 
-def test_engine_gives_up(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
-    """A layout on which the engine stops is refused like one that loses a note."""
-    double = Engine(monkeypatch, FULL)
-    code = compile("def stop():\n    assert False", "engine", "exec")
+def stop() -> None:
+    """Fail as an assertion of the engine's own does."""
     module: dict[str, Any] = {"__name__": "weasyprint.layout.page"}
-    exec(code, module)
-    stop: Callable[[], None] = module["stop"]
+    exec(compile("def stop():\n    assert False", "engine", "exec"), module)
+    module["stop"]()
 
-    def render(html: str, shown: str, roots: Any) -> tuple[bytes, int, tuple[int, ...]]:
+
+def test_engine_gives_up(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """A layout on which the engine stops is refused like one that loses a footnote."""
+    double = Engine(monkeypatch, FULL)
+
+    def render(html: str, display_path: str, roots: Any) -> tuple[bytes, int, tuple[int, ...]]:
         if html == "set":
             stop()
-        return Engine.render(double, html, shown, roots)
+        return Engine.render(double, html, display_path, roots)
 
     monkeypatch.setattr(engine, "render", render)
     assert double.build(edition).layout == LAYOUTS[1].name
+
+
+def test_engine_gives_up_for_good(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """Where the engine stops on every layout, the build fails with the file, the last layout and what to do."""
+    double = Engine(monkeypatch, FULL)
+    monkeypatch.setattr(engine, "render", lambda *_: stop())
+    with pytest.raises(NotebuildError) as caught:
+        double.build(edition)
+    (problem,) = caught.value.problems
+    assert str(problem.location) == "n.en.pdf"
+    assert problem.message == 'the PDF engine gave up on layout "endnotes"'
+    assert problem.remedy == "this is a fault of the page's layout; please report it with the note's text"
+    assert [layout.name for layout in double.layouts] == [layout.name for layout in LAYOUTS]
 
 
 def test_splits_before_broken_lines(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:

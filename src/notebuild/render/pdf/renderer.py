@@ -11,7 +11,7 @@ from notebuild.core.model import Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.readback.value import FootnoteReading
 from notebuild.render.pdf import engine
-from notebuild.render.pdf.completeness import compare, numbers, split
+from notebuild.render.pdf.completeness import REMEDY, compare, numbers, split
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
 PINNINGS = 5
@@ -115,7 +115,7 @@ def attempted(page: Page, layout: Layout, display_path: str, retries: int) -> At
         if not engine.is_own_fault(fault):
             raise
         message = f'the PDF engine gave up on layout "{layout.name}"'
-        return Attempt(None, (Problem(Location(display_path), message),))
+        return Attempt(None, (Problem(Location(display_path), message, REMEDY),))
     if lost:
         return Attempt(None, compare(page.edition, [], display_path, only=lost), lost)
     content = page.repair(content)

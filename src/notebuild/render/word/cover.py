@@ -24,8 +24,8 @@ def cover(edition: Edition) -> list[Node]:
     """Return what stands before the text, in the order of the printed page; the bar is in the header."""
     meta, labels = edition.metadata, edition.metadata["labels"]
     byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
-    for twin in (entry for entry in meta["editions"] if not entry["current"]):
-        byline += [*say(" · "), link(twin["name"], twin["files"].get("docx", ""), twin["language"])]
+    for other in (entry for entry in meta["editions"] if not entry["current"]):
+        byline += [*say(" · "), link(other["name"], other["files"].get("docx", ""), other["language"])]
     credit = [*meta["credit"], SPACE] if meta.get("credit") else []
     blocks = [
         wear("Title", [para(meta["title"])]),
