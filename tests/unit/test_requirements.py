@@ -135,7 +135,7 @@ def test_continuous_integration_types_what_a_reader_types() -> None:
     commands = [line for line in script.splitlines() if line.startswith("./doit")]
     workflow = yaml.safe_load((ROOT / ".github/workflows/build.yml").read_text(encoding="utf-8"))
     steps = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
-    assert commands[:2] == steps[:2] == ["./doit", "./doit test"]
+    assert commands[:2] == steps[:2] == ["./doit", "./doit test --all"]
 
 
 def test_workflow_can_only_read() -> None:
