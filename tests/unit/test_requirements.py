@@ -93,7 +93,7 @@ def test_requirements_are_those_of_the_source() -> None:
             else []
         )
     }
-    own = {name for name in imported if name not in sys.stdlib_module_names} - {"notebuild", "PIL"}
+    own = {name for name in imported if name not in sys.stdlib_module_names} - {"notebuild"}
     defaults = tomllib.loads((ROOT / "styles/defaults.toml").read_text(encoding="utf-8"))
     own |= {font["package"] for font in defaults["font"]}
     packages = {DISTRIBUTIONS.get(name, name).lower().replace("_", "-") for name in own}

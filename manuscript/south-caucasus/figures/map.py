@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,13 +17,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
+from notebuild.core.house import read_house
+
 Point = tuple[float, float]
 Edge = tuple[Point, Point]
 Rings = list[list[Point]]
 
 HERE = Path(__file__).resolve().parent
-HOUSE = tomllib.loads((HERE.parents[2] / "styles/house.toml").read_text(encoding="utf-8"))
-COLOUR, FACE = HOUSE["colour"]["light"], HOUSE["face"]["sans"]
+TOKENS = read_house(HERE.parents[2] / "styles/house.toml").tokens
+COLOUR, FACE = TOKENS["colour"]["light"], TOKENS["face"]["sans"]
 
 WIDTH, HEIGHT, FOOT = 760, 540, 46
 """The map's frame and the strip below it, in units of the drawing."""

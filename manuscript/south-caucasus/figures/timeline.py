@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import re
 import sys
-import tomllib
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from notebuild.core.house import read_house
+
 HERE = Path(__file__).resolve().parent
-HOUSE = tomllib.loads((HERE.parents[2] / "styles/house.toml").read_text(encoding="utf-8"))
-COLOUR, FACE = HOUSE["colour"]["light"], HOUSE["face"]["sans"]
+TOKENS = read_house(HERE.parents[2] / "styles/house.toml").tokens
+COLOUR, FACE = TOKENS["colour"]["light"], TOKENS["face"]["sans"]
 
 WIDTH, COLUMN, HEAD, STEP, FOOT = 760, 374, 32, 58, 36
 """Units of the drawing: its width, a column's, and the heights of a heading, an event and the last line."""
