@@ -23,7 +23,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def engines() -> dict[str, float]:
     from notebuild.sources import project
 
     gc.set_threshold(run.YOUNG, run.OLDER, run.OLDEST)
-    times: Counter[str] = Counter()
+    times: defaultdict[str, float] = defaultdict(float)
 
     def timed(module: Any, name: str, label: Callable[..., str]) -> None:
         run = getattr(module, name)

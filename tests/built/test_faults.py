@@ -278,7 +278,8 @@ def marks_of(element: Element) -> set[int]:
 
 def shown(leaf: Any, change: Callable[[int, Any], list[Any]]) -> list[Any]:
     """A page's steps, those that show text changed by what `change` makes of their mark and step."""
-    steps, mark = [], -1
+    steps: list[Any] = []
+    mark = -1
     for step in pikepdf.parse_content_stream(leaf):
         if str(step.operator) == "BDC" and "/MCID" in step.operands[1]:
             mark = int(step.operands[1].MCID)
@@ -503,7 +504,7 @@ EXCHANGED = (f"{QUAY} holds the text of {OWN}", f"{OWN} holds the text of {QUAY}
 def test_fault(finished: Set, language: str, kind: str, seed: Seed, expected: list[str]) -> None:
     """One fault in one file gives its own message and no other."""
     one = finished[language]
-    spoilt = {**finished, language: replace(one, **{kind: seed(getattr(one, kind))})}
+    spoilt = {**finished, language: replace(one, **dict[str, Any]({kind: seed(getattr(one, kind))}))}
     found = [re.sub(r"[\u00a0\u202f]", " ", message) for message in faults(spoilt)]
     assert found == expected
 

@@ -29,7 +29,7 @@ FIRST |= {"sources:small", "titles:small", "reference", "verify:small"}
 
 
 @pytest.fixture(scope="module")
-def built(project: Callable[[str], Project]) -> Project:
+def built(project: Callable[..., Project]) -> Project:
     """The small note, built once; the tests below change it further, one thing each."""
     small = project("small", "graph")
     run = small.run()

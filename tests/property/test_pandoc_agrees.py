@@ -40,7 +40,7 @@ def spoken(node: Any) -> list[str]:
             notes.extend(spoken(content))
             return ""
         if kind == "Code":
-            return str(content[1])
+            return str((content or ["", ""])[1])
         return str(content) if kind == "Str" else text(content)
 
     def walk(node: Any) -> None:

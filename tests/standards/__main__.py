@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import catalogues
@@ -15,7 +16,7 @@ import french
 import page
 import paper
 import word
-from tools import Missing, install
+from tools import Missing, Tools, install
 from verdict import Built, Verdict
 
 
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
     except Missing as fault:
         print(fault, file=sys.stderr)
         return 1
+    judges: list[Callable[[Built, Tools, Path], Verdict | Iterable[Verdict]]]
     judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu]
     judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
     if everything:

@@ -10,6 +10,7 @@ import sys
 import venv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 HOME = Path(sys.prefix) / "judges"
@@ -70,7 +71,7 @@ class Tools:
         return str(self.python / "bin" / name)
 
 
-def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """A judge's run, its output as text; the exit status is for the caller to read."""
     return subprocess.run(
         [str(part) for part in command],
@@ -78,7 +79,7 @@ def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[
         text=True,
         check=False,
         timeout=900,
-        **options,  # type: ignore[call-overload]
+        **options,
     )
 
 

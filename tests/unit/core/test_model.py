@@ -38,7 +38,7 @@ def test_the_file_is_json_with_a_line_for_each_block() -> None:
 
 def test_the_same_edition_is_the_same_text() -> None:
     """Names are sorted, so the order in which a dict was filled leaves no trace."""
-    other = dict(reversed(EDITION.metadata.items()))
+    other = dict(reversed(list(EDITION.metadata.items())))
     assert to_json(EDITION) == to_json(
         Edition(**{**{n: getattr(EDITION, n) for n in EDITION.__slots__}, "metadata": other})
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,11 @@ from notebuild.edition.nodes import words as s
 FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")
 
 
-def link(target: str, text: str = "") -> dict:
+def link(target: str, text: str = "") -> dict[str, Any]:
     return {"t": "Link", "c": [["", [], []], s(text) if text else [], [target, ""]]}
 
 
-def document(*inlines: object) -> dict:
+def document(*inlines: object) -> dict[str, Any]:
     figure = {
         "t": "Figure",
         "c": [["fig-x", [], []], [None, [{"t": "Plain", "c": s("Une carte")}]], []],
@@ -56,7 +57,7 @@ NOTE = Footnote(3, "quay", "authored", (), "x", ())
         "after a colon",
     ],
 )
-def test_fill(inlines: tuple, expected: str) -> None:
+def test_fill(inlines: tuple[object, ...], expected: str) -> None:
     """A reference prints its word and number in the edition's language, with a capital where a sentence begins."""
     read = document(*inlines)
     filled = crossrefs.fill(read, crossrefs.targets(read, [NOTE], FRENCH), "text.md")

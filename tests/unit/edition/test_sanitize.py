@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from notebuild.edition import sanitize, tree
 from notebuild.edition.nodes import words as s
 
 
-def link(address: str) -> dict:
+def link(address: str) -> dict[str, Any]:
     return {"t": "Link", "c": [["", [], [["onclick", "x()"]]], s("words"), [address, ""]]}
 
 
-def image(address: str) -> dict:
+def image(address: str) -> dict[str, Any]:
     return {"t": "Image", "c": [["", [], []], s("alt"), [address, ""]]}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -62,7 +63,7 @@ def readings(language: str = "en-GB") -> list[Reading]:
     ]
 
 
-def changed(group: list[Reading], kind: str, number: int, **values: object) -> list[Reading]:
+def changed(group: list[Reading], kind: str, number: int, **values: Any) -> list[Reading]:
     """The readings, one note of those of a format or method changed."""
     return [
         replace(
@@ -325,7 +326,7 @@ def test_ambiguous_form() -> None:
 def test_trace() -> None:
     """Letters and digits alone, with the places where words begin and end."""
     found = trace("p. 3, self-\nmade")
-    assert (found.letters, found.begins, found.ends) == ("p3selfmade", (0, 1, 2), {1, 2, 10})
+    assert (found.letters, found.begins, set(found.ends)) == ("p3selfmade", (0, 1, 2), {1, 2, 10})
 
 
 def test_splits() -> None:

@@ -35,8 +35,8 @@ def paper(
             )
         )
         page.Annots = Array()
-    for page, left, right, base, target in links:
-        pdf.pages[page].Annots.append(
+    for at, left, right, base, target in links:
+        pdf.pages[at].Annots.append(
             pdf.make_indirect(
                 Dictionary(
                     Type=Name.Annot,
@@ -47,9 +47,9 @@ def paper(
             )
         )
     names = Array()
-    for name, (page, x, y) in sorted(places.items()):
+    for name, (at, x, y) in sorted(places.items()):
         names.append(String(name))
-        names.append(Array([pdf.pages[page].obj, Name.XYZ, x, y, 0]))
+        names.append(Array([pdf.pages[at].obj, Name.XYZ, x, y, 0]))
     pdf.Root.Names = Dictionary(Dests=Dictionary(Names=names))
     out = BytesIO()
     pdf.save(out)

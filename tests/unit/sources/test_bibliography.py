@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -373,7 +374,7 @@ def test_titles_and_persons_keep_their_language(fields: dict[str, str]) -> None:
     assert bibliography.words(Source("s", "misc", fields, Location("b.bib", 1, 1))) == ()
 
 
-def entry(kind: str = "online", /, words: dict[str, str] | None = None, **fields: str) -> list[str]:
+def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str]:
     source = Source("k", kind, fields, Location("b.bib", 1, 1))
     translated = {("k", name): text for name, text in (words or {}).items()}
     text = bibliography.bibtex([source], translated, joints={"fr": " : "})

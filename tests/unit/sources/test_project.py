@@ -9,6 +9,7 @@ import pytest
 
 from notebuild.core import styles
 from notebuild.core.house import House
+from notebuild.core.model import short
 from notebuild.sources import project
 from notebuild.sources.checks import manuscript
 
@@ -157,4 +158,4 @@ def test_every_picture_that_the_check_takes(write: Write, suffix: str) -> None:
 )
 def test_short(tag: str, subtag: str) -> None:
     """A language's short name is the primary subtag of its tag (BCP 47, 2.2.1)."""
-    assert project.short(tag) == subtag
+    assert short(tag) == subtag

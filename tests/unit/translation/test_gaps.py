@@ -272,12 +272,12 @@ def test_no_language_is_a_special_case() -> None:
         if LANGUAGES_OF_SOURCES & set(path.parts):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            parts = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+            parts: list[ast.expr] = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
             parts += node.args if isinstance(node, ast.Call) and called(node) == "startswith" else []
             parts += [key for key in node.keys if key] if isinstance(node, ast.Dict) else []
             for part in parts:
                 if isinstance(part, ast.Constant) and str(part.value).lower()[:3] in TAGS:
-                    wrong.append(f"{path.name}:{node.lineno}")
+                    wrong.append(f"{path.name}:{part.lineno}")
     assert wrong == []
 
 
