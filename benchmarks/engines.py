@@ -104,9 +104,9 @@ def engines() -> dict[str, float]:
     pages: dict[str, tuple[str, list[str]]] = {}
     whole = engine.render
 
-    def kept(html: str, shown: str, roots: Sequence[Path]) -> Any:
-        pages.setdefault(shown, (html, [root.as_posix() for root in roots]))
-        return whole(html, shown, roots)
+    def kept(html: str, display_path: str, roots: Sequence[Path]) -> Any:
+        pages.setdefault(display_path, (html, [root.as_posix() for root in roots]))
+        return whole(html, display_path, roots)
 
     engine.render = kept
     timed(pandoc, "run", pandoc_run)

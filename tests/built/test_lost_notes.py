@@ -86,7 +86,7 @@ FACTS = tags.Facts("dense.fr", "1", "2025-03-31", "fr")
 def test_lost_notes_are_named() -> None:
     """The comparison names every note that a layout lost, and none that it kept."""
     notes = tuple(Footnote(n, f"n{n}", "authored", (), f"text {n}", ()) for n in (1, 2, 3))
-    edition = Edition("dense", "fr", {}, {"blocks": []}, notes)
+    edition = Edition("dense", "fr", {}, {"meta": {}, "blocks": []}, notes)
     placed = [
         FootnoteReading(1, "text 1", call_page=1, note_page=1),
         FootnoteReading(2, "", call_page=1),

@@ -10,6 +10,7 @@ from typing import Any
 from tools import Tools, run
 from verdict import Built, Verdict
 
+from notebuild.core.model import Node
 from notebuild.edition import tree
 
 KINDS = ("apos", "esp", "nbsp", "typo", "unit")
@@ -26,7 +27,7 @@ RAISED = str.maketrans("aeior", "ᵃᵉⁱᵒʳ")
 def prose(edition: dict[str, Any]) -> Iterator[str]:
     """The paragraphs we wrote: without calls, code, sources' titles and what is not French."""
 
-    def plain(node: dict[str, Any]) -> list[dict[str, Any]] | None:
+    def plain(node: Node) -> list[Node] | None:
         if node["t"] == "Code":
             return []
         if node["t"] == "Superscript":

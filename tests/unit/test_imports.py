@@ -17,7 +17,7 @@ from notebuild.commands.command import Command
 
 SOURCE = ROOT / "src" / "notebuild"
 
-ROOMS = (
+ROOMS: tuple[str, ...] = (
     "core",
     "readback",
     "sources",
@@ -56,7 +56,16 @@ USERS = {
 """Every library that is not Python's own, and the rooms, packages or modules that may use it: what to
 read where one is replaced."""
 
-ENGINES = ("babel", "bibtexparser", "fontTools", "jinja2", "lxml", "pikepdf", "polib", "pypandoc")
+ENGINES: tuple[str, ...] = (
+    "babel",
+    "bibtexparser",
+    "fontTools",
+    "jinja2",
+    "lxml",
+    "pikepdf",
+    "polib",
+    "pypandoc",
+)
 ENGINES += ("pypdfium2", "resvg_py", "tornado", "uharfbuzz", "watchfiles", "weasyprint")
 
 LONGEST, LONG, FEW = 300, 250, 8

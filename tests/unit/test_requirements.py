@@ -57,7 +57,7 @@ def test_no_address(address: str) -> None:
 
 def test_lock_follows_lists() -> None:
     """What the package and its groups ask for is in the lock, in a version that they allow."""
-    versions = dict(REQUIREMENT.fullmatch(line).group(1, 2) for line in locked())  # type: ignore[union-attr]
+    versions = {match[1]: match[2] for line in locked() if (match := REQUIREMENT.fullmatch(line))}
     wanted = [Requirement(line) for line in [*description()["project"]["dependencies"], *groups("dev")]]
     assert [str(one) for one in wanted if versions.get(one.name, "0") not in one.specifier] == []
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from notebuild.core.model import Citation, Edition, Footnote, Source, from_json, to_json
+from notebuild.core.model import Citation, Edition, Footnote, Node, Source, from_json, to_json
 from notebuild.core.problems import Location
 
-PARA = {"t": "Para", "c": [{"t": "Str", "c": "Où ?\u202f"}]}
+PARA: Node = {"t": "Para", "c": [{"t": "Str", "c": "Où ?\u202f"}]}
 EDITION = Edition(
     note="quay",
     language="fr-FR",

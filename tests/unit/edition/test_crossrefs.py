@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from notebuild.core.house import read_profile
-from notebuild.core.model import Footnote
+from notebuild.core.model import Document, Footnote, Node
 from notebuild.core.problems import NotebuildError
 from notebuild.edition import crossrefs, tree
 from notebuild.edition.nodes import words as s
@@ -16,17 +15,17 @@ from notebuild.edition.nodes import words as s
 FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")
 
 
-def link(target: str, text: str = "") -> dict[str, Any]:
+def link(target: str, text: str = "") -> Node:
     return {"t": "Link", "c": [["", [], []], s(text) if text else [], [target, ""]]}
 
 
-def document(*inlines: object) -> dict[str, Any]:
-    figure = {
+def document(*inlines: object) -> Document:
+    figure: Node = {
         "t": "Figure",
         "c": [["fig-x", [], []], [None, [{"t": "Plain", "c": s("Une carte")}]], []],
     }
-    heading = {"t": "Header", "c": [2, ["suite", [], []], s("La suite")]}
-    return {"blocks": [heading, {"t": "Para", "c": list(inlines)}, figure]}
+    heading: Node = {"t": "Header", "c": [2, ["suite", [], []], s("La suite")]}
+    return {"meta": {}, "blocks": [heading, {"t": "Para", "c": list(inlines)}, figure]}
 
 
 NOTE = Footnote(3, "quay", "authored", (), "x", ())

@@ -12,29 +12,29 @@ from notebuild.edition import footnote_calls, footnotes, nodes, tree
 from notebuild.edition.nodes import words as s
 
 
-def para(*given: Any) -> dict[str, Any]:
+def para(*given: Any) -> Node:
     flat: list[Any] = []
     for node in given:
         flat.extend(node if isinstance(node, list) else [node])
     return {"t": "Para", "c": flat}
 
 
-def note(text: str, label: str = "") -> dict[str, Any]:
+def note(text: str, label: str = "") -> Node:
     head = [nodes.span([footnotes.MARK], [], note=label)] if label else []
     return {"t": "Note", "c": [para(head, s(text))]}
 
 
-def cite(content: list[Any], *keys: str) -> dict[str, Any]:
+def cite(content: list[Any], *keys: str) -> Node:
     return {"t": "Cite", "c": [[{"citationId": key} for key in keys], content]}
 
 
-def heading(own: str) -> dict[str, Any]:
+def heading(own: str) -> Node:
     return {"t": "Header", "c": [2, [own, [], []], s(own)]}
 
 
 def numbered(*blocks: Any, cited: tuple[tuple[str, ...], ...] = ()) -> Any:
     given = [tuple(Citation(key) for key in keys) for keys in cited]
-    made, notes = footnotes.number({"blocks": list(blocks)}, given, "build/x/en/text.md")
+    made, notes = footnotes.number({"meta": {}, "blocks": list(blocks)}, given, "build/x/en/text.md")
     return made, tuple(footnotes.settle(note) for note in notes)
 
 
@@ -114,7 +114,7 @@ def test_mark_in_a_quotation() -> None:
     assert marked == '[]{.note-label note="q"}\n>\n>     - item'
 
 
-def call(number: int) -> dict[str, Any]:
+def call(number: int) -> Node:
     return nodes.span(["note-call"], s(str(number)), note=str(number))
 
 
@@ -136,14 +136,14 @@ def call(number: int) -> dict[str, Any]:
 )
 def test_place(where: str, before: list[Any], after: str) -> None:
     """English sets the call after the mark (New Hart's Rules), French before it (Imprimerie nationale)."""
-    placed = footnote_calls.place({"blocks": [para(*before)]}, where)
+    placed = footnote_calls.place({"meta": {}, "blocks": [para(*before)]}, where)
     assert tree.text(placed["blocks"]) == after
     assert footnote_calls.place(placed, where) == placed
 
 
 def test_enclose() -> None:
     """Brackets stand around each call (Interinstitutional style guide 8.1), and part two calls; none change nothing."""
-    placed = footnote_calls.place({"blocks": [para(s("mot."), call(1), call(2))]}, "before")
+    placed = footnote_calls.place({"meta": {}, "blocks": [para(s("mot."), call(1), call(2))]}, "before")
     assert footnote_calls.enclose(placed, ("", "")) == placed
     made = footnote_calls.enclose(placed, ("\u202f(", ")"))
     assert tree.text(made["blocks"]) == "mot\u202f(1)\u202f(2)."
@@ -160,7 +160,8 @@ def numbers(start: int, style: str, delimiter: str, *items: list[Node]) -> Node:
     return {"t": "OrderedList", "c": [[start, {"t": style}, {"t": delimiter}], list(items)]}
 
 
-ONE, TWO = ({"t": "Plain", "c": s(word)} for word in ("one", "two"))
+ONE: Node = {"t": "Plain", "c": s("one")}
+TWO: Node = {"t": "Plain", "c": s("two")}
 
 
 @pytest.mark.parametrize(

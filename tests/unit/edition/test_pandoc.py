@@ -60,7 +60,7 @@ def test_a_broken_style(tmp_path: Path, style: str | None, place: str, message: 
     if style is not None:
         path.write_text(style, encoding="utf-8")
     with pytest.raises(NotebuildError) as caught:
-        pandoc.cite({}, "", path, "en-GB", "text.md")
+        pandoc.cite({"meta": {}, "blocks": []}, "", path, "en-GB", "text.md")
     (problem,) = caught.value.problems
     assert str(problem.location) == f"{path.as_posix()}{place}"
     assert (problem.message, problem.remedy) == (message, remedy)

@@ -84,6 +84,6 @@ def test_calls_stand_outside() -> None:
 
 def test_original_typography() -> None:
     """An untranslated passage has the quotation marks of its own language."""
-    quoted = {"t": "Quoted", "c": [{"t": "SingleQuote"}, say("frozen")]}
+    quoted: Node = {"t": "Quoted", "c": [{"t": "SingleQuote"}, say("frozen")]}
     (found,) = passages.set_original([para(nodes.span(["untranslated"], [quoted], lang="en-GB"))], ENGLISH)
     assert tree.text(found["c"]) == "‘frozen’"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from notebuild.core.model import Node
+from notebuild.core.model import Document, Node
 from notebuild.core.problems import NotebuildError
 from notebuild.edition import nodes, structure
 from notebuild.sources import markdown
@@ -42,13 +44,13 @@ def footnote(label: str, *blocks: Node) -> Node:
     return {"t": "Note", "c": [para(nodes.span(["note-label"], [], note=label)), *blocks]}
 
 
-def row(*cells: str) -> list:
+def row(*cells: str) -> list[Any]:
     blank = ["", [], []]
     plain = ([{"t": "Plain", "c": nodes.words(cell)}] if cell else [] for cell in cells)
     return [blank, [[blank, {"t": "AlignDefault"}, 1, 1, blocks] for blocks in plain]]
 
 
-def table(*rows: list, caption: str = "A table") -> Node:
+def table(*rows: list[Any], caption: str = "A table") -> Node:
     blank = ["", [], []]
     said = [{"t": "Plain", "c": nodes.words(caption)}] if caption else []
     return {
@@ -67,7 +69,7 @@ NOTES = para(footnote("a"), footnote("b", table(row("In", "a"), row("foot", "not
 
 def test_the_same_blocks_are_passed() -> None:
     """Marks, empty cells, comments and what stands inside footnotes make no difference."""
-    read = {"blocks": [head("A"), NOTES, GRID, figure(), head("B")]}
+    read: Document = {"meta": {}, "blocks": [head("A"), NOTES, GRID, figure(), head("B")]}
     structure.check(read, markdown.segments(NOTE, "n.md"), "n.md")
 
 
@@ -112,9 +114,9 @@ def test_the_same_blocks_are_passed() -> None:
     ],
     ids=["a heading less", "a quoted one more", "one from nowhere", "cell", "table", "figure", "footnote"],
 )
-def test_a_difference_is_told_at_its_line(blocks: list, told: str) -> None:
+def test_a_difference_is_told_at_its_line(blocks: list[Node], told: str) -> None:
     """More or fewer of a kind stop the edition, at the first that is not in both."""
     with pytest.raises(NotebuildError) as caught:
-        structure.check({"blocks": blocks}, markdown.segments(NOTE, "n.md"), "n.md")
+        structure.check({"meta": {}, "blocks": blocks}, markdown.segments(NOTE, "n.md"), "n.md")
     (problem,) = caught.value.problems
     assert str(problem) == f"{told}\n    put a blank line before and after it, and begin it at the margin"

@@ -60,7 +60,7 @@ def test_rewrite_leaves_its_input() -> None:
 
 def test_attributes_are_found_on_every_kind() -> None:
     """Id, classes and attributes are read alike from a heading and from a span."""
-    heading = {"t": "Header", "c": [2, ["sec", ["k"], [["lang", "fr"]]], s("T")]}
+    heading: Node = {"t": "Header", "c": [2, ["sec", ["k"], [["lang", "fr"]]], s("T")]}
     assert (tree.identifier(heading), tree.classes(heading), tree.attribute(heading, "lang")) == (
         "sec",
         ["k"],

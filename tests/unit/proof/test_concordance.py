@@ -36,7 +36,7 @@ def footnotes(language: str) -> tuple[Footnote, ...]:
 
 
 def edition(language: str = "en-GB") -> Edition:
-    return Edition("harbour", language, {"version": 2}, {"blocks": []}, footnotes(language))
+    return Edition("harbour", language, {"version": 2}, {"meta": {}, "blocks": []}, footnotes(language))
 
 
 def notes(language: str, pages: bool) -> tuple[FootnoteReading, ...]:

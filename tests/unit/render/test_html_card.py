@@ -32,7 +32,7 @@ def edition(title: str, subtitle: str = "", series: str = "Policy Notes") -> Edi
         "publisher": "A house",
         "date-text": "31 March 2025",
     }
-    return Edition("harbour", "en-GB", meta, {"blocks": []}, ())
+    return Edition("harbour", "en-GB", meta, {"meta": {}, "blocks": []}, ())
 
 
 def lines(made: str) -> list[ElementTree.Element]:

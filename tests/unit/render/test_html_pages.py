@@ -11,7 +11,7 @@ from lxml import html as parser
 
 from houses import HOUSE, TOOL, styles
 from notebuild.core.house import House, Profile, read_house, read_profile
-from notebuild.core.model import Edition, Footnote
+from notebuild.core.model import Document, Edition, Footnote
 from notebuild.core.problems import NotebuildError
 from notebuild.render import templates
 from notebuild.render.html import pages
@@ -37,7 +37,7 @@ def profile() -> Profile:
 @pytest.fixture
 def edition() -> Edition:
     call = {"t": "Span", "c": [["", ["note-call"], [["note", "1"]]], words("1")]}
-    blocks = [
+    blocks: list[Any] = [
         {"t": "Header", "c": [2, ["quai", [], []], words("Le quai")]},
         {"t": "Para", "c": [*words("Dit"), call, *words(".")]},
     ]
@@ -89,7 +89,7 @@ def edition() -> Edition:
     return Edition("n", "fr-FR", metadata, {"blocks": blocks, "meta": {}}, (note,))
 
 
-def write(tree: dict[str, Any], to: str, options: Any = ()) -> str:
+def write(tree: Document, to: str, options: Any = ()) -> str:
     """The few nodes of the edition above as HTML, in place of pandoc."""
 
     def inlines(nodes: Any) -> str:

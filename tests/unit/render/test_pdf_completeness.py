@@ -23,7 +23,7 @@ def edition() -> Edition:
         Footnote(1, "quay", "authored", (), "One note.", ()),
         Footnote(2, "introduction-1-1", "citation", (), "Two: a co-op.", ()),
     )
-    return Edition("n", "en-GB", {}, {}, footnotes)
+    return Edition("n", "en-GB", {}, {"meta": {}, "blocks": []}, footnotes)
 
 
 @pytest.mark.parametrize(

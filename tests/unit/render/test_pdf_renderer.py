@@ -28,7 +28,7 @@ def edition() -> Edition:
         Footnote(1, "quay", "authored", (), "One note.", ()),
         Footnote(2, "introduction-1-1", "citation", (), "Two: a co-op.", ()),
     )
-    return Edition("n", "en-GB", {}, {}, notes)
+    return Edition("n", "en-GB", {}, {"meta": {}, "blocks": []}, notes)
 
 
 class Engine:

@@ -30,8 +30,7 @@ def m() -> Measures:
 
 def call(number: int) -> Node:
     """A call as an edition's tree holds it."""
-    words = [{"t": "Str", "c": str(number)}]
-    return nodes.span(["note-call"], words, note=str(number))
+    return nodes.span(["note-call"], [{"t": "Str", "c": str(number)}], note=str(number))
 
 
 def para(*inlines: Node) -> Node:
@@ -66,7 +65,7 @@ def edition(blocks: list[Node], notes: tuple[Footnote, ...] = (), **metadata: An
             "formats": "Formats",
         },
     }
-    return Edition("harbour", "en-GB", {**meta, **metadata}, {"blocks": blocks}, notes)
+    return Edition("harbour", "en-GB", {**meta, **metadata}, {"meta": {}, "blocks": blocks}, notes)
 
 
 def body(text: str) -> Element:
@@ -142,7 +141,7 @@ def test_backslashes_are_not_control_characters() -> None:
 
 def test_levels_and_classes() -> None:
     """Headings rise a level; what the manuscript calls source or pull quote wears its style."""
-    blocks = [
+    blocks: list[Node] = [
         {"t": "Header", "c": [3, ["below", [], []], nodes.words("Below")]},
         {"t": "Div", "c": [["", ["source"], []], [para()]]},
         {"t": "Div", "c": [["", ["pullquote"], []], [para()]]},
