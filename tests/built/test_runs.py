@@ -290,14 +290,14 @@ def test_a_folder_where_a_file_goes(small: Project) -> None:
 
 @pytest.mark.parametrize("name", ["edition.json", "layout.json"])
 def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -> None:
-    """A step kept in `build/` that is no longer what the line wrote is told with its remedy, which holds."""
+    """A step kept in `build/` that is no longer what the build wrote is told with its remedy, which holds."""
     (small.build / "en" / name).write_text("{", encoding="utf-8")
     run = small.run("verify")
     assert run.status == 1
     assert "Traceback" not in run.output
     remedy = f"rm -r build/small/en/{name}"
     assert (
-        f"build/small/en/{name}: is not as the line wrote it\n    remove it and run ./doit again: {remedy}\n"
+        f"build/small/en/{name}: was changed after the build wrote it\n    remove it and run ./doit again: {remedy}\n"
         in (run.output)
     )
     subprocess.run(remedy.split(), cwd=small.root, check=True)

@@ -49,7 +49,7 @@ def kept(path: Path, read: Callable[[str], T]) -> T:
             [
                 Problem(
                     Location(path.as_posix()),
-                    "is not as the line wrote it",
+                    "was changed after the build wrote it",
                     f"remove it and run {ENTRY} again: rm -r {path.as_posix()}",
                 )
             ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,21 +53,12 @@ def page(
     """
     house, profile = materials.house, materials.profile
     media: Media = "print" if layout else "screen"
-    endnotes = layout is not None and layout.endnotes
     divs = {
         part.get("id"): part for part in elements.parse(write(parts.parcel(edition), "html5", parts.OPTIONS))
     }
-    for part in divs.values():
-        elements.addresses(part, media)
-        if media == "print":
-            elements.ties(part)
-    bodies = {footnote.number: divs[f"part-note-{footnote.number}"] for footnote in edition.footnotes}
     body = divs["part-body"]
-    elements.acronyms(body)
-    if media == "print":
-        elements.runts(body)
-    elements.tables(body, media)
-    elements.figures(body, materials.folder, media)
+    make_ours(divs.values(), body, materials.folder, media)
+    bodies = {footnote.number: divs[f"part-note-{footnote.number}"] for footnote in edition.footnotes}
     footnotes.place(body, bodies, profile.labels, layout)
     headings: list[str] = []
     if media == "screen":
@@ -85,7 +76,7 @@ def page(
         "motion": motion(materials, headings) if headings else "",
         "body": parts.cut(body),
         "notes": [ending(number, content, profile.labels, media) for number, content in bodies.items()],
-        "endnotes": endnotes,
+        "endnotes": layout is not None and layout.endnotes,
         "sheet": trusted(sheet.replace("</", "<\\/")),
         "house": house,
     }
@@ -94,6 +85,19 @@ def page(
     if media == "print":
         return html
     return fill(materials, name, {**context, "sheet": trusted(embedded(html, house)) + context["sheet"]})
+
+
+def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, folder: Path, media: Media) -> None:
+    """Make pandoc's HTML ours in every part of the page, and in its body what only the body has."""
+    for part in divs:
+        elements.addresses(part, media)
+        if media == "print":
+            elements.ties(part)
+    elements.acronyms(body)
+    if media == "print":
+        elements.runts(body)
+    elements.tables(body, media)
+    elements.figures(body, folder, media)
 
 
 def embedded(page: str, house: House) -> str:
