@@ -47,26 +47,26 @@ def number(tree: Document, profile: Profile) -> Document:
 
 def targets(tree: Document, footnotes: Sequence[Footnote], profile: Profile) -> dict[str, tuple[str, str]]:
     """Return what can be referred to: `#id` as the author writes it, to the final address and the words."""
-    found: dict[str, tuple[str, str]] = {}
+    places: dict[str, tuple[str, str]] = {}
     counts = {"Table": 0, "Figure": 0}
     for node in find(tree["blocks"], "Header", *counts):
         kind, own = node["t"], identifier(node)
         if kind in counts and node["c"][1][1]:
             counts[kind] += 1
-            said = profile.labels[f"xref-{kind.lower()}"].format(number=counts[kind])
+            words = profile.labels[f"xref-{kind.lower()}"].format(number=counts[kind])
         elif kind == "Header":
-            said = profile.labels["xref-section"].format(title=text(node["c"][2]))
+            words = profile.labels["xref-section"].format(title=text(node["c"][2]))
         else:
             continue
         if own:
-            found[f"#{own}"] = (f"#{own}", said)
+            places[f"#{own}"] = (f"#{own}", words)
     for note in footnotes:
-        said = profile.labels["xref-note"].format(number=note.number)
-        found[f"#{FOOTNOTE}{note.label}"] = (f"#note-{note.number}", said)
-    return found
+        words = profile.labels["xref-note"].format(number=note.number)
+        places[f"#{FOOTNOTE}{note.label}"] = (f"#note-{note.number}", words)
+    return places
 
 
-def fill(tree: Document, found: Mapping[str, tuple[str, str]], shown: str) -> Document:
+def fill(tree: Document, places: Mapping[str, tuple[str, str]], shown: str) -> Document:
     """Return the tree with each empty internal link given its words, and links to notes their number.
 
     Raises NotebuildError for a link that leads nowhere.
@@ -79,8 +79,8 @@ def fill(tree: Document, found: Mapping[str, tuple[str, str]], shown: str) -> Do
         if not node["c"][2][0].startswith("#") or "xref" in node["c"][0][1]:
             return None
         attr, content, (target, title) = node["c"]
-        if target not in found:
-            hint = nearest(target, found)
+        if target not in places:
+            hint = nearest(target, places)
             dead.append(
                 Problem(
                     Location(shown),
@@ -89,12 +89,12 @@ def fill(tree: Document, found: Mapping[str, tuple[str, str]], shown: str) -> Do
                 )
             )
             return None
-        address, said = found[target]
+        address, words = places[target]
         if content:
             return nodes.with_content(node, [attr, content, [address, title]])
         met = True
         attr = [attr[0], [*attr[1], "xref"], attr[2]]
-        return nodes.with_content(node, [attr, nodes.words(said), [address, title]])
+        return nodes.with_content(node, [attr, nodes.words(words), [address, title]])
 
     filled = rewrite(tree, change, "Link")
     if dead:

@@ -68,12 +68,12 @@ def pull(out: list[Node], start: int, end: int) -> int:
     """Move the punctuation that follows the calls out[start:end] before them; gives their new end."""
     if end >= len(out) or out[end]["t"] != "Str":
         return end
-    found = re.match(rf"[{re.escape(CLOSING)}]+[’”»]?", out[end]["c"])
-    if not found:
+    marks = re.match(rf"[{re.escape(CLOSING)}]+[’”»]?", out[end]["c"])
+    if not marks:
         return end
-    rest = out[end]["c"][found.end() :]
+    rest = out[end]["c"][marks.end() :]
     out[end : end + 1] = [string(rest)] if rest else []
-    out.insert(start, string(found.group()))
+    out.insert(start, string(marks.group()))
     return end + 1
 
 
@@ -81,11 +81,11 @@ def push(out: list[Node], start: int, end: int) -> int:
     """Move the punctuation that precedes the calls out[start:end] behind them; gives their new end."""
     if not start or out[start - 1]["t"] != "Str":
         return end
-    found = re.search(rf"[{re.escape(CLOSING)}]+$", out[start - 1]["c"])
-    if not found:
+    marks = re.search(rf"[{re.escape(CLOSING)}]+$", out[start - 1]["c"])
+    if not marks:
         return end
-    rest = out[start - 1]["c"][: found.start()]
-    out.insert(end, string(found.group()))
+    rest = out[start - 1]["c"][: marks.start()]
+    out.insert(end, string(marks.group()))
     if rest:
         out[start - 1] = string(rest)
         return end

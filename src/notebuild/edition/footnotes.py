@@ -159,13 +159,13 @@ def settle(note: Footnote) -> Footnote:
             whole = whole[1:-1]
         parts += [part.strip(" .;\u00a0\u202f") for part in whole.replace(JOINER, "").split(SEPARATOR)]
     blocks = rewrite(list(note.blocks), plain, *WORDED)
-    told = parts if len(parts) == len(note.citations) else [""] * len(note.citations)
+    printed = parts if len(parts) == len(note.citations) else [""] * len(note.citations)
     return replace(
         note,
         blocks=tuple(blocks),
         text=text(blocks),
         citations=tuple(
-            replace(citation, printed=part) for citation, part in zip(note.citations, told, strict=True)
+            replace(citation, printed=part) for citation, part in zip(note.citations, printed, strict=True)
         ),
     )
 

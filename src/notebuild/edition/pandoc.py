@@ -80,10 +80,10 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
             ) from None
         problems = messages(log, shown)
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip()
+        message = done.stderr.decode("utf-8", "replace").strip()
         raise NotebuildError(
             problems
-            or [Problem(Location(shown), f"pandoc stopped: {told}", "mend what it names, then run again")]
+            or [Problem(Location(shown), f"pandoc stopped: {message}", "mend what it names, then run again")]
         )
     if problems:
         raise NotebuildError(problems)
@@ -94,16 +94,16 @@ def messages(log: Path, shown: str) -> list[Problem]:
     """Return the warnings in pandoc's log as Problems; lines and columns as pandoc counts them, from 1."""
     if not log.exists():
         return []
-    found = []
+    problems = []
     for record in json.loads(log.read_text(encoding="utf-8") or "[]"):
         if record.get("verbosity") not in ("WARNING", "ERROR"):
             continue
         place = Location(shown, record.get("line", 0), record.get("column", 0))
-        said = record.get("pretty") or record.get("message") or record.get("type", "")
+        warning = record.get("pretty") or record.get("message") or record.get("type", "")
         contents = record.get("contents") or ""
-        message = f"pandoc warns: {said} {contents}".strip()
-        found.append(Problem(place, message, "mend the passage it names"))
-    return found
+        message = f"pandoc warns: {warning} {contents}".strip()
+        problems.append(Problem(place, message, "mend the passage it names"))
+    return problems
 
 
 def parsed(output: bytes, shown: str) -> Document:
@@ -133,13 +133,13 @@ def cite(tree: Document, bibliography: str, style: Path, language: str, shown: s
     try:
         ElementTree.parse(style)
     except OSError as fault:
-        told = f"the style cannot be read: {fault.strerror}"
-        raise NotebuildError([Problem(Location(style.as_posix()), told, "bring the file back")]) from None
+        message = f"the style cannot be read: {fault.strerror}"
+        raise NotebuildError([Problem(Location(style.as_posix()), message, "bring the file back")]) from None
     except ElementTree.ParseError as fault:
         line, column = fault.position
         where = Location(style.as_posix(), line, column + 1)
-        told = f"the style is not XML: {str(fault).partition(':')[0]}"
-        raise NotebuildError([Problem(where, told, "mend the element it names")]) from None
+        message = f"the style is not XML: {str(fault).partition(':')[0]}"
+        raise NotebuildError([Problem(where, message, "mend the element it names")]) from None
     with tempfile.TemporaryDirectory() as folder:
         entries = Path(folder) / "cited.bib"
         entries.write_text(bibliography, encoding="utf-8")

@@ -61,17 +61,17 @@ def raised(whole: Whole, profile: Profile) -> Whole:
     return rewrite_down(whole, change, "Str", "Span", "Link", "Superscript", *OPAQUE)
 
 
-def letters(said: str, profile: Profile) -> list[Node]:
+def letters(word: str, profile: Profile) -> list[Node]:
     """Return a word as inlines, its superior letters in Superscripts; an address has none."""
-    rows = () if ADDRESS.search(said) else profile.raised
-    spans = sorted(found.span(1) for row in rows for found in pattern(row.find).finditer(said))
+    rows = () if ADDRESS.search(word) else profile.raised
+    spans = sorted(match.span(1) for row in rows for match in pattern(row.find).finditer(word))
     out: list[Node] = []
     at = 0
     for start, end in spans:
-        out += [string(said[at:start])] if start > at else []
-        out.append(superscript([string(said[start:end])]))
+        out += [string(word[at:start])] if start > at else []
+        out.append(superscript([string(word[start:end])]))
         at = end
-    return out if spans and at == len(said) else [*out, string(said[at:])]
+    return out if spans and at == len(word) else [*out, string(word[at:])]
 
 
 def spaced(whole: Whole, profile: Profile) -> Whole:
@@ -88,22 +88,22 @@ def apply(inlines: list[Node], profile: Profile) -> list[Node]:
         for node in nodes:
             kind = node["t"]
             if kind == "Str":
-                said = node["c"]
+                words = node["c"]
             elif kind in BREAKS:
-                said = " "
+                words = " "
             elif kind in OPAQUE or kind in ("Note", "Image") or is_fixed(node, profile):
-                said = HOLE
+                words = HOLE
             else:
                 leaves.append(node)
                 parts.append("")
                 gather(children(node))
                 continue
             leaves.append(node)
-            parts.append(said)
+            parts.append(words)
 
     gather(inlines)
     plain = "".join(parts)
-    owners = [leaf for leaf, said in enumerate(parts) for _ in said]
+    owners = [leaf for leaf, words in enumerate(parts) for _ in words]
     set_so = (plain, owners, hidden(plain))
     for rule in profile.rules:
         set_so = applied(rule, *set_so)
@@ -163,7 +163,7 @@ def pattern(find: str) -> re.Pattern[str]:
 
 def hidden(plain: str) -> str:
     """Return a text as the rules see it: as long, with `HOLE` for each character of an address."""
-    return ADDRESS.sub(lambda found: HOLE * len(found[0]), plain)
+    return ADDRESS.sub(lambda match: HOLE * len(match[0]), plain)
 
 
 def is_fixed(node: Node, profile: Profile) -> bool:
