@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import sys
@@ -136,6 +137,13 @@ def test_continuous_integration_types_what_a_reader_types() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/build.yml").read_text(encoding="utf-8"))
     steps = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
     assert commands[:2] == steps[:2] == ["./doit", "./doit test --all"]
+
+
+def test_container_sets_itself_up() -> None:
+    """The development container names its image and begins with the entry script."""
+    container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+    assert container["postCreateCommand"] == "./doit check"
+    assert ":" in container["image"]
 
 
 def test_workflow_can_only_read() -> None:
