@@ -8,11 +8,13 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 HOUSES_OWN = {"house.toml", "logo.svg", "terms.de.toml", "terms.fr.toml"}
@@ -133,6 +135,19 @@ def test_what_lies_beside_the_modules(wheel: Path) -> None:
         names = {name for name in archive.namelist() if name.startswith("notebuild/")}
     assert {name for name in names if not name.startswith("notebuild/styles/")} == files
     assert "notebuild/py.typed" in names
+
+
+def test_what_the_wheel_says_of_itself(wheel: Path) -> None:
+    """The wheel gives the licence in words and as a file, and asks for what the build runs on and no more."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        lines = archive.read(name).decode("utf-8").partition("\n\n")[0].splitlines()
+        licence = archive.read(name.replace("METADATA", "licenses/LICENSE"))
+    assert licence == (ROOT / "LICENSE").read_bytes()
+    assert "License-Expression: MIT" in lines
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {line.removeprefix("Requires-Dist: ") for line in lines if line.startswith("Requires-Dist")}
+    assert {*map(Requirement, wanted)} == {*map(Requirement, project["dependencies"])}
 
 
 def test_a_house_builds_at_once(house: House) -> None:
