@@ -9,11 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from doit.exceptions import TaskFailed
-
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
-from notebuild.pipeline.edition import Outcome, everything, job_of, profile_of, put, read_note
+from notebuild.pipeline.edition import Outcome, everything, failed, job_of, profile_of, put, read_note
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -146,7 +144,7 @@ def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
         path,
         json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
     )
-    return TaskFailed("") if errors(found) else None
+    return failed(wrong) if (wrong := errors(found)) else None
 
 
 def clear(note: str) -> None:

@@ -12,11 +12,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from doit.exceptions import TaskFailed
-
 from notebuild.core.entry import ENTRY
 from notebuild.core.model import Note, Segment, Source, to_json
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.outcome import Refused
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from notebuild.edition.imprint import Alternate
     from notebuild.edition.make import Inputs
 
-Outcome: TypeAlias = "TaskFailed | None"
+Outcome: TypeAlias = "Refused | None"
 T = TypeVar("T")
 
 
@@ -56,9 +55,9 @@ def kept(path: Path, read: Callable[[str], T]) -> T:
         ) from None
 
 
-def failed(problems: Iterable[Problem]) -> TaskFailed:
-    """The problems as doit wants a fault of the user's: returned, not raised."""
-    return TaskFailed("\n".join(str(problem) for problem in problems))
+def failed(problems: Iterable[Problem]) -> Refused:
+    """Return the problems as doit wants a fault of the user's."""
+    return Refused(problems)
 
 
 def job_of(note: str, language: str) -> Job:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -14,6 +13,7 @@ from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from notebuild.core.problems import Location, Problem
+from notebuild.pipeline.outcome import Refused
 
 BUILD = Path("build")
 
@@ -30,7 +30,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         self.started: dict[str, float] = {}
         self.selected: list[str] = []
         self.ours = False
-        self.faults: list[str] = []
+        self.problems: list[Problem] = []
         self.failed: list[str] = []
         """The names of the tasks that failed, and of those that waited on one of them."""
 
@@ -68,21 +68,20 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
             return
         self.broken.append(task.name)
         self.line(task, "  failed")
-        if isinstance(fail, TaskFailed):
-            said = str(fail.message).strip()
-            if said and said not in ("Command failed", "Python Task failed"):
-                self.faults.extend(parted(said))
+        if isinstance(fail, Refused):
+            self.problems.extend(fail.problems)
+        elif isinstance(fail, TaskFailed):
+            self.write(f"{fail.message}\n")
         else:
             self.ours = True
             self.write(fail.get_msg() + "\n")
 
     def complete_run(self) -> None:
         """Print what the checks found, now or in an earlier run, and what lies in `build/`."""
-        self.faults.extend(str(problem) for problem in findings(self.checked))
         for note, refused in unverified(self.failed).items() if self.prove else ():
             self.verify(note, refused)
-        for fault in sorted(dict.fromkeys(self.faults), key=reading_order):
-            self.write(annotation(fault) + fault + "\n")
+        for problem in once([*self.problems, *findings(self.checked)]):
+            self.write(f"{annotation(problem)}{problem}\n")
         if {"verify", "pdf", "web", "docx"} & set(self.selected):
             self.write(table(BUILD))
         if self.runtime_errors:
@@ -97,7 +96,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]
         self.write(f"verify:{note:<25} {seconds:6.1f} s{word}  without {', '.join(refused)}\n")
         if outcome is not None:
             self.broken.append(f"verify:{note}")
-            self.faults.extend(parted(str(outcome.message).strip()))
+            self.problems.extend(outcome.problems)
 
     def only_behind(self) -> bool:
         """Whether all that failed is the check of translations that are behind, and nothing else is wrong."""
@@ -137,41 +136,30 @@ def edition_of(task: str) -> str:
 
 
 def findings(stored: Iterable[Path]) -> list[Problem]:
-    """Every problem that these checks have stored, sorted, each once."""
-    found: set[tuple[Problem, str]] = set()
-    for path in (path for path in stored if path.exists()):
-        for raw in json.loads(path.read_text(encoding="utf-8")):
-            problem = Problem(**{**raw, "location": Location(**raw["location"])})
-            found.add((problem, problem.severity))
-    return [problem for problem, _ in sorted(found)]
+    """Return every problem that these checks have stored, sorted, each once."""
+    return once(
+        Problem(**{**raw, "location": Location(**raw["location"])})
+        for path in stored
+        if path.exists()
+        for raw in json.loads(path.read_text(encoding="utf-8"))
+    )
 
 
-def parted(said: str) -> list[str]:
-    """The problems of one message: each begins a line, and its remedy is indented."""
-    return re.split(r"\n(?=\S)", said)
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems sorted by file, line and column, each once; an error and a warning are two."""
+    return [problem for problem, _ in sorted({(problem, problem.severity) for problem in problems})]
 
 
-PLACE = re.compile(r"(?P<path>[^\n]+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: ")
-
-
-def reading_order(fault: str) -> tuple[str, int, int]:
-    """By file, line and column."""
-    at = PLACE.match(fault)
-    return (at["path"], int(at["line"] or 0), int(at["column"] or 0)) if at else (fault, 0, 0)
-
-
-def annotation(fault: str) -> str:
-    """On GitHub, the workflow command that shows a fault on its line of the pull request."""
+def annotation(problem: Problem) -> str:
+    """Return, on GitHub, the workflow command that shows a problem on its line of the pull request."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return ""
-    head, _, remedy = fault.partition("\n")
-    at = PLACE.match(head)
-    message = head[at.end() :] if at else head
-    level = "warning" if message.startswith("warning: ") else "error"
-    named = {"file": at["path"], "line": at["line"], "col": at["column"]} if at else {}
-    where = ",".join(f"{name}={quoted(value)}" for name, value in named.items() if value)
-    said = message.removeprefix("warning: ") + (f"\n{remedy.strip()}" if remedy else "")
-    return f"::{level}{' ' if where else ''}{where}::{escaped(said)}\n"
+    at = problem.location
+    properties = {"file": at.path, "line": at.line, "col": at.column}
+    where = ",".join(f"{name}={quoted(str(value))}" for name, value in properties.items() if value)
+    place = f"{at.place}: " if at.place else ""
+    text = place + problem.message + (f"\n{problem.remedy}" if problem.remedy else "")
+    return f"::{problem.severity}{' ' if where else ''}{where}::{escaped(text)}\n"
 
 
 def quoted(value: str) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -21,13 +20,12 @@ from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import tasks, uptodate
-from notebuild.pipeline.reporter import Reporter, findings
+from notebuild.pipeline.reporter import Reporter, findings, once
 from notebuild.sources import project
 
 OURS = Problem(
     Location("notebuild"), "the build broke off", "read the terminal: a fault of ours left its trace there"
 )
-PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +36,6 @@ class Build:
     problems: tuple[Problem, ...] = ()
     nothing: bool = False
     """No edition could be built: the house cannot be read, or the build broke off."""
-
-
-def problems(said: str) -> Iterator[Problem]:
-    """Yield the Problems of a text made by `str`: each a line, with its remedy indented below."""
-    for part in re.split(r"\n(?=\S)", said.strip()):
-        head, _, remedy = part.partition("\n")
-        found = PLACE.fullmatch(head)
-        path, line, column, message = found.groups() if found else ("", 0, 0, head)
-        word, mild, rest = message.partition("warning: ")
-        is_mild = bool(mild) and not word
-        yield Problem(
-            Location(path, int(line or 0), int(column or 0)),
-            rest if is_mild else message,
-            "\n".join(row.strip() for row in remedy.splitlines()),
-            "warning" if is_mild else "error",
-        )
 
 
 class Builder:
@@ -106,12 +88,11 @@ def _build(connection: Connection) -> None:
                 connection.send(None)
 
         def complete_run(self) -> None:
-            told = [problem for fault in self.faults for problem in problems(fault)]
             ours = [OURS] if self.ours or self.runtime_errors else []
             self.write("".join(f"{error}\n" for error in self.runtime_errors))
             refused = {name.removeprefix("web:") for name in self.failed if name.startswith("web:")}
-            found = dict.fromkeys([*ours, *told, *findings(self.checked)])
-            connection.send(Build(frozenset(refused), tuple(found)))
+            problems = [*ours, *once([*self.problems, *findings(self.checked)])]
+            connection.send(Build(frozenset(refused), tuple(problems)))
 
     jobs = project.every_job(project.house())
     pages = [f"web:{job.name}" for job in jobs if "html" in job.formats]

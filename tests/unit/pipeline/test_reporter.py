@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import re
 from collections.abc import Callable
 from dataclasses import asdict
@@ -14,12 +15,13 @@ import pytest
 from doit import cmd_run
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
-from doit.exceptions import TaskFailed
 
 from notebuild.core.problems import Location, Problem
 from notebuild.pipeline import reporter
+from notebuild.pipeline.outcome import Refused
 
 KEY = Problem(Location("manuscript/n/note.md", 14, 27), "no source has the key @quai", "mend it")
+WRONG = Problem(Location("file.md", 1, 2), "it is wrong", "mend it")
 UNUSED = Problem(Location("bibliography.bib", 3, 1), "no note cites quay", "cite it", "warning")
 
 Run = Callable[..., tuple[int, str]]
@@ -58,9 +60,9 @@ def good() -> None:
     """A task that succeeds."""
 
 
-def fails() -> TaskFailed:
+def fails() -> Refused:
     """A task that tells a fault of the user's."""
-    return TaskFailed("file.md:1:2: it is wrong\n    mend it")
+    return Refused([WRONG])
 
 
 def breaks() -> None:
@@ -91,9 +93,9 @@ def test_a_fault_of_the_user(run: Run) -> None:
     assert rest == ["file.md:1:2: it is wrong", "    mend it"]
 
 
-def several() -> TaskFailed:
+def several() -> Refused:
     """A task that tells two faults, one of them known to a check already."""
-    return TaskFailed(f"file.md:10:1: it is late\n    mend it\n{KEY}")
+    return Refused([Problem(Location("file.md", 10, 1), "it is late", "mend it"), KEY])
 
 
 def test_faults_are_told_in_the_order_of_the_files(run: Run) -> None:
@@ -169,14 +171,14 @@ def test_findings_are_printed_for_a_single_file(run: Run) -> None:
     tasks = {
         "check": {
             "basename": "check:n.en",
-            "actions": [lambda: TaskFailed("")],
+            "actions": [lambda: Refused([KEY])],
             "targets": [stored(KEY)],
         },
         "pdf": {"actions": [good], "task_dep": ["check:n.en"]},
     }
     status, output = run(tasks, "pdf")
     assert status == 1
-    assert str(KEY) in output
+    assert output.count(str(KEY)) == 1
 
 
 def test_findings_are_sorted_and_told_once(run: Run) -> None:
@@ -186,46 +188,54 @@ def test_findings_are_sorted_and_told_once(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("problem", "command"),
     [
         (
-            str(KEY),
+            KEY,
             "::error file=manuscript/n/note.md,line=14,col=27::no source has the key @quai%0Amend it\n",
         ),
         (
-            str(UNUSED),
+            UNUSED,
             "::warning file=bibliography.bib,line=3,col=1::no note cites quay%0Acite it\n",
         ),
-        ("build/n.pdf: it is short", "::error file=build/n.pdf::it is short\n"),
-        ("fr.po:8: drops @a", "::error file=fr.po,line=8::drops @a\n"),
+        (
+            Problem(Location("build/n.pdf", place="page 3"), "it is short"),
+            "::error file=build/n.pdf::page 3: it is short\n",
+        ),
+        (Problem(Location("fr.po", 8), "drops @a"), "::error file=fr.po,line=8::drops @a\n"),
+        (
+            Problem(Location("note.md", 1), "link to http://host/a%3Ab is dead"),
+            "::error file=note.md,line=1::link to http://host/a%253Ab is dead\n",
+        ),
+        (
+            Problem(Location("manuscript/a:b, c/note.md", 3, 4), "it is wrong"),
+            "::error file=manuscript/a%3Ab%2C c/note.md,line=3,col=4::it is wrong\n",
+        ),
+        (Problem(Location(), "nothing was built"), "::error::nothing was built\n"),
     ],
-    ids=["error", "warning", "no line", "no column, no remedy"],
+    ids=[
+        "error",
+        "warning",
+        "a place in a built file",
+        "no column",
+        "a per cent sign",
+        "an odd path",
+        "no file",
+    ],
 )
-def test_annotations(monkeypatch: pytest.MonkeyPatch, fault: str, said: str) -> None:
-    """On GitHub a fault is a workflow command with its file, line and column (Actions' own format)."""
+def test_annotations(monkeypatch: pytest.MonkeyPatch, problem: Problem, command: str) -> None:
+    """On GitHub a problem is a workflow command with its file, line and column (Actions' own format).
+
+    A per cent sign, and in a property a colon or a comma, is encoded, or GitHub decodes what follows it.
+    """
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert reporter.annotation(fault) == said
-
-
-def test_annotations_escape(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A per cent sign in a workflow command is written %25, or GitHub decodes what follows it."""
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    said = reporter.annotation("note.md:1: link to http://host/a%3Ab is dead")
-    assert said == "::error file=note.md,line=1::link to http://host/a%253Ab is dead\n"
-
-
-def test_annotations_of_odd_paths(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A colon or comma in a property is written %3A or %2C; what names no file has no property."""
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    said = reporter.annotation("manuscript/a:b, c/note.md:3:4: it is wrong")
-    assert said == "::error file=manuscript/a%3Ab%2C c/note.md,line=3,col=4::it is wrong\n"
-    assert reporter.annotation("pytest ended with status 1") == "::error::pytest ended with status 1\n"
+    assert reporter.annotation(problem) == command
 
 
 def test_no_annotations_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without GitHub there are no annotations."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    assert reporter.annotation(str(KEY)) == ""
+    assert reporter.annotation(KEY) == ""
 
 
 def test_table(run: Run) -> None:
@@ -247,3 +257,17 @@ def test_table(run: Run) -> None:
 def test_no_table_of_nothing(run: Run) -> None:
     """Before anything was made there is no table."""
     assert reporter.table(Path("build")) == ""
+
+
+def test_a_failure_keeps_its_problems_through_processes() -> None:
+    """`doit -n 2` sends a failure from the process that met it, as a pickle."""
+    sent = pickle.loads(pickle.dumps(Refused([KEY, UNUSED])))
+    assert sent.problems == (KEY, UNUSED)
+    assert [problem.severity for problem in sent.problems] == ["error", "warning"]
+
+
+def test_a_shell_command_that_fails(run: Run) -> None:
+    """What a house's own task says of its failure is printed as it is."""
+    status, output = run({"letter": {"actions": ["exit 3"]}})
+    assert status == 1
+    assert "Command failed: 'exit 3' returned 3" in output

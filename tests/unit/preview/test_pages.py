@@ -1,29 +1,14 @@
-"""What the preview shows besides the note, and how it reads a told Problem back; no server, no engine."""
+"""What the preview shows besides the note; no server, no engine."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
-
 from notebuild.core.problems import Location, Problem
-from notebuild.preview import building, pages
+from notebuild.preview import pages
 
 MISSPELT = Problem(Location("note.md", 3, 7), "no source has the key @x", "correct the key")
 MILD = Problem(Location("a.bib", 25), "no note cites x", "", "warning")
-BROKEN = Problem(Location("styles/house.toml"), "line: 3 of <b> & “x”: odd", "say\nso")
-
-
-@pytest.mark.parametrize("problem", [MISSPELT, MILD, BROKEN], ids=["place", "warning", "colons"])
-def test_told_problem_is_read_back(problem: Problem) -> None:
-    """A Problem printed by `str` comes back with its place, message, remedy and severity."""
-    (read,) = building.problems(str(problem).replace("\nso", "\n    so"))
-    assert (read, read.severity) == (problem, problem.severity)
-
-
-def test_several_problems_are_parted() -> None:
-    """A remedy belongs to the line above it."""
-    assert list(building.problems(f"{MISSPELT}\n{MILD}\n{MISSPELT}")) == [MISSPELT, MILD, MISSPELT]
 
 
 def test_problems_are_escaped() -> None:
