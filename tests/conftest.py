@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from houses import NOTE, PROJECTS, PUBLISHED, ROOT, furnish
+from houses import NOTE, PROJECTS, PUBLISHED, ROOT, TOOL, furnish
 
 RAN = re.compile(r"^(\S+) +\d+\.\d s$", re.MULTILINE)
 FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
@@ -99,9 +99,17 @@ class Project:
     def deliverable(self, language: str, kind: str) -> Path:
         return self.build / f"{self.name}.{language}.{kind}"
 
+    def own(self, path: str) -> Path:
+        """A file of the project; a style file that it has from the tool becomes its own."""
+        place = self.root / path
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOOL / Path(path).relative_to("styles"), place)
+        return place
+
     def edit(self, path: str, before: str, after: str) -> None:
         """Put `after` for the one `before` in a file of the project."""
-        place = self.root / path
+        place = self.own(path)
         text = place.read_text(encoding="utf-8")
         assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times in {path}"
         place.write_text(text.replace(before, after), encoding="utf-8")

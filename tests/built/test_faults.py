@@ -14,7 +14,7 @@ import pytest
 from lxml import etree, html
 from word_edition import edition, profile
 
-from houses import HOUSE, TOOL, styles
+from houses import HOUSE, TOOL
 from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Citation, Edition
@@ -100,7 +100,7 @@ def make(folder: Path, language: str, house: House) -> Finished:
         ),
     )
     screen = sheets.sheet((TOOL / "screen.css").read_text(encoding="utf-8"), house, "screen.css")
-    materials = pages.Materials(house, profile(language), folder, styles())
+    materials = pages.Materials(house, profile(language), folder, HOUSE)
     paper = (TOOL / "print.css").read_text(encoding="utf-8")
     sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css")
     paged = pages.page(one, materials, sheet, LAYOUTS[0])

@@ -82,7 +82,7 @@ def add(path: str, text: str) -> Callable[[Project], None]:
     """A change that adds a line at the end of a file."""
 
     def change(small: Project) -> None:
-        with (small / path).open("a", encoding="utf-8") as file:
+        with small.own(path).open("a", encoding="utf-8") as file:
             file.write(text)
 
     return change

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from word_edition import edition, profile
 
-from houses import HOUSE, ROOT, TOOL, styles
+from houses import HOUSE, ROOT, TOOL
 from notebuild import readback
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition, Footnote
@@ -112,7 +112,7 @@ def test_a_note_taller_than_a_page(house: House, tmp_path: Path) -> None:
     one = edition(tmp_path, "fr-FR", text, licence="")
     paper = (TOOL / "print.css").read_text(encoding="utf-8")
 
-    materials = pages.Materials(house, profile("fr-FR"), tmp_path, styles())
+    materials = pages.Materials(house, profile("fr-FR"), tmp_path, HOUSE)
 
     def html(layout: Layout) -> str:
         sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css", layout)

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from houses import PUBLISHED
+from houses import PUBLISHED, TOOL
 
 Project = Any  # the class of `tests/conftest.py`
 NOTE = "manuscript/small/note.md"
@@ -168,7 +168,7 @@ def test_a_failed_build_leaves_the_last_good_file(small: Project) -> None:
     """Where a rendering fails, the file of the last good build stays, and so does the release."""
     before = small.sums()
     released = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
-    sheet = small / "styles/print.css"
+    sheet = small.own("styles/print.css")
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n.x { color: ${colour.light.none}; }\n")
     run = small.run()
     assert run.status == 1
@@ -189,7 +189,7 @@ def test_a_failed_build_leaves_the_last_good_file(small: Project) -> None:
 )
 def test_a_broken_setting_is_a_fault_of_the_user(small: Project, path: str, words: str) -> None:
     """A settings file that cannot be read is named, with status 1 and no traceback."""
-    place = small / path
+    place = small.own(path)
     place.write_text("[[[ " + place.read_text(encoding="utf-8"), encoding="utf-8")
     run = small.run()
     assert run.status == 1
@@ -390,12 +390,12 @@ def test_a_second_note(small: Project) -> None:
 @pytest.mark.slow
 def test_a_third_language(small: Project) -> None:
     """A third language is a catalogue and a profile: nothing else, and no code."""
-    english = (small / "styles/profiles/en-GB.toml").read_text(encoding="utf-8")
+    english = (TOOL / "profiles/en-GB.toml").read_text(encoding="utf-8")
     german = re.sub(r"^language = .*$", 'language = "de-DE"', english, count=1, flags=re.MULTILINE)
     german = re.sub(r"^name = .*$", 'name = "Deutsch"', german, count=1, flags=re.MULTILINE)
     german = german.replace('table = "Table"', 'table = "Tabelle"', 1)
     german = german.replace('xref-table = "Table', 'xref-table = "Tabelle', 1)
-    (small / "styles/profiles/de-DE.toml").write_text(german, encoding="utf-8")
+    small.own("styles/profiles/de-DE.toml").write_text(german, encoding="utf-8")
     shutil.copy(small / "further/de.po", small.manuscript / "de.po")
     small.edit(NOTE, "languages: [fr-FR]", "languages: [fr-FR, de-DE]")
     run = small.run("check", "web", "pdf:small.de", "docx:small.de")

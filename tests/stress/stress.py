@@ -23,7 +23,7 @@ from manuscripts import manuscript  # noqa: E402
 from word_edition import edition as make  # noqa: E402
 from word_edition import profile  # noqa: E402
 
-from houses import HOUSE, TOOL, styles  # noqa: E402
+from houses import HOUSE, TOOL  # noqa: E402
 from notebuild import readback  # noqa: E402
 from notebuild.core.house import read_house  # noqa: E402
 from notebuild.core.problems import NotebuildError  # noqa: E402
@@ -65,7 +65,7 @@ def outcome(seed: int, language: str) -> Outcome:
         folder = Path(scratch)
         edition = make(folder, language, manuscript(seed, language), licence="")
 
-        materials = pages.Materials(house, profile(language), folder, styles())
+        materials = pages.Materials(house, profile(language), folder, HOUSE)
 
         def html(layout: Layout) -> str:
             sheet = fonts.local(house) + sheets.sheet(text, house, "print.css", layout)

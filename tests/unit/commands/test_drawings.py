@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import drawn
 import pytest
 
-from houses import HOUSE, NOTE, PUBLISHED, furnish
+from houses import HOUSE, NOTE, PUBLISHED, TOOL, furnish
 from notebuild.commands import drawings
 from notebuild.core.house import read_house
 from notebuild.core.problems import NotebuildError
@@ -182,7 +182,7 @@ def test_house_colours_only(script: Path) -> None:
     assert root.get("class") == "drawing"
     used = {element.get(name, "none") for element in root.iter() for name in ("fill", "stroke")}
     assert used - {"none"} <= set(LIGHT.values())
-    style = sheets.sheet(Path("styles/screen.css").read_text(encoding="utf-8"), TOKENS, "screen.css")
+    style = sheets.sheet((TOOL / "screen.css").read_text(encoding="utf-8"), TOKENS, "screen.css")
     for name, colour in LIGHT.items():
         assert f'.drawing [fill="{colour}"] {{ fill: var(--{name}) }}' in style
         assert f'.drawing [stroke="{colour}"] {{ stroke: var(--{name}) }}' in style

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from houses import HOUSE, TOOL, styles
+from houses import HOUSE, TOOL
 from notebuild.core.house import House, Profile, read_house, read_profile
 from notebuild.core.model import Document, Edition, Footnote
 from notebuild.core.problems import NotebuildError
@@ -123,7 +123,7 @@ LAYOUTS = {"screen": None, "print": Layout("set"), "endnotes": Layout("endnotes"
 
 def made(edition: Edition, house: House, profile: Profile, media: str | Layout) -> Any:
     """The page for the screen, or for print in the layout of this name, or in this layout; parsed, and as text."""
-    materials = pages.Materials(house, profile, Path(), styles())
+    materials = pages.Materials(house, profile, Path(), HOUSE)
     layout = LAYOUTS[media] if isinstance(media, str) else media
     page = pages.page(edition, materials, "p { }", layout, write=write)
     return parser.document_fromstring(page), page
@@ -237,7 +237,7 @@ def test_a_fault_in_an_included_template(tmp_path: Path) -> None:
 def test_a_sheet_cannot_end_its_element(edition: Edition, house: House, profile: Profile, media: str) -> None:
     """A sheet that says `</style>`, in the name of a face say, stays a sheet (HTML, 13.2.5.3, RAWTEXT)."""
     evil = 'p { font-family: "</style><script>x</script>" }'
-    materials = pages.Materials(house, profile, Path(), styles())
+    materials = pages.Materials(house, profile, Path(), HOUSE)
     page = pages.page(edition, materials, evil, LAYOUTS[media], write=write)
     sheets = "".join(parser.document_fromstring(page).xpath("//style/text()"))
     assert r'font-family: "<\/style><script>x<\/script>"' in sheets
