@@ -1,6 +1,7 @@
 """The pictures of the documentation, made from what was built: `./doit picture`.
 
-`first-pages.png`, which the README shows, is the first page of the first note's PDFs, side by side.
+`first-pages.png`, which the README shows, is the first page of the first note's PDFs, side by side;
+`rooms.svg` is the package's rooms and who imports whom.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+import rooms
 from PIL import Image, ImageOps
 
 DOCS = Path(__file__).parent
@@ -44,6 +46,8 @@ def first_pages(files: Sequence[bytes]) -> bytes:
 
 def main() -> int:
     """Make every picture anew; return the exit status."""
+    (DOCS / "rooms.svg").write_text(rooms.drawing(), encoding="utf-8")
+    print("docs/rooms.svg is made anew")
     notes = sorted({path.parent for path in BUILD.glob("*/*.pdf")})
     if not notes:
         print("build: no PDF is built\n    run ./doit first", file=sys.stderr)
