@@ -116,9 +116,9 @@ def check(text: str, shown: str) -> tuple[Problem, ...]:
         remedy = "take the <!DOCTYPE …> line out"
         return (Problem(where, "the figure has a document type declaration", remedy),)
     problems = []
-    for found in SHEET.finditer(text):
-        if found[0].startswith("<?") or OUTSIDE.search(found[0]):
-            where = Location(shown, text.count("\n", 0, found.start()) + 1)
+    for match in SHEET.finditer(text):
+        if match[0].startswith("<?") or OUTSIDE.search(match[0]):
+            where = Location(shown, text.count("\n", 0, match.start()) + 1)
             remedy = "write the colours and sizes as attributes of the shapes"
             problems.append(Problem(where, "the figure refers to a style sheet", remedy))
     parser = expat.ParserCreate()
@@ -150,15 +150,15 @@ def check(text: str, shown: str) -> tuple[Problem, ...]:
 def _runs(text: str, shown: str) -> Iterator[tuple[int, int, str, Location]]:
     """Yield each run of words in a worded element: where it begins and ends, the words, the place."""
     opened: list[str] = []
-    for found in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>|[^<]+", text, re.DOTALL):
-        piece = found[0]
+    for match in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>|[^<]+", text, re.DOTALL):
+        piece = match[0]
         if piece.startswith("</"):
             opened = opened[:-1]
         elif piece.startswith("<"):
             if piece[1] not in "!?" and not piece.endswith("/>"):
                 opened.append(re.match(r"<(?:[\w.-]+:)?([\w.-]+)", piece)[1])  # type: ignore[index]
         elif opened and opened[-1] in WORDED and piece.strip():
-            start = found.start() + len(piece) - len(piece.lstrip())
+            start = match.start() + len(piece) - len(piece.lstrip())
             words = ENTITY.sub(_character, piece.strip())
             line = text.count("\n", 0, start) + 1
             where = Location(shown, line, start - text.rfind("\n", 0, start))

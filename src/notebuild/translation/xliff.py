@@ -50,12 +50,12 @@ class File:
 
 def token(name: str) -> str:
     """Return a name as XML lets it be an id (an NMTOKEN): what may not stand there by its number."""
-    return re.sub(r"[^\w.:-]", lambda found: f"_x{ord(found[0]):X}_", name)
+    return re.sub(r"[^\w.:-]", lambda match: f"_x{ord(match[0]):X}_", name)
 
 
 def name_of(token: str) -> str:
     """Return the name that a token was made from."""
-    return re.sub("_x([0-9A-F]{1,5})_", lambda found: chr(int(found[1], 16)), token)
+    return re.sub("_x([0-9A-F]{1,5})_", lambda match: chr(int(match[1], 16)), token)
 
 
 def write(units: Iterable[Unit], note: str, path: str, source_language: str, target_language: str) -> bytes:
@@ -68,8 +68,8 @@ def write(units: Iterable[Unit], note: str, path: str, source_language: str, tar
     body.set("id", token(note))
     body.set("original", path)
     for unit in units:
-        if found := UNPRINTABLE.search("".join((unit.source, unit.target, unit.former, unit.remarks or ""))):
-            message = f"{unit.id} holds the character U+{ord(found[0]):04X}, which XML cannot hold"
+        if match := UNPRINTABLE.search("".join((unit.source, unit.target, unit.former, unit.remarks or ""))):
+            message = f"{unit.id} holds the character U+{ord(match[0]):04X}, which XML cannot hold"
             raise NotebuildError([Problem(Location(path), message, "take it out of the text")])
         store.addunit(_element(unit))
     return bytes(store)
@@ -134,7 +134,7 @@ def _text(path: Path, shown: str) -> str:
         raise _fault(shown, "an empty file", AGAIN)
     if re.search("<!DOCTYPE|<!ENTITY", text):
         raise _fault(shown, "declares a document type", "take out <!DOCTYPE …>: an XLIFF file has none")
-    return DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def _parsed(text: str, shown: str) -> Any:

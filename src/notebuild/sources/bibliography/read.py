@@ -169,8 +169,8 @@ def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
             f"no comma follows the key {name}",
             f"write @{head[1] if head else 'misc'}{{{name},",
         )
-    found = re.search(r"entry key `([^`]*)`", reason)
-    what = found[1].split()[0] if found and found[1] else ""
+    match = re.search(r"entry key `([^`]*)`", reason)
+    what = match[1].split()[0] if match and match[1] else ""
     line = next((n for n, row in enumerate(lines.text[start:], start) if what and what in row), start)
     return lines.problem(
         line,

@@ -64,8 +64,8 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
                 yield _nested(where, line.strip(), "a footnote")
             elif not number:
                 continue
-            elif found := DEFINITION.match(line):
-                yield Problem(where, f"the definition of [^{found[1]}] is read as text", AFRESH)
+            elif match := DEFINITION.match(line):
+                yield Problem(where, f"the definition of [^{match[1]}] is read as text", AFRESH)
             elif HEADING.match(line):
                 yield Problem(where, f'the heading "{line.strip()}" is read as text', AFRESH)
             elif BULLET.match(line) and segment.kind != "footnote":
@@ -109,10 +109,10 @@ def _fences(note: Note) -> Iterator[Problem]:
             start += len(line) + 1
             if COLUMNS.match(line.rstrip("\r")):
                 yield _other_table(where, "table without bars")
-            found = FENCE.match(line.rstrip("\r"))
-            if found and found[1] and lines.DIV.match(line.strip()):
+            match = FENCE.match(line.rstrip("\r"))
+            if match and match[1] and lines.DIV.match(line.strip()):
                 opened.append((line.strip(), where))
-            elif found and not found[1]:
+            elif match and not match[1]:
                 if not opened:
                     remedy = 'take it out, or open a part before it with "::: source" or "::: pullquote"'
                     yield Problem(where, '":::" closes nothing', remedy)
@@ -149,10 +149,10 @@ def _headings(note: Note) -> Iterator[Problem]:
 def _empty_headings(note: Note) -> Iterator[Problem]:
     """Tell of marks of a heading with no words after them: it would stand in the contents as an empty line."""
     for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
-        found = HASHES.search(segment.text) if segment.kind == "markup" else None
+        match = HASHES.search(segment.text) if segment.kind == "markup" else None
         said = after.text if after and after.kind == "heading" else ""
-        if found and not without_comments(said).strip():
-            where = place(segment.text, found.start(1), segment.location)
+        if match and not without_comments(said).strip():
+            where = place(segment.text, match.start(1), segment.location)
             yield Problem(where, "a heading has no words", "write them after it, or take the line out")
 
 
@@ -180,7 +180,7 @@ def _front_matter(note: Note) -> Iterator[Problem]:
     """Tell of a second block of fields, which pandoc would take for metadata."""
     text = markdown.join(segment for segment in note.segments if segment.kind != "front-matter")
     first = note.segments[0].text.count("\n") if note.segments[0].kind == "front-matter" else 0
-    for found in re.finditer(r"^---[ \t]*\r?\n(?=(.*))", text, re.MULTILINE):
-        if FIELD.match(found[1]):
-            where = Location(note.path, first + text.count("\n", 0, found.start()) + 1, 1)
+    for match in re.finditer(r"^---[ \t]*\r?\n(?=(.*))", text, re.MULTILINE):
+        if FIELD.match(match[1]):
+            where = Location(note.path, first + text.count("\n", 0, match.start()) + 1, 1)
             yield Problem(where, "fields after the head of the file", "move them into the front matter")

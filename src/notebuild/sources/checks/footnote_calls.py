@@ -22,11 +22,11 @@ INDENTED = re.compile(r"[ \t>]*?(?: {4}|\t)[ \t]*\S")
 
 def check(note: Note) -> tuple[Problem, ...]:
     """Tell of calls where none may be, in notes and in links, labels that are none, notes without a text."""
-    found = []
+    problems = []
     for segment in (*note.fields, *note.segments):
         marks = markdown.marks(segment)
-        found += [*_misplaced(segment, marks), *inlines.calls_in_links(marks), *_spaced(segment, marks)]
-    return (*found, *_empty(note))
+        problems += [*_misplaced(segment, marks), *inlines.calls_in_links(marks), *_spaced(segment, marks)]
+    return (*problems, *_empty(note))
 
 
 def _misplaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
@@ -43,14 +43,14 @@ def _spaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
     if segment.kind in {"code", "comment", "front-matter"}:
         return
     hidden = [mark for mark in marks if mark.kind in {"code", "comment"}]
-    for found in SPACED.finditer(segment.text):
-        at = found.start()
+    for match in SPACED.finditer(segment.text):
+        at = match.start()
         escaped = segment.text[:at].endswith("\\")
         if not escaped and not any(one.start <= at < one.start + len(one.text) for one in hidden):
             where = markers.place(segment.text, at, segment.location)
-            fit = "-".join(re.split(r"[\s^]+", found[1].strip(" \t\n^"))) or "label"
+            fit = "-".join(re.split(r"[\s^]+", match[1].strip(" \t\n^"))) or "label"
             remedy = f"write [^{fit}], here and where it is called or defined"
-            yield Problem(where, f"{_short(found[0])} is no label and prints as it is", remedy)
+            yield Problem(where, f"{_short(match[0])} is no label and prints as it is", remedy)
 
 
 def _empty(note: Note) -> Iterator[Problem]:

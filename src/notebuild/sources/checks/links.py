@@ -37,8 +37,8 @@ def _identifiers(note: Note) -> Iterator[Problem]:
 def _given(note: Note) -> Iterator[tuple[str, Location]]:
     """Yield the ids in braces, with their places."""
     for text, where in braces(note):
-        if found := IDENTIFIER.search(text):
-            yield found[1], Location(where.path, where.line, where.column + found.start())
+        if match := IDENTIFIER.search(text):
+            yield match[1], Location(where.path, where.line, where.column + match.start())
 
 
 def braces(note: Note) -> Iterator[tuple[str, Location]]:
@@ -47,8 +47,8 @@ def braces(note: Note) -> Iterator[tuple[str, Location]]:
         segment.text if segment.kind in {"markup", "alt"} else re.sub(r"[^\n]", " ", segment.text)
         for segment in note.segments
     )
-    for found in brackets.ATTRIBUTES.finditer(frame):
-        yield found[0], markers.place(frame, found.start(), Location(note.path, 1, 1))
+    for match in brackets.ATTRIBUTES.finditer(frame):
+        yield match[0], markers.place(frame, match.start(), Location(note.path, 1, 1))
     for segment in note.segments:
         if segment.kind not in {"markup", "alt"}:
             for mark in markdown.marks(segment):

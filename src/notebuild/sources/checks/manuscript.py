@@ -29,7 +29,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
     """Tell of every fault of the English source that does not need the bibliography, in source order."""
     everything = [*note.fields, *note.segments]
     marks = [mark for segment in everything for mark in markdown.marks(segment)]
-    found = [
+    problems = [
         *_name(note),
         *_labels(marks),
         *links.check(note, marks),
@@ -42,7 +42,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *_twice(note.segments),
         *blocks.check(note),
     ]
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(problems)))
 
 
 def _name(note: Note) -> Iterator[Problem]:
@@ -98,9 +98,9 @@ def _brackets(note: Note) -> Iterator[Problem]:
 def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
     """Tell of fenced blocks of raw code (```{=html}); no edition lets one through."""
     for segment in segments:
-        if segment.kind == "code" and (found := RAW_BLOCK.match(segment.text)):
-            where = markers.place(segment.text, found.start(1), segment.location)
-            yield Problem(where, f"raw code {found[1]}", "say it in Markdown")
+        if segment.kind == "code" and (match := RAW_BLOCK.match(segment.text)):
+            where = markers.place(segment.text, match.start(1), segment.location)
+            yield Problem(where, f"raw code {match[1]}", "say it in Markdown")
 
 
 def _pictures(note: Note, folder: Path) -> Iterator[Problem]:

@@ -136,15 +136,15 @@ def _div(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 def _heading(lines: Sequence[Line], at: int, place: Place) -> Taken:
     line, under = lines[at], lines[at + 1].text if at + 1 < len(lines) else ""
-    if found := HEADING.match(line.text):
-        start, after = found.end(), at + 1
+    if match := HEADING.match(line.text):
+        start, after = match.end(), at + 1
     elif UNDERLINE.match(under):
         start, after = len(line.text) - len(line.text.lstrip(" \t")), at + 2
     else:
         return None
     attributes = ATTRIBUTES.search(line.text)
     words = line.text[: attributes.start() if attributes else None].rstrip()
-    end = len(CLOSING.sub("", words).rstrip()) if found else len(words)
+    end = len(CLOSING.sub("", words).rstrip()) if match else len(words)
     owner = identifier(attributes[1]) if attributes else ""
     return [Stretch(line.start + start, line.start + max(start, end), "heading", owner, place.prefix)], after
 
@@ -163,8 +163,8 @@ def _quote(lines: Sequence[Line], at: int, place: Place) -> Taken:
         return None
     inside, last = [], at
     while last < len(lines) and not lines[last].blank and not closes(lines, last, place):
-        found = QUOTE.match(lines[last].text)
-        inside.append(cut(lines[last], found.end() if found else 0))
+        match = QUOTE.match(lines[last].text)
+        inside.append(cut(lines[last], match.end() if match else 0))
         last += 1
     kind = place.kind if place.kind in ROLES else "quote"
     return list(read(inside, Place(kind, place.prefix + "> ", depth=place.depth + 1))), last
@@ -176,8 +176,8 @@ def _rule(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 def _note(lines: Sequence[Line], at: int, place: Place) -> Taken:
     """Read a footnote's definition, with every paragraph of it that is indented by four, as one stretch."""
-    found = NOTE.match(lines[at].text)
-    if found is None:
+    match = NOTE.match(lines[at].text)
+    if match is None:
         return None
     last, end = at + 1, at
     while last < len(lines):
@@ -191,11 +191,11 @@ def _note(lines: Sequence[Line], at: int, place: Place) -> Taken:
         else:
             end = last
         last += 1
-    first, start = lines[at], lines[at].start + found.end()
-    if found.end() == len(first.text):
+    first, start = lines[at], lines[at].start + match.end()
+    if match.end() == len(first.text):
         body = next((line for line in lines[at + 1 : end + 1] if not line.blank), first)
         start = cut(body, len(body.text) - len(body.text.lstrip())).start if body is not first else start
-    words = Stretch(start, max(start, lines[end].end), "footnote", found[1], place.prefix + "    ")
+    words = Stretch(start, max(start, lines[end].end), "footnote", match[1], place.prefix + "    ")
     return [words], end + 1
 
 

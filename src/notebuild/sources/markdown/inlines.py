@@ -186,7 +186,7 @@ def without_code(text: str) -> str:
 def bars(text: str) -> list[int]:
     """Return where a bar would part two cells of a table."""
     bare = without_code(text)
-    return [found.start() for found in re.finditer(r"(?<!\\)\|", bare)]
+    return [match.start() for match in re.finditer(r"(?<!\\)\|", bare)]
 
 
 def _short(text: str) -> str:

@@ -79,8 +79,8 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
 
 def identifier(attributes: str) -> str:
     """Return the id in a pandoc attribute list, or nothing."""
-    found = ID.search(attributes)
-    return found[1] if found else ""
+    match = ID.search(attributes)
+    return match[1] if match else ""
 
 
 def fenced(lines: Sequence[Line], at: int) -> Taken:

@@ -72,13 +72,13 @@ def definitions(text: str, location: Location) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             "definition",
-            found[1],
+            match[1],
             place(text, start, location),
-            found[0][start - found.start() :],
+            match[0][start - match.start() :],
             start,
         )
-        for found in DEFINITION.finditer(text)
-        for start in [found.start(1) - 2]
+        for match in DEFINITION.finditer(text)
+        for start in [match.start(1) - 2]
     )
 
 
@@ -145,10 +145,10 @@ def _angle(text: str, at: int, end: int) -> Iterator[Found]:
             yield "comment", text[at + 4 : close], at, close + 3
         else:
             yield "unclosed", "<!--", at, at + 4
-    elif found := AUTOLINK.match(text, at, end):
-        yield "link", found[1] if ":" in found[1] else f"mailto:{found[1]}", at, found.end()
-    elif found := TAG.match(text, at, end):
-        yield "raw-html", found[0], at, found.end()
+    elif match := AUTOLINK.match(text, at, end):
+        yield "link", match[1] if ":" in match[1] else f"mailto:{match[1]}", at, match.end()
+    elif match := TAG.match(text, at, end):
+        yield "raw-html", match[0], at, match.end()
 
 
 def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int) -> Iterator[Found]:
@@ -237,7 +237,7 @@ def _cites(text: str, start: int, end: int) -> bool:
 
 
 def _has_key(part: str) -> bool:
-    return any(not _after_word(part, found.start()) for found in KEY.finditer(part))
+    return any(not _after_word(part, match.start()) for match in KEY.finditer(part))
 
 
 def _after_word(text: str, at: int) -> bool:

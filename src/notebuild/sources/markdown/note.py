@@ -49,11 +49,11 @@ def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Probl
         return None, (Problem(where, "a line ends in a carriage return alone", remedy),)
     control = tuple(
         Problem(
-            markers.place(text, found.start(), start),
-            f"character U+{ord(found[0]):04X}, which is no text",
+            markers.place(text, match.start(), start),
+            f"character U+{ord(match[0]):04X}, which is no text",
             "take it out; it often comes with text pasted from a PDF",
         )
-        for found in markers.CONTROL.finditer(text)
+        for match in markers.CONTROL.finditer(text)
     )
     if control:
         return None, control

@@ -40,7 +40,7 @@ def segments(text: str, path: str, first_line: int = 1) -> tuple[Segment, ...]:
     body = head.end() if head else 0
     pieces = [Stretch(0, body, "front-matter")] if head else []
     pieces += sorted(blocks.read(lines_of(text[body:], body)), key=lambda piece: piece.start)
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     result: list[Segment] = []
 
     def add(start: int, end: int, kind: str, id: str = "", context: str = "", prefix: str = "") -> None:

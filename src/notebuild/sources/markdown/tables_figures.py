@@ -94,15 +94,15 @@ def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 def _caption(lines: Sequence[Line], at: int, place: Place) -> tuple[Stretch, int] | None:
     """Return the caption of a table (`: words {#id}`) and the line after it."""
-    found = CAPTION.match(lines[at].text)
-    if found is None or DIV.match(lines[at].text) or DIV_END.match(lines[at].text):
+    match = CAPTION.match(lines[at].text)
+    if match is None or DIV.match(lines[at].text) or DIV_END.match(lines[at].text):
         return None
     last = paragraph_end(lines, at, place)
     closing = lines[last - 1]
     attributes = ATTRIBUTES.search(closing.text)
     end = attributes.start() if attributes else len(closing.text.rstrip())
     owner = identifier(attributes[1]) if attributes else ""
-    start = lines[at].start + found.end()
+    start = lines[at].start + match.end()
     return Stretch(start, max(start, closing.start + end), "caption", owner, place.prefix), last
 
 

@@ -155,7 +155,7 @@ def _unreadable(text: str, shown: str) -> tuple[Problem, ...]:
 
 def _number(file: polib.POFile, text: str) -> None:
     """Let each entry's line be that of its translation, where an editor goes to mend it."""
-    lines = [text.count("\n", 0, found.end()) + 1 for found in TRANSLATION.finditer(text)]
+    lines = [text.count("\n", 0, match.end()) + 1 for match in TRANSLATION.finditer(text)]
     if len(lines) == len(file) + 1:
         lines = lines[1:]
     if len(lines) == len(file):

@@ -59,8 +59,8 @@ def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
     """Yield what is said with a key besides its place; `cf.` and its like belong to no language."""
     for mark in marks:
         if mark.kind == "citation":
-            found = [mark.value[: key.start()] for key in markers.KEY.finditer(mark.value)]
-            beside = [part.rpartition(";")[2] for part in found]
+            before_keys = [mark.value[: key.start()] for key in markers.KEY.finditer(mark.value)]
+            beside = [part.rpartition(";")[2] for part in before_keys]
         elif mark.kind == "locator":
             beside = [mark.value.removeprefix(_locator(mark.value))]
         else:

@@ -86,7 +86,7 @@ def spaced(phrase: str) -> str:
 def _halved(text: str, table: Table) -> str:
     """Return the text, as long as before, with `two and a half million` and its like made ready to be summed."""
     for pattern in _halves(tuple(table.get("halves", ())), tuple(table.get("multipliers", {}))):
-        text = pattern.sub(lambda found: HALF.ljust(len(found[0])), text)
+        text = pattern.sub(lambda match: HALF.ljust(len(match[0])), text)
     return text
 
 
@@ -109,8 +109,8 @@ def _runs(text: str, table: Table) -> Iterator[list[Token]]:
     joins = table.get("joins", [])
     run: list[Token] = []
     at = 0
-    for found in WORD.finditer(text):
-        word, between = found[0], text[at : found.start()]
+    for match in WORD.finditer(text):
+        word, between = match[0], text[at : match.start()]
         if run and word in joins and not between.strip():
             continue
         glued = between in HYPHENS or between.strip(" \u00a0\u202f\n") in {"", *joins}
@@ -120,8 +120,8 @@ def _runs(text: str, table: Table) -> Iterator[list[Token]]:
             yield run
             run = []
         if known:
-            run.append((word, between, found.end()))
-        at = found.end()
+            run.append((word, between, match.end()))
+        at = match.end()
     if run:
         yield run
 
@@ -174,7 +174,7 @@ def _joined(current: Decimal, value: int, between: str) -> bool:
 def _roman(text: str, table: Table) -> Iterator[Decimal]:
     """Yield ordinals in Roman figures, as some languages write centuries: XXe."""
     for ending in table.get("roman-ordinals", ()):
-        for found in re.finditer(rf"\b([IVX]+|[IVXLC]{{2,}}){re.escape(ending)}(?!\w)", text):
-            values = [LETTERS[letter] for letter in found[1]]
+        for match in re.finditer(rf"\b([IVX]+|[IVXLC]{{2,}}){re.escape(ending)}(?!\w)", text):
+            values = [LETTERS[letter] for letter in match[1]]
             pairs = zip(values, [*values[1:], 0], strict=True)
             yield Decimal(sum(-value if value < later else value for value, later in pairs))

@@ -159,7 +159,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda found: "#" * len(found[0]), text)
+    return pattern.sub(lambda match: "#" * len(match[0]), text)
 
 
 def _without(text: str, places: Iterable[Place]) -> str:
@@ -223,8 +223,8 @@ def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tupl
 
 def _hours(text: str, table: Table) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield hours of the afternoon, which may be counted from midnight: 8 p.m., 20 hours."""
-    for found in _afternoon(tuple(table.get("afternoon", ()))).finditer(text):
-        yield Decimal(found[1]), Decimal(found[1]) + 12
+    for match in _afternoon(tuple(table.get("afternoon", ()))).finditer(text):
+        yield Decimal(match[1]), Decimal(match[1]) + 12
 
 
 @cache
@@ -246,13 +246,13 @@ def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
         if name.isalnum() and name.lower() not in _words(text):
             continue
         case = re.IGNORECASE if name.islower() else re.NOFLAG
-        for found in re.finditer(rf"\b{re.escape(name)}\b", text, case):
-            sure = beside.search(text[: found.start()]) or re.match(r"\s\d", text[found.end() :])
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text, case):
+            sure = beside.search(text[: match.start()]) or re.match(r"\s\d", text[match.end() :])
             if name not in unsure or sure:
-                yield found.span(), number
+                yield match.span(), number
 
 
 def _day(text: str, start: int, end: int) -> int:
-    found = re.search(rf"(?<!\d)(\d{{1,2}}){ENDING}[ \u00a0\u202f]$", text[:start])
+    match = re.search(rf"(?<!\d)(\d{{1,2}}){ENDING}[ \u00a0\u202f]$", text[:start])
     after = re.match(r"[ \u00a0](\d{1,2})(?:[^\W\d_]{2})?\b(?![,.]?\d)", text[end:])
-    return int(found[1]) if found else int(after[1]) if after else 0
+    return int(match[1]) if match else int(after[1]) if after else 0

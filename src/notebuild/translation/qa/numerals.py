@@ -20,16 +20,16 @@ ELIDED = 6
 
 def read(text: str, table: Table) -> Iterator[Place]:
     """Yield numbers in figures, with the million or billion after them."""
-    for found in _pattern(table.get("thousands", ","), table.get("decimal", ".")).finditer(text):
-        whole = re.sub(r"\D", "", found[1])
-        value = Decimal(f"{whole}.{found[2] or 0}")
-        end, times = found.end(), Decimal(1)
+    for match in _pattern(table.get("thousands", ","), table.get("decimal", ".")).finditer(text):
+        whole = re.sub(r"\D", "", match[1])
+        value = Decimal(f"{whole}.{match[2] or 0}")
+        end, times = match.end(), Decimal(1)
         while power := _power(text, end, table):
             times, end = times * Decimal(10) ** power[0], power[1]
             for half in table.get("halves", ()):
                 if after := re.compile(rf"\s{number_words.spaced(half)}\b").match(text, end):
                     value, end = value + Decimal("0.5"), after.end()
-        yield value * times, found.start(), end, times
+        yield value * times, match.start(), end, times
 
 
 def _power(text: str, at: int, table: Table) -> tuple[int, int] | None:

@@ -102,12 +102,12 @@ def without_quotations(original: str, translation: str) -> str:
 
 
 def _marked(text: str) -> Iterator[str]:
-    for found in FOREIGN.finditer(text):
-        yield found[1]
+    for match in FOREIGN.finditer(text):
+        yield match[1]
     words = bare(FOREIGN.sub(" ", text))
     for pattern in (QUOTED, EMPHASIS):
-        for found in pattern.finditer(words):
-            yield found[0]
+        for match in pattern.finditer(words):
+            yield match[0]
 
 
 def _emphasis(original: str, translation: str) -> Iterator[Disagreement]:
@@ -178,8 +178,8 @@ def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> 
     if re.search(r"(?<!\w)'(?=\w)[^'\n]*(?<=[\w.!?])'(?!\w)", text) and "'" not in own:
         yield _warning("quotes", "has the quotation mark '", f"write {outer[0]} … {outer[1]}")
     opened: list[str] = []
-    for found in re.finditer("|".join(map(re.escape, sorted(own))), text):
-        mark, at = found[0], found.start()
+    for match in re.finditer("|".join(map(re.escape, sorted(own))), text):
+        mark, at = match[0], match.start()
         closing = opened[-1] if opened else ""
         if mark == "’" and (
             (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()) or mark != closing
