@@ -17,8 +17,19 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-HOUSES_OWN = {"house.toml", "logo.svg", "terms.de.toml", "terms.fr.toml"}
-"""What of `styles/` is this house's; all else is the tool's."""
+HOUSES_OWN = ("house.toml", "*.svg", "terms.*.toml")
+"""What of `styles/` is a house's, as patterns of names; all else is the tool's."""
+
+TOOLS = {
+    "defaults.toml",
+    "note.csl",
+    "print.css",
+    "print.html.j2",
+    "screen.css",
+    "screen.html.j2",
+    "word.toml",
+}
+"""Style files that every house has from the tool, profiles aside."""
 
 pytestmark = pytest.mark.slow
 
@@ -119,8 +130,10 @@ def test_the_tools_styles_and_the_houses(wheel: Path) -> None:
     """The wheel holds every style file but those that say who this house is."""
     folder = ROOT / "styles"
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert files >= HOUSES_OWN
-    assert styles_of(wheel) == files - HOUSES_OWN
+    own = {name for name in files if any(PurePosixPath(name).match(pattern) for pattern in HOUSES_OWN)}
+    assert styles_of(wheel) == files - own
+    assert styles_of(wheel) >= TOOLS | {"profiles/en-GB.toml", "profiles/fr-FR.toml"}
+    assert own >= {"house.toml"}
 
 
 def test_what_lies_beside_the_modules(wheel: Path) -> None:
