@@ -19,7 +19,7 @@ from houses import NOTE, PROJECTS, PUBLISHED, ROOT, TOOL, furnish
 
 RAN = re.compile(r"^(\S+) +\d+\.\d s$", re.MULTILINE)
 FAILED = re.compile(r"^(\S+) +\d+\.\d s  failed$", re.MULTILINE)
-WAITED = re.compile(r"^(\S+) +–  not run: needs .*$", re.MULTILINE)
+WAITED = re.compile(r"^not run, since what they need failed: (.+)$", re.MULTILINE)
 
 os.environ["NOTEBUILD_ENTRY"] = "./doit"  # what messages tell one to type, however the tests were started
 
@@ -52,7 +52,7 @@ class Run:
 
     @property
     def waited(self) -> set[str]:
-        return set(WAITED.findall(self.output))
+        return {name for line in WAITED.findall(self.output) for name in line.split(", ")}
 
 
 @dataclass(frozen=True)

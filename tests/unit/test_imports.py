@@ -36,6 +36,7 @@ USERS = {
     "babel": {"edition.imprint"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
+    "filelock": {"pipeline.run"},
     "fontTools": {"render.fonts"},
     "jinja2": {"render.templates"},
     "lxml": {"readback", "render"},

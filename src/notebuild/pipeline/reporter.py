@@ -1,179 +1,148 @@
-"""What a run says: one line a task with its time, every finding, and a table of what was made."""
+"""What a run says: one line a task with its time, every Problem, and a table of what was made."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
-import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from doit.exceptions import TaskFailed, UnmetDependency
-from doit.reporter import ConsoleReporter
+from doit.exceptions import TaskFailed
 
-from notebuild.core.problems import Location, Problem
-from notebuild.pipeline.outcome import Refused
+from notebuild.core.problems import Problem
+from notebuild.pipeline.github import annotation
+from notebuild.pipeline.record import Record, findings
 
 BUILD = Path("build")
 
 
-class Reporter(ConsoleReporter):  # type: ignore[misc]
-    """One line a task that ran, with its seconds; then the findings and the deliverables."""
+class Reporter(Record):
+    """One line a task that ran, with its seconds; then the Problems and the deliverables."""
 
-    desc = "one line a task, then the findings and what was made"
-    prove: ClassVar[Any] = None
-    """Verifies the rest of a note where some of its editions are refused; given by the task graph."""
+    desc = "one line a task, then the Problems and what was made"
 
-    def __init__(self, outstream: Any, options: dict[str, Any]) -> None:
-        super().__init__(outstream, options)
-        self.started: dict[str, float] = {}
-        self.selected: list[str] = []
-        self.ours = False
-        self.problems: list[Problem] = []
-        self.failed: list[str] = []
-        """The names of the tasks that failed, and of those that waited on one of them."""
-
-        self.checked: list[Path] = []
-        """Where the checks of this run keep their findings, run again or not."""
-
-        self.broken: list[str] = []
-        """The names of those that failed themselves."""
-
-    def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
-        self.selected = list(selected_tasks)
-
-    def get_status(self, task: Any) -> None:
-        if task.name.startswith("check:") and task.targets:
-            self.checked.append(Path(task.targets[0]))
-
-    def execute_task(self, task: Any) -> None:
-        self.started[task.name] = time.perf_counter()
-
-    def skip_uptodate(self, task: Any) -> None:
-        """Nothing: a line a task that ran is enough."""
-
-    def line(self, task: Any, word: str) -> None:
-        if task.actions and not task.name.startswith("_"):
-            seconds = time.perf_counter() - self.started.get(task.name, time.perf_counter())
-            self.write(f"{task.name:<32} {seconds:6.1f} s{word}\n")
+    def line(self, name: str, word: str = "") -> None:
+        """Write the line of a task that ran."""
+        if not name.startswith("_"):
+            self.write(f"{name:<32} {self.seconds.get(name, 0.0):6.1f} s{word}\n")
 
     def add_success(self, task: Any) -> None:
-        self.line(task, "")
+        """Write the line of a task that succeeded; a group has none."""
+        super().add_success(task)
+        if task.actions:
+            self.line(task.name)
 
     def add_failure(self, task: Any, fail: Any) -> None:
-        self.failed.append(task.name)
-        if isinstance(fail, UnmetDependency):
-            self.write(f"{task.name:<32}      –  not run: needs {fail.get_msg().strip()}\n")
+        """Write the line of a task that failed, and what it says unless that is a Problem."""
+        super().add_failure(task, fail)
+        if task.name not in self.broken:
             return
-        self.broken.append(task.name)
-        self.line(task, "  failed")
-        if isinstance(fail, Refused):
-            self.problems.extend(fail.problems)
-        elif isinstance(fail, TaskFailed):
-            self.write(f"{fail.message}\n")
-        else:
-            self.ours = True
-            self.write(fail.get_msg() + "\n")
+        self.line(task.name, "  failed")
+        if task.name not in self.told:
+            self.write(f"{fail.message if isinstance(fail, TaskFailed) else fail.get_msg()}\n")
 
-    def complete_run(self) -> None:
-        """Print what the checks found, now or in an earlier run, and what lies in `build/`."""
-        for note, refused in unverified(self.failed).items() if self.prove else ():
-            self.verify(note, refused)
-        for problem in once([*self.problems, *findings(self.checked)]):
+    def proved(
+        self, task: str, refused: Collection[str], problems: Collection[Problem], seconds: float
+    ) -> None:
+        """Write the line of a proof without the editions that are refused."""
+        super().proved(task, refused, problems, seconds)
+        self.line(task, f"{'  failed' if problems else ''}  without {', '.join(refused)}")
+
+    def conclude(self) -> None:
+        """Write which tasks were not run, what the checks found, now or earlier, and what lies in `build/`."""
+        waiting = [name for name in self.waiting if not name.startswith("_")]
+        if waiting:
+            self.write(f"not run, since what they need failed: {', '.join(waiting)}\n")
+        for problem in self.problems:
             self.write(f"{annotation(problem)}{problem}\n")
         if {"verify", "pdf", "web", "docx"} & set(self.selected):
             self.write(table(BUILD))
         if self.runtime_errors:
             self.write("\n".join(self.runtime_errors) + "\n")
 
-    def verify(self, note: str, refused: Collection[str]) -> None:
-        """Prove the editions that are ready, where `verify` waited on one that is refused."""
-        started = time.perf_counter()
-        outcome = self.prove(note, refused)
-        seconds = time.perf_counter() - started
-        word = "" if outcome is None else "  failed"
-        self.write(f"verify:{note:<25} {seconds:6.1f} s{word}  without {', '.join(refused)}\n")
-        if outcome is not None:
-            self.broken.append(f"verify:{note}")
-            self.problems.extend(outcome.problems)
 
-    def only_behind(self) -> bool:
-        """Whether all that failed is the check of translations that are behind, and nothing else is wrong."""
-        from notebuild.sources import project
+class JsonReporter(Record):
+    """One JSON object at the end of the run.
 
-        jobs = {f"check:{job.name}": job for job in project.every_job(project.house())}
-        return all(name in jobs and behind(jobs[name].standing) for name in self.broken)
-
-
-def unverified(failed: Collection[str]) -> dict[str, list[str]]:
-    """The notes whose `verify` had to wait, and their editions that failed; the original is not one.
-
-    doit runs no task after one that failed; what the other editions prove is still worth saying.
+    `tasks`: name, result (`success`, `fail`, `not run`, `up-to-date`), seconds, and `problems`, each with
+    path, line, column, place, message, remedy and severity. `problems`: all of them, sorted, each once.
+    `output`: what the tasks printed; `errors`: what doit says itself, and the traces of faults of ours.
     """
-    from notebuild.sources import project
 
-    out = {}
-    for note in [name.partition(":")[2] for name in failed if name.startswith("verify:")]:
-        jobs = project.jobs(note, project.house())
-        bad = [job for job in jobs if any(edition_of(name) == job.name for name in failed)]
-        if bad and not any(job.is_original for job in bad):
-            out[note] = [job.name for job in bad]
-    return out
+    desc = "one JSON object, the Problems in it as values"
+
+    def __init__(self, outstream: Any, options: Mapping[str, Any]) -> None:
+        super().__init__(outstream, options)
+        self.current: list[str] = []
+        self.checks: dict[str, Path] = {}
+        self.traces: list[str] = []
+        self.printed = io.StringIO()
+        self._silence = contextlib.ExitStack()
+
+    def initialize(self, tasks: Mapping[str, Any], selected_tasks: Any) -> None:
+        """Keep from the output whatever is printed from now on."""
+        super().initialize(tasks, selected_tasks)
+        self._silence.enter_context(contextlib.redirect_stdout(self.printed))
+        self._silence.enter_context(contextlib.redirect_stderr(self.printed))
+
+    def get_status(self, task: Any) -> None:
+        """Keep where a check stores its findings, by its name."""
+        super().get_status(task)
+        if self.checked and task.name.startswith("check:") and task.targets:
+            self.checks[task.name] = self.checked[-1]
+
+    def skip_uptodate(self, task: Any) -> None:
+        """Keep the name of a task with nothing to do."""
+        if task.actions:
+            self.current.append(task.name)
+
+    def add_failure(self, task: Any, fail: Any) -> None:
+        """Keep what a task says that failed, unless it is a Problem."""
+        super().add_failure(task, fail)
+        if task.name in self.broken and task.name not in self.told:
+            self.traces.append(f"{task.name}: {fail.get_msg()}")
+
+    def conclude(self) -> None:
+        """Write the object."""
+        self._silence.close()
+        results = dict.fromkeys(self.seconds, "success")
+        results |= dict.fromkeys(self.current, "up-to-date")
+        results |= dict.fromkeys(self.broken, "fail") | dict.fromkeys(self.waiting, "not run")
+        tasks = [
+            {
+                "name": name,
+                "result": result,
+                "seconds": round(self.seconds.get(name, 0.0), 3),
+                "problems": [flat(problem) for problem in self.problems_of(name)],
+            }
+            for name, result in results.items()
+        ]
+        report = {
+            "tasks": tasks,
+            "problems": [flat(problem) for problem in self.problems],
+            "output": self.printed.getvalue(),
+            "errors": [*self.traces, *self.runtime_errors],
+        }
+        self.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+
+    def problems_of(self, name: str) -> list[Problem]:
+        """Return what a task tells; a check, what it has stored, warnings too."""
+        if name in self.checks:
+            return findings([self.checks[name]])
+        return list(self.told.get(name, ()))
 
 
-def behind(standing: Path) -> bool:
-    """Whether a translation has gaps and no other fault."""
-    if not standing.exists():
-        return False
-    stands = json.loads(standing.read_text(encoding="utf-8"))
-    return bool(stands["other"] == 0 and stands["stale"] + stands["untranslated"] > 0)
-
-
-def edition_of(task: str) -> str:
-    """The edition that a task belongs to: `south-caucasus.fr` for `figure:south-caucasus.fr/x.svg`."""
-    return task.partition(":")[2].partition("/")[0]
-
-
-def findings(stored: Iterable[Path]) -> list[Problem]:
-    """Return every problem that these checks have stored, sorted, each once."""
-    return once(
-        Problem(**{**raw, "location": Location(**raw["location"])})
-        for path in stored
-        if path.exists()
-        for raw in json.loads(path.read_text(encoding="utf-8"))
-    )
-
-
-def once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems sorted by file, line and column, each once; an error and a warning are two."""
-    return [problem for problem, _ in sorted({(problem, problem.severity) for problem in problems})]
-
-
-def annotation(problem: Problem) -> str:
-    """Return, on GitHub, the workflow command that shows a problem on its line of the pull request."""
-    if os.environ.get("GITHUB_ACTIONS") != "true":
-        return ""
-    at = problem.location
-    properties = {"file": at.path, "line": at.line, "col": at.column}
-    where = ",".join(f"{name}={quoted(str(value))}" for name, value in properties.items() if value)
-    place = f"{at.place}: " if at.place else ""
-    text = place + problem.message + (f"\n{problem.remedy}" if problem.remedy else "")
-    return f"::{problem.severity}{' ' if where else ''}{where}::{escaped(text)}\n"
-
-
-def quoted(value: str) -> str:
-    """A property of a workflow command, in which a colon or a comma would end it."""
-    return escaped(value).replace(":", "%3A").replace(",", "%2C")
-
-
-def escaped(text: str) -> str:
-    """A message as a workflow command wants it (GitHub, "Workflow commands"): %, CR and LF encoded."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def flat(problem: Problem) -> dict[str, Any]:
+    """Return a problem as one flat JSON object: place, message, remedy, severity."""
+    values = asdict(problem)
+    return {**values.pop("location"), **values}
 
 
 def table(build: Path) -> str:
-    """What was made: one row a file with its version, pages, notes and bytes, from the concordances."""
+    """Return what was made: one row a file with its version, pages, notes and bytes, from the concordances."""
     rows = []
     for path in sorted(build.glob("*/concordance.json")):
         try:
@@ -185,11 +154,11 @@ def table(build: Path) -> str:
             if not target.exists():
                 continue
             pages = str(made.get("pages") or "")
-            kept = "  last good, this edition is refused" if made.get("refused") else ""
+            note = "  last good, this edition is refused" if made.get("refused") else ""
             rows.append(
                 f"{made['path']:<52} v{made['version']:<4}{pages:>5}{made['notes']:>7}"
                 f"{target.stat().st_size:>11,}".replace(",", " ")
-                + f"{kept}\n"
+                + f"{note}\n"
             )
     head = f"\n{'file':<52} {'vers.':<5}{'pages':>5}{'notes':>7}{'bytes':>11}\n"
     return head + "".join(rows) if rows else ""

@@ -1,34 +1,54 @@
-"""doit's `run` as this project wants it: alone in its folder, with our exit status, and quick."""
+"""`doit run` with a lock, exit status 1 for a user's fault, and the proof of what is ready."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import gc
+import json
 import os
 import sys
+import time
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from doit.cmd_run import Run as DoitRun
+from filelock import FileLock, Timeout
 
 from notebuild.pipeline.guard import Guarded
-from notebuild.pipeline.reporter import Reporter
+from notebuild.pipeline.record import Record
+from notebuild.pipeline.reporter import JsonReporter
 from notebuild.pipeline.selection import expanded
 
 LOCK = Path(".doit.db.lock")
 """Held by a run from before it reads doit's database until it has written it; freed when it ends or dies."""
 
 YOUNG, OLDER, OLDEST = 1_000_000, 10, 100
-"""When Python looks for rings of dead objects (`gc.set_threshold`): seldom.
+"""GC thresholds: collect reference cycles rarely.
 
 A build makes large trees and drops them whole; at the usual 700 the search is a tenth of its time
 and frees next to nothing: a PDF of 16 pages or of 110 takes no more memory with these.
 """
 
 
+class Selecting:
+    """A loader of doit's that also replaces the short names of the command line by those of tasks."""
+
+    def __init__(self, loader: Any) -> None:
+        self.loader = loader
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.loader, name)
+
+    def load_tasks(self, cmd: Any, pos_args: list[str]) -> Any:
+        """Return the tasks; what the command selects is named in full."""
+        tasks = self.loader.load_tasks(cmd=cmd, pos_args=pos_args)
+        cmd.sel_tasks = cmd.sel_tasks and expanded(cmd.sel_tasks, [task.name for task in tasks])
+        return tasks
+
+
 class Run(Guarded, DoitRun):  # type: ignore[misc]
-    """doit's `run`, with the project's exit status: 1 for a user's fault even where tasks waited on it.
+    """doit's `run`, alone in its folder, with the exit status of the project.
 
     doit counts a task that could not run because another failed as an error of its own (2). With
     TRANSLATIONS=apart in the environment a translation that is merely behind is not a failure:
@@ -36,38 +56,107 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
     """
 
     name = "run"
-    sel_tasks: list[str] | None
 
-    def execute(self, params: Any, args: Any) -> Any:
-        """Run alone: doit reads its database at the start and writes it at the end, without a lock."""
+    def __init__(self, task_loader: Any, **options: Any) -> None:
+        super().__init__(task_loader=Selecting(task_loader), **options)
+
+    def get_reporters(self) -> dict[str, type]:
+        """Return doit's reporters by name, with ours for JSON."""
+        reporters: dict[str, type] = super().get_reporters()
+        if "reporter" in self.cmdparser:
+            self.cmdparser["reporter"].choices["json"] = JsonReporter.desc
+        return {**reporters, "json": JsonReporter}
+
+    def execute(self, params: Any, args: Any) -> int:
+        """Run the tasks, prove what is ready, report; return the exit status: 0, 1, or 2 for a fault of ours."""
         self.enter(params)
-        with LOCK.open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                print("waiting for another run in this folder", file=sys.stderr, flush=True)
-                fcntl.flock(file, fcntl.LOCK_EX)
-            return super().execute(params, args)
-
-    def _execute(  # type: ignore[no-untyped-def]
-        self, outfile, verbosity=None, always=False, continue_=False, reporter="console",
-        num_process=0, par_type="process", single=False, auto_delayed_regex=False,
-        force_verbosity=False, failure_verbosity=0, pdb=False,
-    ):  # fmt: skip
         gc.set_threshold(YOUNG, OLDER, OLDEST)
-        self.sel_tasks = self.sel_tasks and expanded(self.sel_tasks, [task.name for task in self.task_list])
-        ours = None
-        with contextlib.ExitStack() as opened:
-            if isinstance(outfile, str):
-                outfile = opened.enter_context(Path(outfile).open("w", encoding="utf-8"))
-            if isinstance(reporter, type) and issubclass(reporter, Reporter):
-                reporter = ours = reporter(outfile, {"failure_verbosity": failure_verbosity})
-            status = super()._execute(
-                outfile, verbosity, always, continue_, reporter, num_process, par_type, single,
-                auto_delayed_regex, force_verbosity, failure_verbosity, pdb,
-            )  # fmt: skip
-        gc.freeze()  # the system takes it all back at once: no last search among what is left
-        if ours is None or ours.ours or ours.runtime_errors or not status:
-            return status
-        apart = os.environ.get("TRANSLATIONS") == "apart"
-        return 0 if apart and ours.broken and ours.only_behind() else 1
+        with locked(LOCK), contextlib.ExitStack() as opened:
+            self.loader.setup(params)
+            params.update_defaults(self.loader.load_doit_config())
+            kind = params["reporter"]
+            kind = self.reporters.get(kind, kind) if isinstance(kind, str) else kind
+            if not (isinstance(kind, type) and issubclass(kind, Record)):
+                return int(super().execute(params, args) or 0)
+            if isinstance(params["outfile"], str):
+                params["outfile"] = opened.enter_context(Path(params["outfile"]).open("w", encoding="utf-8"))
+            record = kind(params["outfile"], {"failure_verbosity": params["failure_verbosity"]})
+            params["reporter"] = record
+            try:
+                status = int(super().execute(params, args) or 0)
+                prove(record)
+            finally:
+                record.conclude()
+            gc.freeze()  # the system takes it all back at once: no last search among what is left
+            return verdict(status, record)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of the folder; a run that has to wait for another says so."""
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print("waiting for another run in this folder", file=sys.stderr, flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def verdict(status: int, record: Record) -> int:
+    """Return the exit status of a run: doit's own, or 1 where only faults of the user's stopped tasks."""
+    if record.ours or record.runtime_errors or not (status or record.broken):
+        return status
+    apart = os.environ.get("TRANSLATIONS") == "apart"
+    return 0 if apart and record.broken and only_behind(record.broken) else 1
+
+
+def prove(record: Record) -> None:
+    """Prove the editions that are ready of each note whose proof waited on one that is refused.
+
+    doit runs no task after one that failed; what the other editions prove is still worth saying.
+    """
+    from notebuild.pipeline.verify import verify
+
+    for note, refused in unverified(record.failed).items():
+        started = time.perf_counter()
+        outcome = verify(note, refused)
+        problems = outcome.problems if outcome else ()
+        record.proved(f"verify:{note}", refused, problems, time.perf_counter() - started)
+
+
+def unverified(failed: Collection[str]) -> dict[str, list[str]]:
+    """Return the notes whose proof had to wait, with their editions that failed; the original is not one."""
+    from notebuild.sources import project
+
+    out = {}
+    for note in [name.partition(":")[2] for name in failed if name.startswith("verify:")]:
+        jobs = project.jobs(note, project.house())
+        refused = [job for job in jobs if any(edition_of(name) == job.name for name in failed)]
+        if refused and not any(job.is_original for job in refused):
+            out[note] = [job.name for job in refused]
+    return out
+
+
+def only_behind(broken: Collection[str]) -> bool:
+    """Return whether all that failed is the check of translations that are behind, and nothing else is wrong."""
+    from notebuild.sources import project
+
+    jobs = {f"check:{job.name}": job for job in project.every_job(project.house())}
+    return all(name in jobs and behind(jobs[name].standing) for name in broken)
+
+
+def behind(standing: Path) -> bool:
+    """Return whether a translation has gaps and no other fault, as its check keeps it."""
+    if not standing.exists():
+        return False
+    counts = json.loads(standing.read_text(encoding="utf-8"))
+    return bool(counts["other"] == 0 and counts["stale"] + counts["untranslated"] > 0)
+
+
+def edition_of(task: str) -> str:
+    """Return the edition that a task belongs to: `south-caucasus.fr` for `figure:south-caucasus.fr/x.svg`."""
+    return task.partition(":")[2].partition("/")[0]

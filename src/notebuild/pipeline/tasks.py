@@ -26,15 +26,11 @@ __all__ = [
 ]
 
 
-class Proving(Reporter):
-    """The reporter of the line: the editions that are ready are proved, whichever other is refused."""
-
-    prove = staticmethod(verify.verify)
-
-
 DOIT_CONFIG = {
     "default_tasks": ["check", "web", "share", "pdf", "docx", "verify"],
-    "reporter": Proving,
+    "reporter": Reporter,
+    "backend": "sqlite3",
+    "dep_file": ".doit.db.sqlite3",
     "continue": True,
     "verbosity": 2,
 }

@@ -20,7 +20,7 @@ from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import tasks, uptodate
-from notebuild.pipeline.reporter import Reporter, findings, once
+from notebuild.pipeline.reporter import Reporter
 from notebuild.sources import project
 
 OURS = Problem(
@@ -87,12 +87,11 @@ def _build(connection: Connection) -> None:
             if task.name.startswith("web:"):
                 connection.send(None)
 
-        def complete_run(self) -> None:
+        def conclude(self) -> None:
             ours = [OURS] if self.ours or self.runtime_errors else []
             self.write("".join(f"{error}\n" for error in self.runtime_errors))
             refused = {name.removeprefix("web:") for name in self.failed if name.startswith("web:")}
-            problems = [*ours, *once([*self.problems, *findings(self.checked)])]
-            connection.send(Build(frozenset(refused), tuple(problems)))
+            connection.send(Build(frozenset(refused), (*ours, *self.problems)))
 
     jobs = project.every_job(project.house())
     pages = [f"web:{job.name}" for job in jobs if "html" in job.formats]

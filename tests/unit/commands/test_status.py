@@ -14,7 +14,6 @@ from notebuild.commands import accept, catalogues, names, report, status
 from notebuild.commands.command import Command
 from notebuild.core.model import Segment
 from notebuild.core.problems import NotebuildError
-from notebuild.pipeline import reporter
 from notebuild.proof import release
 from notebuild.proof.concordance import Concordance
 from notebuild.translation import Change
@@ -237,19 +236,3 @@ def test_a_refused_edition_is_not_released(tmp_path: Path) -> None:
     assert release.sentence(agrees, tmp_path, ["The edition x.fr is refused (1 stale)."]) == (
         "The edition x.fr is refused (1 stale). This set is not released; release/ holds nothing yet."
     )
-
-
-@pytest.mark.parametrize(
-    ("stands", "expected"),
-    [
-        pytest.param('{"other": 0, "stale": 1, "untranslated": 0}', True, id="stale"),
-        pytest.param('{"other": 1, "stale": 1, "untranslated": 0}', False, id="and a fault"),
-        pytest.param('{"other": 0, "stale": 0, "untranslated": 0}', False, id="whole"),
-    ],
-)
-def test_behind(tmp_path: Path, stands: str, expected: bool) -> None:
-    """A translation is merely behind where it has gaps and no other fault."""
-    path = tmp_path / "standing.json"
-    assert not reporter.behind(path)
-    path.write_text(stands, encoding="utf-8")
-    assert reporter.behind(path) is expected

@@ -17,7 +17,7 @@ from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, Problem
-from notebuild.pipeline import reporter
+from notebuild.pipeline import record, reporter
 from notebuild.pipeline.outcome import Refused
 
 KEY = Problem(Location("manuscript/n/note.md", 14, 27), "no source has the key @quai", "mend it")
@@ -112,12 +112,15 @@ def test_faults_are_told_in_the_order_of_the_files(run: Run) -> None:
 
 
 def test_a_fault_of_the_user_that_stops_others(run: Run) -> None:
-    """Tasks that wait on a failed one say so in a line; the status stays 1 (doit's own would be 2)."""
-    status, output = run(
-        {"edition": {"actions": [fails]}, "pdf": {"actions": [good], "task_dep": ["edition"]}}
-    )
+    """Tasks that wait on a failed one are listed in one line; the status stays 1 (doit's own would be 2)."""
+    wait = {"actions": [good], "task_dep": ["edition"]}
+    status, output = run({"edition": {"actions": [fails]}, "pdf": wait, "docx": wait})
     assert status == 1
-    assert re.search(r"^pdf +–  not run: needs edition$", output, re.MULTILINE)
+    assert output.splitlines()[1:] == [
+        "not run, since what they need failed: pdf, docx",
+        "file.md:1:2: it is wrong",
+        "    mend it",
+    ]
 
 
 def test_other_tasks_go_on(run: Run) -> None:
@@ -184,58 +187,7 @@ def test_findings_are_printed_for_a_single_file(run: Run) -> None:
 def test_findings_are_sorted_and_told_once(run: Run) -> None:
     """The findings of all notes are sorted by place, and one found twice is told once."""
     places = [Path(stored(KEY, UNUSED)), Path(stored(UNUSED, KEY, note="n/fr")), Path("none.json")]
-    assert reporter.findings(places) == [UNUSED, KEY]
-
-
-@pytest.mark.parametrize(
-    ("problem", "command"),
-    [
-        (
-            KEY,
-            "::error file=manuscript/n/note.md,line=14,col=27::no source has the key @quai%0Amend it\n",
-        ),
-        (
-            UNUSED,
-            "::warning file=bibliography.bib,line=3,col=1::no note cites quay%0Acite it\n",
-        ),
-        (
-            Problem(Location("build/n.pdf", place="page 3"), "it is short"),
-            "::error file=build/n.pdf::page 3: it is short\n",
-        ),
-        (Problem(Location("fr.po", 8), "drops @a"), "::error file=fr.po,line=8::drops @a\n"),
-        (
-            Problem(Location("note.md", 1), "link to http://host/a%3Ab is dead"),
-            "::error file=note.md,line=1::link to http://host/a%253Ab is dead\n",
-        ),
-        (
-            Problem(Location("manuscript/a:b, c/note.md", 3, 4), "it is wrong"),
-            "::error file=manuscript/a%3Ab%2C c/note.md,line=3,col=4::it is wrong\n",
-        ),
-        (Problem(Location(), "nothing was built"), "::error::nothing was built\n"),
-    ],
-    ids=[
-        "error",
-        "warning",
-        "a place in a built file",
-        "no column",
-        "a per cent sign",
-        "an odd path",
-        "no file",
-    ],
-)
-def test_annotations(monkeypatch: pytest.MonkeyPatch, problem: Problem, command: str) -> None:
-    """On GitHub a problem is a workflow command with its file, line and column (Actions' own format).
-
-    A per cent sign, and in a property a colon or a comma, is encoded, or GitHub decodes what follows it.
-    """
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert reporter.annotation(problem) == command
-
-
-def test_no_annotations_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without GitHub there are no annotations."""
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    assert reporter.annotation(KEY) == ""
+    assert record.findings(places) == [UNUSED, KEY]
 
 
 def test_table(run: Run) -> None:
@@ -271,3 +223,70 @@ def test_a_shell_command_that_fails(run: Run) -> None:
     status, output = run({"letter": {"actions": ["exit 3"]}})
     assert status == 1
     assert "Command failed: 'exit 3' returned 3" in output
+
+
+def speaks() -> None:
+    """A task that prints."""
+    print("a line of an engine")
+
+
+def test_json(run: Run) -> None:
+    """`-r json` gives one object, whatever tasks print: each task with its Problems, and all of them sorted."""
+    check = {"basename": "check:n.en", "actions": [speaks], "targets": [stored(UNUSED)], "uptodate": [True]}
+    run({"check": check})
+    tasks = {
+        "check": check,
+        "edition": {"actions": [fails]},
+        "pdf": {"actions": [good], "task_dep": ["edition"]},
+        "web": {"actions": [speaks]},
+    }
+    status, output = run(tasks, "run", "-r", "json")
+    report = json.loads(output)
+    assert status == 1
+    results = {task["name"]: (task["result"], len(task["problems"])) for task in report["tasks"]}
+    assert results == {
+        "check:n.en": ("up-to-date", 1),
+        "edition": ("fail", 1),
+        "pdf": ("not run", 0),
+        "web": ("success", 0),
+    }
+    assert report["problems"] == [
+        {
+            "path": "bibliography.bib",
+            "line": 3,
+            "column": 1,
+            "place": "",
+            "message": "no note cites quay",
+            "remedy": "cite it",
+            "severity": "warning",
+        },
+        {
+            "path": "file.md",
+            "line": 1,
+            "column": 2,
+            "place": "",
+            "message": "it is wrong",
+            "remedy": "mend it",
+            "severity": "error",
+        },
+    ]
+    assert (report["output"], report["errors"]) == ("a line of an engine\n", [])
+
+
+def test_json_of_a_fault_of_ours(run: Run) -> None:
+    """A fault of ours leaves its trace in the object, and the status is 2."""
+    status, output = run({"web": {"actions": [breaks]}}, "run", "-r", "json")
+    assert status == 2
+    (trace,) = json.loads(output)["errors"]
+    assert "ZeroDivisionError: a fault of ours" in trace
+
+
+def test_a_report_in_a_file(run: Run) -> None:
+    """`-o FILE` puts the report into a file."""
+    assert run({"web": {"actions": [good]}}, "run", "-o", "report.txt") == (0, "")
+    assert re.fullmatch(r"web {30} +\d+\.\d s\n", Path("report.txt").read_text(encoding="utf-8"))
+
+
+def test_a_reporter_of_doit_s_own(run: Run) -> None:
+    """Every other reporter of doit works as it does there."""
+    assert run({"web": {"actions": [good]}}, "run", "-r", "console") == (0, ".  web\n")

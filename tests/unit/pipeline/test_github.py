@@ -1,0 +1,62 @@
+"""Problems as workflow commands of GitHub."""
+
+from __future__ import annotations
+
+import pytest
+
+from notebuild.core.problems import Location, Problem
+from notebuild.pipeline import github
+
+KEY = Problem(Location("manuscript/n/note.md", 14, 27), "no source has the key @quai", "mend it")
+UNUSED = Problem(Location("bibliography.bib", 3, 1), "no note cites quay", "cite it", "warning")
+
+
+@pytest.mark.parametrize(
+    ("problem", "command"),
+    [
+        (
+            KEY,
+            "::error file=manuscript/n/note.md,line=14,col=27::no source has the key @quai%0Amend it\n",
+        ),
+        (
+            UNUSED,
+            "::warning file=bibliography.bib,line=3,col=1::no note cites quay%0Acite it\n",
+        ),
+        (
+            Problem(Location("build/n.pdf", place="page 3"), "it is short"),
+            "::error file=build/n.pdf::page 3: it is short\n",
+        ),
+        (Problem(Location("fr.po", 8), "drops @a"), "::error file=fr.po,line=8::drops @a\n"),
+        (
+            Problem(Location("note.md", 1), "link to http://host/a%3Ab is dead"),
+            "::error file=note.md,line=1::link to http://host/a%253Ab is dead\n",
+        ),
+        (
+            Problem(Location("manuscript/a:b, c/note.md", 3, 4), "it is wrong"),
+            "::error file=manuscript/a%3Ab%2C c/note.md,line=3,col=4::it is wrong\n",
+        ),
+        (Problem(Location(), "nothing was built"), "::error::nothing was built\n"),
+    ],
+    ids=[
+        "error",
+        "warning",
+        "a place in a built file",
+        "no column",
+        "a per cent sign",
+        "an odd path",
+        "no file",
+    ],
+)
+def test_annotations(monkeypatch: pytest.MonkeyPatch, problem: Problem, command: str) -> None:
+    """On GitHub a problem is a workflow command with its file, line and column (Actions' own format).
+
+    A per cent sign, and in a property a colon or a comma, is encoded, or GitHub decodes what follows it.
+    """
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert github.annotation(problem) == command
+
+
+def test_no_annotations_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without GitHub there are no annotations."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert github.annotation(KEY) == ""
