@@ -1,4 +1,4 @@
-"""The lock, and what the two continuous integrations do with the entry script."""
+"""The lock, what the package asks for, and what is needed to start."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
@@ -130,29 +129,11 @@ def test_entry_is_executable() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
 
 
-def test_continuous_integration_types_what_a_reader_types() -> None:
-    """Both integrations begin with the two commands of the README."""
-    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
-    commands = [line for line in script.splitlines() if line.startswith("./doit")]
-    workflow = yaml.safe_load((ROOT / ".github/workflows/build.yml").read_text(encoding="utf-8"))
-    steps = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
-    assert commands[:2] == steps[:2] == ["./doit", "./doit test --all"]
-
-
 def test_container_sets_itself_up() -> None:
     """The development container names its image and begins with the entry script."""
     container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
     assert container["postCreateCommand"] == "./doit check"
     assert ":" in container["image"]
-
-
-def test_workflow_can_only_read() -> None:
-    """A pull request's own text runs there: it gets no right to write, and no credentials."""
-    workflow = yaml.safe_load((ROOT / ".github/workflows/build.yml").read_text(encoding="utf-8"))
-    assert workflow["permissions"] == {"contents": "read"}
-    checkout = workflow["jobs"]["build"]["steps"][0]
-    assert checkout["uses"].startswith("actions/checkout@v")
-    assert checkout["with"] == {"persist-credentials": False}
 
 
 @pytest.mark.parametrize("name", [".venv", ".venv-setup", "build", ".doit.db"])

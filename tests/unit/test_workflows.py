@@ -1,0 +1,139 @@
+"""The workflows, `.ci/run` and the hooks before a commit: what they run, with which rights, on which changes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+USES = re.compile(r"uses: (?:\./\S+|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)")
+
+
+def workflow(name: str) -> dict[Any, Any]:
+    """Return a workflow as YAML reads it."""
+    content: dict[Any, Any] = yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
+    return content
+
+
+def scripts(name: str) -> list[str]:
+    """Return what the steps of a workflow run, in order."""
+    return [s["run"] for job in workflow(name)["jobs"].values() for s in job["steps"] if "run" in s]
+
+
+def ci() -> list[str]:
+    """Return the commands of `.ci/run`."""
+    lines = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    return [line for line in lines if line.startswith(("./doit", ".venv/"))]
+
+
+@pytest.mark.parametrize(
+    "path", [*WORKFLOWS, ROOT / ".github/actions/setup/action.yml"], ids=lambda p: p.stem
+)
+def test_actions_are_pinned(path: Path) -> None:
+    """Every action is one of ours, or a commit with its version beside it."""
+    lines = [line.strip(" -") for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert lines
+    assert [line for line in lines if not USES.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS])
+def test_workflows_can_only_read(name: str) -> None:
+    """A pull request's own text runs there: it gets no right to write, no secret and no credentials."""
+    content = workflow(name)
+    assert content["permissions"] == {"contents": "read"}
+    assert set(content[True]) == {"pull_request", "push"}, "YAML reads the key `on` as true"
+    assert not re.search(
+        r"secrets\.|pull_request_target", (ROOT / f".github/workflows/{name}.yml").read_text()
+    )
+    for job in content["jobs"].values():
+        assert job["steps"][0]["uses"].startswith("actions/checkout@")
+        assert job["steps"][0]["with"]["persist-credentials"] is False
+        assert job["timeout-minutes"] <= 30
+
+
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS])
+def test_no_text_of_others_in_a_command(name: str) -> None:
+    """No expression stands in a command line, where a branch's name could become a command."""
+    assert [script for script in scripts(name) if "${{" in script] == []
+
+
+def test_content_is_judged_by_content() -> None:
+    """A content workflow without a filter, so that it always reports; it builds, and asks for the translations."""
+    content = workflow("content")
+    assert content[True]["pull_request"] is None
+    assert set(content["jobs"]) == {"build", "translations"}
+    assert scripts("content") == ["./doit", "./doit status --strict"]
+    build = next(step for step in content["jobs"]["build"]["steps"] if step.get("run") == "./doit")
+    assert build["env"] == {"TRANSLATIONS": "apart"}
+
+
+def test_code_is_judged_by_the_suite_and_others() -> None:
+    """Suite, lint and judges wait for the job that compares, and run what `.ci/run` runs."""
+    jobs = workflow("code")["jobs"]
+    assert {job.get("if") for name, job in jobs.items() if name != "changes"} == {
+        "needs.changes.outputs.code == 'true'"
+    }
+    assert sorted(scripts("code")[1:]) == sorted(ci())
+
+
+def test_hooks_run_the_same() -> None:
+    """The hooks before a commit and a push run what `.ci/run` runs."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert sorted(hook["entry"] for hook in hooks) == sorted(ci())
+    assert {hook["language"] for hook in hooks} == {"system"}
+
+
+def test_ci_begins_with_what_a_reader_types() -> None:
+    """`.ci/run` begins with the commands of the README."""
+    assert ci()[:2] == ["./doit", "./doit test --all"]
+
+
+CHANGES = {
+    "manuscript/gas/note.md": "false",
+    "manuscript/gas/fr.po": "false",
+    "manuscript/gas/figures/timeline.svg": "false",
+    "bibliography.bib": "false",
+    "styles/house.toml": "false",
+    "styles/logo.svg": "false",
+    "styles/terms.fr.toml": "false",
+    "styles/note.csl": "true",
+    "styles/profiles/fr-FR.toml": "true",
+    "requirements.lock": "true",
+    "src/notebuild/core/problems.py": "true",
+    "README.md": "true",
+    ".github/workflows/code.yml": "true",
+}
+"""A file, and whether the suite runs when it alone changes."""
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder, as nobody in particular."""
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x", *words], cwd=folder, check=True)
+
+
+@pytest.mark.parametrize(
+    ("event", "path", "answer"),
+    [
+        *[("pull_request", path, answer) for path, answer in CHANGES.items()],
+        ("push", "bibliography.bib", "true"),
+    ],
+)
+def test_which_changes_are_code(tmp_path: Path, event: str, path: str, answer: str) -> None:
+    """The job `changes` tells content from all else in a pull request; on main everything runs."""
+    git(tmp_path, "init", "-q")
+    for text in ("before", "after"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-q", "-m", text)
+    output = tmp_path / ".git/output"
+    environment = os.environ | {"GITHUB_EVENT_NAME": event, "GITHUB_OUTPUT": str(output)}
+    subprocess.run(["bash", "-e", "-c", scripts("code")[0]], cwd=tmp_path, env=environment, check=True)
+    assert output.read_text() == f"code={answer}\n"
