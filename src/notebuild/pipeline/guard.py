@@ -10,13 +10,23 @@ from typing import Any
 
 from doit.cmd_base import Command
 from doit.cmdparse import CmdParseError
+from doit.dependency import DatabaseException
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.sources import project
 
+DATABASE = ".doit.db.sqlite3"
+"""Where doit keeps what is up to date, in the house's folder."""
+
 TYPED = Location(place="the command line")
 """Where a fault lies that is in the words of a command, in no file."""
+
+UNREADABLE = Problem(
+    Location(DATABASE),
+    "cannot be read: doit keeps there what is up to date",
+    f"remove it, and everything is built anew: rm {DATABASE}",
+)
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended (128 and the number of SIGINT), as shells give it."""
@@ -41,6 +51,8 @@ class Guarded(Command):  # type: ignore[misc]
             tell(fault.problems)
         except (CmdParseError, InvalidCommand, InvalidDodoFile, InvalidTask) as fault:
             tell([self.problem(fault)])
+        except DatabaseException:
+            tell([UNREADABLE])
         except KeyboardInterrupt:
             return INTERRUPTED
         except BrokenPipeError:  # who read the output, as `head` does, has had enough

@@ -108,6 +108,9 @@ class Record(ConsoleReporter):  # type: ignore[misc]
     def conclude(self) -> None:
         """Say what came of the run."""
 
+    def abandon(self) -> None:
+        """Give back what the reporter has taken of the process: the run broke off."""
+
     def _time(self, name: str) -> None:
         now = time.perf_counter()
         self.seconds[name] = now - self._started.get(name, now)

@@ -128,6 +128,10 @@ class JsonReporter(Record):
         }
         self.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
 
+    def abandon(self) -> None:
+        """Let be printed what is printed."""
+        self._silence.close()
+
     def problems_of(self, name: str) -> list[Problem]:
         """Return what a task tells; a check, what it has stored, warnings too."""
         if name in self.checks:

@@ -85,8 +85,10 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
             try:
                 status = int(super().execute(params, args) or 0)
                 prove(record)
-            finally:
-                record.conclude()
+            except BaseException:  # Ctrl-C, or a fault of ours: what is said of it is not a report
+                record.abandon()
+                raise
+            record.conclude()
             gc.freeze()  # the system takes it all back at once: no last search among what is left
             return verdict(status, record)
 

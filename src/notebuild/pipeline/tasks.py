@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from notebuild.pipeline import check, edition, figure, render, verify
+from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Task, changed, engine, house, publisher
 from notebuild.sources import project
@@ -30,7 +31,7 @@ DOIT_CONFIG = {
     "default_tasks": ["check", "web", "share", "pdf", "docx", "verify"],
     "reporter": Reporter,
     "backend": "sqlite3",
-    "dep_file": ".doit.db.sqlite3",
+    "dep_file": DATABASE,
     "continue": True,
     "verbosity": 2,
 }

@@ -290,3 +290,27 @@ def test_a_report_in_a_file(run: Run) -> None:
 def test_a_reporter_of_doit_s_own(run: Run) -> None:
     """Every other reporter of doit works as it does there."""
     assert run({"web": {"actions": [good]}}, "run", "-r", "console") == (0, ".  web\n")
+
+
+def stopped() -> None:
+    """A task during which somebody presses Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("reporting", [[], ["-r", "json"]], ids=["text", "json"])
+def test_ctrl_c(run: Run, capsys: pytest.CaptureFixture[str], reporting: list[str]) -> None:
+    """Ctrl-C ends a run quietly with 130, and leaves the process its own output."""
+    assert run({"web": {"actions": [stopped]}}, "run", *reporting) == (130, "")
+    print("still heard")
+    assert capsys.readouterr().out.endswith("still heard\n")
+
+
+def test_a_database_that_is_none(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """What doit remembers is told with its file where it cannot be read, without a traceback."""
+    Path("memory").write_text("no database", encoding="utf-8")
+    status, _ = run({"web": {"actions": [good]}}, "run", "--backend=sqlite3", "--db-file=memory")
+    assert status == 1
+    assert capsys.readouterr().err == (
+        ".doit.db.sqlite3: cannot be read: doit keeps there what is up to date\n"
+        "    remove it, and everything is built anew: rm .doit.db.sqlite3\n"
+    )
