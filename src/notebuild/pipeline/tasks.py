@@ -8,7 +8,7 @@ from pathlib import Path
 from notebuild.pipeline import check, edition, figure, render, verify
 from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
-from notebuild.pipeline.uptodate import Task, changed, engine, house, publisher
+from notebuild.pipeline.uptodate import Task, changed, faces, house, publisher
 from notebuild.sources import project
 
 __all__ = [
@@ -46,7 +46,7 @@ def task_check() -> Iterator[Task]:
         "actions": [check.bibliography_check],
         "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
         "targets": ["build/house/bibliography/findings.json"],
-        "uptodate": changed(engines=engine("bibtexparser"), strays=project.strays()),
+        "uptodate": changed(check.bibliography_check, strays=project.strays()),
     }
     if strays := project.strays():
         yield {
@@ -66,7 +66,7 @@ def task_check() -> Iterator[Task]:
             "file_dep": [path.as_posix() for path in sources if path.exists()],
             "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
-                engines=engine("bibtexparser", "polib", "PyYAML"),
+                check.check,
                 original=job.is_original,
                 siblings=[one.language for one in project.jobs(job.note, house())],
                 present=[path.as_posix() for path in sources if path.exists()],
@@ -85,7 +85,7 @@ def task_sources() -> Iterator[Task]:
             "file_dep": [job.manuscript.as_posix(), project.BIBLIOGRAPHY.as_posix()],
             "targets": [job.cited.as_posix()],
             "task_dep": ["check:bibliography"],
-            "uptodate": changed(engines=engine("bibtexparser")),
+            "uptodate": changed(edition.sources),
         }
 
 
@@ -100,7 +100,7 @@ def task_titles() -> Iterator[Task]:
             "actions": [(edition.titles, (name,))],
             "file_dep": [path.as_posix() for path in files],
             "targets": [project.titles(name).as_posix()],
-            "uptodate": changed(engines=engine("polib"), languages=[job.language for job in jobs]),
+            "uptodate": changed(edition.titles, languages=[job.language for job in jobs]),
         }
 
 
@@ -123,7 +123,7 @@ def task_edition() -> Iterator[Task]:
                 (job.folder / "cited.bib").as_posix(),
             ],
             "uptodate": changed(
-                engines=engine("pypandoc_binary", "babel", "bibtexparser", "polib"),
+                edition.edition,
                 house=publisher(),
                 siblings={one.tag(): one.spoken() for one in siblings},
                 formats=job.formats,
@@ -144,7 +144,7 @@ def task_figure() -> Iterator[Task]:
                 "task_dep": [f"check:{job.name}"],
                 "targets": [job.figure(path).as_posix()],
                 "uptodate": changed(
-                    engines=engine("lxml", "polib"),
+                    figure.figure,
                     faces=[house().tokens.get("face"), house().tokens.get("font")],
                 ),
             }
@@ -182,7 +182,8 @@ def task_web() -> Iterator[Task]:
             ],
             "targets": [job.deliverable("html").as_posix()],
             "uptodate": changed(
-                engines=engine("pypandoc_binary", "jinja2", "lxml", "fonttools", "uharfbuzz"),
+                render.web,
+                fonts=faces(),
                 tokens=house().tokens,
                 house=publisher(),
             ),
@@ -198,7 +199,7 @@ def task_share() -> Iterator[Task]:
             "actions": [(render.share, (job.note, job.language))],
             "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
             "targets": [job.share.as_posix()],
-            "uptodate": changed(engines=engine("fonttools", "jinja2", "resvg_py"), tokens=house().tokens),
+            "uptodate": changed(render.share, fonts=faces(), tokens=house().tokens),
         }
 
 
@@ -215,7 +216,8 @@ def task_pdf() -> Iterator[Task]:
             "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
             "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
             "uptodate": changed(
-                engines=engine("pypandoc_binary", "jinja2", "lxml", "weasyprint", "pikepdf", "pypdfium2"),
+                render.pdf,
+                fonts=faces(),
                 tokens=house().tokens,
                 house=publisher(),
             ),
@@ -228,7 +230,7 @@ def task_reference() -> Task:
         "actions": [render.reference],
         "file_dep": [project.style("word.toml").as_posix()],
         "targets": [project.REFERENCE.as_posix()],
-        "uptodate": changed(engines=engine("lxml"), tokens=house().tokens),
+        "uptodate": changed(render.reference, tokens=house().tokens),
     }
 
 
@@ -247,7 +249,8 @@ def task_docx() -> Iterator[Task]:
             ],
             "targets": [job.deliverable("docx").as_posix()],
             "uptodate": changed(
-                engines=engine("pypandoc_binary", "lxml", "resvg_py"),
+                render.docx,
+                fonts=faces(),
                 tokens=house().tokens,
                 house=publisher(),
             ),
@@ -270,7 +273,7 @@ def task_verify() -> Iterator[Task]:
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": [
-                *changed(engines=engine("pypdfium2", "pikepdf", "lxml", "jinja2")),
+                *changed(verify.verify),
                 (verify.is_whole, (name,)),
             ],
         }

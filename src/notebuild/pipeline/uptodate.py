@@ -1,14 +1,14 @@
-"""What the tasks of the graph are made with: the house, and what makes a task run again."""
+"""Helpers for task creators: the house, the versions of libraries, and the `uptodate` key of an action."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from doit.tools import config_changed
@@ -16,9 +16,30 @@ from doit.tools import config_changed
 from notebuild.core.house import House
 from notebuild.core.problems import NotebuildError
 from notebuild.pipeline import edition
+from notebuild.pipeline.reach import DATA, HOME
+from notebuild.pipeline.reach import reach as search
 from notebuild.sources import project
 
 Task = dict[str, Any]
+
+FOUND = project.BUILD / "house" / "reach.json"
+"""Where it is kept what each action reaches, for the files of the package as they are."""
+
+HARMLESS = frozenset({"doit", "filelock"})
+"""Libraries that run the tasks; nothing of them gets into a file."""
+
+DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
+    "PIL": ("pillow",),
+    "fontTools": ("fonttools",),
+    "pypandoc": ("pypandoc-binary",),
+    "resvg_py": ("resvg-py",),
+    "translate": ("translate-toolkit",),
+    "weasyprint": (
+        "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "brotli",
+    ),
+    "yaml": ("pyyaml",),
+}  # fmt: skip
+"""The distributions behind a top-level package, where its name is another or it prints by others' hands."""
 
 
 @cache
@@ -47,9 +68,9 @@ def installed() -> Mapping[str, str]:
     return found
 
 
-def engine(*names: str) -> dict[str, str]:
-    """The versions of these packages: a change of one runs again what was made with it."""
-    return {name: installed()[name.lower().replace("_", "-")] for name in names}
+def version(distribution: str) -> str:
+    """Return the version of an installed distribution; empty where it is not installed."""
+    return installed().get(distribution.lower().replace("_", "-").replace(".", "-"), "")
 
 
 def publisher() -> dict[str, Any]:
@@ -62,17 +83,42 @@ def publisher() -> dict[str, Any]:
     }
 
 
+def faces() -> dict[str, str]:
+    """Return the versions of the packages that the house's faces come from."""
+    return {font["package"]: version(font["package"]) for font in house().tokens.get("font", ())}
+
+
 @cache
-def code() -> str:
-    """A digest of the package's own source: what another version made is made anew."""
-    home = Path(__file__).parents[1]
-    return sha256(
-        b"".join(
-            path.read_bytes() for path in sorted(home.rglob("*")) if path.suffix in (".py", ".j2", ".css")
-        )
-    ).hexdigest()
+def sources() -> str:
+    """Return a digest of the package's own files: modules, and what lies beside them."""
+    files = (path for path in sorted(HOME.rglob("*")) if path.suffix in (".py", *DATA) and path.is_file())
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
-def changed(**values: Any) -> list[Any]:
-    """An `uptodate` that runs a task again when one of these settings, or our code, changes."""
-    return [config_changed(edition.settings({"code": code(), **values}))]
+@cache
+def known() -> dict[str, Any]:
+    """Return what was found of each action, if it was found of the same files: the search takes half a second."""
+    try:
+        stored = json.loads(FOUND.read_text(encoding="utf-8"))
+        actions = stored["actions"] if stored["sources"] == sources() else {}
+        return dict(actions)
+    except (OSError, KeyError, TypeError, ValueError):
+        return {}
+
+
+def reached(action: Callable[..., Any]) -> dict[str, Any]:
+    """Return the digest of all the code that an action can reach, and the version of each library it uses."""
+    name = f"{action.__module__}:{action.__name__}"
+    if name not in known():
+        reach = search(action.__module__, action.__name__)
+        digest = sha256("\0".join(sorted(reach.code)).encode()).hexdigest()
+        known()[name] = {"code": digest, "libraries": sorted(reach.libraries - HARMLESS)}
+        edition.put(FOUND, json.dumps({"sources": sources(), "actions": known()}, indent=1) + "\n")
+    found = known()[name]
+    parts = [part for library in found["libraries"] for part in DISTRIBUTIONS.get(library, (library,))]
+    return {"code": found["code"], "libraries": {part: version(part) for part in parts}}
+
+
+def changed(action: Callable[..., Any], **values: Any) -> list[Any]:
+    """Return an `uptodate` that runs a task again when a setting, a library or the code of its action changes."""
+    return [config_changed(edition.settings({**reached(action), **values}))]
