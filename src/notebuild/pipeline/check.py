@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -11,16 +10,18 @@ from typing import Any
 
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
+from notebuild.pipeline import stale
 from notebuild.pipeline.edition import Outcome, everything, failed, job_of, profile_of, put, read_note
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
 
 def bibliography_check() -> Outcome:
-    """Check the bibliography as a whole, against every note that cites it."""
+    """Check the bibliography as a whole, against every note that cites it; forget notes that are gone."""
     from notebuild.sources import bibliography, markdown
     from notebuild.sources.checks import citations
 
+    stale.clear(stale.abandoned())
     shown = project.BIBLIOGRAPHY.as_posix()
     sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
     paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
@@ -58,7 +59,9 @@ def check(note: str, language: str) -> Outcome:
     text, found = read_note(job)
     job.standing.unlink(missing_ok=True)
     if job.is_original and text is not None and not errors(found):
-        clear(note)  # only a front matter without fault says in which languages the note no longer comes
+        stale.clear(
+            stale.leftovers(note, project.house())
+        )  # only a front matter without fault says in which languages the note no longer comes
     try:
         profile = profile_of(job)
         problems += gaps.unlabelled(profile) if job.policy == "banner" else []
@@ -145,12 +148,3 @@ def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
         json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
     )
     return failed(wrong) if (wrong := errors(found)) else None
-
-
-def clear(note: str) -> None:
-    """Remove what was built in languages that a note no longer comes in, by its list or its policy."""
-    for path in project.leftovers(note, project.house()):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()

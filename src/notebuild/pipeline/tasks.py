@@ -67,6 +67,7 @@ def task_check() -> Iterator[Task]:
             "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
                 check.check,
+                formats=job.formats,
                 original=job.is_original,
                 siblings=[one.language for one in project.jobs(job.note, house())],
                 present=[path.as_posix() for path in sources if path.exists()],

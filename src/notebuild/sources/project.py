@@ -256,15 +256,6 @@ def jobs(note: str, house: House) -> list[Job]:
     ]
 
 
-def leftovers(note: str, house: House) -> list[Path]:
-    """Return what lies in a note's build folder for languages it no longer comes in: files and folders."""
-    kept = {short(job.language) for job in jobs(note, house)}
-    folder = BUILD / note
-    files = [path for kind in ("pdf", "docx", "html", "png") for path in folder.glob(f"{note}.*.{kind}")]
-    gone = [path for path in files if path.name.split(".")[-2] not in kept]
-    return gone + [path.parent for path in folder.glob("*/findings.json") if path.parent.name not in kept]
-
-
 def every_job(house: House) -> Iterator[Job]:
     """Yield the editions of every note."""
     for note in notes():

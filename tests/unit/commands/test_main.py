@@ -49,7 +49,7 @@ def test_overview(house: Path, capsys: pytest.CaptureFixture[str], words: Sequen
         "  test       run the tool's tests: those that are quick, or --all",
     ]
     assert [line for line in lines if line in order] == order
-    assert "Commands of doit: clean, " in text and " list, " in text
+    assert "Commands of doit: dumpdb, " in text and " list, " in text
     assert "pdf " not in text and "pydoit.org" not in text
 
 
@@ -75,7 +75,7 @@ def test_outside_a_house(
         pytest.param(
             ["help", "check:gas.fr"], "usage: ./doit check, ./doit check:NOTE or", id="part of a task"
         ),
-        pytest.param(["help", "clean"], "PURPOSE\n    clean action", id="command of doit's"),
+        pytest.param(["help", "forget"], "PURPOSE\n    clear successful run", id="command of doit's"),
         pytest.param(["help", "task"], "\n\nTask Dictionary parameters", id="doit's own reference"),
     ],
 )
