@@ -20,14 +20,28 @@ class Main(DoitMain):  # type: ignore[misc]
 
     BIN_NAME = ENTRY
 
+    ours: frozenset[str] = frozenset()
+    """The names of the commands that are not doit's own, once they are known."""
+
     def get_cmds(self) -> PluginDict:
         """Return the commands by name: doit's own, guarded, and those of the entry points over them."""
         commands = super().get_cmds()
+        self.ours = frozenset(commands.keys() - {theirs.get_name() for theirs in self.DOIT_CMDS})
         for theirs in self.DOIT_CMDS:
             name = theirs.get_name()
             if commands[name] is theirs:
                 commands[name] = type(theirs.__name__, (Guarded, theirs), {"name": name})
         return commands
+
+    def process_args(self, cmd_args: Sequence[str]) -> list[str]:
+        """Return the words without the variables of doit, `name=value`, for which our commands have no use.
+
+        A title may hold an equals sign, and a word may be empty.
+        """
+        words = list(cmd_args)
+        if words and words[0] in self.ours:
+            return words
+        return list(super().process_args([word for word in words if word]))
 
     def run(self, all_args: Sequence[str]) -> int:
         """Run a command line; return the exit status: 0, 1, 2 or 130."""

@@ -60,8 +60,15 @@ def tags(text: str) -> tuple[str, ...]:
     return tuple(tag for tag in dict.fromkeys(chosen) if tag != ORIGINAL)
 
 
+LONGEST = 80
+"""Characters of the name of a house or a note: it stands in names of files, with more beside it."""
+
+
 def checked_name(name: str, kind: str) -> str:
     """Return a name that a folder of ours can bear; raises NotebuildError for another."""
+    if len(name) > LONGEST:
+        message = f"{name[:20]}… is too long a name for a {kind}"
+        raise NotebuildError([Problem(TYPED, message, f"take at most {LONGEST} characters")])
     if not NAME.fullmatch(name):
         message = f"{name or 'an empty word'} is no name for a {kind}"
         remedy = "take letters of the English alphabet, digits and hyphens, and begin with a letter or digit"

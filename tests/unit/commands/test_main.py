@@ -12,6 +12,8 @@ import pytest
 
 from notebuild.commands.help import Help
 from notebuild.commands.main import Main
+from notebuild.commands.new import New
+from notebuild.commands.status import Status
 
 ROOT = Path(__file__).parents[3]
 
@@ -51,6 +53,27 @@ def test_overview(house: Path, capsys: pytest.CaptureFixture[str], words: Sequen
     assert [line for line in lines if line in order] == order
     assert "Commands of doit: dumpdb, " in text and " list, " in text
     assert "pdf " not in text and "pydoit.org" not in text
+
+
+@pytest.mark.parametrize(
+    "words", [["status", ""], ["new", "quay", "--title", "E = mc²"]], ids=["empty", "equals"]
+)
+def test_words_reach_a_command_as_they_are(
+    house: Path, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
+) -> None:
+    """A word with an equals sign is no variable of doit's, and an empty one is a word."""
+    heard: list[object] = []
+    for command in (Status, New):
+        monkeypatch.setattr(
+            command, "run", lambda self, options, words: heard.extend([*words, options.get("title", "")])
+        )
+    assert run(*words) == 0
+    assert heard == {"status": ["", ""], "new": ["quay", "E = mc²"]}[words[0]]
+
+
+def test_an_empty_word_is_no_task(house: Path) -> None:
+    """doit is not given an empty word: it would break on it."""
+    assert run("check", "") == 0
 
 
 def test_outside_a_house(

@@ -117,6 +117,11 @@ def test_the_workflow(house: Path) -> None:
             "the command line: ../house leads out of this folder\n    name a folder without ..",
         ),
         (
+            ["h" * 300],
+            "the command line: hhhhhhhhhhhhhhhhhhhh… is too long a name for a house\n"
+            "    take at most 80 characters",
+        ),
+        (
             ["a house"],
             "the command line: a house is no name for a house\n"
             "    take letters of the English alphabet, digits and hyphens, and begin with a letter or digit",
