@@ -129,7 +129,7 @@ def test_the_workflow(house: Path) -> None:
         ([], "the command line: init takes the name of one folder\n    type doit init FOLDER"),
         (["a", "b"], "the command line: init takes the name of one folder\n    type doit init FOLDER"),
     ],
-    ids=["full", "file", "no-parent", "upwards", "space", "none", "two"],
+    ids=["full", "file", "no-parent", "upwards", "long", "space", "none", "two"],
 )
 def test_no_house(folder: Path, words: list[str], message: str) -> None:
     """`init` refuses what it could not make whole, and leaves everything as it was."""
