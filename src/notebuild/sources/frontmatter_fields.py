@@ -42,6 +42,10 @@ class Field:
     identifies: bool = False
     """Whether an edition is cited by it."""
 
+    on_last_page: bool = False
+    """Whether it stands on the last page of every format, below the profile's label of its name. For one
+    that prints as inlines."""
+
     required: bool = False
     former_names: tuple[str, ...] = ()
     """Names that are still read, each with a warning that gives the new one."""
@@ -71,7 +75,7 @@ FIELDS = (
     Field("corrections", "texts", printed_as="items", translated=True),
     Field("series", translated=True),
     Field("number"),
-    Field("licence", printed_as="inlines", translated=True),
+    Field("licence", printed_as="inlines", translated=True, on_last_page=True),
     Field("description", translated=True),
     Field("keywords", "words", translated=True),
     Field("url", "address"),
@@ -84,6 +88,10 @@ BY_NAME = {field.name: field for field in FIELDS}
 BY_CONTEXT = {field.context: field for field in FIELDS}
 CURRENT_NAMES = {former: field.name for field in FIELDS for former in field.former_names}
 """Each former name to the field's name of today."""
+
+
+LAST_PAGE = tuple(field.name for field in FIELDS if field.on_last_page)
+"""The fields that stand on the last page by themselves, in the order of the table."""
 
 
 def printed(kind: Printed) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from notebuild.render.html import elements, footnotes, parts, sections
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
-from notebuild.sources import drawings
+from notebuild.sources import drawings, frontmatter_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,11 @@ def page(
         sections.alternates(body, [e for e in edition.metadata["editions"] if not e["current"]])
         headings = sections.parts(body)
     logo = Path(str(house.tokens.get("logo", ""))).name
+    printed = parts.printed(edition, divs)
     context = {
         **parts.plain(edition),
-        **parts.printed(edition, divs),
+        **printed,
+        "last_page": [(name, printed[name]) for name in frontmatter_fields.LAST_PAGE if printed[name]],
         "qr": qr.qr(edition.metadata["url"], house.tokens["colour"]["light"]["ink"])
         if media == "print" and edition.metadata["url"]
         else "",

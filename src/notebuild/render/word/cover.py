@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from notebuild.core.model import LONG, Edition, Node
 from notebuild.edition import nodes
+from notebuild.sources.frontmatter_fields import LAST_PAGE
 
 
 def long(edition: Edition) -> bool:
@@ -59,8 +60,6 @@ def last_page(edition: Edition) -> list[Node]:
         para([*say(f"{entry['name']}: "), *joined(link(f, f) for f in entry["files"].values())])
         for entry in meta["editions"]
     ]
-    licence = meta.get("licence") or []
-    licence = say(licence) if isinstance(licence, str) else licence
     cited = sorted(meta["editions"], key=lambda entry: not entry["current"])
     version = [para(say(f"{meta['situation']}."))]
     version += [para(meta["credit"])] if meta.get("credit") else []
@@ -77,7 +76,7 @@ def last_page(edition: Edition) -> list[Node]:
             ],
         ),
         (labels.get("formats"), files),
-        (labels.get("licence"), [para(licence)] if licence else []),
+        *((labels.get(name), [para(meta[name])] if meta.get(name) else []) for name in LAST_PAGE),
     )
     for title, content in rows:
         if content:
