@@ -130,11 +130,25 @@ def _module(out: Reach, module: str) -> None:
     """Add a module with all that it imports."""
     if module in out.seen or module == "notebuild":
         return
+    _package(out, module.rpartition(".")[0])
     out.seen.add(module)
     texts, imports = _file(module)
     out.code |= texts
     for node in imports:
         _imports(out, node)
+
+
+def _package(out: Reach, name: str) -> None:
+    """Add what Python runs of a package, and of those around it, before a module of it is imported."""
+    if f"{name}:" in out.seen or "." not in name:
+        return
+    out.seen.add(f"{name}:")
+    _package(out, name.rpartition(".")[0])
+    text, _, _ = _parts(name)
+    out.code.add(text)
+    for node in ast.parse(text).body:  # imports for types, or inside a function, are not run
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            _imports(out, node)
 
 
 @cache

@@ -36,6 +36,7 @@ DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
     "translate": ("translate-toolkit",),
     "weasyprint": (
         "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "brotli",
+        "pillow",
     ),
     "yaml": ("pyyaml",),
 }  # fmt: skip

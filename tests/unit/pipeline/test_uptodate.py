@@ -64,6 +64,7 @@ def digests() -> dict[str, Any]:
         ("render/html/card.svg.j2", {"share"}),
         ("render/pdf/tags/order.py", {"pdf"}),
         ("readback/docx.py", {"pdf", "verify"}),
+        ("proof/__init__.py", {"pdf", "verify"}),
         ("proof/concordance/report.css", {"verify"}),
         ("edition/footnotes.py", {"edition"}),
         ("translation/xliff.py", set()),
