@@ -11,9 +11,7 @@ from notebuild.commands.command import Command
 from notebuild.core.problems import NotebuildError, Problem
 from notebuild.pipeline.guard import TYPED
 from notebuild.sources import project
-
-UNUSED = "# translation: {fr-FR: banner}"
-POLICIES = "banner prints it and says so, block refuses it, omit leaves the edition out"
+from notebuild.sources.frontmatter_fields import FIELDS
 
 
 class New(Command):
@@ -54,13 +52,26 @@ class New(Command):
         title = options["title"].strip() or name.replace("-", " ").replace("_", " ").capitalize()
         target = project.MANUSCRIPT / name
         scaffold.free(target)
-        note = {
+        values = {
             "title": scaffold.quoted(title),
             "date": date.today().isoformat(),
             "languages": scaffold.listed(languages),
-            "translation": f"{scaffold.policies(languages) or UNUSED}   # of an unfinished translation: {POLICIES}",
+            "translation": scaffold.policies(languages).removeprefix("translation: "),
         }
-        texts = {(target / "note.md").as_posix(): scaffold.fill("note.md", note)}
+        values |= {
+            field.name: field.example for field in FIELDS if field.required and field.name not in values
+        }
+        texts = {(target / "note.md").as_posix(): scaffold.fill("note.md", {"fields": head(values)})}
         texts[project.BIBLIOGRAPHY.as_posix()] = ""
         scaffold.make(target, target, texts, name, languages)
         print(f"{(target / 'note.md').as_posix()} is made; write it, then {self.bin_name} build")
+
+
+def head(values: Mapping[str, str]) -> str:
+    """Return the lines of a front matter: those of `values`, in YAML, in use; every other field as a comment."""
+    lines = []
+    for field in FIELDS:
+        value = values.get(field.name)
+        line = f"{field.name}: {value}" if value else f"# {field.name}: {field.example}"
+        lines.append(f"{line:<33} # {field.purpose}" if len(line) < 33 else f"{line}   # {field.purpose}")
+    return "\n".join(lines)

@@ -30,6 +30,12 @@ class Field:
     """One field, by the name that an author writes and that an edition's metadata has."""
 
     name: str
+    example: str
+    """A value as one writes it, in YAML."""
+
+    purpose: str
+    """What it is for, in a few words to its author."""
+
     shape: Shape = "text"
     printed_as: Printed = ""
     """How the edition holds it for the renderers: inlines, blocks, or a list of inlines. Empty where it is
@@ -62,26 +68,75 @@ class Field:
 
 
 FIELDS = (
-    Field("title", printed_as="inlines", translated=True, identifies=True, required=True),
-    Field("subtitle", printed_as="inlines", translated=True, identifies=True),
-    Field("authors", "names", translated=True, identifies=True, required=True),
-    Field("date", "date", required=True),
-    Field("version", "count", required=True),
-    Field("language", "language", required=True),
-    Field("credit", printed_as="inlines", translated=True),
-    Field("teaser", printed_as="inlines", translated=True),
-    Field("summary", printed_as="blocks", translated=True),
-    Field("key-points", "texts", printed_as="items", translated=True),
-    Field("corrections", "texts", printed_as="items", translated=True),
-    Field("series", translated=True),
-    Field("number"),
-    Field("licence", printed_as="inlines", translated=True, on_last_page=True),
-    Field("description", translated=True),
-    Field("keywords", "words", translated=True),
-    Field("url", "address"),
-    Field("languages", "languages"),
-    Field("formats", "formats"),
-    Field("translation", "policies"),
+    Field(
+        "title",
+        '"…"',
+        "at the head of the first page",
+        printed_as="inlines",
+        translated=True,
+        identifies=True,
+        required=True,
+    ),
+    Field("subtitle", '"…"', "below the title", printed_as="inlines", translated=True, identifies=True),
+    Field(
+        "authors",
+        "[The editors]",
+        "persons or houses, with commas between",
+        shape="names",
+        translated=True,
+        identifies=True,
+        required=True,
+    ),
+    Field("date", "2025-03-31", "when this version was finished", shape="date", required=True),
+    Field("version", "1", "goes up with every version that is published", shape="count", required=True),
+    Field("language", "en-GB", "in which it is written", shape="language", required=True),
+    Field("credit", '"…"', "on whose work it rests", printed_as="inlines", translated=True),
+    Field("teaser", '"…"', "what it says, in a sentence", printed_as="inlines", translated=True),
+    Field("summary", '"…"', "what it says, in a paragraph or several", printed_as="blocks", translated=True),
+    Field(
+        "key-points",
+        '["…", "…"]',
+        "what a reader should keep of it",
+        shape="texts",
+        printed_as="items",
+        translated=True,
+    ),
+    Field(
+        "corrections",
+        '["…"]',
+        "what this version corrects",
+        shape="texts",
+        printed_as="items",
+        translated=True,
+    ),
+    Field("series", '"…"', "where it is not the house's", translated=True),
+    Field("number", '"1"', "its number in the series"),
+    Field(
+        "licence",
+        '"CC BY 4.0"',
+        "what readers may do with it, in words or as an address",
+        printed_as="inlines",
+        translated=True,
+        on_last_page=True,
+    ),
+    Field("description", '"…"', "for search engines, in a sentence", translated=True),
+    Field("keywords", '["…", "…"]', "for search engines, in a word each", shape="words", translated=True),
+    Field("url", '"https://www.example.org/note/"', "where its page will be", shape="address"),
+    Field(
+        "languages",
+        "[fr-FR]",
+        "its further editions, each with a catalogue beside this file",
+        shape="languages",
+    ),
+    Field(
+        "formats", "[pdf, docx, html]", "in which it comes, where not in those of the house", shape="formats"
+    ),
+    Field(
+        "translation",
+        "{fr-FR: banner}",
+        "of an unfinished translation: banner prints it and says so, block refuses it, omit leaves the edition out",
+        shape="policies",
+    ),
 )
 
 BY_NAME = {field.name: field for field in FIELDS}

@@ -272,7 +272,9 @@ def test_what_prints_is_running_text() -> None:
 
 def test_a_former_name_is_read_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     """A field that was renamed is read under its old name too, once, and the new name is given."""
-    field = Field("abstract", printed_as="blocks", translated=True, former_names=("resume",))
+    field = Field(
+        "abstract", "…", "a summary", printed_as="blocks", translated=True, former_names=("resume",)
+    )
     monkeypatch.setitem(frontmatter_fields.BY_NAME, field.name, field)
     monkeypatch.setitem(frontmatter_fields.CURRENT_NAMES, "resume", field.name)
     found = frontmatter.read(head(resume="Words.", abstract="Others."), "n.md")
