@@ -111,13 +111,16 @@ def load(path: Path, shown: str) -> dict[str, Any]:
 def read_house(path: Path, shown: str = "styles/house.toml") -> House:
     """Return the house file laid over the tool's `defaults.toml`, tables row by row.
 
-    Raises NotebuildError when it cannot be read or does not name the publisher.
+    Raises NotebuildError when it cannot be read, does not name the publisher, or has a value of a wrong kind.
     """
     own = load(path, shown)
     if "publisher" not in own:
         raise NotebuildError([Problem(Location(shown), "publisher is missing", "add publisher = …")])
-    defaults = styles.TOOL / "defaults.toml"
-    raw = laid_over(load(defaults, defaults.as_posix()), own)
+    path = styles.TOOL / "defaults.toml"
+    defaults = load(path, path.as_posix())
+    if wrong := misfits({**defaults, "publisher": "", "url": "", "about": {}}, own):
+        raise NotebuildError([Problem(Location(shown), message, remedy) for message, remedy in wrong])
+    raw = laid_over(defaults, own)
     known = {"publisher", "series", "languages", "formats", "url", "about"}
     return House(
         publisher=raw["publisher"],
@@ -128,6 +131,29 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
         url=raw.get("url", ""),
         about=raw.get("about", {}),
     )
+
+
+KINDS: Mapping[type, str] = {str: "words", bool: "true or false", list: "a list", dict: "a table"}
+"""The kinds of value of TOML, as one says them; all others are numbers."""
+
+
+def kind(value: Any) -> str:
+    """Return of what kind a value of TOML is."""
+    return KINDS.get(type(value), "a number")
+
+
+def misfits(base: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> list[tuple[str, str]]:
+    """Return, for each value of another kind than the one that it is laid over, what is wrong and what to do."""
+    out = []
+    for name, value in own.items():
+        expected = base.get(name, value)
+        if kind(expected) != kind(value):
+            out.append(
+                (f"{at}{name} is {kind(value)}, not {kind(expected)}", f"give {at}{name} {kind(expected)}")
+            )
+        elif isinstance(value, Mapping) and isinstance(expected, Mapping):
+            out += misfits(expected, value, f"{at}{name}.")
+    return out
 
 
 def laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
