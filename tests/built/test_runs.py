@@ -288,6 +288,37 @@ def test_a_folder_where_a_file_goes(small: Project) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "task"),
+    [
+        ("build/small/fr/findings.json", "check"),
+        ("build/house/bibliography/findings.json", "check"),
+        ("build/small/fr/figures/bar.svg", "figure"),
+    ],
+)
+def test_a_folder_where_a_step_writes(small: Project, place: str, task: str) -> None:
+    """Nor is what a check or a figure writes; the run says so of its own file, and reports as ever."""
+    path = small / place
+    path.unlink()
+    path.mkdir()
+    run = small.run("--always-execute", task)
+    assert run.status == 1
+    assert "Traceback" not in run.output
+    remedy = f"    move it away and run ./doit again: rm -r {place}\n"
+    assert f"{place}: is a folder, not a file\n{remedy}" in run.output
+
+
+def test_findings_that_somebody_changed(small: Project) -> None:
+    """Findings that cannot be read are a warning: of what is built nothing depends on them."""
+    (small / "build/small/fr/findings.json").write_text("[{}]", encoding="utf-8")
+    run = small.run("check")
+    assert run.status == 0
+    assert (
+        "build/small/fr/findings.json: warning: was changed after the build wrote it\n"
+        "    remove it and run ./doit again: rm -r build/small/fr/findings.json\n" in run.output
+    )
+
+
 @pytest.mark.parametrize("name", ["edition.json", "layout.json"])
 def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -> None:
     """A step kept in `build/` that is no longer what the build wrote is told with its remedy, which holds."""

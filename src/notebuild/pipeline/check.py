@@ -11,12 +11,14 @@ from typing import Any
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.pipeline import stale
-from notebuild.pipeline.edition import Outcome, everything, failed, job_of, profile_of, put, read_note
+from notebuild.pipeline.edition import everything, job_of, profile_of, put, read_note
+from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
 
-def bibliography_check() -> Outcome:
+@action
+def bibliography_check() -> None:
     """Check the bibliography as a whole, against every note that cites it; forget notes that are gone."""
     from notebuild.sources import bibliography, markdown
     from notebuild.sources.checks import citations
@@ -31,10 +33,11 @@ def bibliography_check() -> Outcome:
     # What a note that cannot be read cites is not known: nobody is told to delete its sources.
     known = all(notes) and not project.strays()
     unused = citations.unused(sources, cited) if known else ()
-    return stored(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])
+    store(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])
 
 
-def strays_check(paths: list[str]) -> Outcome:
+@action
+def strays_check(paths: list[str]) -> None:
     """Tell what lies among the notes and is none: nothing would be built of it, and nobody would know."""
     found = []
     for path in map(Path, paths):
@@ -47,10 +50,11 @@ def strays_check(paths: list[str]) -> Outcome:
             message = "a folder without a note.md"
             remedy = f"rename {texts[0] if texts else 'its text'} to note.md, or move the folder away"
         found.append(Problem(Location(path.as_posix()), message, remedy))
-    return stored(project.BUILD / "house" / "manuscript" / "findings.json", found)
+    store(project.BUILD / "house" / "manuscript" / "findings.json", found)
 
 
-def check(note: str, language: str) -> Outcome:
+@action
+def check(note: str, language: str) -> None:
     """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
     from notebuild.translation import gaps
 
@@ -72,7 +76,7 @@ def check(note: str, language: str) -> Outcome:
     if text is not None:
         own = check_original if job.is_original else check_translation
         problems += own(job, text, len(errors(problems)))
-    return stored(job.findings, problems)
+    store(job.findings, problems)
 
 
 def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
@@ -140,11 +144,12 @@ def aids(job: Job) -> tuple[tuple[Numbers, Numbers] | None, tuple[tuple[str, str
         return None, None, ""
 
 
-def stored(path: Path, problems: Iterable[Problem]) -> Outcome:
-    """Keep the findings, sorted; a failure where one of them is an error."""
+def store(path: Path, problems: Iterable[Problem]) -> None:
+    """Keep the findings, sorted; raises NotebuildError with those that are errors."""
     found = sorted(set(problems))
     put(
         path,
         json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=1) + "\n",
     )
-    return failed(wrong) if (wrong := errors(found)) else None
+    if wrong := errors(found):
+        raise NotebuildError(wrong)

@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from notebuild.core.entry import ENTRY
 from notebuild.core.model import Note, Segment, Source, to_json
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.pipeline.outcome import Refused
+from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from notebuild.edition.imprint import Alternate
     from notebuild.edition.make import Inputs
 
-Outcome: TypeAlias = "Refused | None"
 T = TypeVar("T")
 
 
@@ -53,11 +52,6 @@ def kept(path: Path, read: Callable[[str], T]) -> T:
                 )
             ]
         ) from None
-
-
-def failed(problems: Iterable[Problem]) -> Refused:
-    """Return the problems as doit wants a fault of the user's."""
-    return Refused(problems)
 
 
 def job_of(note: str, language: str) -> Job:
@@ -103,14 +97,15 @@ def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment
     )
 
 
-def sources(note: str) -> Outcome:
+@action
+def sources(note: str) -> None:
     """Keep the entries that a note cites, in the order of their first citation, without their lines."""
     from notebuild.sources import bibliography, markdown
 
     job = project.jobs(note, project.house())[0]
     text, problems = read_note(job)
     if text is None:
-        return failed(problems)
+        raise NotebuildError(problems)
     known, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     by_key = {source.key: source for source in known}
     marks = (mark for segment in text.segments for mark in markdown.marks(segment))
@@ -121,7 +116,6 @@ def sources(note: str) -> Outcome:
         if key in by_key
     ]
     put(job.cited, json.dumps(cited, ensure_ascii=False, indent=1) + "\n")
-    return None
 
 
 def cited_sources(job: Job) -> tuple[Source, ...]:
@@ -130,7 +124,8 @@ def cited_sources(job: Job) -> tuple[Source, ...]:
     return tuple(Source(**{**one, "location": Location(**one["location"])}) for one in raw)
 
 
-def titles(note: str) -> Outcome:
+@action
+def titles(note: str) -> None:
     """Keep title, subtitle and authors of a note in each of its languages, for whoever cites an edition.
 
     They are a file of their own so that a French sentence rebuilds no English edition, and a French
@@ -144,7 +139,7 @@ def titles(note: str) -> Outcome:
     for job in project.jobs(note, project.house()):
         text, problems = read_note(job)
         if text is None:
-            return failed(problems)
+            raise NotebuildError(problems)
         fields = text.fields
         if not job.is_original:
             held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
@@ -157,7 +152,6 @@ def titles(note: str) -> Outcome:
         names = (field.name for field in FIELDS if field.identifies)
         kept[job.language] = {name: values[name] for name in names if name in values}
     put(project.titles(note), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
-    return None
 
 
 def alternates_of(job: Job) -> tuple[Alternate, ...]:
@@ -172,22 +166,19 @@ def alternates_of(job: Job) -> tuple[Alternate, ...]:
     )
 
 
-def edition(note: str, language: str) -> Outcome:
+@action
+def edition(note: str, language: str) -> None:
     """Make one edition and keep it, with the text and the entries it was made from."""
     from notebuild.edition import make
 
     job = job_of(note, language)
     text, problems = read_note(job)
     if text is None:
-        return failed(problems)
-    try:
-        made = make.make(inputs_of(job, text))
-    except NotebuildError as fault:
-        return failed(fault.problems)
+        raise NotebuildError(problems)
+    made = make.make(inputs_of(job, text))
     put(job.folder / "text.md", made.markdown)
     put(job.folder / "cited.bib", made.bibliography)
     put(job.edition, to_json(made))
-    return None
 
 
 def inputs_of(job: Job, note: Note) -> Inputs:

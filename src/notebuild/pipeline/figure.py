@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notebuild.pipeline.edition import Outcome, job_of, profile_of, put
+from notebuild.pipeline.edition import job_of, profile_of, put
+from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from notebuild.core.house import Profile
 
 
-def figure(note: str, language: str, path: str) -> Outcome:
+@action
+def figure(note: str, language: str, path: str) -> None:
     """Put the edition's copy of a picture in its place."""
     job, source = job_of(note, language), Path(path)
     put(job.figure(source), drawing(job, source) if source.suffix == ".svg" else source.read_bytes())
-    return None
 
 
 def drawing(job: Job, source: Path) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec
 
 from doit.exceptions import TaskFailed
 
-from notebuild.core.problems import Problem
+from notebuild.core.problems import NotebuildError, Problem
+
+P = ParamSpec("P")
 
 
 class Refused(TaskFailed):  # type: ignore[misc]
@@ -15,3 +19,20 @@ class Refused(TaskFailed):  # type: ignore[misc]
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def action(function: Callable[P, None]) -> Callable[P, Refused | None]:
+    """Make a function the action of a task: a NotebuildError that it raises is returned as Refused.
+
+    Whatever else it raises is a fault of ours and keeps its traceback.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **options: P.kwargs) -> Refused | None:
+        try:
+            function(*args, **options)
+        except NotebuildError as fault:
+            return Refused(fault.problems)
+        return None
+
+    return run

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
-from notebuild.core.problems import Location, Problem
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.edition import kept
 from notebuild.pipeline.outcome import Refused
 
 
@@ -117,13 +119,22 @@ class Record(ConsoleReporter):  # type: ignore[misc]
 
 
 def findings(stored: Iterable[Path]) -> list[Problem]:
-    """Return every problem that these checks have stored, sorted, each once."""
-    return once(
-        Problem(**{**raw, "location": Location(**raw["location"])})
-        for path in stored
-        if path.exists()
-        for raw in json.loads(path.read_text(encoding="utf-8"))
-    )
+    """Return every problem that these checks have stored, sorted, each once.
+
+    A file that somebody has spoilt is a warning: a check that found errors runs again anyway.
+    """
+    problems: list[Problem] = []
+    for path in stored:
+        if path.is_file():
+            try:
+                problems += kept(path, _problems)
+            except NotebuildError as fault:
+                problems += [replace(problem, severity="warning") for problem in fault.problems]
+    return once(problems)
+
+
+def _problems(text: str) -> list[Problem]:
+    return [Problem(**{**raw, "location": Location(**raw["location"])}) for raw in json.loads(text)]
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:

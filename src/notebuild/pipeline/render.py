@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from notebuild.core.model import Edition, from_json
-from notebuild.core.problems import Location, NotebuildError
-from notebuild.pipeline.edition import Outcome, failed, job_of, kept, profile_of, put
+from notebuild.core.problems import Location
+from notebuild.pipeline.edition import job_of, kept, profile_of, put
+from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -22,7 +23,8 @@ _edition = lru_cache(maxsize=4)(from_json)
 """Cached: four tasks read the same Edition. Never change it."""
 
 
-def web(note: str, language: str) -> Outcome:
+@action
+def web(note: str, language: str) -> None:
     """Make the page for the screen."""
     from notebuild.render import sheets
     from notebuild.render.html import pages
@@ -30,16 +32,13 @@ def web(note: str, language: str) -> Outcome:
     job = job_of(note, language)
     house = project.house()
     path = project.style("screen.css")
-    try:
-        sheet = sheets.sheet(path.read_text(encoding="utf-8"), house, path.as_posix())
-        materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
-        put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet))
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    return None
+    sheet = sheets.sheet(path.read_text(encoding="utf-8"), house, path.as_posix())
+    materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+    put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet))
 
 
-def share(note: str, language: str) -> Outcome:
+@action
+def share(note: str, language: str) -> None:
     """Make the picture that goes with a link to the edition's page."""
     from notebuild.render import raster
     from notebuild.render.html import card
@@ -47,29 +46,23 @@ def share(note: str, language: str) -> Outcome:
 
     job, house = job_of(note, language), project.house()
     where, logo = Location(job.share.as_posix()), Path(str(house.tokens.get("logo", ""))).name
-    try:
-        mark = drawings.logo(project.STYLES / logo, f"styles/{logo}") if logo else ""
-        drawn = card.drawing(read_edition(job), house, mark)
-        put(job.share, raster.drawn(drawn.encode(), raster.fonts(house), where, card.WIDTH))
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    return None
+    mark = drawings.logo(project.STYLES / logo, f"styles/{logo}") if logo else ""
+    drawn = card.drawing(read_edition(job), house, mark)
+    put(job.share, raster.drawn(drawn.encode(), raster.fonts(house), where, card.WIDTH))
 
 
-def reference() -> Outcome:
+@action
+def reference() -> None:
     """Make the Word reference document from the house's tokens."""
     from notebuild.render.word import reference as reference
 
-    try:
-        sheet = project.style("word.toml")
-        styles = sheet.read_text(encoding="utf-8")
-        put(project.REFERENCE, reference.reference(project.house(), styles, sheet.as_posix()))
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    return None
+    sheet = project.style("word.toml")
+    styles = sheet.read_text(encoding="utf-8")
+    put(project.REFERENCE, reference.reference(project.house(), styles, sheet.as_posix()))
 
 
-def pdf(note: str, language: str) -> Outcome:
+@action
+def pdf(note: str, language: str) -> None:
     """Make the PDF: one layout after another until every note is in the finished file."""
     from notebuild import readback
     from notebuild.proof import composition
@@ -90,22 +83,19 @@ def pdf(note: str, language: str) -> Outcome:
         return page
 
     shown = job.deliverable("pdf").as_posix()
-    try:
-        edition = read_edition(job)
-        materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
-        facts = tags.facts(edition, job.name)
-        page = renderer.Page(
-            edition=edition,
-            html=html,
-            read=readback.pdf_footnotes,
-            roots=engine.roots(job.folder, house),
-            repair=lambda content: tags.repair(content, facts),
-            broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),
-        )
-        made = renderer.build(page, shown)
-        put(job.deliverable("pdf"), made.content)
-    except NotebuildError as fault:
-        return failed(fault.problems)
+    edition = read_edition(job)
+    materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+    facts = tags.facts(edition, job.name)
+    page = renderer.Page(
+        edition=edition,
+        html=html,
+        read=readback.pdf_footnotes,
+        roots=engine.roots(job.folder, house),
+        repair=lambda content: tags.repair(content, facts),
+        broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),
+    )
+    made = renderer.build(page, shown)
+    put(job.deliverable("pdf"), made.content)
     outcome = {
         "layout": made.layout,
         "pages": made.pages,
@@ -117,25 +107,21 @@ def pdf(note: str, language: str) -> Outcome:
         f"{shown}: layout “{made.layout}”, {made.retries} tried before, "
         f"{made.pages} pages, {len(made.splits)} footnotes on a later page than their call"
     )
-    return None
 
 
-def docx(note: str, language: str) -> Outcome:
+@action
+def docx(note: str, language: str) -> None:
     """Make the Word document."""
     from notebuild.render.word import document
 
     job = job_of(note, language)
     shown = job.deliverable("docx").as_posix()
-    try:
-        made = document.build(
-            read_edition(job),
-            project.house(),
-            profile_of(job),
-            job.folder,
-            project.REFERENCE.read_bytes(),
-            shown,
-        )
-        put(job.deliverable("docx"), made)
-    except NotebuildError as fault:
-        return failed(fault.problems)
-    return None
+    made = document.build(
+        read_edition(job),
+        project.house(),
+        profile_of(job),
+        job.folder,
+        project.REFERENCE.read_bytes(),
+        shown,
+    )
+    put(job.deliverable("docx"), made)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from notebuild.core.problems import NotebuildError
-from notebuild.pipeline.edition import Outcome, failed, kept, profile_of, put
+from notebuild.pipeline.edition import kept, profile_of, put
+from notebuild.pipeline.outcome import action
 from notebuild.pipeline.render import read_edition
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -56,7 +57,8 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
     return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems))
 
 
-def verify(note: str, refused: Collection[str] = ()) -> Outcome:
+@action
+def verify(note: str, refused: Collection[str] = ()) -> None:
     """Read every finished file of a note back, compare them, report, and release what agrees.
 
     The editions that are `refused` (by name) are left out and said so; then nothing is released.
@@ -64,10 +66,7 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     from notebuild.edition import tree
     from notebuild.proof import concordance, release
 
-    try:
-        proof = prove(note, refused)
-    except NotebuildError as fault:
-        return failed(fault.problems)
+    proof = prove(note, refused)
     found = proof.concordance
     everyone = project.jobs(note, project.house())
     made = {job: [job.deliverable(kind) for kind in job.formats] for job in proof.jobs}
@@ -88,12 +87,11 @@ def verify(note: str, refused: Collection[str] = ()) -> Outcome:
     )
     put(folder / "concordance.html", page)
     if not found.agrees:
-        return failed(found.problems)
+        raise NotebuildError(found.problems)
     if not refused:
         built = [path for paths in made.values() for path in paths]
         built += [job.share for job in proof.jobs if job.share.exists()]
         release.replace(folder, [*built, folder / "concordance.html", folder / "concordance.json"])
-    return None
 
 
 def is_whole(note: str) -> bool:
