@@ -13,6 +13,10 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+SETUP = ROOT / ".github/actions/setup/action.yml"
+OF_A_HOUSE = ROOT / "src/notebuild/commands/house/workflows/notes.yml"
+"""The workflow that `init` writes into a new house."""
+
 USES = re.compile(r"uses: (?:\./\S+|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)")
 
 
@@ -33,9 +37,7 @@ def ci() -> list[str]:
     return [line for line in lines if line.startswith(("./doit", ".venv/"))]
 
 
-@pytest.mark.parametrize(
-    "path", [*WORKFLOWS, ROOT / ".github/actions/setup/action.yml"], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", [*WORKFLOWS, SETUP, OF_A_HOUSE], ids=lambda p: p.stem)
 def test_actions_are_pinned(path: Path) -> None:
     """Every action is one of ours, or a commit with its version beside it."""
     lines = [line.strip(" -") for line in path.read_text("utf-8").splitlines() if "uses:" in line]
