@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from notebuild.core import styles
+from notebuild.core import house_faults, styles
 from notebuild.core.problems import Location, NotebuildError, Problem
 
 
@@ -88,38 +89,37 @@ parsed = lru_cache(maxsize=32)(tomllib.loads)
 """A TOML text as a dict, which nobody changes: a build asks for the same few texts again and again."""
 
 
+PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+"""Where tomllib says, at the end of its message, that a fault is."""
+
+
 def load(path: Path, shown: str) -> dict[str, Any]:
     """Return a TOML file as a dict, to be read only; raises NotebuildError with the place of the first fault."""
+    text = styles.text(path, shown)
     try:
-        return parsed(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        return parsed(text)
+    except tomllib.TOMLDecodeError as fault:
+        message = f"not valid TOML: {PLACE.sub('', str(fault))}"
+        place = PLACE.search(str(fault))
+        line, column = (int(place[1] or 0), int(place[2] or 0)) if place else (0, 0)
         raise NotebuildError(
-            [
-                Problem(
-                    Location(shown),
-                    "this file is missing",
-                    "bring it back, or copy one of its siblings",
-                )
-            ]
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise NotebuildError(
-            [Problem(Location(shown), f"not valid TOML: {fault}", "mend the line it names")]
+            [Problem(Location(shown, line, column), message, "mend the line it names")]
         ) from None
 
 
-def read_house(path: Path, shown: str = "styles/house.toml") -> House:
+def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     """Return the house file laid over the tool's `defaults.toml`, tables row by row.
 
-    Raises NotebuildError when it cannot be read, does not name the publisher, or has a value of a wrong kind.
+    Raises NotebuildError when it cannot be read, does not name the publisher, or has a
+    name or a value that nothing can be made with.
     """
-    own = load(path, shown)
+    own = load(file, shown)
     if "publisher" not in own:
         raise NotebuildError([Problem(Location(shown), "publisher is missing", "add publisher = …")])
-    path = styles.TOOL / "defaults.toml"
-    defaults = load(path, path.as_posix())
-    if wrong := misfits({**defaults, "publisher": "", "url": "", "about": {}}, own):
-        raise NotebuildError([Problem(Location(shown), message, remedy) for message, remedy in wrong])
+    common = styles.TOOL / "defaults.toml"
+    defaults = load(common, common.as_posix())
+    if problems := house_faults.check(own, defaults, styles.text(file, shown), shown):
+        raise NotebuildError(problems)
     raw = laid_over(defaults, own)
     known = {"publisher", "series", "languages", "formats", "url", "about"}
     return House(
@@ -131,29 +131,6 @@ def read_house(path: Path, shown: str = "styles/house.toml") -> House:
         url=raw.get("url", ""),
         about=raw.get("about", {}),
     )
-
-
-KINDS: Mapping[type, str] = {str: "words", bool: "true or false", list: "a list", dict: "a table"}
-"""The kinds of value of TOML, as one says them; all others are numbers."""
-
-
-def kind(value: Any) -> str:
-    """Return of what kind a value of TOML is."""
-    return KINDS.get(type(value), "a number")
-
-
-def misfits(base: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> list[tuple[str, str]]:
-    """Return, for each value of another kind than the one that it is laid over, what is wrong and what to do."""
-    out = []
-    for name, value in own.items():
-        expected = base.get(name, value)
-        if kind(expected) != kind(value):
-            out.append(
-                (f"{at}{name} is {kind(value)}, not {kind(expected)}", f"give {at}{name} {kind(expected)}")
-            )
-        elif isinstance(value, Mapping) and isinstance(expected, Mapping):
-            out += misfits(expected, value, f"{at}{name}.")
-    return out
 
 
 def laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from notebuild.core.problems import Location, NotebuildError, Problem
+
 _PACKAGE = Path(__file__).parents[1]
 
 HOUSE = Path("styles")
@@ -20,6 +22,24 @@ def style(name: str) -> Path:
     """
     own, common = HOUSE / name, TOOL / name
     return common if not own.is_file() and common.is_file() else own
+
+
+def text(path: Path, shown: str = "") -> str:
+    """Return the text of a style file; raises NotebuildError where it is missing, unreadable or not UTF-8.
+
+    `shown` is what a Problem calls it, else its path.
+    """
+    where = Location(shown or path.as_posix())
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        message, remedy = "this file is missing", "bring it back, or copy one of its siblings"
+    except UnicodeDecodeError as fault:
+        message, remedy = f"not UTF-8 at byte {fault.start + 1}", "save it as UTF-8 text"
+    except OSError as fault:
+        message = f"cannot be read: {(fault.strerror or str(fault)).lower()}"
+        remedy = "put a text file that you may read in its place"
+    raise NotebuildError([Problem(where, message, remedy)])
 
 
 def matching(pattern: str) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from notebuild.core.model import Edition, from_json
 from notebuild.core.problems import Location
+from notebuild.core.styles import text as style_text
 from notebuild.pipeline.edition import job_of, kept, profile_of, put
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
@@ -32,7 +33,7 @@ def web(note: str, language: str) -> None:
     job = job_of(note, language)
     house = project.house()
     path = project.style("screen.css")
-    sheet = sheets.sheet(path.read_text(encoding="utf-8"), house, path.as_posix())
+    sheet = sheets.sheet(style_text(path), house, path.as_posix())
     materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
     put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet))
 
@@ -57,7 +58,7 @@ def reference() -> None:
     from notebuild.render.word import reference as reference
 
     sheet = project.style("word.toml")
-    styles = sheet.read_text(encoding="utf-8")
+    styles = style_text(sheet)
     put(project.REFERENCE, reference.reference(project.house(), styles, sheet.as_posix()))
 
 
@@ -74,7 +75,7 @@ def pdf(note: str, language: str) -> None:
     job = job_of(note, language)
     house = project.house()
     path = project.style("print.css")
-    text = path.read_text(encoding="utf-8")
+    text = style_text(path)
 
     def html(layout: Layout) -> str:
         sheet = fonts.local(house) + sheets.sheet(text, house, path.as_posix(), layout)

@@ -42,6 +42,10 @@ def fill(folder: Path, name: str, context: Mapping[str, Any], common: Path | Non
     except jinja2.TemplateNotFound as fault:
         where = Location((folder / (fault.name or name)).as_posix())
         raise NotebuildError([Problem(where, "this template is missing", "bring the file back")]) from None
+    except UnicodeDecodeError as fault:
+        path = next(place for each in folders if (place := each / name).is_file())
+        message = f"the template is not UTF-8 at byte {fault.start + 1}"
+        raise NotebuildError([Problem(Location(path.as_posix()), message, "save it as UTF-8 text")]) from None
     except jinja2.TemplateError as fault:
         message = f"the template cannot be filled in: {fault.message}"
         raise NotebuildError([Problem(_place(fault, folders), message, "mend the line it names")]) from None

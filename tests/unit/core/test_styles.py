@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,30 @@ def test_a_house_without_a_publisher(house: Path) -> None:
     assert [str(problem) for problem in fault.value.problems] == [
         "styles/house.toml: publisher is missing\n    add publisher = …"
     ]
+
+
+@pytest.mark.parametrize(
+    ("write", "expected"),
+    [
+        (
+            lambda path: None,
+            "styles/print.css: this file is missing\n    bring it back, or copy one of its siblings",
+        ),
+        (
+            lambda path: path.write_bytes(b"p {}\xff"),
+            "styles/print.css: not UTF-8 at byte 5\n    save it as UTF-8 text",
+        ),
+        (
+            Path.mkdir,
+            "styles/print.css: cannot be read: is a directory\n    put a text file that you may read in its place",
+        ),
+    ],
+    ids=["missing", "bytes", "folder"],
+)
+def test_a_file_that_cannot_be_read(write: Callable[[Path], object], expected: str) -> None:
+    """What stands in the place of a style file and is no text is told by its name."""
+    path = Path("styles/print.css")
+    write(path)
+    with pytest.raises(NotebuildError) as caught:
+        styles.text(path)
+    assert str(caught.value) == expected

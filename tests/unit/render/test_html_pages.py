@@ -300,3 +300,13 @@ def test_a_licence_of_words(edition: Edition, house: House, profile: Profile, me
     root, _ = made(edition, house, profile, media)
     (title,) = [node for node in root.xpath("//h3") if node.text_content() == profile.labels["licence"]]
     assert title.getnext().text_content() == "CC BY 4.0"
+
+
+def test_a_template_that_is_no_text(tmp_path: Path) -> None:
+    """A template in another encoding is told by its file."""
+    (tmp_path / "page.html.j2").write_bytes(b"caf\xe9 ")
+    with pytest.raises(NotebuildError) as caught:
+        templates.fill(tmp_path, "page.html.j2", {})
+    assert str(caught.value) == (
+        f"{tmp_path.as_posix()}/page.html.j2: the template is not UTF-8 at byte 4\n    save it as UTF-8 text"
+    )

@@ -163,6 +163,16 @@ def row(**fields: Any) -> str:
             "add it to styles/house.toml, or name one that is there",
             id="unknown token",
         ),
+        *(
+            pytest.param(
+                text,
+                "styles/word.toml",
+                "no styles",
+                "begin each style with [[style]], as the tool's own word.toml does",
+                id=name,
+            )
+            for name, text in (("empty", ""), ("a table", "[style]\na = 1\n"), ("words", 'style = ["a"]\n'))
+        ),
         pytest.param(
             "[[style]\n",
             "styles/word.toml",

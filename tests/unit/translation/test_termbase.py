@@ -66,7 +66,7 @@ def test_a_language_without_a_term_base(tmp_path: Path) -> None:
         ),
         (
             '[a]\n"Baku" = [Bakou]\n',
-            "styles/terms.fr.toml: not valid TOML: Invalid value (at line 2, column 11)\n    mend the line it names",
+            "styles/terms.fr.toml:2:11: not valid TOML: Invalid value\n    mend the line it names",
         ),
     ],
 )

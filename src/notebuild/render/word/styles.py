@@ -31,19 +31,22 @@ LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 def rows(text: str, house: House, display_path: str = SHOWN) -> list[dict[str, Any]]:
     """Return the styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
     try:
-        found = tomllib.loads(sheets.sheet(text, house, display_path))["style"]
+        table = tomllib.loads(sheets.sheet(text, house, display_path)).get("style")
     except tomllib.TOMLDecodeError as fault:
         raise NotebuildError(
             [Problem(Location(display_path), f"not valid TOML: {fault}", "mend the line it names")]
         ) from None
+    if not isinstance(table, list) or not all(isinstance(row, dict) for row in table):
+        message, remedy = "no styles", "begin each style with [[style]], as the tool's own word.toml does"
+        raise NotebuildError([Problem(Location(display_path), message, remedy)])
     problems = [
         Problem(Location(display_path), f"style {row.get('name', '?')} {fault}", remedy)
-        for row in found
+        for row in table
         for fault, remedy in faults(row)
     ]
     if problems:
         raise NotebuildError(problems)
-    return list(found)
+    return list(table)
 
 
 def faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,95 @@
+"""The faults of a house file that has been read: a name that says nothing, a value that cannot be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from notebuild.core.problems import Location, Problem, nearest
+
+OWN: Mapping[str, Any] = {"publisher": "", "url": "", "logo": "", "about": {}, "profiles": {}}
+"""What a house file may say that has no default, each with an empty value of its kind."""
+
+BY_LANGUAGE = ("series", "about", "subtitles", "profiles")
+"""The tables that hold words by language: whatever the languages, the values are words."""
+
+KINDS: Mapping[type, str] = {str: "words", bool: "true or false", list: "a list", dict: "a table"}
+"""The kinds of value of TOML, as one says them; all others are numbers."""
+
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+HEADER = re.compile(r"\s*\[([\w.-]+)\]")
+ROW = re.compile(r"\s*([\w.-]+)\s*=")
+
+
+def check(own: Mapping[str, Any], defaults: Mapping[str, Any], text: str, shown: str) -> list[Problem]:
+    """Return a Problem for each fault of a house file, at its line.
+
+    `own` are the file's values and `text` its lines, `defaults` the values that they are laid over. A house may
+    add tables and rows of its own, which its sheets name; a table whose name is nearly that of a known one
+    is taken for a slip.
+    """
+    base = {**defaults, **OWN}
+    faults = [*strangers(base, own), *misfits(base, own)]
+    return [
+        Problem(Location(shown, line(text, name)), message, remedy)
+        for name, message, remedy in faults or unusable(defaults, own)
+    ]
+
+
+def line(text: str, name: str) -> int:
+    """Return the line, counted from 1, of a value of a TOML text, `size.text`, or of its table; 0 where neither is."""
+    table, best = "", 0
+    for number, row in enumerate(text.splitlines(), 1):
+        if header := HEADER.match(row):
+            table = f"{header[1]}."
+            here = header[1]
+        elif match := ROW.match(row):
+            here = f"{table}{match[1]}"
+        else:
+            continue
+        if here == name or here.startswith(f"{name}."):
+            return number
+        if not best and name.startswith(f"{here}."):
+            best = number
+    return best
+
+
+def strangers(base: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names at the top of the file that say nothing: no table, or one that is nearly a known one."""
+    for name, value in own.items():
+        close = nearest(name, base)
+        if name not in base and (close or not isinstance(value, Mapping)):
+            yield name, f"{name} says nothing here{close}", "mend the name, or take it out"
+
+
+def kind(value: Any) -> str:
+    """Return of what kind a value of TOML is."""
+    return KINDS.get(type(value), "a number")
+
+
+def misfits(base: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield each value of another kind than the one that it is laid over: its name, what is wrong, what to do."""
+    for name, value in own.items():
+        expected = "" if at.rstrip(".") in BY_LANGUAGE else base.get(name, value)
+        if kind(expected) != kind(value):
+            message = f"{at}{name} is {kind(value)}, not {kind(expected)}"
+            yield f"{at}{name}", message, f"give {at}{name} {kind(expected)}"
+        elif isinstance(value, Mapping) and isinstance(expected, Mapping):
+            yield from misfits(expected, value, f"{at}{name}.")
+
+
+def unusable(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield each value of the right kind that nothing can be made with."""
+    publisher = own.get("publisher", "")
+    if not publisher.strip() or not publisher.isprintable():
+        yield "publisher", f"publisher {publisher!r}: not one line of words", "say who publishes the notes"
+    for name in own.get("formats", ()):
+        if name not in defaults["formats"]:
+            close = nearest(str(name), defaults["formats"])
+            yield "formats", f"unknown format {name}{close}", f"use {', '.join(defaults['formats'])}"
+    for scheme, colours in own.get("colour", {}).items():
+        for name, colour in colours.items() if isinstance(colours, Mapping) else ():
+            if not COLOUR.fullmatch(str(colour)):
+                at = f"colour.{scheme}.{name}"
+                yield at, f"{at} {colour} is no colour", 'write it as "#", then six figures from 0 to f'
