@@ -106,12 +106,18 @@ def test_a_note_that_cannot_be_read(small: Project) -> None:
             "rename text.md to note.md, or move the folder away",
         ),
         ("text.md", "/../text.md: a note in no folder", "move it to manuscript/text/note.md"),
+        (
+            "house/note.md",
+            "/../house: house is no name for a note: build/house holds what all notes share",
+            "rename the folder",
+        ),
     ],
-    ids=["renamed", "moved"],
+    ids=["renamed", "moved", "reserved"],
 )
 def test_a_note_that_is_not_found(small: Project, name: str, message: str, remedy: str) -> None:
     """A note under another name is told of, its sources are not called idle, and its files stay."""
     before = deliverables(small)
+    (small / "manuscript" / name).parent.mkdir(exist_ok=True)
     (small / NOTE).rename(small / "manuscript" / name)
     run = small.run()
     assert run.status == 1

@@ -74,12 +74,13 @@ class Init(Command):
     def run(self, options: Mapping[str, Any], words: list[str]) -> None:
         if len(words) != 1:
             message = "init takes the name of one folder"
-            raise NotebuildError([Problem(TYPED, message, f"type {self.bin_name} init FOLDER")])
+            remedy = f"type {self.bin_name} init FOLDER{scaffold.commas(options['languages'], words)}"
+            raise NotebuildError([Problem(TYPED, message, remedy)])
         target = Path(words[0])
         if ".." in target.parts:
             message = f"{words[0]} leads out of this folder"
             raise NotebuildError([Problem(TYPED, message, "name a folder without ..")])
-        scaffold.checked_name(target.name, "house")
+        scaffold.checked_name(target.name or words[0], "house")
         languages = scaffold.tags(options["languages"])
         publisher = one_line(options["publisher"], "publisher")
         tool = one_line(options["tool"], "tool") if options["tool"] else NO_TOOL

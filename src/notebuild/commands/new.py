@@ -46,8 +46,12 @@ class New(Command):
     def run(self, options: Mapping[str, Any], words: list[str]) -> None:
         if len(words) != 1:
             message = "new takes the name of one note"
-            raise NotebuildError([Problem(TYPED, message, f"type {self.bin_name} new NAME")])
+            remedy = f"type {self.bin_name} new NAME{scaffold.commas(options['languages'], words)}"
+            raise NotebuildError([Problem(TYPED, message, remedy)])
         name = scaffold.checked_name(words[0], "note")
+        if name.lower() == project.SHARED.name:
+            message = f"{name} is no name for a note: {project.SHARED.as_posix()} holds what all notes share"
+            raise NotebuildError([Problem(TYPED, message, "take another name")])
         languages = scaffold.tags(options["languages"] or ",".join(project.house().languages))
         title = options["title"].strip() or name.replace("-", " ").replace("_", " ").capitalize()
         target = project.MANUSCRIPT / name

@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from notebuild.core import styles
@@ -58,6 +58,11 @@ def tags(text: str) -> tuple[str, ...]:
         home = f"{word}-{word.upper()}"
         chosen.append(home if home in same else same[0])
     return tuple(tag for tag in dict.fromkeys(chosen) if tag != ORIGINAL)
+
+
+def commas(languages: str, words: Sequence[str]) -> str:
+    """Return what to do besides where languages were parted by spaces, so that they are taken for names."""
+    return f", and --languages {','.join([languages, *words[1:]])}" if languages and len(words) > 1 else ""
 
 
 LONGEST = 80

@@ -44,6 +44,11 @@ def strays_check(paths: list[str]) -> None:
         texts = [] if path.suffix == ".md" else sorted(one.name for one in path.glob("*.[mM][dD]"))
         if path.suffix == ".md":
             message, remedy = "a note in no folder", f"move it to {path.with_suffix('').as_posix()}/note.md"
+        elif path.name.lower() == project.SHARED.name:
+            message = (
+                f"{path.name} is no name for a note: {project.SHARED.as_posix()} holds what all notes share"
+            )
+            remedy = "rename the folder"
         elif "note.md" in texts:
             message, remedy = "a folder whose note.md is no file", "bring the text back"
         else:

@@ -24,7 +24,10 @@ BUILD = Path("build")
 DODO = Path("dodo.py")
 HOUSE = Path("styles/house.toml")
 MANUSCRIPT = Path("manuscript")
-REFERENCE = BUILD / "house" / "reference.docx"
+SHARED = BUILD / "house"
+"""What is built for all notes; none may bear its name."""
+
+REFERENCE = SHARED / "reference.docx"
 STYLES = Path("styles")
 
 
@@ -151,12 +154,15 @@ def included() -> list[Path]:
 
 
 def notes() -> list[str]:
-    """Return the names of the notes: the folders of `manuscript/` that hold a note.md."""
-    return sorted(path.parent.name for path in MANUSCRIPT.glob("*/note.md") if path.is_file())
+    """Return the names of the notes: the folders of `manuscript/` that hold a note.md and may bear their name."""
+    names = (path.parent.name for path in MANUSCRIPT.glob("*/note.md") if path.is_file())
+    return sorted(name for name in names if name.lower() != SHARED.name)
 
 
 def strays() -> list[str]:
-    """Return what lies in `manuscript/` and belongs to no note: folders without a note.md, texts without a folder."""
+    """Return what lies in `manuscript/` and belongs to no note: folders without a note.md or
+    of a name that none may bear, texts without a folder.
+    """
     if not MANUSCRIPT.is_dir():
         return []
     known = set(notes())

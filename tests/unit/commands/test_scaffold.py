@@ -128,8 +128,13 @@ def test_the_workflow(house: Path) -> None:
         ),
         ([], "the command line: init takes the name of one folder\n    type doit init FOLDER"),
         (["a", "b"], "the command line: init takes the name of one folder\n    type doit init FOLDER"),
+        (
+            ["."],
+            "the command line: . is no name for a house\n"
+            "    take letters of the English alphabet, digits and hyphens, and begin with a letter or digit",
+        ),
     ],
-    ids=["full", "file", "no-parent", "upwards", "long", "space", "none", "two"],
+    ids=["full", "file", "no-parent", "upwards", "long", "space", "none", "two", "here"],
 )
 def test_no_house(folder: Path, words: list[str], message: str) -> None:
     """`init` refuses what it could not make whole, and leaves everything as it was."""
@@ -167,6 +172,16 @@ def test_wrong_options(folder: Path, option: str, value: str, message: str) -> N
     """An option that cannot be followed is told with what may be given, and nothing is made."""
     assert refusal(Init(), {**DEFAULTS, option: value}, ["house"]) == message
     assert list(folder.iterdir()) == []
+
+
+def test_languages_with_spaces(house: Path) -> None:
+    """Languages parted by spaces are taken for names; the remedy shows how they are written."""
+    assert refusal(Init(), {**DEFAULTS, "languages": "fr"}, ["quay", "de"]) == (
+        "the command line: init takes the name of one folder\n    type doit init FOLDER, and --languages fr,de"
+    )
+    assert refusal(New(), {"languages": "fr", "title": ""}, ["quay", "de"]) == (
+        "the command line: new takes the name of one note\n    type doit new NAME, and --languages fr,de"
+    )
 
 
 def test_an_empty_folder_will_do(folder: Path) -> None:
@@ -231,8 +246,13 @@ def test_every_field_is_there(house: Path, languages: str) -> None:
             "    take letters of the English alphabet, digits and hyphens, and begin with a letter or digit",
         ),
         ([], "the command line: new takes the name of one note\n    type doit new NAME"),
+        (
+            ["House"],
+            "the command line: House is no name for a note: build/house holds what all notes share\n"
+            "    take another name",
+        ),
     ],
-    ids=["there", "upwards", "none"],
+    ids=["there", "upwards", "none", "reserved"],
 )
 def test_no_note(house: Path, words: list[str], message: str) -> None:
     """`new` refuses a name that is taken or that no folder of a note can bear."""

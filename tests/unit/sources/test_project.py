@@ -63,6 +63,14 @@ def test_strays(write: Write) -> None:
     ]  # fmt: skip
 
 
+def test_a_name_that_no_note_may_bear(write: Write) -> None:
+    """`build/house` holds what all notes share: a note of that name is none, and is told as a stray."""
+    write("house")
+    write("quay")
+    assert project.notes() == ["quay"]
+    assert project.strays() == ["manuscript/house"]
+
+
 def test_no_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project without manuscripts has no notes, and no fault."""
     monkeypatch.chdir(tmp_path)
