@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from doit.doit_cmd import DoitMain
 from doit.plugin import PluginDict
@@ -48,6 +49,9 @@ class Main(DoitMain):  # type: ignore[misc]
         words = list(all_args)
         if words[:1] in (["-h"], ["--help"]):
             words[0] = "help"
+        if words[:1] == ["--version"]:
+            print(f"notebuild {version('notebuild')}")
+            return 0
         status = super().run(words) or 0
         # What doit itself ends with 3 and is a fault of the user's never comes so far: see Guarded.
         return FAULT_OF_OURS if status > FAULT_OF_OURS and status != INTERRUPTED else status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -27,6 +28,8 @@ UNREADABLE = Problem(
     "cannot be read: doit keeps there what is up to date",
     f"remove it, and everything is built anew: rm {DATABASE}",
 )
+
+WRITABLE = "build in a folder where you may write, with room on its disk"
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended (128 and the number of SIGINT), as shells give it."""
@@ -53,6 +56,9 @@ class Guarded(Command):  # type: ignore[misc]
             tell([self.problem(fault)])
         except DatabaseException:
             tell([UNREADABLE])
+        except sqlite3.OperationalError as fault:
+            message = f"cannot be written: {fault}; doit keeps there what is up to date"
+            tell([Problem(Location(DATABASE), message, WRITABLE)])
         except KeyboardInterrupt:
             return INTERRUPTED
         except BrokenPipeError:  # who read the output, as `head` does, has had enough
@@ -63,7 +69,12 @@ class Guarded(Command):  # type: ignore[misc]
         """Execute a command of doit's in the house's folder, from wherever in the house."""
         with contextlib.suppress(NotebuildError):  # some can do without
             self.enter(params)
-        return int(super().execute(params, args) or 0)
+        try:
+            return int(super().execute(params, args) or 0)
+        except KeyError as fault:  # doit's `info` looks a task up without asking whether there is one
+            if fault.args[0] not in args:
+                raise
+            raise InvalidCommand(not_found=fault.args[0]) from None
 
     def enter(self, params: Mapping[str, Any]) -> None:
         """Go to the house's folder, the nearest upwards, unless doit is told another.

@@ -15,7 +15,8 @@ from typing import Any
 from doit.cmd_run import Run as DoitRun
 from filelock import FileLock, Timeout
 
-from notebuild.pipeline.guard import Guarded
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.guard import WRITABLE, Guarded
 from notebuild.pipeline.record import Record
 from notebuild.pipeline.reporter import JsonReporter
 from notebuild.pipeline.selection import expanded
@@ -95,13 +96,19 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of the folder; a run that has to wait for another says so."""
+    """Hold the lock of the folder; a run that has to wait for another says so.
+
+    Raises NotebuildError where the lock cannot be written.
+    """
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         print("waiting for another run in this folder", file=sys.stderr, flush=True)
         lock.acquire()
+    except OSError as fault:
+        message = f"cannot be written: {(fault.strerror or str(fault)).lower()}"
+        raise NotebuildError([Problem(Location(path.as_posix()), message, WRITABLE)]) from None
     try:
         yield
     finally:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,12 @@ def test_help_on(house: Path, capsys: pytest.CaptureFixture[str], words: Sequenc
             id="a wrong option of a command of doit's",
         ),
         pytest.param(
+            ["info", "latter"],
+            "the command line: latter is no command, task or built file (did you mean letter?)\n"
+            "    ./doit help lists what there is\n",
+            id="a wrong task for doit's info",
+        ),
+        pytest.param(
             ["forget", "latter"],
             "the command line: 'latter' is not a task\n    ./doit help forget shows what may be given\n",
             id="a wrong task for a command of doit's",
@@ -225,3 +232,18 @@ def test_a_reader_that_has_had_enough(house: Path) -> None:
     process.stdout.close()
     _, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (1, b"")
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version is that of the tool, wherever it is asked for."""
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"notebuild {version('notebuild')}\n"
+
+
+def test_a_memory_that_cannot_be_written(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where doit's memory cannot be made, that is a Problem and no traceback."""
+    assert run("list", "--status", "--backend", "sqlite3", "--db-file", "/dev/null/memory") == 1
+    assert capsys.readouterr().err == (
+        ".doit.db.sqlite3: cannot be written: unable to open database file; doit keeps there what is up to date\n"
+        "    build in a folder where you may write, with room on its disk\n"
+    )

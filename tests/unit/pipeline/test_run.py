@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from notebuild.core.problems import Location, Problem
+from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import run
 from notebuild.pipeline.record import Record
 
@@ -80,3 +80,15 @@ def test_behind(tmp_path: Path, stands: str, expected: bool) -> None:
     assert not run.behind(path)
     path.write_text(stands, encoding="utf-8")
     assert run.behind(path) is expected
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """A lock that cannot be made is told with what to do, whoever runs: a folder that is not there has no lock."""
+    path = tmp_path / "afile" / "lock"
+    path.parent.write_text("", encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught, run.locked(path):
+        pass
+    assert [(p.location.path, p.remedy) for p in caught.value.problems] == [
+        (path.as_posix(), "build in a folder where you may write, with room on its disk")
+    ]
+    assert caught.value.problems[0].message.startswith("cannot be written: ")
