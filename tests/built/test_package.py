@@ -114,7 +114,7 @@ def house(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
     # Named in a .pth file, the folder's own .pth files are not read: this checkout is not among them.
     (packages / "others.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
     house.install(wheel)
-    house.run("notebuild", "init", "x", "--languages", "fr", "--tool", str(wheel), folder=folder)
+    house.run("notebuild", "init", "x", "--tool", str(wheel), folder=folder)
     house.run("notebuild", "build")
     return house
 

@@ -43,7 +43,7 @@ loaded = set(sys.modules)
 from notebuild.pipeline import reach, uptodate
 
 owners = packages_distributions()
-within = reach.reach(action.__module__, action.__name__)
+within = reach.search(action.__module__, action.__name__)
 print(json.dumps({
     "failed": outcome is not None,
     "modules": sorted(name for name in loaded if name.startswith("notebuild.")),

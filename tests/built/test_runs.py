@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -487,6 +488,29 @@ def test_a_run_that_was_killed(small: Project) -> None:
     after = deliverables(small)
     assert all((after[name] != before[name]) == name.endswith(".pdf") for name in before)
     assert not [path for path in (small / "build").rglob(".*") if path.is_file()]
+
+
+@pytest.mark.parametrize("options", [[], ["-r", "console"]], ids=["our report", "doit's report"])
+def test_an_edit_that_is_taken_back_after_a_kill(small: Project, options: list[str]) -> None:
+    """What a killed run made of an edit that is then taken back never goes out: the next run makes it anew."""
+    before = deliverables(small)
+    path = f"manuscript/{small.name}/note.md"
+    original = (small / path).read_text(encoding="utf-8")
+    edition = small.build / "en" / "edition.json"
+    was = edition.read_bytes()
+    small.edit(path, "by hand[^second].", "by foot[^second].")
+    process = small.start("run", *options)
+    deadline = time.monotonic() + 60
+    while edition.read_bytes() == was and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.kill()
+    process.communicate()
+    assert b"by foot" in edition.read_bytes()
+    (small / path).write_text(original, encoding="utf-8")
+    assert small.run().status == 0
+    assert deliverables(small) == before
+    assert "by foot" not in "".join(p.read_text("utf-8") for p in (small / "build").rglob("*.html"))
+    assert not small.run().ran
 
 
 def test_what_is_no_more_is_not_told_of(small: Project) -> None:

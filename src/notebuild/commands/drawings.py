@@ -11,8 +11,8 @@ from typing import Any
 
 from notebuild.commands import names
 from notebuild.commands.command import Command
+from notebuild.core.files import put
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
-from notebuild.pipeline.edition import put
 from notebuild.pipeline.guard import TYPED
 from notebuild.sources import drawings, project
 

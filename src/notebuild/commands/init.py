@@ -39,9 +39,9 @@ class Init(Command):
     doc_purpose = "make a folder for the notes of a house, with a sample note that builds at once"
     doc_usage = "FOLDER"
     doc_description = (
-        "The folder must not be there, or be empty. The sample is in English and French where fr is among the "
-        "languages; for any other language it gets a catalogue to be filled, and until then the edition says "
-        "what is not translated."
+        "The folder must not be there, or be empty. The sample is in English, and in French where fr is among "
+        "the languages; for any other language it gets a catalogue to be filled, and until then the edition "
+        "says what is not translated."
     )
     in_house = False
     cmd_options = (
@@ -57,9 +57,9 @@ class Init(Command):
             "name": "languages",
             "long": "languages",
             "type": str,
-            "default": "",
+            "default": WRITTEN_IN_FRENCH,
             "metavar": "LIST",
-            "help": "languages that notes are translated into, as fr or fr,de-DE",
+            "help": "languages that notes are translated into, as fr,de-DE; en for none (else: %(default)s)",
         },
         {
             "name": "tool",

@@ -62,7 +62,10 @@ def tags(text: str) -> tuple[str, ...]:
 
 def commas(languages: str, words: Sequence[str]) -> str:
     """Return what to do besides where languages were parted by spaces, so that they are taken for names."""
-    return f", and --languages {','.join([languages, *words[1:]])}" if languages and len(words) > 1 else ""
+    further = words[1:]
+    if not (languages and further and all(TAG.fullmatch(word) for word in further)):
+        return ""
+    return f", and --languages {','.join([languages, *further])}"
 
 
 LONGEST = 80

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from notebuild.core.files import put
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import NotebuildError, Problem, errors
-from notebuild.pipeline.edition import everything, put, read_note
+from notebuild.pipeline.edition import everything, read_note
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -60,9 +61,9 @@ def opened(job: Job) -> Translation:
 def write(translation: Translation, catalogue: Catalogue) -> None:
     """Write this catalogue of a translation; one that is whole says in its head which version it translates."""
     from notebuild.translation import gaps, with_version
-    from notebuild.translation import write as written
+    from notebuild.translation.catalogue import po
 
     version = translation.note.metadata.get("version")
     if gaps.standing(translation.segments, catalogue).current and version is not None:
         catalogue = with_version(catalogue, str(version))
-    put(translation.job.catalogue, written(catalogue))
+    put(translation.job.catalogue, po.write(catalogue))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from notebuild.commands import names, translations
 from notebuild.commands.command import Command
 from notebuild.core.entry import ENTRY
+from notebuild.core.files import put
 from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.pipeline.edition import put
 from notebuild.sources.project import Job
 
 if TYPE_CHECKING:

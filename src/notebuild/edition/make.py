@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-from notebuild.core.house import House, Profile
-from notebuild.core.model import Document, Edition, Footnote, Note, Segment, Source, short
+from notebuild.core.house import Profile
+from notebuild.core.model import Document, Edition, Footnote, Segment, short
 from notebuild.edition import (
     citations,
     crossrefs,
@@ -23,48 +22,13 @@ from notebuild.edition import (
     structure,
     typography,
 )
-from notebuild.edition.imprint import Alternate
+from notebuild.edition.inputs import Inputs
 from notebuild.sources import bibliography, frontmatter_fields, markdown
 from notebuild.sources.markdown import markers
 from notebuild.translation import gaps
 
 ALTERNATES = "notebuild-alternates"
 """The titles of the other editions, while pandoc reads them; no field of a front matter has this name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All that one edition is made from."""
-
-    note: Note
-    segments: tuple[Segment, ...]
-    """The note's text, in the edition's language."""
-
-    fields: tuple[Segment, ...]
-    """The words of its front matter, in the edition's language."""
-
-    sources: tuple[Source, ...]
-    """What the note cites, in the order of first citation."""
-
-    words: Mapping[tuple[str, str], str]
-    """The translated words of the sources, by key and field; those of the original are in the sources."""
-
-    profile: Profile
-    house: House
-    style: Path
-    """The CSL file."""
-
-    languages: Mapping[str, str]
-    """Each edition's language tag to the language's own name, the original first."""
-
-    original: Profile | None = None
-    """The profile of a translation's untranslated passages; None for the original."""
-
-    banner: str = ""
-    """What a translation with gaps says of itself."""
-
-    alternates: tuple[Alternate, ...] = ()
-    """The other editions, for whoever cites them."""
 
 
 def make(inputs: Inputs) -> Edition:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from notebuild.core.model import Document, Node, short
 from notebuild.edition import imprint, nodes, tree, typography
+from notebuild.edition.inputs import Inputs
 from notebuild.sources.frontmatter_fields import printed
-
-if TYPE_CHECKING:
-    from notebuild.edition.make import Inputs
 
 
 def metadata(

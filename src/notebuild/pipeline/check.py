@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from notebuild.core.files import put
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.pipeline import stale
-from notebuild.pipeline.edition import everything, job_of, profile_of, put, read_note
+from notebuild.pipeline.edition import everything, job_of, profile_of, read_note
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -85,7 +86,7 @@ def check(note: str, language: str) -> None:
 
 
 def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
-    """The faults of the note as its author wrote it."""
+    """Return the faults of the note as its author wrote it."""
     from notebuild.sources import bibliography, markdown
     from notebuild.sources.checks import citations, manuscript, short_forms
 
@@ -99,7 +100,7 @@ def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
 
 
 def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
-    """The faults of a translation: what it lacks, what went stale, what it lost; and how it stands.
+    """Return the faults of a translation: what it lacks, what went stale, what it lost; and how it stands.
 
     `others` counts the errors that stand in its way besides.
     """
@@ -137,7 +138,7 @@ Numbers = Mapping[str, Any]
 
 
 def aids(job: Job) -> tuple[tuple[Numbers, Numbers] | None, tuple[tuple[str, str], ...] | None, str]:
-    """The number words of both languages, the translation's quotation marks, and the capitals of its titles.
+    """Return the number words of both languages, the translation's quotation marks, and the capitals of its titles.
 
     None of a faulty profile.
     """

@@ -7,12 +7,11 @@ needs when it runs, so that loading the task graph imports none.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from notebuild.core.entry import ENTRY
+from notebuild.core.files import put
 from notebuild.core.model import Note, Segment, Source, to_json
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.outcome import action
@@ -22,59 +21,30 @@ from notebuild.sources.project import Job
 if TYPE_CHECKING:
     from notebuild.core.house import Profile
     from notebuild.edition.imprint import Alternate
-    from notebuild.edition.make import Inputs
-
-T = TypeVar("T")
-
-
-def put(path: Path, content: str | bytes) -> None:
-    """Write a file beside its place, then move it there whole; raises NotebuildError where a folder is."""
-    if path.is_dir():
-        remedy = f"move it away and run {ENTRY} again: rm -r {path.as_posix()}"
-        raise NotebuildError([Problem(Location(path.as_posix()), "is a folder, not a file", remedy)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content.encode() if isinstance(content, str) else content)
-    beside.replace(path)
-
-
-def kept(path: Path, read: Callable[[str], T]) -> T:
-    """What a step of the line kept in `build/`; raises NotebuildError where it cannot be read."""
-    try:
-        return read(path.read_text(encoding="utf-8"))
-    except (OSError, AttributeError, KeyError, TypeError, ValueError):
-        raise NotebuildError(
-            [
-                Problem(
-                    Location(path.as_posix()),
-                    "was changed after the build wrote it",
-                    f"remove it and run {ENTRY} again: rm -r {path.as_posix()}",
-                )
-            ]
-        ) from None
+    from notebuild.edition.inputs import Inputs
 
 
 def job_of(note: str, language: str) -> Job:
-    """The edition of a note in a language."""
+    """Return the edition of a note in a language."""
     return next(job for job in project.jobs(note, project.house()) if job.language == language)
 
 
 def profile_of(job: Job) -> Profile:
-    """The profile of a job's language; raises NotebuildError when there is none."""
+    """Return the profile of a job's language; raises NotebuildError when there is none."""
     from notebuild.core.house import read_profile
 
     return read_profile(job.profile, job.profile.as_posix())
 
 
 def read_note(job: Job) -> tuple[Note | None, tuple[Problem, ...]]:
-    """The note of a job, and the faults of its front matter."""
+    """Return the note of a job, and the faults of its front matter."""
     from notebuild.sources import markdown
 
     return markdown.read(job.manuscript, job.manuscript.as_posix())
 
 
 def figure_words(job: Job) -> tuple[Segment, ...]:
-    """The words of the note's own drawings."""
+    """Return the words of the note's own drawings."""
     from notebuild.sources import drawings
 
     return tuple(
@@ -86,7 +56,7 @@ def figure_words(job: Job) -> tuple[Segment, ...]:
 
 
 def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment, ...]:
-    """Every segment of a note that a catalogue translates, in the order a translator meets them."""
+    """Return every segment of a note that a catalogue translates, in the order a translator meets them."""
     from notebuild.sources import bibliography, markdown
 
     return (
@@ -119,7 +89,7 @@ def sources(note: str) -> None:
 
 
 def cited_sources(job: Job) -> tuple[Source, ...]:
-    """The entries that the note cites, as kept by `sources`."""
+    """Return the entries that the note cites, as kept by `sources`."""
     raw = json.loads(job.cited.read_text(encoding="utf-8"))
     return tuple(Source(**{**one, "location": Location(**one["location"])}) for one in raw)
 
@@ -155,7 +125,7 @@ def titles(note: str) -> None:
 
 
 def alternates_of(job: Job) -> tuple[Alternate, ...]:
-    """The other editions of a job's note, as far as their titles are known."""
+    """Return the other editions of a job's note, as far as their titles are known."""
     from notebuild.edition.imprint import Alternate
 
     titles_by_language = json.loads(project.titles(job.note).read_text(encoding="utf-8"))
@@ -182,9 +152,9 @@ def edition(note: str, language: str) -> None:
 
 
 def inputs_of(job: Job, note: Note) -> Inputs:
-    """What an edition is made from, read from the project; raises NotebuildError where a profile is missing."""
+    """Return what an edition is made from, read from the project; raises NotebuildError where a profile is missing."""
     from notebuild import translation
-    from notebuild.edition.make import Inputs
+    from notebuild.edition.inputs import Inputs
     from notebuild.translation import gaps
 
     siblings = project.jobs(job.note, project.house())
@@ -220,5 +190,5 @@ def inputs_of(job: Job, note: Note) -> Inputs:
 
 
 def settings(values: Mapping[str, Any]) -> dict[str, str]:
-    """A dict of settings as doit's `config_changed` compares it: by its JSON."""
+    """Return a dict of settings as doit's `config_changed` compares it: by its JSON."""
     return {name: json.dumps(value, sort_keys=True, default=str) for name, value in values.items()}

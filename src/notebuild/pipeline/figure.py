@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notebuild.pipeline.edition import job_of, profile_of, put
+from notebuild.core.files import put
+from notebuild.pipeline.edition import job_of, profile_of
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -22,7 +23,7 @@ def figure(note: str, language: str, path: str) -> None:
 
 
 def drawing(job: Job, source: Path) -> str:
-    """A drawing as the edition prints it, its words set by the edition's profile.
+    """Return a drawing as the edition prints it, its words set by the edition's profile.
 
     What the catalogue lacks stays as it is and says its own language.
     """
@@ -47,7 +48,7 @@ def drawing(job: Job, source: Path) -> str:
 
 
 def in_type(words: str, profile: Profile) -> str:
-    """A drawing's words with the spaces and marks of the edition's language."""
+    """Return a drawing's words with the spaces and marks of the edition's language."""
     from notebuild.edition import nodes, tree, typography
 
     return tree.text(typography.set_text(nodes.words(words), profile))

@@ -36,7 +36,7 @@ class Reach:
     """Modules, and functions of the pipeline, that were gone through."""
 
 
-def reach(module: str, function: str) -> Reach:
+def search(module: str, function: str) -> Reach:
     """Return what a function of the pipeline can reach; raises KeyError where there is none of that name."""
     out = Reach()
     _function(out, module, function)

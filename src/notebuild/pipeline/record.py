@@ -13,7 +13,8 @@ from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.pipeline.edition import kept
+from notebuild.pipeline.files import read_step
+from notebuild.pipeline.journal import Journal
 from notebuild.pipeline.outcome import Refused
 
 
@@ -49,6 +50,9 @@ class Record(ConsoleReporter):  # type: ignore[misc]
         self.ours = False
         """Whether a task failed for a fault of ours."""
 
+        self.journal: Journal | None = None
+        """Where it is kept which tasks the run may have begun; none where a test makes the record."""
+
         self._started: dict[str, float] = {}
 
     @property
@@ -67,7 +71,9 @@ class Record(ConsoleReporter):  # type: ignore[misc]
         self.selected = list(selected_tasks)
 
     def get_status(self, task: Any) -> None:
-        """Keep where a check stores its findings."""
+        """Write down that a task may begin; keep where a check stores its findings."""
+        if self.journal:
+            self.journal.begin(task.name)
         if task.name.startswith("check:") and task.targets:
             self.checked.append(Path(task.targets[0]))
 
@@ -82,7 +88,8 @@ class Record(ConsoleReporter):  # type: ignore[misc]
     def add_failure(self, task: Any, fail: Any) -> None:
         """Keep the Problems of a task that failed, or that it waited."""
         if isinstance(fail, UnmetDependency):
-            self.waiting.append(task.name)
+            if task.actions:  # a group is named by its parts
+                self.waiting.append(task.name)
             return
         self._time(task.name)
         self.broken.append(task.name)
@@ -92,7 +99,9 @@ class Record(ConsoleReporter):  # type: ignore[misc]
             self.ours = True
 
     def skip_uptodate(self, task: Any) -> None:
-        """Say nothing of a task with nothing to do."""
+        """Write down that a task had nothing to do, and say nothing of it."""
+        if self.journal:
+            self.journal.skip(task.name)
 
     def proved(
         self, task: str, refused: Collection[str], problems: Collection[Problem], seconds: float
@@ -127,7 +136,7 @@ def findings(stored: Iterable[Path]) -> list[Problem]:
     for path in stored:
         if path.is_file():
             try:
-                problems += kept(path, _problems)
+                problems += read_step(path, _problems)
             except NotebuildError as fault:
                 problems += [replace(problem, severity="warning") for problem in fault.problems]
     return once(problems)

@@ -6,18 +6,20 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from notebuild.core.files import put
 from notebuild.core.model import Edition, from_json
 from notebuild.core.problems import Location
 from notebuild.core.styles import text as style_text
-from notebuild.pipeline.edition import job_of, kept, profile_of, put
+from notebuild.pipeline.edition import job_of, profile_of
+from notebuild.pipeline.files import read_step
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
 
 def read_edition(job: Job) -> Edition:
-    """The edition that `edition` kept; raises NotebuildError where somebody has changed the file since."""
-    return kept(job.edition, _edition)
+    """Return the edition that `edition` kept; raises NotebuildError where somebody has changed the file since."""
+    return read_step(job.edition, _edition)
 
 
 _edition = lru_cache(maxsize=4)(from_json)
@@ -55,7 +57,7 @@ def share(note: str, language: str) -> None:
 @action
 def reference() -> None:
     """Make the Word reference document from the house's tokens."""
-    from notebuild.render.word import reference as reference
+    from notebuild.render.word import reference
 
     sheet = project.style("word.toml")
     styles = style_text(sheet)

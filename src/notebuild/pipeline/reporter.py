@@ -96,6 +96,7 @@ class JsonReporter(Record):
 
     def skip_uptodate(self, task: Any) -> None:
         """Keep the name of a task with nothing to do."""
+        super().skip_uptodate(task)
         if task.actions:
             self.current.append(task.name)
 

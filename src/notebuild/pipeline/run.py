@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.guard import WRITABLE, Guarded
+from notebuild.pipeline.journal import Journal
 from notebuild.pipeline.record import Record
 from notebuild.pipeline.reporter import JsonReporter
 from notebuild.pipeline.selection import expanded
@@ -33,10 +34,16 @@ and frees next to nothing: a PDF of 16 pages or of 110 takes no more memory with
 
 
 class Selecting:
-    """A loader of doit's that also replaces the short names of the command line by those of tasks."""
+    """A loader of doit's that also names in full what the command line names short.
+
+    What doit knows of the tasks that a killed run may have begun is forgotten.
+    """
 
     def __init__(self, loader: Any) -> None:
         self.loader = loader
+        self.journal = Journal()
+        self.reports = False
+        """Whether the reporter keeps the journal; a reporter of doit's own does not, so all tasks count as begun."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.loader, name)
@@ -44,7 +51,12 @@ class Selecting:
     def load_tasks(self, cmd: Any, pos_args: list[str]) -> Any:
         """Return the tasks; what the command selects is named in full."""
         tasks = self.loader.load_tasks(cmd=cmd, pos_args=pos_args)
-        cmd.sel_tasks = cmd.sel_tasks and expanded(cmd.sel_tasks, [task.name for task in tasks])
+        names = [task.name for task in tasks]
+        cmd.sel_tasks = cmd.sel_tasks and expanded(cmd.sel_tasks, names)
+        for name in self.journal.unfinished():
+            cmd.dep_manager.remove(name)
+        if not self.reports:
+            self.journal.begin(*names)
         return tasks
 
 
@@ -78,13 +90,16 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
             kind = params["reporter"]
             kind = self.reporters.get(kind, kind) if isinstance(kind, str) else kind
             if not (isinstance(kind, type) and issubclass(kind, Record)):
-                return int(super().execute(params, args) or 0)
+                status = int(super().execute(params, args) or 0)
+                self.loader.journal.end()
+                return status
             if isinstance(params["outfile"], str):
                 params["outfile"] = opened.enter_context(Path(params["outfile"]).open("w", encoding="utf-8"))
             record = kind(params["outfile"], {"failure_verbosity": params["failure_verbosity"]})
-            params["reporter"] = record
+            params["reporter"], record.journal, self.loader.reports = record, self.loader.journal, True
             try:
                 status = int(super().execute(params, args) or 0)
+                self.loader.journal.end()
                 prove(record)
             except BaseException:  # Ctrl-C, or a fault of ours: what is said of it is not a report
                 record.abandon()

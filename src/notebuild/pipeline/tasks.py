@@ -152,18 +152,18 @@ def task_figure() -> Iterator[Task]:
 
 
 def rendered(kind: str) -> Iterator[project.Job]:
-    """The editions that come in this format."""
+    """Yield the editions that come in this format."""
     return (job for job in project.every_job(house()) if kind in job.formats)
 
 
 def logo() -> list[Path]:
-    """The house's mark, if it has one."""
+    """Return the house's mark, if it has one."""
     name = Path(str(house().tokens.get("logo", ""))).name
     return [project.STYLES / name] if name and (project.STYLES / name).is_file() else []
 
 
 def pictures(job: project.Job) -> list[str]:
-    """The edition's own copies of its pictures."""
+    """Return the edition's own copies of its pictures."""
     return [job.figure(path).as_posix() for path in job.figures()]
 
 

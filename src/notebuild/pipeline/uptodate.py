@@ -13,11 +13,11 @@ from typing import Any
 
 from doit.tools import config_changed
 
+from notebuild.core.files import put
 from notebuild.core.house import House
 from notebuild.core.problems import NotebuildError
 from notebuild.pipeline import edition
-from notebuild.pipeline.reach import DATA, HOME
-from notebuild.pipeline.reach import reach as search
+from notebuild.pipeline.reach import DATA, HOME, search
 from notebuild.sources import project
 
 Task = dict[str, Any]
@@ -45,7 +45,7 @@ DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def house() -> House:
-    """The house; where it cannot be read there is nothing to build, and the fault is told at once."""
+    """Return the house; where it cannot be read there is nothing to build, and the fault is told at once."""
     try:
         return project.house()
     except NotebuildError as fault:
@@ -55,7 +55,7 @@ def house() -> House:
 
 @cache
 def installed() -> Mapping[str, str]:
-    """The version of each installed package, read off the names of their folders (PEP 376, PEP 427).
+    """Return the version of each installed package, read off the names of their folders (PEP 376, PEP 427).
 
     `importlib.metadata` reads each package's headers as an e-mail: a tenth of a run with nothing to do.
     """
@@ -75,7 +75,7 @@ def version(distribution: str) -> str:
 
 
 def publisher() -> dict[str, Any]:
-    """What an edition says of its house; a design token is no part of it."""
+    """Return what an edition says of its house; a design token is no part of it."""
     return {
         "publisher": house().publisher,
         "series": dict(house().series),
@@ -114,7 +114,7 @@ def reached(action: Callable[..., Any]) -> dict[str, Any]:
         reach = search(action.__module__, action.__name__)
         digest = sha256("\0".join(sorted(reach.code)).encode()).hexdigest()
         known()[name] = {"code": digest, "libraries": sorted(reach.libraries - HARMLESS)}
-        edition.put(FOUND, json.dumps({"sources": sources(), "actions": known()}, indent=1) + "\n")
+        put(FOUND, json.dumps({"sources": sources(), "actions": known()}, indent=1) + "\n")
     found = known()[name]
     parts = [part for library in found["libraries"] for part in DISTRIBUTIONS.get(library, (library,))]
     return {"code": found["code"], "libraries": {part: version(part) for part in parts}}

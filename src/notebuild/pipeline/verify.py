@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from notebuild.core.files import put
 from notebuild.core.problems import NotebuildError
-from notebuild.pipeline.edition import kept, profile_of, put
+from notebuild.pipeline.edition import profile_of
+from notebuild.pipeline.files import read_step
 from notebuild.pipeline.outcome import action
 from notebuild.pipeline.render import read_edition
 from notebuild.sources import project
@@ -44,7 +46,7 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
     jobs = tuple(job for job in project.jobs(note, house) if job.name not in refused)
     editions = {job.language: read_edition(job) for job in jobs}
     layouts = {
-        job.language: kept(job.folder / "layout.json", lambda text: json.loads(text)["layout"])
+        job.language: read_step(job.folder / "layout.json", lambda text: json.loads(text)["layout"])
         for job in jobs
         if "pdf" in job.formats
     }
@@ -95,7 +97,7 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
 
 
 def is_whole(note: str) -> bool:
-    """Whether a note's concordance is of all its editions: one that left some out, or is spoilt, is made again."""
+    """Return whether a note's concordance is sound and of all its editions; else the proof is made again."""
     try:
         report = json.loads((project.BUILD / note / "concordance.json").read_text(encoding="utf-8"))
         return not report["refused"]
@@ -104,7 +106,7 @@ def is_whole(note: str) -> bool:
 
 
 def listed(job: Job, refused: bool) -> list[dict[str, Any]]:
-    """A row a file of an edition that lies in `build/`, with the version that it is of."""
+    """Return a row a file of an edition that lies in `build/`, with the version that it is of."""
     if not job.edition.exists():
         return []
     edition = read_edition(job)
@@ -124,7 +126,7 @@ def listed(job: Job, refused: bool) -> list[dict[str, Any]]:
 
 
 def refusals(jobs: Iterable[Job], refused: Collection[str]) -> list[str]:
-    """A sentence for each refused edition: why, and of which version its files are."""
+    """Return a sentence for each refused edition: why, and of which version its files are."""
     out = []
     for job in (job for job in jobs if job.name in refused):
         rows = listed(job, True)

@@ -11,14 +11,19 @@ from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.render import contrast
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
+FETCHED = re.compile(r"@import\b|url\(\s*[\"']?\s*(?!data:|#|[\"')])[^\s\"')]*", re.IGNORECASE)
+"""What of a sheet loads another file (CSS Cascade 5, 2; CSS Values 4, 4.5)."""
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 TOKEN = re.compile(r"\$\{([a-z0-9.-]+)\}")
 
 
 def sheet(text: str, house: House, display_path: str, layout: Layout = LAYOUTS[0]) -> str:
     """Return the sheet `text` with each `${token}` of the house filled in, sizes as the layout wants them.
 
-    Raises NotebuildError for each token the house lacks, at its line and column in `display_path`,
-    and for each colour that does not stand out from its ground.
+    Raises NotebuildError for each token the house lacks and for what loads another file, at line and
+    column in `display_path`, and for each colour that does not stand out from its ground.
     """
     tokens = dict(flat(house.tokens))
     for name, difference in (
@@ -38,6 +43,14 @@ def sheet(text: str, house: House, display_path: str, layout: Layout = LAYOUTS[0
         )
         for match in TOKEN.finditer(text)
         if match[1] not in tokens
+    ]
+    problems += [
+        Problem(
+            place(text, match.start(), display_path),
+            f"{match[0].strip()} has a reader fetch what is not in the page",
+            "take it out: a page is one file; faces are named in styles/house.toml",
+        )
+        for match in FETCHED.finditer(COMMENT.sub(lambda comment: " " * len(comment[0]), text))
     ]
     if problems := [*problems, *contrast.check(house)]:
         raise NotebuildError(problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from notebuild.core.files import put
 from notebuild.core.house import House, read_house
 from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
@@ -232,10 +232,7 @@ def _front(note: str, path: Path, stamp: int) -> Mapping[str, Any]:
     from notebuild.sources.markdown import frontmatter
 
     values = frontmatter.read(text, path.as_posix()).values
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_name(f".front.{os.getpid()}.new")
-    beside.write_text(json.dumps({"digest": digest, "values": values}, ensure_ascii=False), encoding="utf-8")
-    beside.replace(kept)
+    put(kept, json.dumps({"digest": digest, "values": values}, ensure_ascii=False))
     return values
 
 

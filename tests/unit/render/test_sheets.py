@@ -73,3 +73,30 @@ def test_fallback_layouts() -> None:
     assert LAYOUTS[0] == Layout("set")
     assert [layout.endnotes for layout in LAYOUTS] == [False] * (len(LAYOUTS) - 1) + [True]
     assert len({layout.name for layout in LAYOUTS}) == len(LAYOUTS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "column", "named"),
+    [
+        ('@import "http://a.b/x.css";', 1, "@import"),
+        ("p { background: url(http://a.b/x.png) }", 17, "url(http://a.b/x.png"),
+        ("p { background: url( '//a.b/x.png' ) }", 17, "url( '//a.b/x.png"),
+        ("p { background: URL(x.png) }", 17, "URL(x.png"),
+    ],
+)
+def test_a_sheet_that_fetches(house: House, rule: str, column: int, named: str) -> None:
+    """A page is one file: a sheet that would have a reader load another is refused at its place."""
+    with pytest.raises(NotebuildError) as caught:
+        sheets.sheet(f"/* @import */\n{rule}", house, "styles/screen.css")
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"styles/screen.css:2:{column}: {named} has a reader fetch what is not in the page\n"
+        "    take it out: a page is one file; faces are named in styles/house.toml"
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule", ["a { b: url(data:x) }", 'a { b: url("#mark") }', "a { b: url('data:x') }", "/* url(x) */"]
+)
+def test_a_sheet_that_fetches_nothing(house: House, rule: str) -> None:
+    """What is in the page itself may be named."""
+    assert sheets.sheet(rule, house, "styles/screen.css") == rule
