@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from notebuild.core.files import put
 from notebuild.core.model import Note
@@ -16,6 +17,9 @@ from notebuild.pipeline.edition import everything, job_of, profile_of, read_note
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
+
+if TYPE_CHECKING:
+    from notebuild.sources.checks.glyphs import Passage
 
 
 @action
@@ -82,7 +86,65 @@ def check(note: str, language: str) -> None:
     if text is not None:
         own = check_original if job.is_original else check_translation
         problems += own(job, text, len(errors(problems)))
+        problems += undrawn(job, text)
     store(job.findings, problems)
+
+
+def undrawn(job: Job, note: Note) -> list[Problem]:
+    """Return what the edition would print and no face of the house can draw, each at its line in the source."""
+    from notebuild.render import fonts
+    from notebuild.sources.checks import glyphs
+
+    try:
+        drawn = fonts.drawn(project.house())
+    except NotebuildError as fault:
+        return list(fault.problems)
+    return list(glyphs.check(passages(job, note), drawn))
+
+
+def passages(job: Job, note: Note) -> Iterator[Passage]:
+    """Yield what prints of a job's own sources: the note, its drawings and its entries, or the catalogue."""
+    from notebuild import translation
+    from notebuild.sources import bibliography, drawings
+    from notebuild.sources.checks import glyphs
+
+    shown = project.HOUSE.as_posix()
+    about = project.house().about.get(job.language, "")
+    words = {"publisher": project.house().publisher, f"about.{job.language}": about}
+    words[f"series.{job.language}"] = project.house().series.get(job.language, "")
+    yield from glyphs.of_tables(words, text_of(project.HOUSE), shown)
+    with contextlib.suppress(NotebuildError):  # told already
+        labels = {f"labels.{name}": words for name, words in profile_of(job).labels.items()}
+        yield from glyphs.of_tables(labels, text_of(job.profile), job.profile.as_posix())
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    keys = cited_keys(note)
+    cited = [source for source in sources if source.key in keys]
+    if not job.is_original:
+        held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+        rows = translation.rows(everything(job, note, cited), held)
+        yield from glyphs.of_catalogue(rows, text_of(job.catalogue), job.catalogue.as_posix())
+        return
+    yield from glyphs.of_note(note, text_of(job.manuscript))
+    yield from glyphs.of_sources(cited, text_of(project.BIBLIOGRAPHY))
+    for path in job.figures():
+        if path.suffix == ".svg":
+            text = text_of(path)
+            yield from glyphs.of_drawing(drawings.printed(text, path.as_posix()), text)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a source; empty where it cannot be read, which is told elsewhere."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def cited_keys(note: Note) -> set[str]:
+    """Return the keys that a note cites."""
+    from notebuild.sources import markdown
+
+    return {mark.value for segment in note.segments for mark in markdown.marks(segment) if mark.kind == "key"}
 
 
 def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
@@ -105,11 +167,11 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     `others` counts the errors that stand in its way besides.
     """
     from notebuild import translation
-    from notebuild.sources import bibliography, markdown
+    from notebuild.sources import bibliography
     from notebuild.translation import gaps
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    keys = {mark.value for segment in note.segments for mark in markdown.marks(segment) if mark.kind == "key"}
+    keys = cited_keys(note)
     cited = [source for source in sources if source.key in keys]
     held, problems = translation.read(job.catalogue, job.catalogue.as_posix())
     unread = bool(errors(problems)) and not held.entries

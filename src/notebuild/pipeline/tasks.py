@@ -71,6 +71,8 @@ def task_check() -> Iterator[Task]:
                 original=job.is_original,
                 siblings=[one.language for one in project.jobs(job.note, house())],
                 present=[path.as_posix() for path in sources if path.exists()],
+                house=publisher(),
+                fonts=[faces(), house().tokens.get("font"), house().tokens.get("fallback")],
             ),
         }
 

@@ -108,6 +108,19 @@ def woff(font: bytes) -> bytes:
     return packed.getvalue()
 
 
+def drawn(house: House) -> frozenset[int]:
+    """Return the code points that a face of the house draws, those for some elements alone left out."""
+    return frozenset().union(*(characters(face.path) for face in faces(house) if not face.only))
+
+
+@cache
+def characters(path: Path) -> frozenset[int]:
+    """Return the code points that a font file has a glyph for."""
+    import uharfbuzz
+
+    return frozenset(uharfbuzz.Face(path.read_bytes()).unicodes)
+
+
 @cache
 def advances(path: Path) -> tuple[Mapping[int, int], int]:
     """Return the advance width of each character of a font file, by code point, and the units of its em."""

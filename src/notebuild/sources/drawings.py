@@ -16,6 +16,9 @@ from notebuild.core.model import Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
 
 WORDED = frozenset({"title", "desc", "text", "tspan"})
+DRAWN = frozenset({"text", "tspan", "textPath"})
+"""The elements whose words are drawn."""
+
 UNSAFE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"})
 INSIDE = ("#", "data:image/png", "data:image/jpeg")
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^'\")\s]|@import|javascript:", re.IGNORECASE)
@@ -47,6 +50,12 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
         Segment(f"{context}:{number}", "figure", where, words, context)
         for number, (words, where) in enumerate(seen.items(), 1)
     )
+
+
+def printed(text: str, shown: str) -> tuple[Segment, ...]:
+    """Return every run of `<text>` and `<tspan>`, words or not, in order; none of a drawing that cannot be used."""
+    runs = () if check(text, shown) else _runs(text, shown, DRAWN)
+    return tuple(Segment("", "figure", where, words) for _, _, words, where in runs)
 
 
 def mark(path: Path, shown: str) -> str:
@@ -147,8 +156,8 @@ def check(text: str, shown: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _runs(text: str, shown: str) -> Iterator[tuple[int, int, str, Location]]:
-    """Yield each run of words in a worded element: where it begins and ends, the words, the place."""
+def _runs(text: str, shown: str, kinds: Collection[str] = WORDED) -> Iterator[tuple[int, int, str, Location]]:
+    """Yield each run of words in an element of these kinds: where it begins and ends, the words, the place."""
     opened: list[str] = []
     for match in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>|[^<]+", text, re.DOTALL):
         piece = match[0]
@@ -157,7 +166,7 @@ def _runs(text: str, shown: str) -> Iterator[tuple[int, int, str, Location]]:
         elif piece.startswith("<"):
             if piece[1] not in "!?" and not piece.endswith("/>"):
                 opened.append(re.match(r"<(?:[\w.-]+:)?([\w.-]+)", piece)[1])  # type: ignore[index]
-        elif opened and opened[-1] in WORDED and piece.strip():
+        elif opened and opened[-1] in kinds and piece.strip():
             start = match.start() + len(piece) - len(piece.lstrip())
             words = ENTITY.sub(_character, piece.strip())
             line = text.count("\n", 0, start) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -55,7 +55,7 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
         problem = Problem(Location(shown), "this catalogue is missing", remedy)
         return empty(shown, path.stem, path.parent.name), (problem,)
     try:
-        return _read(path, path.read_bytes().decode("utf-8"), shown)
+        return _read(path, path.read_bytes().decode("utf-8-sig"), shown)
     except UnicodeDecodeError:
         told = Problem(Location(shown), "not UTF-8 text", "save the file with the encoding UTF-8")
     except OSError as fault:
@@ -123,6 +123,13 @@ def translate(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segmen
         else segment
         for segment in segments
     )
+
+
+def rows(segments: Iterable[Segment], catalogue: Catalogue) -> Iterator[tuple[int, Segment]]:
+    """Yield each segment that the catalogue translates in its words, with the line of the translation."""
+    for segment in segments:
+        if (entry := entry_of(segment, catalogue)) and entry.msgstr:
+            yield entry.linenum or 1, replace(segment, text=entry.msgstr)
 
 
 def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:

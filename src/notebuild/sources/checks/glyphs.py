@@ -1,0 +1,194 @@
+"""Tell, at its line in the source, of what prints and no face of the house can draw.
+
+A passage is a stretch of a source file that prints. Characters are compared in their composed form
+(Unicode NFC), as the engine shapes them; spaces and what has no shape of its own need no glyph.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from notebuild.core.house_faults import line
+from notebuild.core.model import Note, Segment, Source
+from notebuild.core.problems import Location, Problem
+from notebuild.sources import markdown
+from notebuild.sources.bibliography.vocabulary import PRINTED
+
+SILENT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""General categories of what is drawn as nothing, or as a space."""
+
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f]")
+"""Variation selectors and the grapheme joiner: marks without a shape (Unicode 23.4)."""
+
+HYPHENS = frozenset("\u2010\u2011")
+"""Printed as the plain hyphen."""
+
+UNPRINTED = frozenset({"key", "label", "definition", "attributes", "comment", "raw-html", "raw-attribute"})
+"""Kinds of mark that do not print as they are typed."""
+
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+SHOWN = 4
+"""Characters that a Problem names, of those that one passage lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that print, and the line of the file where they begin, from 1; its text lies in `lines`."""
+
+    path: str
+    lines: tuple[str, ...]
+    line: int
+    words: str
+
+
+def check(passages: Iterable[Passage], drawn: Collection[int]) -> Iterator[Problem]:
+    """Yield a Problem for each script or kind of sign in a passage of which a character is not `drawn`.
+
+    `drawn` are the code points that the house's faces have.
+    """
+    for passage in passages:
+        lacking: dict[str, list[str]] = {}
+        for character in dict.fromkeys(unicodedata.normalize("NFC", passage.words)):
+            if ord(character) not in drawn and not is_silent(character):
+                lacking.setdefault(script(character), []).append(character)
+        for name, characters in lacking.items():
+            yield problem(passage, name, characters)
+
+
+def is_silent(character: str) -> bool:
+    """Return whether a character needs no glyph of its own."""
+    return (
+        unicodedata.category(character) in SILENT
+        or character in HYPHENS
+        or SELECTORS.match(character) is not None
+    )
+
+
+def script(character: str) -> str:
+    """Return what a letter's script is called, as Unicode begins its name: "Armenian"; empty for a sign."""
+    if unicodedata.category(character)[0] not in "LM":
+        return ""
+    name = unicodedata.name(character, "").split(" ")[0]
+    return {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}.get(
+        name, name.capitalize()
+    )
+
+
+def problem(passage: Passage, name: str, characters: list[str]) -> Problem:
+    """Return the Problem with these characters, which are of one script, at the place of the first."""
+    first, more = characters[0], len(characters) - SHOWN
+    listed = ", ".join(map(shown, characters[:SHOWN])) + (f" and {more} more" if more > 0 else "")
+    code = f"U+{ord(first):04X} {unicodedata.name(first, 'without a name')}"
+    face = "a face that has it" if len(characters) == 1 else "a face that has them"
+    if name in ("", "Combining", "Modifier", "Latin"):
+        remedy = f"write it another way, or name {face} as a [[fallback]] in styles/house.toml"
+    else:
+        remedy = f"write it in Latin letters, or name {face} as a [[fallback]] in styles/house.toml"
+    return Problem(
+        place(passage, first),
+        f"no face of the house has {listed} ({code}{', and so on' if len(characters) > 1 else ''})",
+        remedy,
+    )
+
+
+def shown(character: str) -> str:
+    """Return a character as a message shows it: a mark on a dotted circle."""
+    return f"\u25cc{character}" if unicodedata.category(character)[0] == "M" else character
+
+
+def place(passage: Passage, character: str) -> Location:
+    """Return where a character first stands from the passage's line on; the line alone where it is not typed so."""
+    for typed in dict.fromkeys((character, unicodedata.normalize("NFD", character))):
+        for number, row in enumerate(passage.lines[passage.line - 1 :], passage.line):
+            if (at := row.find(typed)) >= 0:
+                return Location(passage.path, number, at + 1)
+    return Location(passage.path, passage.line)
+
+
+def of_note(note: Note, text: str) -> Iterator[Passage]:
+    """Yield what prints of a note, whose file's text is given: front matter, then the body's segments."""
+    lines = tuple(text.split("\n"))
+    for name, value in note.metadata.items():
+        for words in strings(value):
+            yield Passage(note.path, lines, field_line(lines, name), html.unescape(words))
+    for segment in note.segments:
+        if segment.kind not in ("front-matter", "comment", "markup", "alt"):
+            yield Passage(note.path, lines, segment.location.line, printed(segment))
+
+
+def field_line(lines: tuple[str, ...], name: str) -> int:
+    """Return the line of a field of a front matter, or 1."""
+    return next((at for at, line in enumerate(lines, 1) if re.match(rf"{re.escape(name)}\s*:", line)), 1)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield the texts in a value of a front matter, however deep they lie."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from strings(item)
+
+
+def printed(segment: Segment) -> str:
+    """Return what of a segment's source prints: no keys, labels, attributes, comments or hidden addresses."""
+    if segment.kind == "code":
+        return segment.text
+    letters = list(segment.text)
+    for mark in markdown.marks(segment):
+        start, end = mark.start, mark.start + len(mark.text)
+        if mark.kind in ("link", "xref", "image") and not mark.text.startswith("<"):
+            start += mark.text.rfind("](")  # its words stand before, and print
+        elif mark.kind not in UNPRINTED:
+            continue
+        letters[start:end] = " " * (end - start)
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), "".join(letters))
+
+
+def of_sources(sources: Iterable[Source], text: str) -> Iterator[Passage]:
+    """Yield what may print of these entries of a bibliography, whose file's text is given, field by field."""
+    lines = tuple(text.split("\n"))
+    for source in sources:
+        for name, value in source.fields.items():
+            if name in PRINTED:
+                yield Passage(source.location.path, lines, entry_line(lines, source, name), value)
+
+
+def entry_line(lines: tuple[str, ...], source: Source, name: str) -> int:
+    """Return the line of an entry's field; that of the entry where the field comes from elsewhere."""
+    for at, row in enumerate(lines[source.location.line - 1 :], source.location.line):
+        if at > source.location.line and row.lstrip().startswith("@"):
+            break
+        if re.search(rf"(?<![\w-]){re.escape(name)}\s*=", row, re.IGNORECASE):
+            return at
+    return source.location.line
+
+
+def of_drawing(words: Iterable[Segment], text: str) -> Iterator[Passage]:
+    """Yield the words of a drawing, whose file's text is given."""
+    lines = tuple(text.split("\n"))
+    for segment in words:
+        yield Passage(segment.location.path, lines, segment.location.line, segment.text)
+
+
+def of_catalogue(rows: Iterable[tuple[int, Segment]], text: str, path: str) -> Iterator[Passage]:
+    """Yield what prints of a catalogue: segments in its words, each with the line of its translation."""
+    lines = tuple(text.split("\n"))
+    for number, segment in rows:
+        if segment.kind != "alt":
+            yield Passage(path, lines, number, printed(segment))
+
+
+def of_tables(values: Mapping[str, str], text: str, path: str) -> Iterator[Passage]:
+    """Yield values of a TOML file by their dotted names, `about.fr-FR`; `text` is the file's."""
+    lines = tuple(text.split("\n"))
+    for name, words in values.items():
+        yield Passage(path, lines, line(text, name) or 1, words)

@@ -1,0 +1,136 @@
+"""What no face of the house can draw is told at its line in the source, with its name and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notebuild.core.house import parsed
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location
+from notebuild.sources import bibliography, drawings, markdown
+from notebuild.sources.checks import glyphs
+
+DRAWN = frozenset(map(ord, "".join(map(chr, range(0x20, 0x7F))) + "é–’“”\u0301"))
+HEAD = "---\ntitle: T\nauthors: [A]\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
+LATIN = "in Latin letters, or name"
+FALLBACK = "as a [[fallback]] in styles/house.toml"
+
+
+def told(folder: Path, text: str) -> list[str]:
+    """The Problems of a note with this text."""
+    path = folder / "note.md"
+    path.write_text(text, encoding="utf-8")
+    note, found = markdown.read(path, "n.md")
+    assert note is not None and not found
+    return [str(one) for one in glyphs.check(glyphs.of_note(note, text), DRAWN)]
+
+
+WRONG = [
+    (
+        "One \u0562 here.",
+        f"n.md:8:5: no face of the house has \u0562 (U+0562 ARMENIAN SMALL LETTER BEN)\n"
+        f"    write it {LATIN} a face that has it {FALLBACK}",
+    ),
+    (
+        "One\ntwo \u05d0\u05d1 \u05d0.",
+        f"n.md:9:5: no face of the house has \u05d0, \u05d1 (U+05D0 HEBREW LETTER ALEF, and so on)\n"
+        f"    write it {LATIN} a face that has them {FALLBACK}",
+    ),
+    (
+        "- Well done \U0001f44d",
+        "n.md:8:13: no face of the house has \U0001f44d (U+1F44D THUMBS UP SIGN)\n"
+        f"    write it another way, or name a face that has it {FALLBACK}",
+    ),
+    (
+        "`x \u2192 y`",
+        "n.md:8:4: no face of the house has \u2192 (U+2192 RIGHTWARDS ARROW)\n"
+        f"    write it another way, or name a face that has it {FALLBACK}",
+    ),
+    (
+        "Arrow &rarr; here.",
+        "n.md:8: no face of the house has \u2192 (U+2192 RIGHTWARDS ARROW)\n"
+        f"    write it another way, or name a face that has it {FALLBACK}",
+    ),
+    (
+        "Made d\u0307.",
+        "n.md:8:6: no face of the house has \u1e0b (U+1E0B LATIN SMALL LETTER D WITH DOT ABOVE)\n"
+        f"    write it another way, or name a face that has it {FALLBACK}",
+    ),
+    (
+        "Marked q\u0307.",
+        "n.md:8:9: no face of the house has \u25cc\u0307 (U+0307 COMBINING DOT ABOVE)\n"
+        f"    write it another way, or name a face that has it {FALLBACK}",
+    ),
+    (
+        "| A | \u0562 |\n|---|---|\n| c | d |",
+        f"n.md:8:7: no face of the house has \u0562 (U+0562 ARMENIAN SMALL LETTER BEN)\n"
+        f"    write it {LATIN} a face that has it {FALLBACK}",
+    ),
+    (
+        "A[^a].\n\n[^a]: In \u4e2d\u6587\u5b57\u4f53\u8272.",
+        "n.md:10:10: no face of the house has \u4e2d, \u6587, \u5b57, \u4f53 and 1 more "
+        f"(U+4E2D CJK UNIFIED IDEOGRAPH-4E2D, and so on)\n    write it {LATIN} a face that has them {FALLBACK}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "problem"), WRONG, ids=[body[:12] for body, _ in WRONG])
+def test_a_character_that_no_face_has(tmp_path: Path, body: str, problem: str) -> None:
+    """One Problem a script and passage, at the first of its characters, which it names."""
+    assert told(tmp_path, HEAD + body + "\n") == [problem]
+
+
+RIGHT = [
+    "Caf\u00e9 and cafe\u0301, composed or not.",
+    "A thin\u202fspace, a\u2060joiner, a soft\u00adhyphen, a \u2011 hyphen, a\ufe0f selector.",
+    "A key [@\u0562\u0561, p. 3] and [a link](https://e.org/\u0562).",
+    "Words<!-- \u0562 --> and [more]{lang=hy}.",
+    '![](figures/a.png){alt="\u0562\u0561"}',
+]
+
+
+@pytest.mark.parametrize("body", RIGHT, ids=[body[:12] for body in RIGHT])
+def test_what_does_not_print_needs_no_face(tmp_path: Path, body: str) -> None:
+    """Keys, addresses, comments and alternative texts are not drawn; spaces have no shape."""
+    assert told(tmp_path, HEAD + body + "\n") == []
+
+
+def test_front_matter(tmp_path: Path) -> None:
+    """A field is told at its own line, and a name in a list at its own."""
+    head = HEAD.replace("title: T", "title: A \u0562").replace("[A]", "\n  - A\n  - \u05d0 B")
+    assert [one.split(": ")[0] for one in told(tmp_path, head + "Text.\n")] == ["n.md:2:10", "n.md:5:5"]
+
+
+def test_sources(tmp_path: Path) -> None:
+    """A field of an entry is told at its own line, and a word that the entry has from an @string at the entry."""
+    text = "@string{p = {\u0562}}\n@book{k,\n  author = {Doe, Jo},\n  title = {A\n  \u05d0},\n"
+    text += "  publisher = p,\n  date = {2001}}\n"
+    (tmp_path / "b.bib").write_text(text, encoding="utf-8")
+    sources, _ = bibliography.read(tmp_path / "b.bib", "b.bib")
+    found = glyphs.check(glyphs.of_sources(sources, text), DRAWN)
+    assert [str(one.location) for one in found] == ["b.bib:5:3", "b.bib:6"]
+
+
+def test_catalogue() -> None:
+    """A translation is told at its own line of the catalogue."""
+    text = 'msgctxt "a"\nmsgid "b"\nmsgstr "c \u05d0"\n'
+    rows = [(3, Segment("a", "paragraph", Location("n.md", 8, 1), "c \u05d0", "a"))]
+    found = list(glyphs.check(glyphs.of_catalogue(rows, text, "fr.po"), DRAWN))
+    assert [str(one.location) for one in found] == ["fr.po:3:11"]
+
+
+def test_drawing() -> None:
+    """The words of a drawing are told at their line, and its title is not drawn."""
+    text = '<svg xmlns="http://www.w3.org/2000/svg"><title>\u05d0</title>\n<text>1 \u05d1</text></svg>'
+    found = list(glyphs.check(glyphs.of_drawing(drawings.printed(text, "f.svg"), text), DRAWN))
+    assert [str(one.location) for one in found] == ["f.svg:2:9"]
+
+
+def test_house() -> None:
+    """What the house prints on every note is told at its line of the house file."""
+    text = 'publisher = "P"\n[about]\nen-GB = "Notes \u05d0"\n'
+    values = {"publisher": "P", "about.en-GB": parsed(text)["about"]["en-GB"]}
+    found = list(glyphs.check(glyphs.of_tables(values, text, "house.toml"), DRAWN))
+    assert [str(one.location) for one in found] == ["house.toml:3:16"]
