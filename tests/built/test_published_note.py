@@ -155,7 +155,7 @@ def test_german_is_compared_with_german_aids(published_build: Project, tmp_path:
     note.edit(f"manuscript/{NOTE}/de.po", "Fünfunddreißig Jahre", "Dreißig Jahre")
     note.edit(f"manuscript/{NOTE}/de.po", "(OVKS)", "(OSZE)")
     output = note.run(f"check:{NOTE}.de").output
-    assert "translation of meta:summary lacks the number 35" in output
+    assert "translation of meta:abstract lacks the number 35" in output
     assert "translation of meta:key-points:1 lacks CSTO" in output
 
 

@@ -405,9 +405,9 @@ def test_a_second_note(small: Project) -> None:
     folder = small / "manuscript/second"
     folder.mkdir()
     (folder / "note.md").write_text(
-        "---\ntitle: A second note\nauthors: [The notebuild editors]\ndate: 2025-03-31\n"
-        "version: 1\nlanguage: en-GB\nteaser: It cites and cites.\n"
-        "summary: |\n  It cites thirty-four sources, once each.\nkey-points:\n  - One point.\n---\n\n"
+        "---\ntitle: A second note\nauthor: [The notebuild editors]\ndate: 2025-03-31\n"
+        "version: 1\nlang: en-GB\nteaser: It cites and cites.\n"
+        "abstract: |\n  It cites thirty-four sources, once each.\nkey-points:\n  - One point.\n---\n\n"
         f"## Citations {{#citations}}\n\n{sentences}\n",
         encoding="utf-8",
     )

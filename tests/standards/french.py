@@ -43,7 +43,7 @@ def prose(edition: dict[str, Any]) -> Iterator[str]:
 
     meta = edition["metadata"]
     written = [note["blocks"] for note in edition["footnotes"] if not note["citations"]]
-    fields = [meta[name] for name in ("title", "subtitle", "teaser", "summary") if meta.get(name)]
+    fields = [meta[name] for name in ("title", "subtitle", "teaser", "abstract") if meta.get(name)]
     for part in [*fields, *meta.get("key-points", []), edition["tree"]["blocks"], *written]:
         text = tree.text(tree.rewrite(part, plain))
         yield from (line.strip() for line in text.split("\n") if line.strip())

@@ -27,6 +27,9 @@ class House:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the series is, in a sentence or two, by language; printed on the last page."""
 
+    lang: str = ""
+    """What a note means by a language without a country: en-GB, so that "en" is that; empty where it has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -121,10 +124,11 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     if problems := house_faults.check(own, defaults, styles.text(file, shown), shown):
         raise NotebuildError(problems)
     raw = laid_over(defaults, own)
-    known = {"publisher", "series", "languages", "formats", "url", "about"}
+    known = {"publisher", "series", "lang", "languages", "formats", "url", "about"}
     return House(
         publisher=raw["publisher"],
         series=raw["series"],
+        lang=raw["lang"],
         languages=tuple(raw["languages"]),
         formats=tuple(raw["formats"]),
         tokens={name: value for name, value in raw.items() if name not in known},

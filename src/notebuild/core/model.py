@@ -62,11 +62,13 @@ class Note:
 
     name: str
     path: str
-    language: str
     metadata: Mapping[str, Any]
     segments: tuple[Segment, ...]
     fields: tuple[Segment, ...] = ()
     """The translatable fields of the front matter (kind "metadata"); not part of the join."""
+
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where the value of each field of the front matter begins."""
 
 
 @dataclass(frozen=True, slots=True)

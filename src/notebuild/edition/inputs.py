@@ -36,6 +36,7 @@ class Inputs:
     languages: Mapping[str, str]
     """Each edition's language tag to the language's own name, the original first."""
 
+    is_original: bool = True
     original: Profile | None = None
     """The profile of a translation's untranslated passages; None for the original."""
 

@@ -97,8 +97,12 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
 
 def readable(values: Mapping[str, Any], body: str) -> str:
     """Return the edition as a Markdown file that a person can read on its own."""
-    head = [f"# {values['title']}", values.get("subtitle", ""), ", ".join(values.get("authors", ()))]
-    head += [str(values["date"]), values.get("credit", ""), values.get("summary", "")]
+    head = [
+        f"# {values['title']}",
+        values.get("subtitle", ""),
+        ", ".join(markdown.author_names(values["author"])),
+    ]
+    head += [str(values["date"]), values.get("credit", ""), values.get("abstract", "")]
     parts = [part.strip() for part in head if part]
     parts.append("\n".join(f"- {point}" for point in values.get("key-points", ())))
     return re.sub(r"\n{3,}", "\n\n", "\n\n".join((*parts, body.strip()))) + "\n"

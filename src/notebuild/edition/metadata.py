@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from notebuild.core.house import Profile
 from notebuild.core.model import Document, Node, short
 from notebuild.edition import imprint, nodes, tree, typography
 from notebuild.edition.inputs import Inputs
+from notebuild.sources import markdown
 from notebuild.sources.frontmatter_fields import printed
 
 
@@ -24,10 +26,14 @@ def metadata(
     meta, labels = read["meta"], profile.labels
     issued = date.fromisoformat(str(values["date"]))
     day = imprint.day(issued, profile)
-    authors, url = list(values.get("authors", ())), str(values.get("url", ""))
+    authors, url = (
+        markdown.author_names(values["author"]),
+        address(values, profile.language, inputs.is_original),
+    )
     title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
     own = imprint.citation(title, subtitle, authors, values, profile, house)
-    entries = {**others, profile.language: imprint.linked(own, url)}
+    doi = f"https://doi.org/{values['doi']}" if values.get("doi") else ""
+    entries = {**others, profile.language: imprint.linked(own, doi or url or address(values))}
     about = typography.set_text(nodes.words(house.about.get(profile.language, "")), profile)
     out: dict[str, Any] = {name: inlines(meta.get(name)) for name in printed("inlines")}
     out |= {name: blocks(meta.get(name)) for name in printed("blocks")}
@@ -36,11 +42,14 @@ def metadata(
         "name": inputs.note.name,
         "language": profile.language,
         "authors": authors,
+        "contributors": [contributor(one, profile) for one in values["author"] if len(one) > 1],
+        "persons": values["author"],
+        "short-title": tree.text(typography.set_text(nodes.words(values.get("short-title", "")), profile)),
         "keywords": list(values.get("keywords", ())),
         "date": issued.isoformat(),
         "date-text": day,
         "situation": labels["situation"].format(date=day),
-        "version": int(values["version"]),
+        "version": values["version"],
         "version-text": labels["version"].format(version=values["version"]),
         "labels": dict(labels),
         "contents": contents(read["blocks"]),
@@ -50,10 +59,40 @@ def metadata(
         "about": tree.text(about),
         "series": values.get("series") or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
-        "url": url,
+        "url": url or address(values),
+        "canonical": url,
+        "doi": str(values.get("doi", "")),
         "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
         "banner": inputs.banner,
     }
+
+
+def address(values: Mapping[str, Any], language: str = "", is_original: bool = True) -> str:
+    """Return the web address of an edition, empty where it has none; without a language, that of the note.
+
+    One address is that of the original: a page in another language is no duplicate of it (RFC 6596).
+    """
+    given = values.get("url", "")
+    if not isinstance(given, Mapping):
+        return str(given) if is_original else ""
+    if not language:
+        return str(next(iter(given.values())))
+    return str(given.get(language) or given.get(short(language)) or "")
+
+
+def contributor(author: Mapping[str, Any], profile: Profile) -> list[Node]:
+    """Return who an author is, as inlines: name, where they work, and how to reach them."""
+    out = nodes.words(author["name"])
+    for place in author.get("affiliations", ()):
+        words = nodes.words(place["name"])
+        out += [nodes.string(","), nodes.space()]
+        out += [nodes.link(words, place["ror"])] if "ror" in place else words
+    out = list(typography.set_text(out, profile))
+    targets = [(author[key], author[key]) for key in ("orcid", "url") if key in author]
+    targets += [(author["email"], f"mailto:{author['email']}")] if "email" in author else []
+    for text, target in targets:
+        out += [nodes.string(","), nodes.space(), nodes.link([nodes.string(text)], target, classes=["uri"])]
+    return out
 
 
 def contents(document: Sequence[Node]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from notebuild.core.files import put
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
-from notebuild.pipeline import stale
+from notebuild.pipeline import languages, stale
 from notebuild.pipeline.edition import everything, job_of, profile_of, read_note
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
@@ -76,6 +76,10 @@ def check(note: str, language: str) -> None:
         stale.clear(
             stale.leftovers(note, project.house())
         )  # only a front matter without fault says in which languages the note no longer comes
+    unknown = languages.unknown(text, job) if text is not None else []
+    if unknown:
+        store(job.findings, [*unknown, *(found if job.is_original else ())])
+        return
     try:
         profile = profile_of(job)
         problems += gaps.unlabelled(profile) if job.policy == "banner" else []
@@ -83,6 +87,8 @@ def check(note: str, language: str) -> None:
         problems += fault.problems
     if text is None or job.is_original:
         problems += found
+    if text is not None and job.is_original:
+        problems += languages.doubled(text, job)
     if text is not None:
         own = check_original if job.is_original else check_translation
         problems += own(job, text, len(errors(problems)))

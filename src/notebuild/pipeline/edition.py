@@ -127,10 +127,16 @@ def titles(note: str) -> None:
 def alternates_of(job: Job) -> tuple[Alternate, ...]:
     """Return the other editions of a job's note, as far as their titles are known."""
     from notebuild.edition.imprint import Alternate
+    from notebuild.sources import markdown
 
     titles_by_language = json.loads(project.titles(job.note).read_text(encoding="utf-8"))
     return tuple(
-        Alternate(profile_of(other), own["title"], own.get("subtitle", ""), tuple(own.get("authors", ())))
+        Alternate(
+            profile_of(other),
+            own["title"],
+            own.get("subtitle", ""),
+            tuple(markdown.author_names(own["author"])),
+        )
         for other in project.jobs(job.note, project.house())
         if other != job and (own := titles_by_language.get(other.language))
     )
@@ -169,6 +175,7 @@ def inputs_of(job: Job, note: Note) -> Inputs:
         house=project.house(),
         style=project.style("note.csl"),
         languages={sibling.tag(): sibling.spoken() or sibling.tag() for sibling in siblings},
+        is_original=job.is_original,
         original=None if job.is_original else profile_of(siblings[0]),
         alternates=alternates_of(job),
     )

@@ -9,8 +9,9 @@ Shape = Literal[
     "text",  # words, one line or several paragraphs
     "texts",  # a list of them
     "words",  # a list of single terms, or one alone
-    "names",  # a list of persons and houses, or one alone
-    "address",  # a web address
+    "authors",  # persons and houses: a name alone, or with affiliations and addresses
+    "doi",  # a Digital Object Identifier
+    "addresses",  # a web address, or a mapping of tags to the address of each edition
     "date",  # 2025-03-31
     "count",  # a whole number above 0
     "language",  # a tag of BCP 47
@@ -22,7 +23,7 @@ Shape = Literal[
 
 Printed = Literal["", "inlines", "blocks", "items"]
 
-LIST_SHAPES: frozenset[Shape] = frozenset(("texts", "words", "names", "languages", "formats"))
+LIST_SHAPES: frozenset[Shape] = frozenset(("texts", "words", "authors", "languages", "formats"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +79,39 @@ FIELDS = (
         required=True,
     ),
     Field("subtitle", '"…"', "below the title", printed_as="inlines", translated=True, identifies=True),
+    Field("short-title", '"…"', "at the head of the pages, where the title is long", translated=True),
     Field(
-        "authors",
+        "author",
         "[The editors]",
-        "persons or houses, with commas between",
-        shape="names",
+        "persons or houses, with commas between; or entries with name, affiliation, orcid, email, url",
+        shape="authors",
         translated=True,
         identifies=True,
         required=True,
+        former_names=("authors",),
     ),
     Field("date", "2025-03-31", "when this version was finished", shape="date", required=True),
-    Field("version", "1", "goes up with every version that is published", shape="count", required=True),
-    Field("language", "en-GB", "in which it is written", shape="language", required=True),
+    Field(
+        "version", "1", "goes up with every version that is published; 1 where it is not given", shape="count"
+    ),
+    Field(
+        "lang",
+        "en-GB",
+        "in which it is written",
+        shape="language",
+        required=True,
+        former_names=("language",),
+    ),
     Field("credit", '"…"', "on whose work it rests", printed_as="inlines", translated=True),
     Field("teaser", '"…"', "what it says, in a sentence", printed_as="inlines", translated=True),
-    Field("summary", '"…"', "what it says, in a paragraph or several", printed_as="blocks", translated=True),
+    Field(
+        "abstract",
+        '"…"',
+        "what it says, in a paragraph or several",
+        printed_as="blocks",
+        translated=True,
+        former_names=("summary",),
+    ),
     Field(
         "key-points",
         '["…", "…"]',
@@ -112,16 +131,23 @@ FIELDS = (
     Field("series", '"…"', "where it is not the house's", translated=True),
     Field("number", '"1"', "its number in the series"),
     Field(
-        "licence",
+        "license",
         '"CC BY 4.0"',
         "what readers may do with it, in words or as an address",
         printed_as="inlines",
         translated=True,
         on_last_page=True,
+        former_names=("licence",),
     ),
+    Field("doi", '"10.5555/12345678"', "the note's Digital Object Identifier", shape="doi"),
     Field("description", '"…"', "for search engines, in a sentence", translated=True),
     Field("keywords", '["…", "…"]', "for search engines, in a word each", shape="words", translated=True),
-    Field("url", '"https://www.example.org/note/"', "where its page will be", shape="address"),
+    Field(
+        "url",
+        '"https://www.example.org/note/"',
+        "where its page will be; {en-GB: …, fr-FR: …} where each edition has its own",
+        shape="addresses",
+    ),
     Field(
         "languages",
         "[fr-FR]",
@@ -143,6 +169,11 @@ BY_NAME = {field.name: field for field in FIELDS}
 BY_CONTEXT = {field.context: field for field in FIELDS}
 CURRENT_NAMES = {former: field.name for field in FIELDS for former in field.former_names}
 """Each former name to the field's name of today."""
+
+CURRENT_CONTEXTS = {
+    f"meta:{former}": field.context for field in FIELDS for former in field.former_names if field.translated
+}
+"""Each former translation context to the one of today, so that a catalogue keeps its words."""
 
 
 LAST_PAGE = tuple(field.name for field in FIELDS if field.on_last_page)

@@ -220,7 +220,8 @@ def _front(note: str, path: Path, stamp: int) -> Mapping[str, Any]:
         text = data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return {}
-    readers = sorted((Path(__file__).parent / "markdown").glob("f*.py"))
+    here = Path(__file__).parent
+    readers = sorted([*(here / "markdown").glob("f*.py"), *here.glob("f*.py")])
     digest = sha256(b"".join([data, *(reader.read_bytes() for reader in readers)])).hexdigest()
     kept = BUILD / note / "front.json"
     try:
@@ -242,20 +243,42 @@ def policy(values: Mapping[str, Any], language: str) -> str:
     return str(named.get(language) or named.get(short(language)) or "block")
 
 
+def spoken_as(language: str, house: House) -> tuple[str, ...]:
+    """Return the tags that a language as an author wrote it may mean: itself where it has a profile.
+
+    `en` alone is the house's own language, or one that its notes are translated into, where that is an
+    English; else every English that has a profile.
+    """
+    if profile(house.tokens.get("profiles", {}).get(language, language)).is_file():
+        return (language,)
+    if own := [tag for tag in (house.lang, *house.languages) if short(tag) == language]:
+        return (own[0],)
+    profiles = (path.stem for path in matching("profiles/*.toml"))
+    return tuple(name for name in profiles if name.startswith(f"{language}-"))
+
+
+def tag_of(language: str, house: House) -> str:
+    """Return the tag that a language means, or the language as written where that is not one alone."""
+    fitting = spoken_as(language, house)
+    return fitting[0] if len(fitting) == 1 else language
+
+
 def jobs(note: str, house: House) -> list[Job]:
-    """Return the editions of a note, the original first; those whose policy is to omit them left out."""
+    """Return the editions of a note, the original first; those whose policy is to omit them left out.
+
+    Of two languages whose files would have one name, the first.
+    """
     values = front(note)
-    original = str(values.get("language", "en-GB"))
-    further = values.get("languages", house.languages)
-    languages = [original]
-    languages += [
-        language for language in further if language not in languages and policy(values, language) != "omit"
-    ]
+    original = tag_of(str(values.get("lang", "en-GB")), house)
+    languages = {short(original): original}
+    for language in (tag_of(each, house) for each in values.get("languages", house.languages)):
+        if policy(values, language) != "omit":
+            languages.setdefault(short(language), language)
     formats = tuple(values.get("formats", house.formats))
     chosen = house.tokens.get("profiles", {})
     return [
         Job(note, language, original, formats, policy(values, language), chosen.get(language, ""))
-        for language in languages
+        for language in languages.values()
     ]
 
 

@@ -91,7 +91,7 @@ def printed(segments: Iterable[Segment], catalogue: Catalogue, standing: Standin
         if state == "translated":
             out.append(after)
         elif before.kind == "metadata" and not (field := BY_CONTEXT[before.context]).printed_as:
-            out += [after] if state == "stale" or field.shape == "names" else []
+            out += [after] if state == "stale" or field.shape == "authors" else []
         else:
             out.append(mark(after if state == "stale" else before, state))
     return tuple(out)

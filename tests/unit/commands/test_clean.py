@@ -14,9 +14,9 @@ from notebuild.sources import project
 
 NOTE = """---
 title: A note
-authors: [The editors]
+author: [The editors]
 date: 2025-03-31
-language: en-GB
+lang: en-GB
 version: 1
 {more}---
 

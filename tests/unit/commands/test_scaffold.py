@@ -76,7 +76,11 @@ def test_words_that_need_quoting(folder: Path) -> None:
     options = {"publisher": 'The "Quay" \\ Institute', "languages": "fr-CA,de", "tool": "../n.whl"}
     Init().run(options, ["house"])
     said = tomllib.loads((folder / "house/styles/house.toml").read_text(encoding="utf-8"))
-    assert said == {"publisher": 'The "Quay" \\ Institute', "languages": ["fr-CA", "de-DE"]}
+    assert said == {
+        "publisher": 'The "Quay" \\ Institute',
+        "lang": "en-GB",
+        "languages": ["fr-CA", "de-DE"],
+    }
     assert (folder / "house/requirements.txt").read_text(encoding="utf-8").splitlines()[-1] == "../n.whl"
 
 

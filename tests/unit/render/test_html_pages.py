@@ -47,10 +47,14 @@ def edition() -> Edition:
         "subtitle": [],
         "credit": words("Source"),
         "teaser": words(EVIL),
-        "summary": [{"t": "Para", "c": words("Résumé")}],
+        "abstract": [{"t": "Para", "c": words("Résumé")}],
         "key-points": [words("Un"), words("Deux")],
         "corrections": [],
         "authors": ["A. Auteur"],
+        "persons": [{"name": "A. Auteur"}],
+        "short-title": "",
+        "canonical": "",
+        "doi": "",
         "keywords": [EVIL],
         "date": "2025-03-31",
         "date-text": "31 mars 2025",
@@ -80,7 +84,7 @@ def edition() -> Edition:
         "about": "",
         "series": "Notes",
         "number": "",
-        "licence": words("CC BY 4.0"),
+        "license": words("CC BY 4.0"),
         "url": "",
         "description": "",
         "banner": "",
@@ -298,7 +302,7 @@ def test_a_link_shows_its_picture_where_the_note_has_an_address(
 def test_a_licence_of_words(edition: Edition, house: House, profile: Profile, media: str) -> None:
     """A licence that is words and no address prints as these words, under its label."""
     root, _ = made(edition, house, profile, media)
-    (title,) = [node for node in root.xpath("//h3") if node.text_content() == profile.labels["licence"]]
+    (title,) = [node for node in root.xpath("//h3") if node.text_content() == profile.labels["license"]]
     assert title.getnext().text_content() == "CC BY 4.0"
 
 

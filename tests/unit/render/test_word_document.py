@@ -47,6 +47,7 @@ def edition(blocks: list[Node], notes: tuple[Footnote, ...] = (), **metadata: An
     meta = {
         "title": nodes.words("The harbour"),
         "authors": ["A. Author"],
+        "doi": "",
         "date": "2025-03-31",
         "date-text": "31 March 2025",
         "situation": "Situation as at 31 March 2025",

@@ -9,7 +9,7 @@ import pytest
 from notebuild.sources import markdown
 from notebuild.sources.checks import manuscript
 
-HEAD = "---\ntitle: T\nauthors: [A]\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
+HEAD = "---\ntitle: T\nauthor: [A]\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Map</title></svg>'
 ATTRIBUTES = "alt, class, dir, height, id, lang, number, start, width"
 

@@ -8,15 +8,16 @@ import pytest
 
 from notebuild.core.problems import Location
 from notebuild.sources import frontmatter_fields
+from notebuild.sources.foreign_fields import FOREIGN
 from notebuild.sources.frontmatter_fields import Field
 from notebuild.sources.markdown import field_values, frontmatter
 
 GOOD = {
     "title": '"A title"',
-    "authors": "[The editors]",
+    "author": "[The editors]",
     "date": "2025-03-31",
     "version": "1",
-    "language": "en-GB",
+    "lang": "en-GB",
 }
 
 
@@ -35,10 +36,10 @@ def test_good_values() -> None:
     assert not found.problems
     assert dict(found.values) == {
         "title": "A title",
-        "authors": ["The editors"],
+        "author": [{"name": "The editors"}],
         "date": "2025-03-31",
         "version": 1,
-        "language": "en-GB",
+        "lang": "en-GB",
         "languages": ["fr-FR"],
         "translation": {"fr-FR": "banner"},
     }
@@ -46,13 +47,13 @@ def test_good_values() -> None:
 
 def test_words_for_the_translator() -> None:
     """Each paragraph of the summary and each key point is a segment, at its own line."""
-    text = head(summary="|\n  One.\n\n  Two,\n  still two.", key_points="\n  - First\n  - 'Second'")
+    text = head(abstract="|\n  One.\n\n  Two,\n  still two.", key_points="\n  - First\n  - 'Second'")
     found = frontmatter.read(text, "n.md").fields
     assert [(f.id, f.context, f.text, f.location.line, f.location.column) for f in found] == [
         ("meta:title", "meta:title", "A title", 2, 9),
-        ("meta:authors:1", "meta:authors", "The editors", 3, 11),
-        ("meta:summary:1", "meta:summary", "One.", 8, 3),
-        ("meta:summary:2", "meta:summary", "Two,\nstill two.", 10, 3),
+        ("meta:author:1", "meta:author", "The editors", 3, 10),
+        ("meta:abstract:1", "meta:abstract", "One.", 8, 3),
+        ("meta:abstract:2", "meta:abstract", "Two,\nstill two.", 10, 3),
         ("meta:key-points:1", "meta:key-points", "First", 13, 5),
         ("meta:key-points:2", "meta:key-points", "Second", 14, 6),
     ]
@@ -60,10 +61,10 @@ def test_words_for_the_translator() -> None:
 
 def test_translated_fields_go_back() -> None:
     """The words of the fields replace the values, lists item by item, paragraphs joined again."""
-    found = frontmatter.read(head(summary="|\n  One.\n\n  Two.", key_points="[A, B]"), "n.md")
+    found = frontmatter.read(head(abstract="|\n  One.\n\n  Two.", key_points="[A, B]"), "n.md")
     upper = tuple(type(f)(f.id, f.kind, f.location, f.text.upper(), f.context) for f in found.fields)
     values = frontmatter.with_fields(found.values, upper)
-    assert (values["title"], values["summary"]) == ("A TITLE", "ONE.\n\nTWO.")
+    assert (values["title"], values["abstract"]) == ("A TITLE", "ONE.\n\nTWO.")
     assert values["key-points"] == ["A", "B"]
     assert frontmatter.with_fields(found.values, found.fields) == dict(found.values)
 
@@ -106,7 +107,7 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
         ),
         (
             "---\na: " + "[" * 9000 + "]" * 9000 + "\n---\n",
-            "n.md:2:7: the front matter is nested too deep\n    write plain values and lists",
+            "n.md:2:9: the front matter is nested too deep\n    write plain values and lists",
         ),
         (
             head().replace("title:", "? [a]\n: b\ntitle:"),
@@ -135,8 +136,8 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
             "n.md:5:10: version 1.2 is not a whole number above 0\n    count versions 1, 2, 3, …",
         ),
         (
-            head(language="English"),
-            "n.md:6:11: English is not a language tag\n    write it as en-GB, fr-FR or de (BCP 47)",
+            head(lang="English"),
+            "n.md:6:7: English is not a language tag\n    write it as en-GB, fr-FR or de (BCP 47)",
         ),
         (
             head(languages="[fr_FR]"),
@@ -164,8 +165,8 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
             "n.md:7:10: subtitle is empty\n    fill in subtitle, or take the line out",
         ),
         (
-            head(authors='["", A]'),
-            "n.md:3:10: authors has an empty item\n    fill it in or take it out",
+            head(author='["", A]'),
+            "n.md:3:10: author has an empty item\n    fill it in or take it out",
         ),
         (
             head(url="javascript:x"),
@@ -180,8 +181,8 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
             "n.md:4:1: title is given twice\n    keep one; the other is on line 2",
         ),
         (
-            head().replace("version: 1\n", ""),
-            'n.md:1:1: version is missing\n    add "version: …" to the front matter',
+            head().replace("lang: en-GB\n", ""),
+            'n.md:1:1: lang is missing\n    add "lang: …" to the front matter',
         ),
         (
             head(version="2"),
@@ -233,9 +234,9 @@ def test_places_in_the_file() -> None:
 )
 def test_authors_are_translated_unless_they_are_names(authors: str, translated: bool) -> None:
     """A body that signs in words has a name in each language; a person has one name."""
-    text = f"---\ntitle: T\nauthors: {authors}\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
+    text = f"---\ntitle: T\nauthor: {authors}\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
     found = frontmatter.read(text, "note.md").fields
-    assert any(field.context == "meta:authors" for field in found) is translated
+    assert any(field.context == "meta:author" for field in found) is translated
 
 
 def test_one_language_may_be_all() -> None:
@@ -268,6 +269,89 @@ def test_what_prints_is_running_text() -> None:
         if field.printed_as:
             assert field.shape == ("texts" if field.printed_as == "items" else "text"), field.name
             assert field.translated, field.name
+
+
+@pytest.mark.parametrize(
+    ("former", "name", "written"),
+    [
+        ("authors", "author", "[Somebody]"),
+        ("language", "lang", "en-GB"),
+        ("summary", "abstract", '"Words."'),
+        ("licence", "license", '"CC BY 4.0"'),
+    ],
+)
+def test_former_names(former: str, name: str, written: str) -> None:
+    """The names used before pandoc's are read, each with a warning that gives the new one; words keep their context."""
+    text = "".join(line for line in head().splitlines(True) if not line.startswith(f"{name}:"))
+    at = text.splitlines().index("---", 1) + 1
+    lines = text.splitlines(True)
+    found = frontmatter.read("".join([*lines[: at - 1], f"{former}: {written}\n", *lines[at - 1 :]]), "n.md")
+    assert [str(problem) for problem in found.problems] == [
+        f'n.md:{at}:1: warning: {former} is a former name of the field {name}\n    write "{name}:"'
+    ]
+    assert name in found.values and former not in found.values
+    assert frontmatter_fields.CURRENT_CONTEXTS.get(f"meta:{former}", f"meta:{name}") == f"meta:{name}"
+
+
+def test_both_names_of_a_field() -> None:
+    """One name a field: the other is told, with the line of the first."""
+    assert problems(head(abstract="Words.", summary="Others.")) == [
+        'n.md:8:1: warning: summary is a former name of the field abstract\n    write "abstract:"',
+        "n.md:8:1: abstract is given twice\n    keep one; the other is on line 7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("tags", "write keywords: […]"),
+        ("affiliation", "write it in the author's entry: author: [{name: …, affiliation: …}]"),
+        ("toc", "take it out; how notes look is in the house's styles/"),
+        ("slug", "take it out; the note's folder gives its files their name"),
+    ],
+)
+def test_foreign_names(name: str, remedy: str) -> None:
+    """A field of pandoc's, of Quarto's or of a site's is told with the right one."""
+    assert problems(head(**{name: "x"})) == [f"n.md:7:1: {name} is no field of a note\n    {remedy}"]
+
+
+def test_foreign_names_are_none_of_ours() -> None:
+    """No field, of today or of before, is called foreign; each foreign name stands once."""
+    assert not FOREIGN.keys() & {
+        *frontmatter_fields.BY_NAME,
+        *frontmatter_fields.CURRENT_NAMES,
+        *field_values.FILES,
+    }
+
+
+def test_version_1_is_the_first() -> None:
+    """A note that gives no version is version 1."""
+    found = frontmatter.read(head().replace("version: 1\n", ""), "n.md")
+    assert found.values["version"] == 1 and not found.problems
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.5555/12345678", "https://doi.org/10.5555/12345678", "doi:10.5555/12345678"]
+)
+def test_a_doi_in_its_three_forms(doi: str) -> None:
+    """A DOI is kept as a name, however it is written (ISO 26324)."""
+    assert frontmatter.read(head(doi=f'"{doi}"'), "n.md").values["doi"] == "10.5555/12345678"
+
+
+def test_a_doi_that_is_none() -> None:
+    """What is no DOI is told."""
+    assert problems(head(doi="12345678")) == [
+        "n.md:7:6: doi 12345678 is no DOI\n    write it as 10.5555/12345678"
+    ]
+
+
+def test_an_address_for_each_edition() -> None:
+    """The address is the note's, or a mapping of languages to the address of each edition."""
+    found = frontmatter.read(head(url="{en-GB: https://example.org/a, fr-FR: https://example.org/b}"), "n.md")
+    assert found.values["url"] == {"en-GB": "https://example.org/a", "fr-FR": "https://example.org/b"}
+    assert problems(head(url="{en-GB: example.org}")) == [
+        "n.md:7:14: url example.org is not a web address\n    begin it with https://"
+    ]
 
 
 def test_a_former_name_is_read_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location
 from notebuild.sources import markdown
 
-HEAD = "---\ntitle: T\nauthors: [A]\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
+HEAD = "---\ntitle: T\nauthor: [A]\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
 
 
 def read(folder: Path, data: bytes | str) -> tuple[Note | None, list[str]]:
@@ -31,7 +31,7 @@ def test_a_note_is_its_file(tmp_path: Path) -> None:
     text = "\ufeff" + HEAD + "\r\n## One\r\n\r\nText.\r\n"
     note, problems = read(folder, text)
     assert note and not problems
-    assert (note.name, note.language, note.path) == ("harbour", "en-GB", "manuscript/x/note.md")
+    assert (note.name, note.path) == ("harbour", "manuscript/x/note.md")
     assert markdown.join(note.segments) == text
 
 

@@ -14,7 +14,7 @@ from notebuild.sources import project
 from notebuild.sources.checks import manuscript
 
 HOUSE = House("notebuild", {}, ("fr-FR",), ("pdf", "docx", "html"), {})
-FRONT = "---\ntitle: A note\nauthors: [The editors]\ndate: 2025-03-31\nversion: 1\n"
+FRONT = "---\ntitle: A note\nauthor: [The editors]\ndate: 2025-03-31\nversion: 1\n"
 
 Write = Callable[..., None]
 
@@ -82,21 +82,26 @@ def test_no_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("lines", "expected"),
     [
         ((), ["en-GB", "fr-FR"]),
-        (("language: en-GB",), ["en-GB", "fr-FR"]),
-        (("language: en-GB", "languages: [de-DE]"), ["en-GB", "de-DE"]),
-        (("language: fr-FR", "languages: [en-GB]"), ["fr-FR", "en-GB"]),
-        (("language: fr-FR",), ["fr-FR"]),
-        (("language: en-GB", "languages: [en-GB, fr-FR]"), ["en-GB", "fr-FR"]),
-        (("language: en-GB", "languages: [fr-FR]", "translation: {fr-FR: omit}"), ["en-GB"]),
-        (("language: en-GB", "languages: [fr-FR]", "translation: {fr: omit}"), ["en-GB"]),
+        (("lang: en-GB",), ["en-GB", "fr-FR"]),
+        (("lang: en-GB", "languages: [de-DE]"), ["en-GB", "de-DE"]),
+        (("lang: fr-FR", "languages: [en-GB]"), ["fr-FR", "en-GB"]),
+        (("lang: fr-FR",), ["fr-FR"]),
+        (("lang: en-GB", "languages: [en-GB, fr-FR]"), ["en-GB", "fr-FR"]),
+        (("lang: en-GB", "languages: [fr-FR]", "translation: {fr-FR: omit}"), ["en-GB"]),
+        (("lang: en-GB", "languages: [fr-FR]", "translation: {fr: omit}"), ["en-GB"]),
+        (("lang: fr", "languages: [en-GB]"), ["fr-FR", "en-GB"]),
+        (("lang: de-DE", "languages: [fr]"), ["de-DE", "fr-FR"]),
+        (("lang: en",), ["en", "fr-FR"]),
+        (("lang: en-GB", "languages: [en-US]"), ["en-GB"]),
         (
-            ("language: en-GB", "languages: [fr-FR]", "translation: {fr: banner}"),
+            ("lang: en-GB", "languages: [fr-FR]", "translation: {fr: banner}"),
             ["en-GB", "fr-FR"],
         ),
     ],
     ids=[
         "the house's", "named", "others", "another original", "the original once",
-        "named twice", "omitted by tag", "omitted by name", "not omitted",
+        "named twice", "omitted by tag", "omitted by name", "the only French", "the only French besides", "one of two",
+        "files of one name", "not omitted",
     ],
 )  # fmt: skip
 def test_languages(write: Write, lines: tuple[str, ...], expected: list[str]) -> None:

@@ -155,7 +155,7 @@ def test_the_house_chooses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """The house may give a language another profile than the one of its name; it is of that language."""
     folder = tmp_path / "manuscript" / "note"
     folder.mkdir(parents=True)
-    (folder / "note.md").write_text("---\ntitle: T\nlanguage: en-GB\n---\n", encoding="utf-8")
+    (folder / "note.md").write_text("---\ntitle: T\nlang: en-GB\n---\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     english, french = project.jobs("note", HOUSE)
     assert english.profile == PROFILES / "en-GB.toml"

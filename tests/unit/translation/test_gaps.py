@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[3]
 PROFILES = sorted((ROOT / "styles" / "profiles").glob("*.toml"))
 HEAD = """---
 title: "A title"
-authors: [Somebody]
+author: [Somebody]
 date: 2025-03-31
 version: 2
-language: en-GB
+lang: en-GB
 keywords: [first, second]
 description: What it is.
 ---
@@ -168,13 +168,13 @@ def test_readable() -> None:
     ("name", "text"),
     [
         pytest.param("title", "A title\ue013", id="one line, by its look"),
-        pytest.param("summary", "A text.\ue012", id="blocks, with a label"),
-        pytest.param("licence", "A text.\ue013", id="the licence"),
+        pytest.param("abstract", "A text.\ue012", id="blocks, with a label"),
+        pytest.param("license", "A text.\ue013", id="the licence"),
     ],
 )
 def test_a_field_that_prints_bears_a_mark(name: str, text: str) -> None:
     """Untranslated, a field that is running text prints in the original language, marked for its length."""
-    front = HEAD.replace("description:", "summary: A text.\nlicence: A text.\ndescription:")
+    front = HEAD.replace("description:", "abstract: A text.\nlicense: A text.\ndescription:")
     fields = frontmatter.read(front, "manuscript/x/note.md").fields
     empty = translation.update(translation.empty("fr.po", "fr", "x"), fields)
     printed_fields = gaps.printed(fields, empty, gaps.standing(fields, empty))

@@ -36,9 +36,9 @@ def cover(edition: Edition) -> list[Node]:
         *optional("Notice", say(meta["banner"]) if meta.get("banner") else []),
         *optional("Teaser", meta.get("teaser")),
     ]
-    if meta.get("summary"):
+    if meta.get("abstract"):
         blocks.append(wear("Summary Title", [para(say(labels["summary"]))]))
-        blocks.append(wear("Summary", meta["summary"]))
+        blocks.append(wear("Summary", meta["abstract"]))
     if meta.get("key-points"):
         blocks.append(wear("Key Points Title", [para(say(labels["key-points"]))]))
         blocks.append(wear("Key Point", [para(point) for point in meta["key-points"]]))
@@ -66,6 +66,7 @@ def last_page(edition: Edition) -> list[Node]:
     rows = (
         (meta["series"], [para(say(meta["about"]))] if meta.get("about") else []),
         (meta["version-text"], version),
+        (labels.get("contributors"), [para(row) for row in meta.get("contributors", ())]),
         (labels.get("corrections"), [para(row) for row in meta.get("corrections", ())]),
         (
             labels.get("how-to-cite"),

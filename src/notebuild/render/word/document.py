@@ -166,7 +166,7 @@ def about(edition: Edition) -> dict[str, Element]:
         "cp:lastModifiedBy": meta["publisher"],
         "dc:language": edition.language,
         "cp:category": meta["series"],
-        "dc:identifier": meta.get("url") or number,
+        "dc:identifier": meta["doi"] or meta["url"] or number,
         "cp:version": str(meta["version"]),
     }
     made = [element(tag, text=said) for tag, said in rows.items() if said]

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from notebuild.sources.markdown.field_authors import author_names
     from notebuild.sources.markdown.frontmatter import with_fields
     from notebuild.sources.markdown.note import read
     from notebuild.sources.markdown.segmentation import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNTRANSLATED",
+    "author_names",
     "blank",
     "heading_ids",
     "join",
@@ -40,7 +42,7 @@ __all__ = [
     "words",
 ]
 
-ELSEWHERE = {"read": "note", "with_fields": "frontmatter"}
+ELSEWHERE = {"author_names": "field_authors", "read": "note", "with_fields": "frontmatter"}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,9 @@ from typing import Any
 import yaml
 
 from notebuild.core.problems import Location, Problem, nearest
+from notebuild.sources.foreign_fields import FOREIGN
 from notebuild.sources.frontmatter_fields import BY_NAME, Field, Shape
+from notebuild.sources.markdown.field_authors import authors
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]{5,8}))*\Z")
 LONGEST = 20_000
@@ -47,6 +49,8 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> Che
     if name in FILES:
         remedy = "take it out; notebuild gives pandoc its files and code itself"
         return None, [Problem(name_at, f"{name} may not be set in a note", remedy)]
+    if name in FOREIGN:
+        return None, [Problem(name_at, f"{name} is no field of a note", FOREIGN[name])]
     if name not in BY_NAME:
         remedy = f"use one of {', '.join(sorted(BY_NAME))}"
         return None, [Problem(name_at, f"unknown field {name}{nearest(name, BY_NAME)}", remedy)]
@@ -54,8 +58,12 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> Che
         problem = Problem(at, f"{name} is longer than {LONGEST} characters", "move the text into the body")
         return None, [problem]
     field = BY_NAME[name]
+    if field.shape == "authors":
+        return authors(node, at, lambda part: _beside(part, node, at))
     if field.shape == "policies":
         return _policies(field, node, at)
+    if field.shape == "addresses" and isinstance(node, yaml.MappingNode):
+        return _addresses(field, node, at)
     return _list(field, node, at) if field.is_list else _scalar(field, node, at)
 
 
@@ -104,12 +112,22 @@ def _address(name: str, value: str, at: Location) -> Checked:
     return None, [Problem(at, f"{name} {value} is not a web address", "begin it with https://")]
 
 
+def _doi(name: str, value: str, at: Location) -> Checked:
+    """Check a DOI (ISO 26324), as a name or as an address; the name is kept."""
+    if found := re.fullmatch(
+        r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"]+)", value, re.IGNORECASE
+    ):
+        return found[1], []
+    return None, [Problem(at, f"{name} {value} is no DOI", "write it as 10.5555/12345678")]
+
+
 SCALARS: Mapping[Shape, Callable[[str, str, Location], Checked]] = {
     "text": _text,
     "date": _date,
     "count": _count,
     "language": _language,
-    "address": _address,
+    "doi": _doi,
+    "addresses": _address,
 }
 """The check of a value by its field's shape."""
 
@@ -118,7 +136,7 @@ def _list(field: Field, node: yaml.Node, at: Location) -> Checked:
     """Check a list of texts, then its items by the field's shape."""
     name = field.name
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    is_listed = isinstance(node, yaml.SequenceNode) or field.shape in ("names", "words")
+    is_listed = isinstance(node, yaml.SequenceNode) or field.shape == "words"
     if not is_listed or any(not isinstance(item, yaml.ScalarNode) for item in items):
         remedy = 'write one "- …" line for each; put one that has ": " in it in double quotes'
         return None, [Problem(at, f"{name} is not a list of texts", remedy)]
@@ -193,6 +211,19 @@ def _policies(field: Field, node: yaml.Node, at: Location) -> Checked:
             message = f"unknown translation policy {word}{nearest(word, POLICIES)}"
             problems.append(Problem(_beside(policy, node, at), message, f"use {', '.join(POLICIES)}"))
     return values, problems
+
+
+def _addresses(field: Field, node: yaml.MappingNode, at: Location) -> Checked:
+    """Check the address of each edition, by language."""
+    values: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, address in node.value:
+        language, text = str(name.value), str(address.value).strip()
+        problems += _language(field.name, language, _beside(name, node, at))[1]
+        good, wrong = _address(field.name, text, _beside(address, node, at))
+        problems += wrong
+        values |= {language: good} if good else {}
+    return values or None, problems
 
 
 def _beside(item: yaml.Node, node: yaml.Node, at: Location) -> Location:

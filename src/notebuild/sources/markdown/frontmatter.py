@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ import yaml
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources.frontmatter_fields import BY_NAME, CURRENT_NAMES, FIELDS, Field
+from notebuild.sources.markdown.field_authors import author_names, name_nodes
 from notebuild.sources.markdown.field_values import value_of
 from notebuild.sources.markdown.head import HEAD
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST_VALUE = 4
-"""How deep values may be nested; the deepest that a field has is 2."""
+DEEPEST_VALUE = 6
+"""How deep values may be nested; the deepest is that of an author's affiliations, 5."""
 
 OPENING = re.compile(r"\ufeff?---[ \t]*\r?(?:\n|\Z)")
 
@@ -30,6 +32,8 @@ class FrontMatter:
     fields: tuple[Segment, ...]
     problems: tuple[Problem, ...]
     end: int
+    places: Mapping[str, Location] = dataclasses.field(default_factory=dict)
+    """Where the value of each field begins."""
 
 
 def read(text: str, shown: str) -> FrontMatter:
@@ -51,7 +55,7 @@ def read(text: str, shown: str) -> FrontMatter:
         return FrontMatter({}, (), (problem,), head.end())
     values: dict[str, Any] = {}
     words: list[Segment] = []
-    lines: dict[str, int] = {}
+    places: dict[str, Location] = {}
     for key, node in tree.value:
         where = _at(key.start_mark, shown, first)
         if not isinstance(key.value, str):
@@ -61,19 +65,21 @@ def read(text: str, shown: str) -> FrontMatter:
         if name != key.value:
             message = f"{key.value} is a former name of the field {name}"
             problems.append(Problem(where, message, f'write "{name}:"', "warning"))
-        if name in lines:
-            remedy = f"keep one; the other is on line {lines[name]}"
+        if name in places:
+            remedy = f"keep one; the other is on line {places[name].line}"
             problems.append(Problem(where, f"{name} is given twice", remedy))
             continue
-        lines[name] = where.line
-        value, faults = value_of(name, node, where, _at(node.start_mark, shown, first))
+        places[name] = _at(node.start_mark, shown, first)
+        value, faults = value_of(name, node, where, places[name])
         problems += faults
         if value is not None:
             values[name] = value
             if _is_translated(BY_NAME[name], value):
                 words += _words(BY_NAME[name], node, body, shown, first)
-    problems += _lacking(values, lines, shown)
-    return FrontMatter(values, tuple(words), tuple(problems), head.end())
+    problems += _lacking(values, places, shown)
+    if "version" not in places:
+        values["version"] = 1
+    return FrontMatter(values, tuple(words), tuple(problems), head.end(), places)
 
 
 def _missing(text: str, shown: str) -> Problem:
@@ -86,15 +92,15 @@ def _missing(text: str, shown: str) -> Problem:
     return Problem(where, "the front matter is missing", remedy)
 
 
-def _lacking(values: Mapping[str, Any], lines: Mapping[str, int], shown: str) -> Iterator[Problem]:
+def _lacking(values: Mapping[str, Any], places: Mapping[str, Location], shown: str) -> Iterator[Problem]:
     """Tell of required fields that are not given, and of a new version that names no correction."""
     for field in FIELDS:
-        if field.required and field.name not in lines:
+        if field.required and field.name not in places:
             remedy = f'add "{field.name}: …" to the front matter'
             yield Problem(Location(shown, 1, 1), f"{field.name} is missing", remedy)
-    if values.get("version", 1) > 1 and "corrections" not in lines:
+    if values.get("version", 1) > 1 and "corrections" not in places:
         yield Problem(
-            Location(shown, lines["version"], 1),
+            Location(shown, places["version"].line, 1),
             f"version {values['version']} does not say what was corrected",
             'add "corrections:" with a line "- …" for each; readers of an older version look there',
             "warning",
@@ -105,14 +111,19 @@ def with_fields(values: Mapping[str, Any], words: tuple[Segment, ...]) -> dict[s
     """Return the values with the (translated) words of fields put in their places."""
     result = dict(values)
     for field in FIELDS:
-        if texts := [segment.text for segment in words if segment.context == field.context]:
+        own = [segment for segment in words if segment.context == field.context]
+        if own and field.shape == "authors":
+            named = {int(segment.id.rpartition(":")[2]): segment.text for segment in own}
+            authors = enumerate(values[field.name], 1)
+            result[field.name] = [{**author, "name": named.get(n, author["name"])} for n, author in authors]
+        elif texts := [segment.text for segment in own]:
             result[field.name] = texts if field.is_list else "\n\n".join(texts)
     return result
 
 
 def _is_translated(field: Field, value: Any) -> bool:
     """Whether a field's words are the translator's: names are the same in every language."""
-    return field.translated and not (field.shape == "names" and all(map(_is_name, value)))
+    return field.translated and not (field.shape == "authors" and all(map(_is_name, author_names(value))))
 
 
 def _is_name(author: str) -> bool:
@@ -166,7 +177,8 @@ def _words(field: Field, node: yaml.Node, body: str, shown: str, first: int) -> 
     """Give the words of one field: a segment for each paragraph or list item."""
     count = 0
     items: list[Any] = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    for item in items:
+    numbered = name_nodes(node) if field.shape == "authors" else ((0, item) for item in items)
+    for number, item in numbered:
         where = _at(item.start_mark, shown, first)
         if item.style in ("|", ">"):
             text = body.split("\n")[item.start_mark.line + 1]
@@ -177,7 +189,7 @@ def _words(field: Field, node: yaml.Node, body: str, shown: str, first: int) -> 
         paragraphs = [item.value] if field.is_list else re.split(r"(\n\s*\n)", item.value)
         for paragraph in paragraphs:
             if words := paragraph.strip():
-                count += 1
+                count = number or count + 1
                 skipped = paragraph[: paragraph.index(words[0])].count("\n")
                 ordinal = f":{count}" if field.is_list or len(paragraphs) > 1 else ""
                 at = Location(shown, line + skipped, where.column)

@@ -60,6 +60,5 @@ def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Probl
     head = frontmatter.read(text, shown)
     if not head.values:
         return None, head.problems
-    language = str(head.values.get("language", "en-GB"))
-    note = Note(name, shown, language, head.values, segments(text, shown), head.fields)
+    note = Note(name, shown, head.values, segments(text, shown), head.fields, head.places)
     return note, head.problems

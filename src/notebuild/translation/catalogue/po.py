@@ -16,6 +16,7 @@ from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
+from notebuild.sources.frontmatter_fields import CURRENT_CONTEXTS
 
 VERSION = "X-Source-Version"
 """The header field that keeps the version last translated whole."""
@@ -76,6 +77,8 @@ def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, 
         where = Location(shown, int(line[1]) if line else 0)
         return unread, (Problem(where, UNREADABLE, MEND),)
     _number(file, text)
+    for entry in file:  # a field's words keep their translation when the field is renamed
+        entry.msgctxt = CURRENT_CONTEXTS.get(entry.msgctxt, entry.msgctxt)
     return catalogue_of(shown, file, True), tuple(_twice(file, shown))
 
 
