@@ -45,6 +45,7 @@ USERS = {
     "polib": {"translation.catalogue", "translation.qa.check"},
     "pypandoc": {"edition.pandoc"},
     "pypdfium2": {"readback"},
+    "pyphen": {"render.tables"},
     "resvg_py": {"render.raster"},
     "segno": {"render.qr"},
     "translate": {"translation.xliff"},

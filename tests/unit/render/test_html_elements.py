@@ -1,4 +1,4 @@
-"""Tables, pictures, addresses and acronyms of a page, for the screen and for print."""
+"""Pictures, addresses and acronyms of a page, for the screen and for print."""
 
 from __future__ import annotations
 
@@ -45,24 +45,6 @@ def test_acronyms(text: str, expected: list[str]) -> None:
     elements.acronyms(root)
     assert [e.text for e in root.iter("span")] == expected
     assert root.text_content() == before
-
-
-def test_tables() -> None:
-    """Heads name their scope; on screen a table scrolls in a box of its own that its caption names."""
-    text = (
-        '<table id="t" style="width:90%"><caption>C</caption><colgroup><col style="width: 9%"></colgroup>'
-        "<thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
-    )
-    root = parse(text)
-    elements.tables(root, "screen")
-    assert [th.get("scope") for th in root.iter("th")] == ["col", "row"]
-    assert not root.xpath(".//@style | .//colgroup")
-    box = root[0]
-    assert (box.get("class"), box.get("tabindex"), box.get("role")) == ("scroll", "0", "group")
-    assert box.get("aria-labelledby") == root.find(".//caption").get("id")
-    root = parse(text)
-    elements.tables(root, "print")
-    assert root[0].tag == "table"
 
 
 def test_drawing_in_the_page(tmp_path: Path) -> None:

@@ -96,12 +96,33 @@ def test_pin(text: str, firmly: int, expected: list[str | None]) -> None:
     assert [p.get("class") for p in root.iter("p")] == expected
 
 
+TABLE = (
+    "<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>{}</td></tr><tr><td>{}</td></tr></tbody></table>"
+)
+
+
 def test_pin_in_a_table() -> None:
     """A row begins a page; the last one takes the row before with it."""
     row = "<tr><td>{}</td></tr>"
-    for place, held in ((1, 1), (2, 1)):
-        cells = ["a", "b", "c"]
+    for place, held in ((1, 1), (2, 2), (3, 2)):
+        cells = ["a", "b", "c", "d"]
         cells[place] += CALL
         root, link = only_call(f"<table><tbody>{''.join(map(row.format, cells))}</tbody></table>")
         footnotes.pin(link, 1)
         assert [e.get("class") == "pinned-3" for e in root.iter("tr")].index(True) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        (f"<p>x</p>{TABLE.format(f'a{CALL}', 'b')}", "table"),
+        (f"<p>x</p>{TABLE.format('a', f'b{CALL}')}", "table"),
+        (f"<p>x</p><h2>H</h2><h3>I</h3>{TABLE.format(f'a{CALL}', 'b')}", "h2"),
+    ],
+    ids=["first row", "last of two", "under headings"],
+)
+def test_pin_holds_a_table(text: str, begins: str) -> None:
+    """Before its first row no table breaks: it begins a page whole, and takes the headings above it along."""
+    root, link = only_call(text)
+    footnotes.pin(link, 1)
+    assert [e.tag for e in root.iter() if e.get("class") == "pinned-3"] == [begins]

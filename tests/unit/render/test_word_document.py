@@ -237,18 +237,6 @@ def test_contents_fit_the_cover(entries: int, deep: str) -> None:
     assert len(every(start, "w:hyperlink")) == (entries if deep == "1-2" else 7)
 
 
-@pytest.mark.parametrize(("wanted", "width"), [([1, 1, 1], 100), ([26, 40], 6577), ([3], 10)], ids=str)
-def test_shares(wanted: list[int], width: int) -> None:
-    """Columns fill their table exactly, the larger wish the wider column."""
-    shares = blocks.share(wanted, width)
-    assert sum(shares) == width
-    assert (
-        sorted(range(len(shares)), key=shares.__getitem__)
-        == sorted(range(len(wanted)), key=wanted.__getitem__)
-        or len(set(wanted)) == 1
-    )
-
-
 @pytest.mark.parametrize(
     ("pixels", "fits"),
     [

@@ -1,4 +1,4 @@
-"""Turns pandoc's HTML into ours: tables, figures, addresses and acronyms, for the screen and for print."""
+"""Turns pandoc's HTML into ours: figures, addresses and acronyms, for the screen and for print."""
 
 from __future__ import annotations
 
@@ -146,26 +146,6 @@ def runts(root: HtmlElement) -> None:
             if len(words.rstrip()) - at - 1 + after < RUNT:
                 setattr(holder, slot, f"{words[:at]}\u00a0{words[at + 1 :]}")
             break
-
-
-def tables(root: HtmlElement, media: Media) -> None:
-    """Give column heads their scope; on screen, put each table in a box of its own, so that it scrolls there."""
-    for table in list(root.iter("table")):
-        for cell in table.iter("th"):
-            in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
-            cell.set("scope", "col" if in_head else "row")
-        for element in table.iter("table", "col", "th", "td", "tr", "tbody", "thead"):
-            for name in ("style", "width", "data-quarto-postprocess"):
-                element.attrib.pop(name, None)
-        for group in list(table.iter("colgroup")):
-            group.drop_tree()
-        if media == "screen":
-            caption = table.find("caption")
-            box = make("div", class_="scroll", tabindex="0", role="group")
-            if caption is not None:
-                caption.set("id", f"{table.get('id') or 'table'}-caption")
-                box.set("aria-labelledby", caption.get("id"))
-            wrap(table, box)
 
 
 def figures(root: HtmlElement, folder: Path, media: Media) -> None:

@@ -120,8 +120,9 @@ def pin(call: HtmlElement, firmly: int) -> None:
 
     The engine moves a note away from its call, and may then lose it, to fit one more line of a
     paragraph at the foot of the page; which of the two paragraphs that is, its files do not tell.
-    A row of a table begins a page at once, the last one together with the row before it; a figure is
-    kept whole.
+    A row of a table begins a page at once, the last one together with the row before it; before the first
+    one the engine breaks nothing, so that the whole table begins a page, and its heading with it; a figure
+    is kept whole.
     """
     blocks = [e for e in call.iterancestors() if e.tag in ("p", "li", "tr", "figure")]
     if not blocks:
@@ -129,11 +130,21 @@ def pin(call: HtmlElement, firmly: int) -> None:
     block = next((e for e in blocks if e.tag in ("tr", "figure")), blocks[0])
     if block.tag == "tr" and block.getnext() is None and block.getprevious() is not None:
         block = block.getprevious()
-    firmly = 3 if block.tag == "tr" else firmly
+    if block.tag == "tr":
+        firmly = 3
+        block = block if block.getprevious() is not None and block.getparent().tag == "tbody" else held(block)
     following = block.xpath("following::*[self::p or self::li][1]") if firmly < 3 else []
     for element in (block, *following):
         kept = [c for c in (element.get("class") or "").split() if not c.startswith("pinned-")]
         element.set("class", " ".join([*kept, f"pinned-{firmly}"]))
+
+
+def held(row: HtmlElement) -> HtmlElement:
+    """Return what begins a page when the table of a row must: the table, or the first of the headings above it."""
+    block = next(parent for parent in row.iterancestors() if parent.tag == "table")
+    while (above := block.getprevious()) is not None and above.tag in ("h2", "h3", "h4"):
+        block = above
+    return block
 
 
 def place(

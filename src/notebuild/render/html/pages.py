@@ -17,7 +17,7 @@ from notebuild.core.model import Document, Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc
 from notebuild.render import fonts, qr, templates
-from notebuild.render.html import elements, footnotes, parts, sections
+from notebuild.render.html import elements, footnotes, parts, sections, tables
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
@@ -58,6 +58,10 @@ def page(
     }
     body = divs["part-body"]
     make_ours(divs.values(), body, materials.folder, media)
+    if media == "print":
+        tables.in_print(body, house, edition.language)
+    else:
+        tables.on_screen(body)
     bodies = {footnote.number: divs[f"part-note-{footnote.number}"] for footnote in edition.footnotes}
     footnotes.place(body, bodies, profile.labels, layout)
     headings: list[str] = []
@@ -98,7 +102,6 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, folder: Path, medi
     elements.acronyms(body)
     if media == "print":
         elements.runts(body)
-    elements.tables(body, media)
     elements.figures(body, folder, media)
 
 

@@ -1,17 +1,15 @@
-"""Sets in Word what pandoc does not know: boxes, contents, tables, figures, the margin."""
+"""Sets in Word what pandoc does not know: boxes, contents, figures, the margin."""
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from notebuild.edition import tree
 from notebuild.render.raster import Picture
-from notebuild.render.word.cleanup import FLOWING, properties, restyle, style, text
+from notebuild.render.word.cleanup import properties, restyle, style
 from notebuild.render.word.measures import Measures, pt
-from notebuild.render.word.ooxml import NAMESPACES, Element, borders, element, every, find, name, run, value
+from notebuild.render.word.ooxml import NAMESPACES, Element, borders, element, every, name, run, value
 
 EMU = 635
 """English Metric Units in a twentieth of a point."""
@@ -121,80 +119,6 @@ def first_page(body: Element, long: bool) -> None:
         its = properties(heading)
         its.insert(1, element("w:pageBreakBefore"))
         its.append(element("w:spacing", w_before="0"))
-
-
-def tables(body: Element, m: Measures) -> None:
-    """Make tables as wide as the column, full ones as the page, their columns after their words."""
-    for table in every(body, "w:tbl"):
-        rows = table.findall(name("w:tr"))
-        cells = [row.findall(name("w:tc")) for row in rows]
-        wanted = [0] * max(len(row) for row in cells)
-        for row in cells:
-            for index, one in enumerate(row):
-                wanted[index] = max(wanted[index], appetite(text(one)))
-        wide = len(wanted) > 4 or sum(wanted) > 130
-        widths = share(wanted, m.full if wide else m.column)
-        measure(table, widths, m.hang if wide else 0)
-        for tr, its in zip(rows, cells, strict=True):
-            dress_row(tr, its, widths)
-        caption, after = table.getprevious(), following(table)
-        if wide and caption is not None and style(caption) == "TableCaption":
-            hang(caption, m)
-        if after is not None and style(after) == "SourceLine":
-            if wide:
-                hang(after, m)
-        elif after is not None and style(after) in FLOWING:
-            properties(after).insert(1, element("w:spacing", w_before=str(pt(14))))
-
-
-def measure(table: Element, widths: Sequence[int], hung: int) -> None:
-    """Fix a table's widths; `hung` is how far it reaches into the left margin."""
-    its, grid = find(table, "w:tblPr"), find(table, "w:tblGrid")
-    assert its is not None and grid is not None
-    look = {"w_firstRow": "1", "w_lastRow": "0", "w_firstColumn": "0", "w_lastColumn": "0"}
-    its[:] = [
-        element("w:tblStyle", w_val="Table"),
-        element("w:tblW", w_w=str(sum(widths)), w_type="dxa"),
-        element("w:tblInd", w_w=str(-hung), w_type="dxa"),
-        element("w:tblLayout", w_type="fixed"),
-        element("w:tblLook", w_val="0620", **look, w_noHBand="1", w_noVBand="1"),
-        *its.findall(name("w:tblCaption")),
-    ]
-    grid[:] = [element("w:gridCol", w_w=str(width)) for width in widths]
-
-
-def dress_row(row: Element, cells: Sequence[Element], widths: Sequence[int]) -> None:
-    """Make a row that no page cuts; cells at their width, paragraphs in the table's styles."""
-    its = find(row, "w:trPr")
-    if its is None:
-        its = element("w:trPr")
-        row.insert(0, its)
-    its.insert(0, element("w:cantSplit"))
-    head = find(its, "w:tblHeader") is not None
-    for one, width in zip(cells, widths, strict=False):
-        dress = find(one, "w:tcPr")
-        if dress is None:
-            dress = element("w:tcPr")
-            one.insert(0, dress)
-        for old in dress.findall(name("w:tcW")):
-            dress.remove(old)
-        dress.insert(0, element("w:tcW", w_w=str(width), w_type="dxa"))
-        for paragraph in every(one, "w:p"):
-            if style(paragraph) in FLOWING:
-                restyle(paragraph, "TableHeading" if head else "TableText")
-
-
-def appetite(words: str) -> int:
-    """Return how many characters a cell would like: its text, of a long one only a part."""
-    longest = max((len(word) for word in re.split(r"\s+", words)), default=1)
-    return max(longest + 2, min(len(words), 26) + int(float(max(0, len(words) - 26)) ** 0.75))
-
-
-def share(wanted: Sequence[int], width: int) -> list[int]:
-    """Return `width` shared out in proportion to what is wanted, in whole twentieths of a point."""
-    total = sum(wanted)
-    edges = [round(width * sum(wanted[:index]) / total) for index in range(len(wanted) + 1)]
-    return [right - left for left, right in itertools.pairwise(edges)]
 
 
 def openings(body: Element) -> None:

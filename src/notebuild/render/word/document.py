@@ -13,7 +13,7 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import raster
 from notebuild.render.raster import Picture
-from notebuild.render.word import blocks, cleanup, cover, ooxml, pandoc_tree
+from notebuild.render.word import blocks, cleanup, cover, ooxml, pandoc_tree, tables
 from notebuild.render.word.measures import measures
 from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
 from notebuild.render.word.reference import furniture, separators
@@ -52,7 +52,7 @@ def build(
     cleanup.dress_notes(notes)
     cleanup.relink(body, relations, own)
     cleanup.tighten_bookmarks(body)
-    blocks.tables(body, m)
+    tables.fit(body, house, edition.language, m)
     cleanup.lists(body, numbering, m)
     blocks.openings(body)
     blocks.boxes(body, m)

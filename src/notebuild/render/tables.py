@@ -1,0 +1,195 @@
+"""Fits tables to the page: how wide their columns are, and how small their type, so that no word runs out.
+
+Both the printed page and Word take their widths from here; a web page scrolls instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from notebuild.core.house import House
+from notebuild.render import fonts
+
+MILLIMETRE = 72 / 25.4
+"""Points in a millimetre."""
+
+PIECES = re.compile("[ \t\n\r\u200b]+|(?<=[^\\W\\d_]-)(?=[^\\W\\d_])")
+"""Where every engine may break a line: at a space that is no no-break space, after a hyphen between letters."""
+
+LONGEST = 28
+"""Letters of a word for which a column makes room; a longer one is broken."""
+
+UNKNOWN = 0.7
+"""Width, in sizes of the type, of a character that the face lacks: another face draws it."""
+
+SLACK = 1.03
+"""What emphasis and the figures of tables add to the width of plain words."""
+
+SHORTEST, HEAD, TAIL = 7, 3, 3
+"""Letters of a word that is hyphenated, and of its parts, at least: `hyphenate-limit-chars` of the print sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way to set a table."""
+
+    size: float = 1.0
+    """The type, as part of the usual size."""
+
+    is_wide: bool = False
+    """Whether it reaches into the left margin, as far as the titles do."""
+
+    is_hyphenated: bool = False
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether the type is smaller than usual, and the columns stand closer."""
+        return self.size < 1
+
+
+STEPS = (
+    Step(),
+    Step(is_wide=True),
+    Step(0.9, is_wide=True),
+    Step(0.8, is_wide=True),
+    Step(0.9, is_wide=True, is_hyphenated=True),
+    Step(0.8, is_wide=True, is_hyphenated=True),
+)
+"""From how a table looks best to how it holds most; where even the last is too wide, long words are broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a page offers a table; lengths in points."""
+
+    column: float
+    """Width of the text."""
+
+    hang: float
+    """How far it may reach into the left margin; 0 where it may not."""
+
+    type_size: float
+    gutters: tuple[float, float]
+    """Space between two columns: at the usual size, and where the type is smaller."""
+
+    width: Callable[[str], float]
+    """The width of a text in sizes of the type."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table is set: a step, and the part of its width that each column takes; they add up to 1."""
+
+    step: Step
+    columns: tuple[float, ...]
+
+
+def room(house: House, language: str, gutters: tuple[float, float]) -> Room:
+    """Return what the house's page offers to a table in the text."""
+    page = house.tokens["page"]
+    return Room(
+        column=(page["width"] - page["left"] - page["right"]) * MILLIMETRE,
+        hang=page["hang"] * MILLIMETRE,
+        type_size=float(house.tokens["size"]["small"]),
+        gutters=gutters,
+        width=ruler(house),
+        language=language,
+    )
+
+
+def ruler(house: House) -> Callable[[str], float]:
+    """Return what measures a text in the house's sans, in sizes of the type; the boldest face is the measure."""
+    family = house.tokens["face"]["sans"]
+    paths = [face.path for face in fonts.faces(house) if face.family == family and face.style == "normal"]
+    tables = [fonts.advances(path) for path in paths]
+
+    @cache
+    def letter(code: int) -> float:
+        known = [advances[code] / unit for advances, unit in tables if code in advances]
+        return max(known, default=1.0 if 0x2E80 <= code <= 0xFFEF else UNKNOWN)
+
+    return lambda text: SLACK * sum(letter(ord(sign)) for sign in text)
+
+
+def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> Fit:
+    """Return how a table is set, of which `rows` are the words of the cells.
+
+    `shares` are the relative widths that its author gave the columns; empty where none were given. They are
+    kept as far as the columns' longest words allow.
+    """
+    count = max(map(len, rows), default=0)
+    columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
+    whole = [_longest(cells, room, is_hyphenated=False) for cells in columns]
+    parts: list[float] = []
+    for step in STEPS:
+        if step.is_hyphenated and not parts:
+            parts = [_longest(cells, room, is_hyphenated=True) for cells in columns]
+        size, gutter = room.type_size * step.size, room.gutters[step.is_dense]
+        width = room.column + (room.hang if step.is_wide else 0)
+        floors = [longest * size + gutter for longest in (parts if step.is_hyphenated else whole)]
+        if sum(floors) <= width:
+            break
+    floors = levelled(floors, width)
+    wanted = [max(map(room.width, cells), default=0) * size + gutter for cells in columns]
+    if not shares:
+        # A column of short cells keeps each of them on one line, where the others can spare the room.
+        whole_cells = [want if want <= width / count else 0 for want in wanted]
+        kept = list(map(max, floors, whole_cells))
+        floors = kept if sum(kept) <= width else floors
+    filled = shared(list(shares) or wanted, floors, width)
+    return Fit(step, tuple(one / width for one in filled))
+
+
+def levelled(floors: Sequence[float], width: float) -> list[float]:
+    """Return the widths cut down, the largest first and to one height, until they fit into `width`."""
+    left, out = width, dict.fromkeys(range(len(floors)), 0.0)
+    for rank, at in enumerate(sorted(out, key=floors.__getitem__)):
+        out[at] = min(floors[at], left / (len(floors) - rank))
+        left -= out[at]
+    return list(out.values())
+
+
+def shared(weights: Sequence[float], floors: Sequence[float], width: float) -> list[float]:
+    """Return `width` shared out by weight, none less than its floor; the floors together are no more than `width`."""
+    free, out = set(range(len(weights))), list(floors)
+    while free:
+        left = width - sum(out[at] for at in range(len(out)) if at not in free)
+        total = sum(weights[at] for at in free) or 1.0
+        low = {at for at in free if left * weights[at] / total < floors[at]}
+        if not low:
+            for at in free:
+                out[at] = left * weights[at] / total
+            break
+        free -= low
+    return out
+
+
+def _longest(cells: Sequence[str], room: Room, is_hyphenated: bool) -> float:
+    """Return the width, in sizes of the type, of the widest part of these cells that no line may break."""
+    parts = {part[:LONGEST] for cell in cells for part in PIECES.split(cell)}
+    if is_hyphenated:
+        parts = {part for word in parts for part in hyphenated(word, room.language)}
+    return max(map(room.width, parts), default=0.0)
+
+
+def hyphenated(word: str, language: str) -> list[str]:
+    """Return the parts of a word that hyphens part, each with its hyphen; the word itself where none may."""
+    import pyphen
+
+    found = pyphen.language_fallback(language)
+    bare = re.search(r"[^\W\d_]+", word)
+    if not found or bare is None or len(bare[0]) < SHORTEST:
+        return [word]
+    places = [
+        at + bare.start()
+        for at in pyphen.Pyphen(lang=found).positions(bare[0])
+        if HEAD <= at <= len(bare[0]) - TAIL
+    ]
+    ends = [0, *places, len(word)]
+    return [f"{word[a:z]}{'-' if z < len(word) else ''}" for a, z in pairwise(ends)]
