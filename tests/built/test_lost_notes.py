@@ -96,8 +96,8 @@ def test_lost_notes_are_named() -> None:
 
 
 def test_random_note() -> None:
-    """A random dense note comes out complete: a taste of `./doit stress`."""
-    from stress import outcome
+    """A random dense note comes out complete: a taste of `./doit stress --dense`."""
+    from dense import outcome
 
     made = outcome(43, "fr-FR")
     assert (made.faults, made.notes) == ((), 9)

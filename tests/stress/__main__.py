@@ -1,4 +1,4 @@
-"""Random notes through the PDF renderer: `python tests/stress [COUNT] [--from SEED] [--jobs N]`."""
+"""Random notes: `python tests/stress [--notes N] [--seed S] [--jobs J] [--minutes M] [--dense]`."""
 
 import sys
 

@@ -1,140 +1,115 @@
-"""Random notes through the PDF renderer, set in English and in French, and read back.
+"""Random notes of all constructs through the whole pipeline, in two languages and three formats.
 
-Each is set in the project's own fallback layouts, then read in both ways and compared with its
-edition. Prints what became of them; fails where one is incomplete, or where
-more than one in a hundred needs the last layout, with its notes at the end.
+Each is built by the actions of the tasks and read back; it is released with every word in place, or
+refused by check, or a finding: a failure after check, a traceback, a note that never ends, a word that a
+reader misses, a refusal of something ordinary. For the first finding of each sort the smallest part of the
+note that still shows it is printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path[:0] = [str(ROOT / "tests" / "support"), str(Path(__file__).parent)]
 
-from manuscripts import manuscript  # noqa: E402
-from word_edition import edition as make  # noqa: E402
-from word_edition import profile  # noqa: E402
+import dense  # noqa: E402
+from shrinking import smallest  # noqa: E402
+from trial import Finding, Outcome, outcome  # noqa: E402
+from written import manuscript  # noqa: E402
 
-from houses import HOUSE, TOOL  # noqa: E402
-from notebuild import readback  # noqa: E402
-from notebuild.core.house import read_house  # noqa: E402
-from notebuild.core.problems import NotebuildError  # noqa: E402
-from notebuild.proof import composition, concordance  # noqa: E402
-from notebuild.render import fonts, sheets  # noqa: E402
-from notebuild.render.html import pages  # noqa: E402
-from notebuild.render.pdf import engine, renderer, tags  # noqa: E402
-from notebuild.render.pdf.layouts import Layout  # noqa: E402
-
-LANGUAGES = ("en-GB", "fr-FR")
-LAST = 0.01
-"""The share of notes that may need the last layout."""
+DIED = "the process that built it died"
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one random note in one language."""
-
-    seed: int
-    language: str
-    notes: int
-    pages: int
-    layout: str
-    retries: int
-    splits: int
-    """Footnotes that begin on a later page than their call."""
-
-    broken: int
-    """Lines that the engine broke off and no layout mended."""
-
-    faults: tuple[str, ...]
+def built(seed: int) -> Outcome:
+    """Build the note of a seed."""
+    return outcome(seed, manuscript(seed))
 
 
-def outcome(seed: int, language: str) -> Outcome:
-    """Set one random note, read it back in both ways, compare."""
-    house = read_house(HOUSE / "house.toml")
-    text = (TOOL / "print.css").read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        edition = make(folder, language, manuscript(seed, language), licence="")
-
-        materials = pages.Materials(house, profile(language), folder, HOUSE)
-
-        def html(layout: Layout) -> str:
-            sheet = fonts.local(house) + sheets.sheet(text, house, "print.css", layout)
-            return pages.page(edition, materials, sheet, layout)
-
-        facts = tags.Facts(f"stress-{seed}", "1", "2025-03-31", language)
-        count = len(edition.footnotes)
+def outcomes(seeds: range, jobs: int, ends: float) -> Iterator[Outcome]:
+    """Yield what becomes of each note, until the time is up; one that kills its process is told too."""
+    left = list(seeds)
+    while left and time.monotonic() < ends:
         try:
-            page = renderer.Page(
-                edition,
-                html,
-                readback.pdf_footnotes,
-                engine.roots(folder, house),
-                repair=lambda content: tags.repair(content, facts),
-                broken=lambda content: len(composition.count(readback.read_pdf(content, "")[0]).broken),
-            )
-            made = renderer.build(page, f"{seed}.{language}.pdf")
-        except NotebuildError as fault:
-            said = tuple(str(problem) for problem in fault.problems)
-            return Outcome(seed, language, count, 0, "none", 0, 0, 0, said or ("refused",))
-        found = concordance.compare(
-            {language: edition}, {language: readback.read_pdf(made.content, f"{seed}.{language}.pdf")}
-        )
-        faults = tuple(f"{p.location}: {p.message}" for p in found.problems)
-        return Outcome(
-            *(seed, language, count, made.pages, made.layout, made.retries, len(made.splits)),
-            *(made.broken, faults),
-        )
+            with ProcessPoolExecutor(jobs, max_tasks_per_child=50) as pool:
+                running = {pool.submit(built, seed): seed for seed in left}
+                for job in as_completed(running):
+                    done = job.result()
+                    left.remove(running[job])
+                    yield done
+                    if time.monotonic() > ends:
+                        pool.shutdown(cancel_futures=True)
+                        return
+        except BrokenProcessPool:
+            if jobs == 1:  # with one process, the note that it was at is the first that is left
+                yield Outcome(left.pop(0), "failed", (Finding("process", DIED),))
+            jobs = 1
 
 
-def report(outcomes: list[Outcome], seconds: float) -> int:
-    """Print the sum of it; 0 where every note is complete and the last layout is rare."""
-    layouts = Counter(one.layout.split(", pinned")[0] for one in outcomes)
-    wrong = [one for one in outcomes if one.faults]
-    rare = layouts["endnotes"] <= LAST * len(outcomes)
-    notes, pages = (sum(getattr(one, name) for one in outcomes) for name in ("notes", "pages"))
-    print(f"{len(outcomes)} documents, {notes} notes, {pages} pages, {seconds:.0f} s")
-    print(f"incomplete: {len(wrong)}")
-    for one in wrong:
-        print(f"    seed {one.seed} {one.language}: {one.faults[0]} (of {len(one.faults)})")
-    print(f"retries: {sum(one.retries for one in outcomes)} in {sum(one.retries > 0 for one in outcomes)}")
+def show(seed: int, found: Finding, seconds: float) -> None:
+    """Print a finding: its seed, the words, and the smallest note that shows it."""
+    print(f"\nseed {seed}, {found.sort}")
+    print("    " + found.words.strip().replace("\n", "\n    "), flush=True)
+    if found.words != DIED and seconds > 0:
+        note = smallest(seed, manuscript(seed), found.sort, seconds)
+        print(f"  the smallest note, of {', '.join(one.kind for one in note.blocks) or 'no block'}:")
+        print("    " + f"{note.text}\n{note.bibtex}".strip().replace("\n", "\n    "), flush=True)
+
+
+def report(done: list[Outcome], seconds: float) -> int:
+    """Print the sum of it; 0 where there is no finding."""
+    kinds = Counter(one.kind for one in done)
+    told = ", ".join(f"{kinds[kind]} {kind}" for kind in ("released", "refused", "failed"))
+    cpu = sum(one.seconds for one in done) / max(1, len(done))
+    print(f"\n{len(done)} notes: {told}; {cpu:.1f} CPU s a note, {seconds:.0f} s")
+    failed = sorted(one.seed for one in done if one.kind == "failed")
     print(
-        f"split from their calls: {sum(o.splits for o in outcomes)} in {sum(o.splits > 0 for o in outcomes)}"
+        f"failed after check passed: {len(failed)}{': seeds ' if failed else ''}{', '.join(map(str, failed))}"
     )
-    print(f"broken lines: {sum(one.broken for one in outcomes)} in {sum(one.broken > 0 for one in outcomes)}")
-    print(f"in the last layout, endnotes: {layouts['endnotes']}")
-    pinned = sum(", pinned" in one.layout for one in outcomes)
-    print(f"with paragraphs pinned: {pinned}")
-    for name, count in layouts.most_common():
-        print(f"    {count:5} {name}")
-    return 0 if not wrong and rare else 1
+    blocks = Counter(kind for one in done for kind in one.refused)
+    print(
+        f"taken out because check refused it: {', '.join(f'{n} {kind}' for kind, n in blocks.most_common()) or '-'}"
+    )
+    sorts = Counter(sort for one in done for sort in {found.sort for found in one.findings})
+    print(f"findings: {sum(sorts.values())} of {len(sorts)} sorts")
+    for sort, count in sorts.most_common():
+        print(f"    {count:4} {sort}")
+    return int(bool(sorts))
+
+
+def constructs(seeds: range, jobs: int, minutes: float, shrink: float) -> int:
+    """Build the notes of these seeds and report; findings are shown as they come, one of each sort."""
+    begun, done, shown = time.monotonic(), [], set()
+    for one in outcomes(seeds, jobs, begun + 60 * minutes):
+        done.append(one)
+        for found in one.findings:
+            if found.sort not in shown:
+                shown.add(found.sort)
+                show(one.seed, found, shrink)
+        if len(done) % 20 == 0:
+            wrong = sum(bool(each.findings) for each in done)
+            print(f"    {len(done)} of {len(seeds)}: {wrong} with findings", file=sys.stderr, flush=True)
+    return report(done, time.monotonic() - begun)
 
 
 def main(arguments: list[str]) -> int:
-    """Run so many notes in both languages."""
-    parser = argparse.ArgumentParser(prog="tests/stress", description="random notes through the PDF renderer")
-    parser.add_argument("count", nargs="?", type=int, default=300)
-    parser.add_argument("--from", dest="start", type=int, default=1, metavar="SEED")
-    parser.add_argument("--jobs", type=int, default=2)
+    """Run random notes of all constructs, or dense ones through the PDF renderer alone."""
+    parser = argparse.ArgumentParser(prog="tests/stress", description=__doc__.partition("\n")[0])
+    parser.add_argument("--notes", type=int, default=300, metavar="N", help="how many (%(default)s)")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the first one's seed (%(default)s)")
+    parser.add_argument("--jobs", type=int, default=2, metavar="J", help="processes (%(default)s)")
+    parser.add_argument("--minutes", type=float, default=120, metavar="M", help="at most (%(default)s)")
+    parser.add_argument("--shrink", type=float, default=60, metavar="SECONDS", help="for each smallest note")
+    parser.add_argument("--dense", action="store_true", help="dense notes through the PDF renderer alone")
     options = parser.parse_args(arguments)
-    begun, outcomes = time.monotonic(), []
-    with ProcessPoolExecutor(options.jobs) as pool:
-        seeds = range(options.start, options.start + options.count)
-        jobs = [pool.submit(outcome, seed, language) for seed in seeds for language in LANGUAGES]
-        for done, job in enumerate(as_completed(jobs), 1):
-            outcomes.append(job.result())
-            if done % 20 == 0:
-                wrong = sum(bool(one.faults) for one in outcomes)
-                last = sum(one.layout == "endnotes" for one in outcomes)
-                said = f"    {done} of {len(jobs)}: {wrong} incomplete, {last} in the last layout"
-                print(said, file=sys.stderr, flush=True)
-    return report(outcomes, time.monotonic() - begun)
+    seeds = range(options.seed, options.seed + options.notes)
+    if options.dense:
+        return dense.run(seeds, options.jobs)
+    return constructs(seeds, options.jobs, options.minutes, options.shrink)

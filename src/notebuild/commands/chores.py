@@ -120,22 +120,58 @@ class Stress(Chore):
     """Random notes; the sum of what became of them is printed."""
 
     name = "stress"
-    doc_purpose = "send random notes through the PDF renderer and count what becomes of them"
-    doc_usage = "[--count N]"
+    doc_purpose = "build random notes of all constructs, in two languages, and tell what is not right"
+    doc_usage = "[--notes N] [--seed S] [--jobs J] [--minutes M] [--dense]"
+    doc_description = (
+        "Each note is released with every word in its place, or refused by check, or a finding: of the first "
+        "of each sort the smallest note that shows it is printed. The same seed makes the same note."
+    )
     cmd_options = (
         {
-            "name": "count",
-            "long": "count",
+            "name": "notes",
+            "long": "notes",
             "type": int,
             "default": 300,
             "metavar": "N",
             "help": "how many notes (%(default)s)",
         },
+        {
+            "name": "seed",
+            "long": "seed",
+            "type": int,
+            "default": 1,
+            "metavar": "S",
+            "help": "the seed of the first one (%(default)s)",
+        },
+        {
+            "name": "jobs",
+            "long": "jobs",
+            "type": int,
+            "default": 2,
+            "metavar": "J",
+            "help": "how many at the same time (%(default)s)",
+        },
+        {
+            "name": "minutes",
+            "long": "minutes",
+            "type": int,
+            "default": 120,
+            "metavar": "M",
+            "help": "stop after so long (%(default)s)",
+        },
+        {
+            "name": "dense",
+            "long": "dense",
+            "type": bool,
+            "default": False,
+            "help": "notes full of footnotes instead, through the PDF engine alone",
+        },
     )
     takes_words = False
 
     def run(self, options: Mapping[str, Any], words: list[str]) -> int:
-        return start("tests/stress", str(options["count"]))
+        chosen = [f"--{name}={options[name]}" for name in ("notes", "seed", "jobs", "minutes")]
+        return start("tests/stress", *chosen, *["--dense"] * options["dense"])
 
 
 class Picture(Chore):

@@ -55,12 +55,14 @@ def test_others(started: list[tuple[str, ...]]) -> None:
     """Each chore starts its program in the repository."""
     assert chores.Standards().parse_execute([]) == 0
     assert chores.Standards().parse_execute(["--all"]) == 0
-    assert chores.Stress().parse_execute(["--count", "12"]) == 0
+    assert chores.Stress().parse_execute(["--notes", "12", "--seed", "7"]) == 0
+    assert chores.Stress().parse_execute(["--dense"]) == 0
     assert chores.Picture().parse_execute([]) == 0
     assert started == [
         ("tests/standards",),
         ("tests/standards", "--all"),
-        ("tests/stress", "12"),
+        ("tests/stress", "--notes=12", "--seed=7", "--jobs=2", "--minutes=120"),
+        ("tests/stress", "--notes=300", "--seed=1", "--jobs=2", "--minutes=120", "--dense"),
         ("docs/pictures.py",),
     ]
 
