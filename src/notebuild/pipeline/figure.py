@@ -32,7 +32,8 @@ def drawing(job: Job, source: Path) -> str:
 
     tokens = project.house().tokens
     families = {font["family"] for font in tokens.get("font", ())}
-    text = drawings.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"])
+    rest = list(dict.fromkeys(row["family"] for row in tokens.get("fallback", ())))
+    text = drawings.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"], rest)
     profile = profile_of(job)
     before = drawings.figure_words(source, source.as_posix())
     if job.is_original:

@@ -148,7 +148,7 @@ def task_figure() -> Iterator[Task]:
                 "targets": [job.figure(path).as_posix()],
                 "uptodate": changed(
                     figure.figure,
-                    faces=[house().tokens.get("face"), house().tokens.get("font")],
+                    faces=[house().tokens.get(name) for name in ("face", "font", "fallback")],
                 ),
             }
 

@@ -85,8 +85,12 @@ def publisher() -> dict[str, Any]:
 
 
 def faces() -> dict[str, str]:
-    """Return the versions of the packages that the house's faces come from."""
-    return {font["package"]: version(font["package"]) for font in house().tokens.get("font", ())}
+    """Return the versions of the packages that the house's faces come from; of its own files, digests."""
+    rows = [*house().tokens.get("font", ()), *house().tokens.get("fallback", ())]
+    packages = {row["package"]: version(row["package"]) for row in rows if "package" in row}
+    own = (project.STYLES / "fonts" / str(row.get("file")) for row in rows if "package" not in row)
+    digests = {path.as_posix(): sha256(path.read_bytes()).hexdigest() for path in own if path.is_file()}
+    return packages | digests
 
 
 @cache

@@ -89,7 +89,7 @@ def check(
             f"a line runs off the page: {words}",
             "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet",
         )
-    names = {family.replace(" ", "") for family in families}
+    names = {family.replace(" ", "").replace("-", "") for family in families}
     for face, is_embedded in reading.composition.faces:
         if not is_embedded:
             remedy = "name only families of styles/house.toml in the sheets and pictures"

@@ -41,7 +41,7 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
 
 def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house: House) -> Iterator[Problem]:
     """Yield what no compositor would let stand in the PDF of an edition."""
-    families = {font["family"] for font in house.tokens.get("font", ())}
+    families = {row["family"] for kind in ("font", "fallback") for row in house.tokens.get(kind, ())}
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
     code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
     for reading in readings:

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from notebuild.core import styles
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
+
+OWN = styles.HOUSE / "fonts"
+"""Where a house keeps font files of its own."""
 
 FEATURES = ("onum", "pnum", "lnum", "tnum", "c2sc", "smcp")
 """OpenType features that the sheets ask for, besides those every engine turns on."""
@@ -31,6 +36,9 @@ class Face:
     only: tuple[str, ...] = ()
     """The elements it is for; empty where any may use it."""
 
+    fallback: bool = False
+    """Whether it is only for the characters that the house's first faces lack."""
+
     def rule(self, source: str) -> str:
         """Return its `@font-face` rule, with `source` as the value of `src`."""
         return (
@@ -40,25 +48,58 @@ class Face:
 
 
 def faces(house: House, display_path: str = "styles/house.toml") -> tuple[Face, ...]:
-    """Return the house's faces, found in their installed packages.
+    """Return the house's faces, found in their installed packages; then its fallbacks, in their order.
 
-    Raises NotebuildError with a Problem for each font file that is not there.
+    A `[[fallback]]` names a family and a file, in a package or in the house's own `styles/fonts/`. Raises
+    NotebuildError with a Problem for each font file that is not there.
     """
+    rows = [(row, False) for row in house.tokens.get("font", ())]
+    rows += [(row, True) for row in house.tokens.get("fallback", ())]
     present, problems = [], []
-    for font in house.tokens.get("font", ()):
-        try:
-            path = Path(str(importlib.resources.files(font["package"]))) / "files" / font["file"]
-        except ModuleNotFoundError:
-            path = Path()
-        if not path.is_file():
-            message = f"no font file {font['file']} in the package {font['package']}"
-            remedy = "name a file of an installed font package"
-            problems.append(Problem(Location(display_path), message, remedy))
-        only = tuple(font.get("only", ()))
-        present.append(Face(font["family"], font["weight"], font["style"], path, only))
+    for row, fallback in rows:
+        if missing := [name for name in ("family", "file") if not isinstance(row.get(name), str)]:
+            remedy = f'add {missing[0]} = "…"'
+            problems.append(Problem(Location(display_path), f"a face without a {missing[0]}", remedy))
+            continue
+        path = found(row)
+        if path is None:
+            problems.append(absent(row, display_path))
+            continue
+        only = tuple(row.get("only", ()))
+        weight, style = row.get("weight", 400), row.get("style", "normal")
+        present.append(Face(row["family"], weight, style, path, only, fallback))
     if problems:
         raise NotebuildError(problems)
     return tuple(present)
+
+
+def found(row: Mapping[str, Any]) -> Path | None:
+    """Return the file behind a row of the house's faces; None where there is none."""
+    if Path(row["file"]).name != row["file"]:
+        return None
+    if package := row.get("package"):
+        try:
+            home = Path(str(importlib.resources.files(package)))
+        except ModuleNotFoundError:
+            return None
+        places = [home / "files" / row["file"], home / row["file"]]
+    else:
+        places = [OWN / row["file"]]
+    return next((path.resolve() for path in places if path.is_file()), None)
+
+
+def absent(row: Mapping[str, Any], display_path: str) -> Problem:
+    """Return the Problem with a row whose file is not there."""
+    if package := row.get("package"):
+        message = f"no font file {row['file']} in the package {package}"
+        return Problem(Location(display_path), message, "name a file of an installed font package")
+    remedy = 'put the file there, or name the package that has it: package = "…"'
+    return Problem(Location(display_path), f"no font file {row['file']} in {OWN.as_posix()}", remedy)
+
+
+def families(house: House) -> tuple[str, ...]:
+    """Return the families of the fallbacks, each once, in their order."""
+    return tuple(dict.fromkeys(row["family"] for row in house.tokens.get("fallback", ())))
 
 
 def local(house: House) -> str:
@@ -108,9 +149,13 @@ def woff(font: bytes) -> bytes:
     return packed.getvalue()
 
 
-def drawn(house: House) -> frozenset[int]:
-    """Return the code points that a face of the house draws, those for some elements alone left out."""
-    return frozenset().union(*(characters(face.path) for face in faces(house) if not face.only))
+def drawn(house: House, fallbacks: bool = True) -> frozenset[int]:
+    """Return the code points that a face of the house draws, without those for some elements alone.
+
+    Its fallbacks are left out where they are not asked for.
+    """
+    chosen = [face for face in faces(house) if not face.only and (fallbacks or not face.fallback)]
+    return frozenset().union(*(characters(face.path) for face in chosen))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.render.fonts import faces
 
 WIDTH = 1000
 """Raster width in pixels (157 dpi over text and margin): the fallback for readers that cannot show SVG."""
@@ -30,11 +30,8 @@ class Picture:
 
 
 def fonts(house: House) -> list[str]:
-    """Return the files of the house's faces, from their packages; never the machine's."""
-    return [
-        str(importlib.resources.files(row["package"]) / "files" / row["file"])
-        for row in house.tokens.get("font", ())
-    ]
+    """Return the files of the house's faces and their fallbacks; never the machine's."""
+    return [str(face.path) for face in faces(house)]
 
 
 def picture(folder: Path, source: str, faces: Sequence[str], display_path: str) -> Picture:

@@ -8,7 +8,7 @@ from typing import Any
 
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
-from notebuild.render import contrast
+from notebuild.render import contrast, fonts
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
 
 FETCHED = re.compile(r"@import\b|url\(\s*[\"']?\s*(?!data:|#|[\"')])[^\s\"')]*", re.IGNORECASE)
@@ -19,8 +19,12 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TOKEN = re.compile(r"\$\{([a-z0-9.-]+)\}")
 
 
-def sheet(text: str, house: House, display_path: str, layout: Layout = LAYOUTS[0]) -> str:
+def sheet(
+    text: str, house: House, display_path: str, layout: Layout = LAYOUTS[0], *, fallbacks: bool = True
+) -> str:
     """Return the sheet `text` with each `${token}` of the house filled in, sizes as the layout wants them.
+
+    After a face stand those that it is to take from what it lacks, without `fallbacks` none.
 
     Raises NotebuildError for each token the house lacks and for what loads another file, at line and
     column in `display_path`, and for each colour that does not stand out from its ground.
@@ -34,6 +38,9 @@ def sheet(text: str, house: House, display_path: str, layout: Layout = LAYOUTS[0
     ):
         if name in tokens:
             tokens[name] = f"{float(tokens[name]) + difference:g}"
+    face = house.tokens.get("face", {})
+    for name in {"text", "sans"} & face.keys() if fallbacks else ():
+        tokens[f"face.{name}"] = '", "'.join(stack(face[name], house))
     tokens["layout.policy"] = layout.policy
     problems = [
         Problem(
@@ -55,6 +62,15 @@ def sheet(text: str, house: House, display_path: str, layout: Layout = LAYOUTS[0
     if problems := [*problems, *contrast.check(house)]:
         raise NotebuildError(problems)
     return TOKEN.sub(lambda match: tokens[match[1]], text)
+
+
+def stack(family: str, house: House) -> list[str]:
+    """Return a family, then those that a sheet is to take what it lacks from: the other one, the fallbacks.
+
+    A sheet names a family in quotation marks, and gets a list of them.
+    """
+    face = house.tokens["face"]
+    return list(dict.fromkeys((family, face["text"], face["sans"], *fonts.families(house))))
 
 
 def place(text: str, offset: int, display_path: str) -> Location:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -90,15 +90,18 @@ def translate_figure(text: str, words: Mapping[str, str]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def set_faces(text: str, families: Collection[str], face: str) -> str:
+def set_faces(text: str, families: Collection[str], face: str, rest: Sequence[str] = ()) -> str:
     """Return the SVG text with each face that is none of these `families` replaced by `face`.
 
-    A drawing is set in what the house has, never in what a machine happens to have instead.
+    The families of `rest` stand after each, for what it lacks. A drawing is set in what the house has,
+    never in what a machine happens to have instead.
     """
 
     def known(found: re.Match[str]) -> str:
         first = found[3].split(",")[0].strip().strip("\"'")
-        return found[0] if first in families else found[1] + face
+        if first in families and not rest:
+            return found[0]
+        return found[1] + ", ".join((first if first in families else face, *rest))
 
     return FACE.sub(known, text)
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tiny_face
 from fontTools.ttLib import TTFont
 
 from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
-from notebuild.render import fonts
+from notebuild.render import fonts, sheets
+from notebuild.render.html import pages
 
 LETTERS = "Évian, 1988 « œ » ğ fi"
 FAMILY, COPYRIGHT = 1, 0
@@ -116,3 +118,62 @@ def test_missing_face(house: House) -> None:
     assert str(problem.location) == "styles/house.toml"
     assert problem.message == "no font file F.ttf in the package no_such_package"
     assert problem.remedy == "name a file of an installed font package"
+
+
+ARMENIAN = "\u0531\u0580\u0561\u0574"
+
+
+@pytest.fixture
+def wider(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """The house with a fallback for four letters, a file of its own."""
+    monkeypatch.chdir(tmp_path)
+    tiny_face.make(tmp_path / "styles/fonts/tiny.ttf", "Tiny", ARMENIAN + "a")
+    return replace(house, tokens={**house.tokens, "fallback": [{"family": "Tiny", "file": "tiny.ttf"}]})
+
+
+def test_a_fallback_draws_what_the_first_faces_lack(house: House, wider: House) -> None:
+    """Its characters are the house's, its family stands after the two of the house wherever a sheet names one."""
+    assert not {*map(ord, ARMENIAN)} & fonts.drawn(house)
+    assert {*map(ord, ARMENIAN)} <= fonts.drawn(wider)
+    assert fonts.drawn(wider, fallbacks=False) == fonts.drawn(house)
+    sheet = sheets.sheet('a { font: 400 9pt "${face.sans}" }', wider, "print.css")
+    assert sheet == 'a { font: 400 9pt "Source Sans Pro", "Source Serif Pro", "Tiny" }'
+    plain = sheets.sheet('face = "${face.sans}"', wider, "word.toml", fallbacks=False)
+    assert plain == 'face = "Source Sans Pro"'
+
+
+def test_a_page_holds_of_a_fallback_what_it_needs(wider: House) -> None:
+    """A page with one of its letters carries that letter alone, and one without any nothing of the face."""
+    assert '"Tiny"' not in pages.embedded("<p>a</p>", wider)
+    rules = pages.embedded(f"<p>a{ARMENIAN[0]}</p>", wider)
+    (rule,) = [rule for rule in rules.splitlines() if '"Tiny"' in rule]
+    data = rule.partition("base64,")[2].partition('"')[0]
+    assert set(TTFont(BytesIO(base64.b64decode(data))).getBestCmap()) == {ord(ARMENIAN[0])}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            {"family": "Tiny", "file": "none.ttf"},
+            "house.toml: no font file none.ttf in styles/fonts\n"
+            '    put the file there, or name the package that has it: package = "…"',
+        ),
+        (
+            {"family": "Tiny", "file": "../secret.ttf"},
+            "house.toml: no font file ../secret.ttf in styles/fonts\n"
+            '    put the file there, or name the package that has it: package = "…"',
+        ),
+        (
+            {"family": "Tiny", "file": "x.ttf", "package": "font_nowhere"},
+            "house.toml: no font file x.ttf in the package font_nowhere\n"
+            "    name a file of an installed font package",
+        ),
+        ({"file": "tiny.ttf"}, 'house.toml: a face without a family\n    add family = "…"'),
+    ],
+)
+def test_a_fallback_that_is_not_there(wider: House, row: dict[str, str], told: str) -> None:
+    """A row without its file is a Problem; a file is a name in the house's own folder, never a path."""
+    with pytest.raises(NotebuildError) as caught:
+        fonts.faces(replace(wider, tokens={**wider.tokens, "fallback": [row]}), "house.toml")
+    assert str(caught.value) == told

@@ -106,12 +106,19 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, folder: Path, medi
 
 
 def embedded(page: str, house: House) -> str:
-    """Return the `@font-face` rules of a page, each face cut down to the characters the page may set in it."""
+    """Return the `@font-face` rules of a page, each face cut down to the characters the page may set in it.
+
+    A fallback holds only what the house's first faces lack.
+    """
     everywhere = {*page, *string.ascii_letters, *string.digits}
     root, rules = elements.parse(page), []
+    first = fonts.drawn(house, fallbacks=False)
+    rest = {letter for letter in everywhere if ord(letter) not in first}
     for face in fonts.faces(house):
         texts = (element.text_content() for element in root.iter(*face.only)) if face.only else ()
         letters = {*"".join(texts)} if face.only else everywhere
+        if face.fallback:
+            letters = {letter for letter in rest if ord(letter) in fonts.characters(face.path)}
         if letters:
             rules.append(face.rule(fonts.embedded(face.path, letters)))
     return "".join(rules)

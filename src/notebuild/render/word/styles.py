@@ -31,7 +31,7 @@ LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|em)")
 def rows(text: str, house: House, display_path: str = SHOWN) -> list[dict[str, Any]]:
     """Return the styles of the Word sheet `text`; raises NotebuildError for what no style can be."""
     try:
-        table = tomllib.loads(sheets.sheet(text, house, display_path)).get("style")
+        table = tomllib.loads(sheets.sheet(text, house, display_path, fallbacks=False)).get("style")
     except tomllib.TOMLDecodeError as fault:
         raise NotebuildError(
             [Problem(Location(display_path), f"not valid TOML: {fault}", "mend the line it names")]
