@@ -13,7 +13,7 @@ from notebuild.sources import bibliography, drawings, markdown
 from notebuild.sources.checks import glyphs
 
 DRAWN = frozenset(map(ord, "".join(map(chr, range(0x20, 0x7F))) + "é–’“”\u0301"))
-HEAD = "---\ntitle: T\nauthors: [A]\ndate: 2025-03-31\nversion: 1\nlanguage: en-GB\n---\n"
+HEAD = "---\ntitle: T\nauthor: A\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
 LATIN = "in Latin letters, or name"
 FALLBACK = "as a [[fallback]] in styles/house.toml"
 
@@ -99,7 +99,7 @@ def test_what_does_not_print_needs_no_face(tmp_path: Path, body: str) -> None:
 
 def test_front_matter(tmp_path: Path) -> None:
     """A field is told at its own line, and a name in a list at its own."""
-    head = HEAD.replace("title: T", "title: A \u0562").replace("[A]", "\n  - A\n  - \u05d0 B")
+    head = HEAD.replace("title: T", "title: A \u0562").replace(": A\n", ":\n  - A\n  - \u05d0 B\n")
     assert [one.split(": ")[0] for one in told(tmp_path, head + "Text.\n")] == ["n.md:2:10", "n.md:5:5"]
 
 

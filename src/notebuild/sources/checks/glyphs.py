@@ -114,16 +114,12 @@ def of_note(note: Note, text: str) -> Iterator[Passage]:
     """Yield what prints of a note, whose file's text is given: front matter, then the body's segments."""
     lines = tuple(text.split("\n"))
     for name, value in note.metadata.items():
+        begin = note.places[name].line if name in note.places else 1
         for words in strings(value):
-            yield Passage(note.path, lines, field_line(lines, name), html.unescape(words))
+            yield Passage(note.path, lines, begin, html.unescape(words))
     for segment in note.segments:
         if segment.kind not in ("front-matter", "comment", "markup", "alt"):
             yield Passage(note.path, lines, segment.location.line, printed(segment))
-
-
-def field_line(lines: tuple[str, ...], name: str) -> int:
-    """Return the line of a field of a front matter, or 1."""
-    return next((at for at, line in enumerate(lines, 1) if re.match(rf"{re.escape(name)}\s*:", line)), 1)
 
 
 def strings(value: Any) -> Iterator[str]:
