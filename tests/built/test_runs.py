@@ -155,6 +155,23 @@ def test_warnings_do_not_fail(small_build: Project) -> None:
     assert run.output.startswith("bibliography.bib:25:1: warning: no note cites broers2019\n")
 
 
+def test_other_words_of_a_version(small: Project) -> None:
+    """A set that replaces another of the same number is told, once; a new number is not."""
+    told = "warning: release/ held other words of version 1, and they are replaced\n"
+    assert told not in small.run().output
+    small.edit(NOTE, "lang: en-GB\n", "lang: en-GB\nlanguages: []\n")
+    small.edit(NOTE, "languages: [fr-FR]\n", "")
+    small.edit(NOTE, "A small note", "A smaller note")
+    run = small.run()
+    assert run.status == 0 and f"{NOTE}:5:10: {told}" in run.output, run.output
+    assert 'write "version: 2" and its corrections' in run.output
+    assert told not in small.run().output
+    small.edit(NOTE, "A smaller note", "A small note")
+    small.edit(NOTE, "version: 1\n", "version: 2\ncorrections: [The title is another.]\n")
+    run = small.run()
+    assert run.status == 0 and "other words" not in run.output, run.output
+
+
 def test_annotations(small: Project) -> None:
     """On GitHub each finding stands on its line of the pull request, errors and warnings apart."""
     lose_a_key(small)

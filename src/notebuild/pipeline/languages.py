@@ -19,7 +19,7 @@ def unknown(note: Note, job: Job) -> list[Problem]:
     if fitting:
         remedy = f"write {' or '.join(fitting)}, or name one as lang in {project.HOUSE.as_posix()}"
         return [Problem(where, f"{job.language} may be {', '.join(fitting)}", remedy)]
-    profiles = [path.stem for path in matching("profiles/*.toml")]
+    profiles = [path.stem for path in matching("profiles/*-[A-Z]*.toml")]
     kin = [name for name in profiles if short(name) == short(job.language)]
     message = f"no profile for the language {job.language}{'' if kin else nearest(job.language, profiles)}"
     remedy = f"write {' or '.join(kin)}" if kin else f"write one of {', '.join(profiles)}"

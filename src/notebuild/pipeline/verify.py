@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from notebuild.core.files import put
-from notebuild.core.problems import NotebuildError
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.check import store
 from notebuild.pipeline.edition import profile_of
 from notebuild.pipeline.files import read_step
 from notebuild.pipeline.outcome import action
@@ -74,8 +76,10 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
     made = {job: [job.deliverable(kind) for kind in job.formats] for job in proof.jobs}
     folder = project.BUILD / note
     first = proof.editions[proof.jobs[0].language]
+    words = {language: digest(edition) for language, edition in proof.editions.items()}
     report = concordance.to_json(
         found,
+        words=words,
         files=[row for job in everyone for row in listed(job, job.name in refused)],
         refused=[job.name for job in everyone if job.name in refused],
     )
@@ -91,9 +95,31 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
     if not found.agrees:
         raise NotebuildError(found.problems)
     if not refused:
+        version = str(first.metadata["version"])
+        before = release.words(folder) if release.version(folder) == version else {}
+        other = any(before.get(language, said) != said for language, said in words.items())
+        store(folder / "findings.json", [replaced(note, version)] if other else [])
         built = [path for paths in made.values() for path in paths]
         built += [job.share for job in proof.jobs if job.share.exists()]
         release.replace(folder, [*built, folder / "concordance.html", folder / "concordance.json"])
+
+
+def digest(edition: Edition) -> str:
+    """Return the digest of the words of an edition: its text, its front matter, and its sources as cited."""
+    return sha256(f"{edition.markdown}\0{edition.bibliography}".encode()).hexdigest()
+
+
+def replaced(note: str, version: str) -> Problem:
+    """Return the warning that what was released now has other words under the same number."""
+    from notebuild.sources import markdown
+
+    path = project.MANUSCRIPT / note / "note.md"
+    text, _ = markdown.read(path, path.as_posix())
+    where = text.places.get("version") if text else None
+    message = f"release/ held other words of version {version}, and they are replaced"
+    following = int(version) + 1
+    remedy = f'once version {version} has gone out, write "version: {following}" and its corrections'
+    return Problem(where or Location(path.as_posix(), 1, 1), message, remedy, "warning")
 
 
 def is_whole(note: str) -> bool:

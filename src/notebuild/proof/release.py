@@ -23,6 +23,16 @@ def version(folder: Path) -> str:
         return ""
 
 
+def words(folder: Path) -> dict[str, str]:
+    """Return the digest of the words of each edition in a note's `release/`, by language; empty where nobody knows."""
+    try:
+        return dict(
+            json.loads((folder / "release" / "concordance.json").read_text(encoding="utf-8"))["words"]
+        )
+    except (OSError, KeyError, TypeError, ValueError):
+        return {}
+
+
 def sentence(concordance: Concordance, folder: Path, refusals: Sequence[str] = ()) -> str:
     """Return what the release holds once this concordance has been acted on, for people.
 

@@ -10,6 +10,7 @@ from translate.storage import pypo
 from notebuild import translation
 from notebuild.core.model import Segment
 from notebuild.sources import markdown
+from notebuild.sources.markdown import frontmatter
 from notebuild.translation import Catalogue
 
 TEXT = """## One {#one}
@@ -133,6 +134,31 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert [str(p) for p in translation.read(path, "fr.po")[1]] == [
         "fr.po: not UTF-8 text\n    save the file with the encoding UTF-8"
     ]
+
+
+def test_words_of_a_renamed_field(tmp_path: Path) -> None:
+    """A field that now has pandoc's name keeps its translation, and nothing of it goes stale."""
+    text = "---\ntitle: T\nabstract: Words.\nlicense: Free words.\nauthor: the editors\n---\n"
+    fields = frontmatter.read(text, "n.md").fields
+    contexts = {"abstract": "summary", "license": "licence", "author": "authors"}
+    entries = ""
+    for one in fields:
+        name = one.context.removeprefix("meta:")
+        entries += f'msgctxt "meta:{contexts.get(name, name)}"\nmsgid "{one.text}"\n'
+        entries += f'msgstr "{one.text.upper()}"\n\n'
+    held, problems = read(
+        tmp_path, f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{entries}'
+    )
+    assert not problems
+    held = translation.update(held, fields)
+    assert set(translation.states(fields, held).values()) == {"translated"}
+    assert [one.text for one in translation.translate(fields, held)] == [
+        "T",
+        "WORDS.",
+        "FREE WORDS.",
+        "THE EDITORS",
+    ]
+    assert "meta:summary" not in translation.write(held)
 
 
 def test_an_empty_catalogue_changes_nothing() -> None:
