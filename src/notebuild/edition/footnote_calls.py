@@ -5,40 +5,106 @@ from __future__ import annotations
 import re
 
 from notebuild.core.model import Document, Node
-from notebuild.edition.nodes import span, string, superscript
-from notebuild.edition.tree import classes, rewrite_runs
+from notebuild.edition.nodes import span, string, superscript, with_content
+from notebuild.edition.tree import BREAKS, classes, rewrite_runs
 
 SEPARATED = "call-separator"
 """The class of a mark that stands between calls, or around one."""
 
 CLOSING = ".,;:!?…"
 
+SPACE = " \u00a0\u202f"
+
+OWNED = r"[’']s?(?!\w)"
+"""What makes a name a possessive, whose call stands behind it: Waal’s¹ book."""
+
+ENDING = rf"(?=[’'”»{CLOSING}])(?:{OWNED}|[’”»])?[{CLOSING}]*[’”»]?"
+ENDING_APART = r"[.,;:!?]+[’”»]?(?=$|\))"
+"""What ends a word or a sentence, and may follow its call: with white space between, marks alone do."""
+
+AROUND = frozenset(("Emph", "Strong", "Underline", "Strikeout", "SmallCaps", "Quoted", "Span"))
+"""Elements that a call at their end can leave."""
+
 
 def place(document: Document, where: str) -> Document:
     """Return the document with each call on its language's side of the punctuation: "before" or "after" it.
 
     After (New Hart's Rules, chapter 17): `word.¹`, also behind a closing quotation mark that ends there.
-    Before (Lexique of the Imprimerie nationale): `mot¹.` Two calls in a row get a comma between.
+    Before (Lexique of the Imprimerie nationale): `mot¹.`, `mot¹ ?` A call stands on its word, whatever
+    white space was typed before it, and two in a row get a comma between.
     """
 
     def move(inlines: list[Node]) -> list[Node]:
-        out = [node.copy() for node in inlines]
+        out: list[Node] = []
+        for node in reversed(inlines):
+            called = next((is_call(other) for other in out if other["t"] not in BREAKS), False)
+            out[:0] = leaving(node) if where == "after" else parted(node) if called else [node.copy()]
         index = 0
         while index < len(out):
             if not is_call(out[index]):
                 index += 1
                 continue
-            start, end = index, index + 1
-            while end < len(out) and is_call(out[end]):
-                end += 1
+            start, end = gathered(out, index)
             if where == "after":
                 end = pull(out, start, end)
             else:
                 end = push(out, start, end)
             index = end
-        return separated(out)
+        return separated([node for node in out if node != string("")])
 
     return rewrite_runs(document, move)
+
+
+def leaving(node: Node) -> list[Node]:
+    """Return an inline, and behind it the calls that stood at its end: they follow a quotation's last mark."""
+    content = list(inside(node))
+    calls: list[Node] = []
+    while content and (is_call(content[-1]) or SEPARATED in classes(content[-1])):
+        calls.insert(0, content.pop())
+    if not calls:
+        return [node.copy()]
+    return [*([holding(node, content)] if content else []), *(call for call in calls if is_call(call))]
+
+
+def parted(node: Node) -> list[Node]:
+    """Return an inline, and behind it the punctuation that stood at its end: a call will go between."""
+    content = list(inside(node)) if node["t"] != "Quoted" else []
+    last = content[-1]["c"] if content and content[-1]["t"] == "Str" else ""
+    word = last.rstrip(CLOSING)
+    if word == last:
+        return [node.copy()]
+    content[-1:] = [string(word)] if word else []
+    return [*([holding(node, content)] if content else []), string(last[len(word) :])]
+
+
+def inside(node: Node) -> list[Node]:
+    """Return the inlines inside an emphasis, a quotation or a span; of any other inline, none."""
+    if node["t"] not in AROUND or {"note-call", SEPARATED} & set(classes(node)):
+        return []
+    content: list[Node] = node["c"][1] if node["t"] in ("Quoted", "Span") else node["c"]
+    return content
+
+
+def holding(node: Node, content: list[Node]) -> Node:
+    """Return an emphasis, a quotation or a span with other inlines inside."""
+    return with_content(node, [node["c"][0], content] if node["t"] in ("Quoted", "Span") else content)
+
+
+def gathered(out: list[Node], start: int) -> tuple[int, int]:
+    """Close up the calls from out[start] on, and the word before them; gives where they stand then."""
+    end = start + 1
+    while True:
+        after = next((at for at in range(end, len(out)) if out[at]["t"] not in BREAKS), len(out))
+        if after == len(out) or not is_call(out[after]):
+            break
+        out[end : after + 1] = [out[after]]
+        end += 1
+    while start and out[start - 1]["t"] in BREAKS:
+        del out[start - 1]
+        start, end = start - 1, end - 1
+    if start and out[start - 1]["t"] == "Str":
+        out[start - 1] = string(out[start - 1]["c"].rstrip(SPACE))
+    return start, end
 
 
 def enclose(document: Document, form: tuple[str, str]) -> Document:
@@ -65,32 +131,46 @@ def is_call(node: Node) -> bool:
 
 
 def pull(out: list[Node], start: int, end: int) -> int:
-    """Move the punctuation that follows the calls out[start:end] before them; gives their new end."""
-    if end >= len(out) or out[end]["t"] != "Str":
+    """Move what ends the word or the sentence from behind the calls out[start:end] before them; gives their new end.
+
+    That is the ’s of a name, and punctuation, a closing quotation mark after it included.
+    """
+    after = end
+    while after < len(out) and out[after]["t"] in BREAKS:
+        after += 1
+    spaced = after > end
+    if after == len(out) or out[after]["t"] != "Str":
         return end
-    marks = re.match(rf"[{re.escape(CLOSING)}]+[’”»]?", out[end]["c"])
+    marks = re.match(ENDING_APART if spaced else ENDING, out[after]["c"])
     if not marks:
         return end
-    rest = out[end]["c"][marks.end() :]
-    out[end : end + 1] = [string(rest)] if rest else []
+    rest = out[after]["c"][marks.end() :]
+    out[end : after + 1] = [string(rest)] if rest else []
     out.insert(start, string(marks.group()))
     return end + 1
 
 
 def push(out: list[Node], start: int, end: int) -> int:
-    """Move the punctuation that precedes the calls out[start:end] behind them; gives their new end."""
+    """Move the punctuation that precedes the calls out[start:end] behind them; gives their new end.
+
+    The white space before it goes: the profile's rules set their own.
+    """
+    if end < len(out) and out[end]["t"] == "Str" and (owned := re.match(OWNED, out[end]["c"])):
+        rest = out[end]["c"][owned.end() :]
+        out[end : end + 1] = [string(rest)] if rest else []
+        out.insert(start, string(owned.group()))
+        return end + 1
     if not start or out[start - 1]["t"] != "Str":
         return end
-    marks = re.search(rf"[{re.escape(CLOSING)}]+$", out[start - 1]["c"])
+    marks = re.search(rf"[{CLOSING}]+$", out[start - 1]["c"])
     if not marks:
         return end
-    rest = out[start - 1]["c"][: marks.start()]
+    out[start - 1] = string(out[start - 1]["c"][: marks.start()].rstrip(SPACE))
     out.insert(end, string(marks.group()))
-    if rest:
-        out[start - 1] = string(rest)
-        return end
-    del out[start - 1]
-    return end - 1
+    while start and (out[start - 1]["t"] in BREAKS or out[start - 1] == string("")):
+        del out[start - 1]
+        start, end = start - 1, end - 1
+    return end
 
 
 def separated(inlines: list[Node]) -> list[Node]:

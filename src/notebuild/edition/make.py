@@ -24,7 +24,7 @@ from notebuild.edition import (
 )
 from notebuild.edition.inputs import Inputs
 from notebuild.sources import bibliography, frontmatter_fields, markdown
-from notebuild.sources.markdown import markers
+from notebuild.sources.markdown import markers, spelling
 from notebuild.translation import gaps
 
 ALTERNATES = "notebuild-alternates"
@@ -87,11 +87,14 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
             parts.append(markdown.blank(segment))
         elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]
-            parts.append(footnotes.mark(label, markers.without_comments(segment.text), segment.prefix))
+            words = spelling.for_pandoc(markers.without_comments(segment.text))
+            parts.append(footnotes.mark(label, words, segment.prefix))
         elif segment.kind == "code":
             parts.append(segment.text)
         else:
-            parts.append(markers.without_comments(segment.text))
+            words = markers.without_comments(segment.text)
+            is_read = marked and segment.kind != "markup"
+            parts.append(spelling.for_pandoc(words) if is_read else words)
     return "".join(parts)
 
 

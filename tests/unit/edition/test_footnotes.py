@@ -118,6 +118,14 @@ def call(number: int) -> Node:
     return nodes.span(["note-call"], s(str(number)), note=str(number))
 
 
+def emphasis(*given: Any) -> Node:
+    return nodes.emphasis(para(*[s(one) if isinstance(one, str) else one for one in given])["c"])
+
+
+def quoted(*given: Any) -> Node:
+    return {"t": "Quoted", "c": [{"t": "SingleQuote"}, emphasis(*given)["c"]]}
+
+
 @pytest.mark.parametrize(
     ("where", "before", "after"),
     [
@@ -132,6 +140,23 @@ def call(number: int) -> Node:
         ("before", [s("mot,"), call(1), s(" suite")], "mot1, suite"),
         ("after", [s("word"), call(1), call(2), s(".")], "word.1,2"),
         ("before", [s("mot."), call(1), call(2)], "mot1,2."),
+        ("after", [s("word "), call(1), s(".")], "word.1"),
+        ("after", [s("word "), call(1), s(" "), call(2), s(" . More")], "word.1,2 More"),
+        ("after", [s("word"), {"t": "SoftBreak"}, call(1), s(" more")], "word1 more"),
+        ("after", [s("word\u00a0"), call(1), s(", more")], "word,1 more"),
+        ("after", [emphasis("word"), s(" "), call(1), s("; more")], "word;1 more"),
+        ("after", [emphasis("word", call(1)), s(", more")], "word,1 more"),
+        ("after", [quoted("never", call(1), s(".")), s(" More")], "‘never.’1 More"),
+        ("after", [quoted("never ", call(1)), s(".")], "‘never’.1"),
+        ("after", [s("Waal"), call(1), s("’s book")], "Waal’s1 book"),
+        ("after", [s("word"), call(1), s("” more")], "word”1 more"),
+        ("after", [s("word"), call(1), s(" … more")], "word1 … more"),
+        ("before", [s("mot "), call(1), s(" ; suite")], "mot1 ; suite"),
+        ("before", [s("mot ?"), call(1), s(" Suite")], "mot1? Suite"),
+        ("before", [s("mot\u202f?"), call(1), s(" Suite")], "mot1? Suite"),
+        ("before", [emphasis("mot."), call(1), s(" Suite")], "mot1. Suite"),
+        ("before", [emphasis("mot."), s(" Suite")], "mot. Suite"),
+        ("before", [s("«\u00a0mot "), call(1), s("\u00a0»")], "«\u00a0mot1\u00a0»"),
     ],
 )
 def test_place(where: str, before: list[Any], after: str) -> None:

@@ -11,6 +11,9 @@ BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
 NESTING = re.compile(r"[\\`<\n\[\]]")
 """What can open or close a bracket, or keep one from it."""
 
+PARTING = re.compile(r"\\.|[`\[;]|&#?\w+;", re.DOTALL)
+"""What can part the sources of a citation, or holds a semicolon that parts none: an entity, a nested bracket."""
+
 Found = tuple[str, str, int, int]
 """Kind, value, start and end of a mark, before its place is known."""
 
@@ -45,6 +48,20 @@ def nesting(text: str) -> tuple[dict[int, int], list[int]]:
             single.append(at)
         at += 1
     return closed, [*single, *opened]
+
+
+def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the parts of a bracket's inside begin and end: what stands between its semicolons."""
+    closed, ends, at = pairs(text), [start - 1], start
+    while sign := PARTING.search(text, at, end):
+        at = sign.end()
+        if sign[0] == ";":
+            ends.append(sign.start())
+        elif sign[0] == "[":
+            at = closed.get(sign.start(), sign.start()) + 1
+        elif sign[0] == "`":
+            at = (next(code(text, sign.start(), end), None) or ("", "", 0, run(text, at)))[3]
+    return [(before + 1, here) for before, here in zip(ends, [*ends[1:], end], strict=True)]
 
 
 def code(text: str, at: int, end: int) -> Iterator[Found]:

@@ -13,14 +13,16 @@ from functools import lru_cache
 
 from notebuild.core.problems import Location
 from notebuild.sources.markdown.brackets import ATTRIBUTES, BLANK_LINE, Found, code, pairs, run
+from notebuild.sources.markdown.citing import KEY, after_word, has_key, sources
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mark as it stands in the source.
 
-    `kind` is one of citation (brackets with keys), key, locator, label, definition, inline-note, link,
-    xref, image, code, comment, raw-html, raw-attribute, attributes, unclosed, glued; `value` is what it names
+    `kind` is one of citation (brackets with keys), place (brackets after a key of the text), key, locator,
+    label, definition, inline-note, link, address (bare, without brackets), xref, image, code, comment,
+    raw-html, raw-attribute, attributes, unclosed, glued; `value` is what it names
     (a key, a label, an address); `text` is the mark as typed; `start` counts characters from the
     start of the text.
     """
@@ -35,7 +37,6 @@ class Mark:
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2063\ue000-\uf8ff]")
 """Characters that are no text: control characters, line separators, overrides of direction, those for private use."""
 
-KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-z\[][^>]*>")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
@@ -44,8 +45,11 @@ BEFORE_LOCATOR = re.compile(r"[ \t]*\n?[ \t]*(?=\[(?!\^))")
 DEEPEST_MARK = 40
 """How deep brackets are read inside brackets; no author comes near, and no file can exhaust us."""
 
-SIGN = re.compile(r"[\\`<\[!^@-]")
+SIGN = re.compile(r"[\\`<\[!^@-]|(?<![^\W_])https?://(?=\w)", re.IGNORECASE)
 """What can begin a mark."""
+
+BARE = re.compile(r"(?:[^\s<>\[\]{}\"“”«»‘`|\\^]|\\.)+")
+"""An address that stands as it is, as far as it may go: its last marks belong to the sentence."""
 
 DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)
 
@@ -102,7 +106,7 @@ def without_marks(text: str) -> str:
     for kind, _, start, end in _found(text):
         if kind in {"link", "xref", "image"} and text[start] != "<":
             start = closed[start + (text[start] == "!")]
-        elif kind in {"citation", "inline-note", "unclosed"}:
+        elif kind in {"citation", "place", "inline-note", "unclosed"}:
             continue
         letters[start:end] = [letter if letter == "\n" else " " for letter in letters[start:end]]
     return "".join(letters)
@@ -122,17 +126,22 @@ def _scan(text: str, start: int, end: int, closed: Mapping[int, int], depth: int
             found = list(_angle(text, at, end))
             yield from found
             at = found[-1][3] if found else at + 1
-        elif letter == "[" or (letter in "!^" and text[at + 1 : at + 2] == "["):
+        elif letter == "[" or (letter == "^" and text[at + 1 : at + 2] == "[") or _pictures(text, at, closed):
             found = list(_bracket(text, at, end, closed, depth))
             yield from found[:-1]
             at = found[-1][3]
-        elif letter in "@-" and (key := KEY.match(text, at, end)) and not _after_word(text, at):
+        elif len(letter) > 1:
+            stop = _end_of_address(text, at, end)
+            yield "address", text[at:stop], at, stop
+            at = stop
+        elif letter in "@-" and (key := KEY.match(text, at, end)) and not after_word(text, at):
             yield "key", key[1] or key[2] + key[3], at, key.end()
             if (after := KEY.match(text, key.end(), end)) and after[0].startswith("@"):
                 yield "glued", key[0] + after[0], at, after.end()
             at = key.end()
-            if locator := _bare_locator(text, at, end, closed):
-                yield locator
+            if place := list(_place(text, at, end, closed, depth)):
+                yield from place
+                at = place[0][3]
         else:
             at += 1
 
@@ -181,7 +190,7 @@ def _bracket(text: str, at: int, end: int, closed: Mapping[int, int], depth: int
             yield "unclosed", text[at:after], at, after
     elif not mark:
         inner += _locators(text, opening + 1, close, inner)
-        if _cites(text, opening + 1, close):
+        if has_key(text[opening + 1 : close]):
             yield "citation", text[opening + 1 : close], at, after
     yield from inner
     if attributes := ATTRIBUTES.match(text, after, end):
@@ -205,40 +214,47 @@ def _target(text: str, at: int, end: int) -> tuple[str | None, int]:
     return None, line if line >= 0 else end
 
 
-def _bare_locator(text: str, at: int, end: int, closed: Mapping[int, int]) -> Found | None:
-    """Return the locator of `@key [p. 3]`, in brackets after a key that stands in the text."""
+def _pictures(text: str, at: int, closed: Mapping[int, int]) -> bool:
+    """Whether an exclamation mark begins a picture: brackets and an address follow it, and no call."""
+    close = closed.get(at + 1, -1) if text.startswith("![", at) and not LABEL.match(text, at + 1) else -1
+    return close > 0 and text[close + 1 : close + 2] == "("
+
+
+def _end_of_address(text: str, at: int, end: int) -> int:
+    """Return where a bare address ends: before the marks of its sentence, but a bracket that it opens, it closes."""
+    most = BARE.match(text, at, end)
+    address = most[0] if most else ""
+    while address[-1:] in set(".,;:!?…'’*_)"):
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return at + len(address)
+
+
+def _place(text: str, at: int, end: int, closed: Mapping[int, int], depth: int) -> Iterator[Found]:
+    """Yield the brackets of `@key [p. 3; @other]`, after a key that stands in the text, and what is in them."""
     space = BEFORE_LOCATOR.match(text, at, end)
-    if space is None:
-        return None
-    opening = space.end()
+    opening = space.end() if space else -1
     close = closed.get(opening, -1)
-    if close < 0 or text[close + 1 : close + 2] in ("(", "["):
-        return None
-    first = text[opening + 1 : close].split(";")[0]
-    if KEY.search(first) or not first.strip():
-        return None
-    return "locator", first.strip(), opening + 1, opening + 1 + len(first)
+    if close < 0 or close > end or text[close + 1 : close + 2] in ("(", "["):
+        return
+    yield "place", text[opening + 1 : close], opening, close + 1
+    first, stop = sources(text, opening + 1, close, owned=True)[0]
+    if not has_key(text[first:stop]):
+        yield from _locator(text, first, stop)
+    inner = list(_scan(text, opening + 1, close, closed, depth + 1))
+    yield from [*inner, *_locators(text, opening + 1, close, inner, owned=True)]
 
 
-def _locators(text: str, start: int, end: int, inner: list[Found]) -> Iterator[Found]:
-    """Yield what follows each key of a bracketed citation, up to the next semicolon or the end."""
-    keys = [found for found in inner if found[0] == "key"]
-    for _, _, _, at in keys:
-        stop = min([here for here in range(at, end) if text[here] == ";"] + [end])
-        suffix = text[at:stop]
-        if value := suffix.strip().removeprefix(",").strip():
-            first = at + suffix.index(value)
-            yield "locator", value, first, first + len(value)
+def _locators(text: str, start: int, end: int, inner: list[Found], *, owned: bool = False) -> Iterator[Found]:
+    """Yield what follows each key of a citation's brackets, up to the next source or the end."""
+    ends = [stop for _, stop in sources(text, start, end, owned=owned)]
+    for _, _, _, at in (found for found in inner if found[0] == "key"):
+        yield from _locator(text, at, next(stop for stop in ends if stop >= at))
 
 
-def _cites(text: str, start: int, end: int) -> bool:
-    """Whether brackets make a citation: each part of it, between semicolons, has a key."""
-    return all(_has_key(part) for part in text[start:end].split(";"))
-
-
-def _has_key(part: str) -> bool:
-    return any(not _after_word(part, match.start()) for match in KEY.finditer(part))
-
-
-def _after_word(text: str, at: int) -> bool:
-    return at > 0 and (text[at - 1].isalnum() or (text[at] == "-" and text[at - 1] == "-"))
+def _locator(text: str, at: int, stop: int) -> Iterator[Found]:
+    """Yield what is said after a key, without the comma before it and the semicolons that part nothing."""
+    if value := text[at:stop].strip(" \t\r\n;").removeprefix(",").strip():
+        first = text.index(value, at)
+        yield "locator", value, first, first + len(value)

@@ -112,6 +112,7 @@ def marks(segment: Segment) -> tuple[Mark, ...]:
         return (Mark("comment", segment.text, segment.location, segment.text),)
     found = markers.scan(segment.text, segment.location)
     if segment.kind == "markup":
+        found = tuple(mark for mark in found if mark.kind != "address")  # that of a reference link
         found += markers.definitions(segment.text, segment.location)
         found += tuple(
             Mark(

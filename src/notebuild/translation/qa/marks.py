@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from notebuild.sources.markdown import brackets, inlines, markers
+from notebuild.sources.markdown import brackets, citing, inlines, markers
 from notebuild.sources.markdown.markers import Mark
 from notebuild.translation.qa.disagreement import Disagreement
 
@@ -59,7 +59,7 @@ def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
     """Yield what is said with a key besides its place; `cf.` and its like belong to no language."""
     for mark in marks:
         if mark.kind == "citation":
-            before_keys = [mark.value[: key.start()] for key in markers.KEY.finditer(mark.value)]
+            before_keys = [mark.value[: key.start()] for key in citing.KEY.finditer(mark.value)]
             beside = [part.rpartition(";")[2] for part in before_keys]
         elif mark.kind == "locator":
             beside = [mark.value.removeprefix(_locator(mark.value))]
@@ -116,9 +116,10 @@ def _groups(marks: Iterable[Mark]) -> list[str]:
 
 
 def _targets(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreement]:
-    for kind, name in (("xref", "cross-reference to"), ("link", "link to"), ("image", "picture")):
-        old = Counter(mark.value for mark in before if mark.kind == kind)
-        new = Counter(mark.value for mark in after if mark.kind == kind)
+    named = (({"xref"}, "cross-reference to"), ({"link", "address"}, "link to"), ({"image"}, "picture"))
+    for kinds, name in named:
+        old = Counter(mark.value for mark in before if mark.kind in kinds)
+        new = Counter(mark.value for mark in after if mark.kind in kinds)
         for target in old - new:
             yield Disagreement(
                 "links",
