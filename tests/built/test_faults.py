@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from lxml import etree, html
-from word_edition import edition, profile
+from finished import Finished, finish
+from lxml import etree
+from seeding import Seed, W, by_id, element_of, marks_of, page, paper, word, write
+from word_edition import edition
 
-from houses import HOUSE, TOOL
-from notebuild import readback
+from houses import HOUSE
 from notebuild.core.house import House, read_house
-from notebuild.core.model import Citation, Edition
+from notebuild.core.model import Citation
 from notebuild.proof import concordance
-from notebuild.render import fonts, sheets
-from notebuild.render.html import pages
-from notebuild.render.pdf import engine, tags
-from notebuild.render.pdf.layouts import LAYOUTS
-from notebuild.render.pdf.tags.elements import Element, read, walk
-from notebuild.render.word import document, ooxml, reference
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, 2019"
@@ -65,25 +58,6 @@ CITATIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Finished:
-    """An edition and its three files, as bytes."""
-
-    edition: Edition
-    pdf: bytes
-    docx: bytes
-    html: bytes
-
-    def readings(self) -> list[readback.Reading]:
-        """What the four readers say."""
-        stem = f"build/harbour/harbour.{self.edition.language[:2]}"
-        return [
-            *readback.read_pdf(self.pdf, f"{stem}.pdf"),
-            readback.read_docx(self.docx, f"{stem}.docx"),
-            readback.read_html(self.html, f"{stem}.html"),
-        ]
-
-
 Set = dict[str, Finished]
 
 
@@ -99,20 +73,7 @@ def make(folder: Path, language: str, house: House) -> Finished:
             for note, label, citations in zip(base.footnotes, LABELS, CITATIONS, strict=True)
         ),
     )
-    screen = sheets.sheet((TOOL / "screen.css").read_text(encoding="utf-8"), house, "screen.css")
-    materials = pages.Materials(house, profile(language), folder, HOUSE)
-    paper = (TOOL / "print.css").read_text(encoding="utf-8")
-    sheet = fonts.local(house) + sheets.sheet(paper, house, "print.css")
-    paged = pages.page(one, materials, sheet, LAYOUTS[0])
-    content, *_ = engine.render(paged, "harbour.pdf", engine.roots(folder, house))
-    facts = tags.Facts(f"harbour.{language[:2]}", "1", "2025-03-31", language)
-    word = reference.reference(house, (TOOL / "word.toml").read_text(encoding="utf-8"))
-    return Finished(
-        one,
-        tags.repair(content, facts),
-        document.build(one, house, profile(language), folder, word, "harbour.docx"),
-        pages.page(one, materials, screen).encode(),
-    )
+    return finish(one, folder, house)
 
 
 @pytest.fixture(scope="module")
@@ -133,39 +94,6 @@ def faults(files: Set) -> list[str]:
 def test_agreement(finished: Set) -> None:
     """The files as they were made agree, and so nothing below is found by accident."""
     assert faults(finished) == []
-
-
-Seed = Callable[[bytes], bytes]
-
-
-def page(change: Callable[[Any], None]) -> Seed:
-    """A change to a page's elements."""
-
-    def seed(data: bytes) -> bytes:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-        change(root)
-        out: bytes = html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
-        return out
-
-    return seed
-
-
-def word(change: Callable[[Any, Any], None]) -> Seed:
-    """A change to a DOCX's document and footnotes."""
-
-    def seed(data: bytes) -> bytes:
-        parts = ooxml.read(data)
-        names = ("word/document.xml", "word/footnotes.xml")
-        roots = [etree.fromstring(parts[name]) for name in names]
-        change(*roots)
-        for name, root in zip(names, roots, strict=True):
-            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-        return ooxml.write(parts)
-
-    return seed
-
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def called(main: Any, notes: Any, number: int) -> tuple[Any, Any]:
@@ -191,10 +119,6 @@ def swap_word_notes(main: Any, notes: Any) -> None:
     first, second = one.get(f"{W}id"), two.get(f"{W}id")
     one.set(f"{W}id", second)
     two.set(f"{W}id", first)
-
-
-def by_id(root: Any, name: str) -> Any:
-    return root.xpath("//*[@id=$name]", name=name)[0]
 
 
 def cut_page_note(root: Any) -> None:
@@ -252,46 +176,6 @@ def another_page_in_word(main: Any, notes: Any) -> None:
 def lost_source_in_word(main: Any, notes: Any) -> None:
     for text in called(main, notes, 1)[1].iter(f"{W}t"):
         text.text = (text.text or "").replace(f"; {BROERS}", "")
-
-
-def paper(change: Callable[[pikepdf.Pdf], None]) -> Seed:
-    """A change to a PDF's objects."""
-
-    def seed(data: bytes) -> bytes:
-        with pikepdf.open(BytesIO(data)) as opened:
-            change(opened)
-            out = BytesIO()
-            opened.save(out)
-            return out.getvalue()
-
-    return seed
-
-
-def element_of(opened: pikepdf.Pdf, name: str) -> Element:
-    return next(element for element in walk(read(opened)) if element.id == name)
-
-
-def marks_of(element: Element) -> set[int]:
-    """The marked content of an element, without its label."""
-    return {kid for e in walk(element) if e.kind != "Lbl" for kid in e.kids if isinstance(kid, int)}
-
-
-def shown(leaf: Any, change: Callable[[int, Any], list[Any]]) -> list[Any]:
-    """A page's steps, those that show text changed by what `change` makes of their mark and step."""
-    steps: list[Any] = []
-    mark = -1
-    for step in pikepdf.parse_content_stream(leaf):
-        if str(step.operator) == "BDC" and "/MCID" in step.operands[1]:
-            mark = int(step.operands[1].MCID)
-        steps += change(mark, step) if str(step.operator) in ("Tj", "TJ") else [step]
-        mark = -1 if str(step.operator) == "EMC" else mark
-    return steps
-
-
-def write(opened: pikepdf.Pdf, change: Callable[[int, Any], list[Any]]) -> None:
-    for leaf in opened.pages:
-        steps = shown(leaf, change)
-        leaf.obj.Contents = opened.make_stream(pikepdf.unparse_content_stream(steps))
 
 
 def blank(opened: pikepdf.Pdf) -> None:

@@ -145,15 +145,19 @@ def alternates_of(job: Job) -> tuple[Alternate, ...]:
 @action
 def edition(note: str, language: str) -> None:
     """Make one edition and keep it, with the text and the entries it was made from."""
-    from notebuild.edition import make
+    from notebuild.edition import make, places, wording
 
     job = job_of(note, language)
     text, problems = read_note(job)
     if text is None:
         raise NotebuildError(problems)
-    made = make.make(inputs_of(job, text))
+    inputs = inputs_of(job, text)
+    made = make.make(inputs)
+    passages = tuple(wording.passages(made.tree["blocks"]))
+    stand = places.find(passages, made.footnotes, inputs.segments, inputs.fields, text.path)
     put(job.folder / "text.md", made.markdown)
     put(job.folder / "cited.bib", made.bibliography)
+    put(job.places, places.to_json(stand))
     put(job.edition, to_json(made))
 
 

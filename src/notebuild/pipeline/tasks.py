@@ -122,6 +122,7 @@ def task_edition() -> Iterator[Task]:
             "task_dep": list(dict.fromkeys([f"check:{siblings[0].name}", f"check:{job.name}"])),
             "targets": [
                 job.edition.as_posix(),
+                job.places.as_posix(),
                 (job.folder / "text.md").as_posix(),
                 (job.folder / "cited.bib").as_posix(),
             ],
@@ -264,7 +265,7 @@ def task_verify() -> Iterator[Task]:
     """read the finished files back and prove that their notes agree; make the concordance"""
     for name in project.notes():
         jobs = project.jobs(name, house())
-        files = [job.edition for job in jobs]
+        files = [path for job in jobs for path in (job.edition, job.places)]
         files += [job.deliverable(kind) for job in jobs for kind in job.formats]
         files += [job.folder / "layout.json" for job in jobs if "pdf" in job.formats]
         files += [job.share for job in jobs if "html" in job.formats]

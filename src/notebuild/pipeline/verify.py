@@ -42,7 +42,8 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
     The editions that are `refused` (by name) are left out. Raises NotebuildError where what a step of
     the build left cannot be read.
     """
-    from notebuild.proof import concordance, files
+    from notebuild.edition import places
+    from notebuild.proof import concordance, files, words
 
     house = project.house()
     jobs = tuple(job for job in project.jobs(note, house) if job.name not in refused)
@@ -58,6 +59,9 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
         readings[job.language], faults = files.read(job, editions[job.language])
         wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
         problems += [*faults, *wrong]
+        stand = read_step(job.places, places.from_json)
+        for reading in (one for one in readings[job.language] if one.format != "pdf"):
+            problems += words.check(editions[job.language], stand, reading)
     return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems))
 
 

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from notebuild.readback import docx_passages
 from notebuild.readback.value import FootnoteReading, Reading, Unreadable, in_order
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -98,7 +99,7 @@ def read(data: bytes, display_path: str) -> Reading:
         relations = _part(package, "word/_rels/document.xml.rels")
         foot_relations = _part(package, "word/_rels/footnotes.xml.rels")
         core = _part(package, "docProps/core.xml")
-        language = _language(_part(package, "word/styles.xml"))
+        styles, numbering = _part(package, "word/styles.xml"), _part(package, "word/numbering.xml")
         settings = _part(package, "word/settings.xml")
     if document is None:
         raise Unreadable("is a package without word/document.xml, so no Word document")
@@ -131,9 +132,10 @@ def read(data: bytes, display_path: str) -> Reading:
         path=display_path,
         format="docx",
         method="parts",
-        language=language,
+        language=_language(styles),
         title=((core.findtext(f"{_DC}title") if core is not None else "") or "").strip(),
         footnotes=in_order(footnotes),
         links=tuple(targets),
         dead=tuple(sorted(inside - marks)),
+        passages=docx_passages.passages(document, styles, numbering, first),
     )

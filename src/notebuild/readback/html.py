@@ -6,6 +6,7 @@ from collections import Counter
 
 from lxml import html
 
+from notebuild.readback import html_passages
 from notebuild.readback.value import FootnoteReading, Reading, in_order
 
 _BLOCKS = {"p", "li", "div", "blockquote", "br", "ul", "ol", "pre", "tr", "dd", "dt"}
@@ -71,4 +72,5 @@ def read(data: bytes, display_path: str) -> Reading:
         links=tuple(target for target in targets if target.startswith(("http:", "https:"))),
         dead=tuple(sorted(inside - {""} - ids.keys()))
         + tuple(sorted(name for name, count in ids.items() if count > 1)),
+        passages=html_passages.passages(root),
     )

@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from notebuild.core.passages import Passage
+from notebuild.core.passages import SetLine as SetLine
+
 LINE_END_HYPHEN = "\u00ad"
 """Stands in a reading for a hyphen at the end of a line: the writer's or the setter's."""
 
@@ -44,18 +47,6 @@ class FootnoteReading:
 
     anchor: str = ""
     """The name by which links reach it: an id (HTML), a named place or ID (PDF), a bookmark (DOCX)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """One line as it is set: its page from 1, edges, base line and size in points, its words."""
-
-    page: int
-    left: float
-    right: float
-    base: float
-    size: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +101,9 @@ class Reading:
 
     composition: Composition = Composition()
     """Of a PDF read by geometry: its lines, faces and what it could not draw."""
+
+    passages: tuple[Passage, ...] = ()
+    """All that it prints but its notes and what stands on every page, in reading order."""
 
 
 @lru_cache(maxsize=4096)

@@ -98,6 +98,11 @@ class Job:
         return self.folder / "edition.json"
 
     @property
+    def places(self) -> Path:
+        """Where the edition's words stand in its source: apart from it, so that a moved line rebuilds no format."""
+        return self.folder / "places.json"
+
+    @property
     def findings(self) -> Path:
         return self.folder / "findings.json"
 

@@ -88,6 +88,9 @@ def printed(segments: Iterable[Segment], catalogue: Catalogue, standing: Standin
     out = []
     for before, after in zip(segments, po.translate(segments, catalogue), strict=True):
         state = standing.states.get(before.id, "translated") if before.context else "translated"
+        entry = po.entry_of(before, catalogue) if before.context and state != "untranslated" else None
+        if entry is not None and entry.linenum:
+            after = replace(after, location=Location(catalogue.path, entry.linenum))
         if state == "translated":
             out.append(after)
         elif before.kind == "metadata" and not (field := BY_CONTEXT[before.context]).printed_as:

@@ -1,0 +1,145 @@
+"""Finds which passage that was read is which of the edition's: the same, lost, changed, moved, doubled or strange."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from notebuild.core.passages import Passage
+from notebuild.readback.passages import key
+
+ALIKE = 0.5
+"""Two passages that share this part of their words are one passage that was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A passage of the edition and what was read of it, by their places in both sequences; None where one lacks."""
+
+    expected: int | None
+    read: int | None
+    is_moved: bool = False
+    """It stands elsewhere than the edition has it, or, with nothing expected, a second time."""
+
+
+def align(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Pair]:
+    """Return the pairs of both sequences, in the edition's order; each passage is in one of them."""
+    ours, theirs = [_key(one) for one in expected], [_key(one) for one in read]
+    if ours == theirs:
+        return [Pair(at, at) for at in range(len(ours))]
+    pairs: list[Pair] = []
+    lost: list[int] = []
+    strange: list[int] = []
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    for _, from_ours, to_ours, from_theirs, to_theirs in matcher.get_opcodes():
+        left, right = list(range(from_ours, to_ours)), list(range(from_theirs, to_theirs))
+        if [ours[at] for at in left] == [theirs[at] for at in right]:
+            pairs += [Pair(a, b) for a, b in zip(left, right, strict=True)]
+        else:
+            lost += left
+            strange += right
+    pairs += _moved(ours, theirs, lost, strange)
+    pairs += _changed(expected, read, lost, strange)
+    known = {words for _, words in ours}
+    pairs += [Pair(at, None) for at in lost]
+    pairs += [Pair(None, at, is_moved=bool(theirs[at][1]) and theirs[at][1] in known) for at in strange]
+    order = {id(pair): _place(pair, pairs) for pair in pairs}
+    return sorted(pairs, key=lambda pair: (order[id(pair)], pair.read or 0))
+
+
+def _key(passage: Passage) -> tuple[str, str]:
+    """Return what two passages that are one have in common: pictures are told from words."""
+    return ("picture" if passage.kind == "picture" else "", key(passage.words))
+
+
+def _moved(
+    ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]], lost: list[int], strange: list[int]
+) -> list[Pair]:
+    """Return passages of the same words in another place, and take them from both lists."""
+    pairs = []
+    for at in list(lost):
+        there = next((other for other in strange if ours[at] == theirs[other] and ours[at][1]), None)
+        if there is not None:
+            pairs.append(Pair(at, there, is_moved=True))
+            lost.remove(at)
+            strange.remove(there)
+    return pairs
+
+
+def _changed(
+    expected: Sequence[Passage], read: Sequence[Passage], lost: list[int], strange: list[int]
+) -> list[Pair]:
+    """Return passages that have most of their words in common, the nearest first, and take them from both lists."""
+    pairs = []
+    for at in list(lost):
+        words = expected[at].words.split()
+        best, likest = None, ALIKE
+        for other in strange:
+            if (read[other].kind == "picture") != (expected[at].kind == "picture"):
+                continue
+            likeness = SequenceMatcher(None, words, read[other].words.split(), autojunk=False).ratio()
+            if likeness > likest or (best is None and _is_cell(expected[at], read[other])):
+                best, likest = other, max(likeness, likest)
+        if best is not None:
+            pairs.append(Pair(at, best))
+            lost.remove(at)
+            strange.remove(best)
+    return pairs
+
+
+def _is_cell(expected: Passage, read: Passage) -> bool:
+    """Return whether both are cells of one column, whose words may have nothing in common."""
+    return expected.kind == read.kind == "cell" and expected.column == read.column
+
+
+def _place(pair: Pair, pairs: Sequence[Pair]) -> float:
+    """Return where a pair stands in the edition; what it lacks stands after what was read before it."""
+    if pair.expected is not None:
+        return float(pair.expected)
+    before = (
+        other.expected
+        for other in pairs
+        if other.expected is not None
+        and other.read is not None
+        and not other.is_moved
+        and other.read < (pair.read or 0)
+    )
+    return max(before, default=-1) + 0.5
+
+
+def joined(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Passage]:
+    """Return what was read of a PDF, a passage that goes on over the page made one: it is tagged once a page.
+
+    It goes on where only both together are a passage of the edition, or the beginning of one.
+    """
+    whole = {_key(one) for one in expected}
+    made: list[Passage] = []
+    at = 0
+    while at < len(read):
+        one = read[at]
+        at += 1
+        while at < len(read) and _key(one) not in whole and _follows(one, read[at]):
+            both = replace(
+                one,
+                words=f"{one.words}\n{read[at].words}",
+                lines=one.lines + read[at].lines,
+                page=read[at].page,
+            )
+            begun = key(both.words)
+            if not any(words.startswith(begun) for _, words in whole):
+                break
+            one = both
+            at += 1
+        made.append(replace(one, page=one.lines[0].page) if one.lines else one)
+    return made
+
+
+def _follows(one: Passage, following: Passage) -> bool:
+    """Return whether a passage may be the rest of another on the next page."""
+    return (
+        following.page > one.page > 0
+        and following.kind == one.kind
+        and not following.mark
+        and following.column == one.column
+    )

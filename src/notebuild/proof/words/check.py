@@ -1,0 +1,92 @@
+"""Tells every difference between the words of an edition and those of a finished file, at its line in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from notebuild.core.model import Edition
+from notebuild.core.passages import BULLET, Passage
+from notebuild.core.problems import Location, Problem
+from notebuild.edition import wording
+from notebuild.edition.places import Places
+from notebuild.proof.words import front
+from notebuild.proof.words.align import Pair, align, joined
+from notebuild.proof.words.say import REMEDY, file_of, shown, torn
+from notebuild.readback import Reading
+from notebuild.readback.passages import agree, marked
+
+NAMES = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "term": "term",
+    "cell": "cell",
+    "caption": "caption",
+    "code": "code",
+    "picture": "alternative text",
+}
+"""The kinds of passage, in words."""
+
+
+def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Problem]:
+    """Yield each difference in words, marks, levels and order between an edition and one reading of its files."""
+    expected = list(wording.passages(edition.tree["blocks"]))
+    read = [passage for passage in reading.passages if passage.part == "text"]
+    if reading.format == "pdf":
+        read = joined(expected, read)
+    pairs = align(expected, read)
+    for at, pair in enumerate(pairs):
+        ours = expected[pair.expected] if pair.expected is not None else None
+        theirs = read[pair.read] if pair.read is not None else None
+        for message in _differences(pair, ours, theirs, reading):
+            yield Problem(_place(pairs, at, places), message, REMEDY)
+    yield from front.check(edition, places, reading)
+
+
+def _place(pairs: Sequence[Pair], at: int, places: Places) -> Location:
+    """Return where a pair stands in the source; of what the source lacks, the passage before it."""
+    known = [pair.expected for pair in pairs[: at + 1] if pair.expected is not None]
+    if pairs[at].expected is not None or known:
+        return places.passages[known[-1]]
+    return Location(places.note, 1)
+
+
+def _differences(pair: Pair, ours: Passage | None, theirs: Passage | None, reading: Reading) -> Iterator[str]:
+    """Yield what is wrong with one pair."""
+    file = file_of(reading)
+    if ours is None:
+        assert theirs is not None
+        stands = "stands twice in" if pair.is_moved else "is not written here, but stands in"
+        yield f"{_named(theirs)} {stands} {file}"
+        return
+    if theirs is None:
+        yield f"{_named(ours)} is not in {file}"
+        return
+    if pair.is_moved:
+        yield f"{_named(ours)} stands in another place in {file}"
+    elif not agree(theirs, ours, by_lines=reading.format != "pdf"):
+        read, written = torn(theirs.words, ours.words)
+        yield f'{_named(ours)} reads "{read}" in {file}, not "{written}"'
+    yield from _dress(ours, theirs, reading)
+
+
+def _dress(ours: Passage, theirs: Passage, reading: Reading) -> Iterator[str]:
+    """Yield what is wrong with a passage's kind, level, column, mark or depth."""
+    file = file_of(reading)
+    level = ours.level - (reading.format == "docx" and ours.level > 0)
+    if ours.kind != theirs.kind:
+        yield f"{_named(ours)} is a {NAMES[theirs.kind]} in {file}"
+    elif level != theirs.level:
+        yield f"{_named(ours)} has level {theirs.level} in {file}, not {level}"
+    elif ours.column != theirs.column:
+        yield f"{_named(ours)} stands in column {theirs.column} in {file}, not in {ours.column}"
+    if marked(ours.mark) != marked(theirs.mark):
+        mark = f'is marked "{theirs.mark}"' if theirs.mark else "has no mark"
+        item = "the list item" if ours.mark else f"the {NAMES[ours.kind]}"
+        wanted = "by a bullet" if ours.mark == BULLET else f'"{ours.mark}"' if ours.mark else "at all"
+        yield f"{item} {shown(ours.words)} {mark} in {file}, not {wanted}"
+    elif ours.depth != theirs.depth and reading.format == "html":
+        yield f"{_named(ours)} stands {theirs.depth} lists deep in {file}, not {ours.depth}"
+
+
+def _named(passage: Passage) -> str:
+    return f"the {NAMES[passage.kind]} {shown(passage.words)}"
