@@ -20,6 +20,7 @@ from notebuild.edition import (
     passages,
     sanitize,
     structure,
+    tables,
     typography,
 )
 from notebuild.edition.inputs import Inputs
@@ -49,7 +50,7 @@ def make(inputs: Inputs) -> Edition:
     if original:
         read = passages.wrap(read, profile, original)
     structure.check(read, inputs.segments, note.path)
-    read = sanitize.keep(read)
+    read = tables.widths(sanitize.keep(read), note.segments)
     read = crossrefs.anchor(read, markdown.heading_ids(note))
     cited = citations.collect(read)
     read = citations.rewrite(read, profile)

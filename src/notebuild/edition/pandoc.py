@@ -121,7 +121,9 @@ def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Document:
     with tempfile.TemporaryDirectory() as folder:
         fields = Path(folder) / "metadata.json"
         fields.write_text(json.dumps(metadata), encoding="utf-8")
-        done = run([f"--from={READER}", "--to=json", f"--metadata-file={fields}"], markdown.encode(), shown)
+        # Every row is longer than one column, so that the dashes of each table count: see `tables.widths`.
+        options = [f"--from={READER}", "--to=json", "--columns=1", f"--metadata-file={fields}"]
+        done = run(options, markdown.encode(), shown)
     return parsed(done, shown)
 
 
