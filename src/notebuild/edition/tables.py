@@ -53,7 +53,7 @@ def rows_are_long(segments: Iterable[Segment]) -> Iterator[bool]:
             yield max(lines.values()) > LONGEST_ROW
             lines = {}
         line = segment.location.line
-        lines[line] = lines.get(line, 0) + len(BETWEEN.sub(" ", markers.without_marks(segment.text)))
+        lines[line] = lines.get(line, 0) + len(BETWEEN.sub(" ", markers.without_marks(segment.text)).strip())
         between = ""
     if lines:
         yield max(lines.values()) > LONGEST_ROW

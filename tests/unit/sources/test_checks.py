@@ -165,12 +165,12 @@ LINKS = [
 RAW = [
     (
         "A <b>word.",
-        "n.md:8:3: raw HTML <b>\n    say it in Markdown; put a backslash before a < meant as a character",
+        "n.md:8:3: raw HTML <b>\n    write **…**; put a backslash before a < meant as a character",
     ),
     (
         "<script>\nx\n</script>",
         "n.md:8:1: raw HTML <script>\n"
-        "    say it in Markdown; put a backslash before a < meant as a character",
+        "    take it out; an edition is text and pictures; put a backslash before a < meant as a character",
     ),
     ("`<b>`{=html}", "n.md:8:6: raw code {=html}\n    say it in Markdown"),
     (
@@ -335,19 +335,6 @@ LAYOUT = [
             ("B[^a].\n\n[^a]: ## A *word*", "10:7", "a footnote"),
             ("B[^a].\n\n[^a]: C.\n\n    ## A *word*", "12:5", "a footnote"),
         )
-    ),
-    (
-        "+---+\n| a |\n+---+",
-        "n.md:8:1: a grid table is read as text\n    write a pipe table: | one | two |",
-    ),
-    (
-        "One  Two\n---  ---\na    b",
-        "n.md:9:1: a table without bars is read as text\n    write a pipe table: | one | two |",
-    ),
-    (
-        "| A | B |\n|---|---|\n| c | d | e |",
-        "n.md:10:1: 3 cells in a table of 2 columns\n"
-        "    take one out, or write a bar meant as a character as \\|",
     ),
     (
         "A.\n\n---\ncsl: x\n---\n",

@@ -120,7 +120,7 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "paragraph",
             (
                 "holds what may not be printed: raw HTML <b>",
-                "say it in Markdown; put a backslash before a < meant as a character",
+                "write **…**; put a backslash before a < meant as a character",
                 "error",
             ),
         ),

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
-from notebuild.sources.markdown import inlines, lines, tables_figures
+from notebuild.sources.markdown import inlines, lines
 from notebuild.sources.markdown.markers import place, without_comments
 
-GRID = re.compile(r"[ \t>]*\+(?:[-=:]+\+)+[ \t]*$")
-COLUMNS = re.compile(r"[ \t>]*-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
 DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\[\s^]+)\]:")
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
@@ -24,7 +22,7 @@ AFRESH = "put a blank line before it"
 
 
 def check(note: Note) -> tuple[Problem, ...]:
-    """Tell of marks that are read as text, tables of other sorts, fences and headings out of order."""
+    """Tell of marks that are read as text, fences and headings out of order."""
     text = markdown.join(note.segments)
     return (
         *_tabs(text, note.path),
@@ -32,7 +30,6 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_fences(note),
         *_headings(note),
         *_empty_headings(note),
-        *_tables(note, text),
         *_front_matter(note),
     )
 
@@ -54,11 +51,7 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
         for number, line in enumerate(markdown.words(segment).split("\n")):
             column = at.column if not number else len(segment.prefix) + 1
             where = Location(at.path, at.line + number, column)
-            if GRID.match(line):
-                yield _other_table(where, "grid table")
-            elif number and COLUMNS.match(line):
-                yield _other_table(where, "table without bars")
-            elif FENCE.match(line):
+            if FENCE.match(line):
                 yield Problem(where, f'"{line.strip()}" is read as text', AFRESH)
             elif segment.kind == "footnote" and HEADING.match(line.lstrip()):
                 yield _nested(where, line.strip(), "a footnote")
@@ -82,10 +75,6 @@ def _strong(segment: Segment) -> Iterator[Problem]:
         yield Problem(where, "** is never closed", remedy)
 
 
-def _other_table(where: Location, name: str) -> Problem:
-    return Problem(where, f"a {name} is read as text", "write a pipe table: | one | two |")
-
-
 def _nested(where: Location, words: str, container: str) -> Problem:
     """Return the Problem of a heading that could stand in the contents, though it heads no part of the note."""
     words = words.lstrip("#").strip()
@@ -107,8 +96,6 @@ def _fences(note: Note) -> Iterator[Problem]:
         for line in segment.text.split("\n"):
             where = place(segment.text, start + len(line) - len(line.lstrip()), segment.location)
             start += len(line) + 1
-            if COLUMNS.match(line.rstrip("\r")):
-                yield _other_table(where, "table without bars")
             match = FENCE.match(line.rstrip("\r"))
             if match and match[1] and lines.DIV.match(line.strip()):
                 opened.append((line.strip(), where))
@@ -154,26 +141,6 @@ def _empty_headings(note: Note) -> Iterator[Problem]:
         if match and not without_comments(said).strip():
             where = place(segment.text, match.start(1), segment.location)
             yield Problem(where, "a heading has no words", "write them after it, or take the line out")
-
-
-def _tables(note: Note, text: str) -> Iterator[Problem]:
-    """Tell of rows of a pipe table with more cells than columns; pandoc drops the rest."""
-    cells = {segment.location.line for segment in note.segments if segment.kind == "cell"}
-    rows = lines.lines_of(text)
-    for number, row in enumerate(rows):
-        above = number in cells
-        if not above or number + 1 in cells or not tables_figures.SEPARATOR.match(row.text):
-            continue
-        columns = len(tables_figures.cells_of(row))
-        for offset in [-1, *range(1, len(rows) - number)]:
-            line = rows[number + offset]
-            if "|" not in line.text:
-                break
-            count = len(tables_figures.cells_of(line))
-            if count > columns:
-                where = Location(note.path, number + offset + 1, 1)
-                remedy = "take one out, or write a bar meant as a character as \\|"
-                yield Problem(where, f"{count} cells in a table of {columns} columns", remedy)
 
 
 def _front_matter(note: Note) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import drawings, markdown
-from notebuild.sources.checks import blocks, footnote_calls, links
+from notebuild.sources.checks import blocks, footnote_calls, latex, links, tables
 from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
 
@@ -28,21 +28,29 @@ ONCE = frozenset({"paragraph", "list-item", "footnote", "quote"})
 def check(note: Note, folder: Path) -> tuple[Problem, ...]:
     """Tell of every fault of the English source that does not need the bibliography, in source order."""
     everything = [*note.fields, *note.segments]
-    marks = [mark for segment in everything for mark in markdown.marks(segment)]
+    marked = [(segment.kind, markdown.marks(segment)) for segment in everything]
+    marks = [mark for _, found in marked for mark in found]
     problems = [
         *_name(note),
         *_labels(marks),
         *links.check(note, marks),
         *footnote_calls.check(note),
-        *inlines.faults(mark for mark in marks if mark.kind != "attributes"),
+        *(
+            fault
+            for kind, found in marked
+            for fault in inlines.faults((mark for mark in found if mark.kind != "attributes"), kind)
+        ),
         *(fault for text, where in links.braces(note) for fault in inlines.attributes(text[1:-1], where)),
         *_brackets(note),
         *_raw_blocks(note.segments),
         *_pictures(note, folder),
         *_twice(note.segments),
         *blocks.check(note),
+        *latex.check(note),
     ]
-    return tuple(sorted(set(problems)))
+    others = tables.others(note)
+    problems = [problem for problem in problems if problem.location.line not in others]
+    return tuple(sorted({*problems, *tables.check(note)}))
 
 
 def _name(note: Note) -> Iterator[Problem]:

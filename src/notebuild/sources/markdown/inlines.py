@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from notebuild.core.problems import Location, Problem
-from notebuild.sources.markdown import blocks, brackets, markers
+from notebuild.sources.markdown import blocks, brackets, html_tags, markers
 from notebuild.sources.markdown.lines import lines_of
 from notebuild.sources.markdown.markers import Mark
 
@@ -25,16 +25,15 @@ BRACKETED = frozenset({"link", "xref", "image", "raw-html", "attributes", "unclo
 PAIR = re.compile(r"""([^\s{}=#.]+)=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s}]*)""")
 
 
-def faults(marks: Iterable[Mark]) -> Iterator[Problem]:
-    """Yield raw HTML, raw code, event attributes, addresses no reader may be sent to, unclosed brackets."""
+def faults(marks: Iterable[Mark], kind: str = "") -> Iterator[Problem]:
+    """Yield raw HTML, raw code, event attributes, addresses no reader may be sent to, unclosed brackets.
+
+    `marks` are those of one segment, of this kind.
+    """
+    marks = tuple(marks)
+    yield from html_tags.faults(marks, kind)
     for mark in marks:
-        if mark.kind == "raw-html":
-            yield Problem(
-                mark.location,
-                f"raw HTML {_short(mark.value)}",
-                "say it in Markdown; put a backslash before a < meant as a character",
-            )
-        elif mark.kind == "raw-attribute":
+        if mark.kind == "raw-attribute":
             yield Problem(mark.location, f"raw code {{{mark.value}}}", "say it in Markdown")
         elif mark.kind == "attributes":
             yield from attributes(mark.value, mark.location)

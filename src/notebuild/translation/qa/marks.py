@@ -22,7 +22,7 @@ def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement
     yield from _keys(before, after)
     yield from _targets(before, after)
     yield from _labels(original, translation)
-    yield from _marks(after, translation)
+    yield from _marks(after, translation, kind)
     yield from _blocks(original, translation, kind)
 
 
@@ -150,12 +150,12 @@ def _labels(original: str, translation: str) -> Iterator[Disagreement]:
         )
 
 
-def _marks(after: Sequence[Mark], translation: str) -> Iterator[Disagreement]:
+def _marks(after: Sequence[Mark], translation: str, kind: str) -> Iterator[Disagreement]:
     for letter in sorted(set(markers.CONTROL.findall(translation))):
         yield Disagreement(
             "marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out"
         )
-    for problem in (*inlines.faults(after), *inlines.calls_in_links(after)):
+    for problem in (*inlines.faults(after, kind), *inlines.calls_in_links(after)):
         yield Disagreement("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
 
 

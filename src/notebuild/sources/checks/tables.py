@@ -1,0 +1,239 @@
+"""Check that what looks like a table is one, and that every edition can print it.
+
+An edition has the tables that pandoc's manual calls pipe tables. Those of its other three kinds hold a row's
+words in columns of one width, which no translation keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location, Problem
+from notebuild.sources import markdown
+from notebuild.sources.markdown import blocks, inlines, tables_figures
+from notebuild.sources.markdown.lines import Line, lines_of
+
+CONTAINER = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\(?\w{1,3}[.)])[ \t]+(?=[|+]))*")
+"""What stands before a line of a table in a quotation or a list."""
+
+BORDER = re.compile(r"\+(?:[-=:]+\+)+[ \t]*$")
+"""The edge of a row of a grid table."""
+
+COLUMNS = re.compile(r"(?!-[ \t]):?-+:?(?:[ \t]+:?-+:?)+[ \t]*$")
+"""The dashes under the heads of a table without bars; `- - -` is a rule."""
+
+DASHES = re.compile(r"-{3,}[ \t]*$")
+BARRED = re.compile(r"\|.*\|[ \t]*$")
+CAPTION = re.compile(r"(?:[Tt]able:|:(?![:\w]))[ \t]*\S")
+
+NONE_BETWEEN = (
+    "begin with a row of heads, write |---|---| below it, then the rows: a blank line before, none between"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the note as the checks see it."""
+
+    number: int
+    """Counted from 1."""
+
+    text: str
+    """Without the marks of the quotation or list that it is in; empty for code, comments and front matter."""
+
+    column: int
+    """Of the first letter, counted from 1."""
+
+    is_table: bool
+    """Whether it belongs to a pipe table."""
+
+
+def check(note: Note) -> tuple[Problem, ...]:
+    """Tell of tables of other kinds, rows that make no table, cells that pandoc drops, tables in notes."""
+    rows = rows_of(note)
+    return (
+        *(problem for problem, _ in _others(rows, note.path)),
+        *_loose(rows, note.path),
+        *_below(rows, note.path),
+        *_cells(rows, note.path),
+        *_captions(note),
+        *_in_notes(note),
+    )
+
+
+def others(note: Note) -> frozenset[int]:
+    """Return the lines, counted from 1, of tables of other kinds: whatever else is odd there follows from that."""
+    return frozenset(line for _, lines in _others(rows_of(note), note.path) for line in lines)
+
+
+def rows_of(note: Note) -> list[Row]:
+    """Return the lines of a note, each with whether it is a line of a pipe table."""
+    cells, hidden = set[int](), set[int]()
+    for segment in note.segments:
+        first = segment.location.line
+        if segment.kind == "cell":
+            cells.add(first)
+        elif segment.kind == "footnote":
+            cells |= set(_cell_lines(segment))
+        elif segment.kind in {"code", "comment", "front-matter"}:
+            hidden |= set(range(first, first + segment.text.count("\n") + (segment.kind != "front-matter")))
+    lines = lines_of(markdown.join(note.segments))
+    # Heads may all be empty: then no cell stands in the line above the dashes.
+    cells |= {
+        number
+        for number, (line, below) in enumerate(pairwise(lines), 1)
+        if number + 2 in cells and "|" in line.text and tables_figures.SEPARATOR.match(_bare(below.text)[1])
+    }
+    rows: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        start, text = (0, "") if number in hidden else _bare(line.text)
+        goes_on = bool(rows) and rows[-1].is_table and "|" in text
+        rows.append(Row(number, text, start + 1, goes_on or number in cells))
+    return rows
+
+
+def _bare(text: str) -> tuple[int, str]:
+    """Return a line without the marks of its quotation or list, and how long these are."""
+    lead = CONTAINER.match(text)
+    start = lead.end() if lead else 0
+    return start, text[start:]
+
+
+def _cell_lines(footnote: Segment) -> Iterator[int]:
+    """Yield the lines of the note on which a footnote has cells of tables."""
+    words = markdown.words(footnote)
+    for stretch in blocks.read(lines_of(words)):
+        if stretch.kind == "cell":
+            yield footnote.location.line + words.count("\n", 0, stretch.start)
+
+
+def _others(rows: Sequence[Row], path: str) -> Iterator[tuple[Problem, range]]:
+    """Tell of tables of pandoc's other kinds, each once, at its first line; with each Problem the table's lines."""
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        if BORDER.match(row.text):
+            end = _blank(rows, at)
+            heads = [[] if BORDER.match(line.text) else _parted(line.text) for line in rows[at + 1 : end]]
+            named = next((cells for cells in heads if cells), [])
+            yield _other(row, path, "grid table", named), range(row.number, end + 1)
+            at = end
+        elif COLUMNS.match(row.text) and not row.is_table:
+            first = at
+            while first and rows[first - 1].text.strip() and not rows[first - 1].is_table:
+                first -= 1
+            above = [line for line in rows[first:at] if not DASHES.match(line.text)]
+            is_long = first < at and bool(DASHES.match(rows[first].text))
+            name = "table of several lines a row" if is_long else "table without bars"
+            problem = _other(rows[first], path, name, _sliced(row, above))
+            at = _end(rows, at + 1, is_long, bool(above))
+            yield problem, range(rows[first].number, at + 1)
+        else:
+            at += 1
+
+
+def _end(rows: Sequence[Row], at: int, is_long: bool, has_head: bool) -> int:
+    """Return the line after a table without bars, of which the lines from `at` on follow its first dashes.
+
+    One of several lines a row ends with a line of dashes; so does one without heads, unless a blank line does.
+    """
+    blank = _blank(rows, at)
+    for here in range(at, len(rows) if is_long or not has_head else blank):
+        if DASHES.match(rows[here].text) or COLUMNS.match(rows[here].text):
+            return here + 1
+    return blank
+
+
+def _blank(rows: Sequence[Row], at: int) -> int:
+    """Return the first line from here on that is blank."""
+    while at < len(rows) and rows[at].text.strip():
+        at += 1
+    return at
+
+
+def _parted(text: str) -> list[str]:
+    """Return the cells of a line with bars."""
+    return [text[start:end] for start, end in tables_figures.cells_of(Line(0, text))]
+
+
+def _sliced(dashes: Row, above: Sequence[Row]) -> list[str]:
+    """Return the heads of a table without bars: what stands over each of its dashes."""
+    starts = [match.start() + dashes.column - 1 for match in re.finditer("[:-]+", dashes.text)]
+    edges = list(pairwise([0, *starts[1:], None]))
+    lines = [" " * (line.column - 1) + line.text for line in above]
+    return [" ".join(line[a:z].strip() for line in lines).strip() for a, z in edges] if lines else []
+
+
+def _other(row: Row, path: str, name: str, heads: Sequence[str]) -> Problem:
+    """Return the Problem of a table of another kind, with the beginning of the table to write instead."""
+    words = [head or " " for head in heads] or ["One", "Two"]
+    first, second = f"| {' | '.join(words)} |", "|---" * len(words) + "|"
+    remedy = f'write it with bars: "{first}", below it "{second}", then one line for each row'
+    return Problem(Location(path, row.number, row.column), f"a {name}, which no edition reads", remedy)
+
+
+def _loose(rows: Sequence[Row], path: str) -> Iterator[Problem]:
+    """Tell of rows with bars that make no table; the first of those that stand together."""
+    told = -1
+    in_grid = False
+    for row in rows:
+        in_grid = bool(row.text.strip()) and (in_grid or bool(BORDER.match(row.text)))
+        dashes = "|" in row.text and bool(tables_figures.SEPARATOR.match(row.text))
+        barred = dashes or (bool(BARRED.match(row.text)) and len(inlines.bars(row.text)) > 1)
+        if not barred or row.is_table or in_grid:
+            continue
+        if told != row.number - 1:
+            where = Location(path, row.number, row.column)
+            yield Problem(where, "rows with bars that make no table", NONE_BETWEEN)
+        told = row.number
+
+
+def _below(rows: Sequence[Row], path: str) -> Iterator[Problem]:
+    """Tell of a line right below a table, which is neither a row nor its caption."""
+    for above, row in pairwise(rows):
+        words = row.text.strip()
+        if not above.is_table or row.is_table or not words or words.startswith((":", "```", "~~~")):
+            continue
+        if not CAPTION.match(words):
+            remedy = "put a blank line before it; in a row, write bars between its cells"
+            yield Problem(Location(path, row.number, row.column), "text right below a table", remedy)
+
+
+def _cells(rows: Sequence[Row], path: str) -> Iterator[Problem]:
+    """Tell of rows with more cells than columns: pandoc drops the rest."""
+    columns = 0
+    for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
+        if not row.is_table:
+            columns = 0
+            continue
+        if after and after.is_table and not (before and before.is_table):
+            columns = len(_parted(after.text))
+        count = len(_parted(row.text))
+        if columns and count > columns:
+            remedy = "take one out, or write a bar meant as a character as \\|"
+            where = Location(path, row.number, 1)
+            yield Problem(where, f"{count} cells in a table of {columns} columns", remedy)
+
+
+def _captions(note: Note) -> Iterator[Problem]:
+    """Tell of a caption that belongs to no table, which is printed with its mark."""
+    for segment in note.segments:
+        if segment.kind in {"paragraph", "list-item", "quote"} and CAPTION.match(segment.text):
+            mark = segment.text.partition(":")[0] + ":"
+            remedy = f'put it right after its table, with a blank line between, or write "{mark[:-1]}\\:" for words'
+            yield Problem(
+                segment.location, f'"{mark}" begins the caption of a table, and there is none', remedy
+            )
+
+
+def _in_notes(note: Note) -> Iterator[Problem]:
+    """Tell of tables in footnotes, which the foot of a page does not hold."""
+    remedy = "set the table in the text, with a caption and a label, and refer to it in the note: [](#label)"
+    for segment in note.segments:
+        if segment.kind == "footnote" and (line := next(_cell_lines(segment), 0)):
+            label = segment.id.partition(":")[2]
+            yield Problem(Location(note.path, line, 1), f"the note [^{label}] holds a table", remedy)
