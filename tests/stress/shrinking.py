@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from trial import outcome
+from trial import Finding, outcome
 from written import Block, Manuscript
 
 NEEDED = {"field title", "field author", "field date", "field lang"}
 
+T = TypeVar("T")
 
-def smallest(seed: int, note: Manuscript, sort: str, seconds: float) -> Manuscript:
+
+def smallest(seed: int, note: Manuscript, found: Finding, seconds: float) -> Manuscript:
     """Return the note with all left out without which the finding stays; what it has come to when its time is up.
 
-    Halves are tried first, then quarters, then single blocks (Zeller and Hildebrandt, delta debugging).
+    First go its parts, then the lines of what is left, then their words.
     """
     ends = time.monotonic() + seconds
-    parts: list[Block] = [*note.fields, *note.blocks]
-    size = max(1, len(note.blocks) // 2)
-    while time.monotonic() < ends:
+
+    def shows(made: Manuscript) -> bool:
+        if time.monotonic() > ends:
+            return False
+        return any(one.sort == found.sort for one in outcome(seed, made, found.stage).findings)
+
+    parts = [*note.fields, *note.blocks]
+    wanted = [one for one in parts if one.kind not in NEEDED]
+    needed = [one for one in parts if one.kind in NEEDED]
+    note = of(note, needed + fewest(wanted, lambda some: shows(of(note, needed + some))))
+    for pattern in (r"(\n+)", r"(?<=\s)(?=\S)"):
+        for at in range(len(note.blocks)):
+            note = shortened(note, at, pattern, shows)
+    return note
+
+
+def shortened(note: Manuscript, at: int, pattern: str, shows: Callable[[Manuscript], bool]) -> Manuscript:
+    """Return the note with the block at this place cut down to the pieces, parted by the pattern, that are needed."""
+
+    def of_pieces(some: Sequence[str]) -> Manuscript:
+        blocks = list(note.blocks)
+        blocks[at] = replace(blocks[at], text="".join(some))
+        return replace(note, blocks=tuple(blocks))
+
+    pieces = [piece for piece in re.split(pattern, note.blocks[at].text) if piece]
+    return of_pieces(fewest(pieces, lambda some: shows(of_pieces(some))))
+
+
+def fewest(parts: list[T], shows: Callable[[list[T]], bool]) -> list[T]:
+    """Return the parts that are needed: halves are left out first, then quarters, at last single ones.
+
+    So delta debugging goes (Zeller and Hildebrandt, 2002).
+    """
+    size = len(parts)
+    while size > 1:
+        size = (size + 1) // 2
         at = 0
-        while at < len(parts) and time.monotonic() < ends:
-            fewer = [one for n, one in enumerate(parts) if not at <= n < at + size or one.kind in NEEDED]
-            if len(fewer) < len(parts) and shows(seed, of(note, fewer), sort):
+        while at < len(parts):
+            fewer = parts[:at] + parts[at + size :]
+            if shows(fewer):
                 parts = fewer
             else:
                 at += size
-        if size == 1:
-            break
-        size //= 2
-    return of(note, parts)
+    return parts
 
 
-def shows(seed: int, note: Manuscript, sort: str) -> bool:
-    """Return whether a note has a finding of this sort."""
-    return any(found.sort == sort for found in outcome(seed, note).findings)
-
-
-def of(note: Manuscript, parts: list[Block]) -> Manuscript:
+def of(note: Manuscript, parts: Sequence[Block]) -> Manuscript:
     """Return the note with these of its parts."""
     fields = tuple(one for one in parts if one.kind.startswith("field "))
     return replace(note, fields=fields, blocks=tuple(one for one in parts if one not in fields))

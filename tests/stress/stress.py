@@ -58,7 +58,7 @@ def show(seed: int, found: Finding, seconds: float) -> None:
     print(f"\nseed {seed}, {found.sort}")
     print("    " + found.words.strip().replace("\n", "\n    "), flush=True)
     if found.words != DIED and seconds > 0:
-        note = smallest(seed, manuscript(seed), found.sort, seconds)
+        note = smallest(seed, manuscript(seed), found, seconds)
         print(f"  the smallest note, of {', '.join(one.kind for one in note.blocks) or 'no block'}:")
         print("    " + f"{note.text}\n{note.bibtex}".strip().replace("\n", "\n    "), flush=True)
 

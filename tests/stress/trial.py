@@ -45,7 +45,16 @@ STAGES = (
 )
 """The kinds of task, in an order in which they may run."""
 
-KNOWN = {*vocabulary.WORDS, *vocabulary.WORDS.values()}
+READING = "reading"
+"""The stage after them: the released files are read as a reader does."""
+
+KNOWN = {*vocabulary.WORDS, *vocabulary.WORDS.values()} - {
+    *"closed opened with before after under between".split()
+}
+"""The words of notes, which say nothing of a fault."""
+
+PLAIN_FIELDS = {"field lang": "lang: en-GB", "field title": "title: Lakes", "field author": "author: Ann Roe"}
+PLAIN_FIELDS |= {"field date": "date: 2025-03-31"}
 PLAIN_ENTRY = (
     "@book{{{key},\n  author = {{Roe, Ann}},\n  title = {{Lakes of {key}}},\n  date = {{2001}}\n}}\n"
 )
@@ -71,8 +80,8 @@ class Finding:
     @property
     def sort(self) -> str:
         """What findings of one fault have in common: the message without values and numbers."""
-        text = (self.message or self.words.strip().split("\n")[-1]).partition(": ")[0]
-        text = re.sub(r'"[^"]*"|“[^”]*”|#\S+|[\w-]+/\S+|\[.*\]', "…", text)
+        text = self.message or self.words.strip().split("\n")[-1]
+        text = re.sub(r'"[^"]*"|“[^”]*”|#\S+|[\w-]+/\S+|\[.*\]', "…", text).partition(": ")[0]
         bare = [word for word in re.findall(r"[^\W\d]+|[*…]+", text) if word.lower() not in KNOWN]
         return f"{self.stage}: {vocabulary.MARKED.sub('', ' '.join(bare))}"[:100]
 
@@ -116,8 +125,8 @@ def limited(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def outcome(seed: int, note: Manuscript, keep: Path | None = None) -> Outcome:
-    """Build a note in three formats and two languages, and return what became of it.
+def outcome(seed: int, note: Manuscript, last: str = READING, keep: Path | None = None) -> Outcome:
+    """Build a note in three formats and two languages, as far as a stage, and return what became of it.
 
     What check refuses is taken out, and the rest is built.
     """
@@ -132,7 +141,7 @@ def outcome(seed: int, note: Manuscript, keep: Path | None = None) -> Outcome:
             write(note, root)
             os.chdir(root)
             try:
-                stage, said, problems = built(note)
+                stage, said, problems = built(note, last)
             finally:
                 os.chdir(home)
         if stage != "check":
@@ -152,18 +161,18 @@ def outcome(seed: int, note: Manuscript, keep: Path | None = None) -> Outcome:
     return Outcome(seed, kind, tuple(findings), tuple(refused), spent() - begun)
 
 
-def built(note: Manuscript) -> tuple[str, tuple[Finding, ...], list[Problem]]:
-    """Build the note of the project; return the stage that it came to, what went wrong, what check refused."""
+def built(note: Manuscript, last: str) -> tuple[str, tuple[Finding, ...], list[Problem]]:
+    """Build the project's note as far as a stage; return where it came to, what went wrong, what check refused."""
     stage, silent = "check", io.StringIO()
     try:
         with limited(LIMIT), contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
             for stage in STAGES:
                 problems = checked(note) if stage == "check" else done(stage)
-                if problems and stage == "check":
+                if stage == "check" and (problems or last == "check"):
                     return stage, (), problems
-                if problems:
+                if problems or stage == last:
                     return stage, tuple(told(stage, problem) for problem in problems), []
-            return "reading", tuple(read(note)), []
+            return READING, tuple(read(note)), []
     except Hanging:
         return stage, (Finding(stage, f"not ended after {LIMIT} seconds"),), []
     except Exception:
@@ -182,7 +191,11 @@ def mended(note: Manuscript, problems: list[Problem]) -> tuple[Manuscript, list[
             entries[key] = PLAIN_ENTRY.format(key=key)
             hit.append(Block("entry", ""))
         line = last + 1
-    fields = tuple(one for one in note.fields if one not in hit)
+    fields = tuple(
+        Block(one.kind, PLAIN_FIELDS[one.kind]) if one in hit else one
+        for one in note.fields
+        if one not in hit or one.kind in PLAIN_FIELDS
+    )
     blocks = tuple(one for one in note.blocks if one not in hit)
     return replace(note, entries=entries, fields=fields, blocks=blocks), [one.kind for one in hit]
 
@@ -258,7 +271,7 @@ def read(note: Manuscript) -> Iterator[Finding]:
             kind: project.BUILD / note.name / "release" / job.deliverable(kind).name for kind in job.formats
         }
         if lacking := [path.name for path in files.values() if not path.exists()]:
-            yield Finding("reading", f"not released: {', '.join(lacking)}", "not released")
+            yield Finding(READING, f"not released: {', '.join(lacking)}", "not released")
         else:
             for kind, message, words in witness.faults(note, job.name.rpartition(".")[2], files):
-                yield Finding("reading", f"{files[kind].name}: {message}: {words}", f"{kind} {message}")
+                yield Finding(READING, f"{files[kind].name}: {message}: {words}", f"{kind} {message}")

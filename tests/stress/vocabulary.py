@@ -27,7 +27,7 @@ is translated by the ending -te."""
 
 CODE = r"(`+)(?:(?!\1).|\n)+?\1(?!`)"
 KEPT = re.compile(
-    rf"{CODE}|@\{{[^}}]*\}}|@[A-Za-z][\w:.-]*|\[\^\w+\]|\]\([^)\s]*\)|\{{[^}}\n]*\}}|<[^>\n]*>|https?://[^\s)]+"
+    rf"{CODE}|@\{{[^}}]*\}}|@[A-Za-z][\w:.-]*|\[\^\w+\]|\]\([^)\s]*\)|\{{[^}}\n]*\}}|<[^\s>]+>|<!--.*?-->|https?://[^\s)]+"
     r"|\\.|(?<!\^)\[(?:[^\[\]]|\[[^\[\]]*\])*?@[^\]]*\]|\[\]\(#[\w-]+\)",
 )
 """What a translator leaves as it is: code, keys, calls, addresses, attributes; numbers in a citation too."""

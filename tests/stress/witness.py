@@ -14,9 +14,13 @@ from lxml import etree, html
 from written import Manuscript, expected
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+INLINE = {"a", "code", "del", "em", "q", "s", "small", "span", "strong", "sub", "sup"}
+"""Elements of HTML that part no words."""
+
 OFTEN = 6
 """A word may stand this often in a body: in a heading, and in what refers to it."""
 
+TEXT = (f"{W}t", f"{W}br", f"{W}tab")
 LEFT_OVER = re.compile(r"\]\(|\]\{|\{#|\*\*|:::|\[\^|\[@|\[\]|~~|(?<![\w.])@k\d|^\s*\|", re.MULTILINE)
 """Mark-up that a reader should never see; code is left out before."""
 
@@ -32,8 +36,9 @@ def page(path: Path) -> tuple[str, str]:
         node.text = "".join(f" {word} " for word in vocabulary.MARKED.findall(node.text_content()))
         for child in node:
             node.remove(child)
-    for node in article.iter("p", "li", "td", "th", "dt", "dd", "div", "br"):
-        node.tail = "\n" + (node.tail or "")
+    for node in article.iter():
+        if node.tag not in INLINE:
+            node.tail = "\n" + (node.tail or "")
     return article.text_content(), everything
 
 
@@ -48,11 +53,12 @@ def word_document(path: Path) -> tuple[str, str]:
 def words_in(paragraph: etree._Element) -> str:
     """Return the words of a paragraph of Word's; of code only those that are marked."""
     out = []
+    of_paragraph = {style.get(f"{W}val") for style in paragraph.iter(f"{W}pStyle")}
     for run in paragraph.iter(f"{W}r"):
-        text = "".join(node.text or "" for node in run.iter(f"{W}t"))
-        styles = [style.get(f"{W}val") or "" for style in paragraph.iter(f"{W}pStyle", f"{W}rStyle")]
-        is_code = any("Code" in style or "Verbatim" in style for style in styles)
-        out.append(" ".join(vocabulary.MARKED.findall(text)) if is_code else text)
+        text = "".join(node.text or "" if node.tag == f"{W}t" else "\n" for node in run.iter(*TEXT))
+        styles = of_paragraph | {style.get(f"{W}val") for style in run.iter(f"{W}rStyle")}
+        is_code = any("Code" in str(style) or "Verbatim" in str(style) for style in styles)
+        out.append(f" {' '.join(vocabulary.MARKED.findall(text))} " if is_code else text)
     return "".join(out)
 
 
@@ -73,7 +79,7 @@ def faults(note: Manuscript, language: str, files: dict[str, Path]) -> Iterator[
     for kind, reader in (("html", page), ("docx", word_document)):
         body, everything = reader(files[kind])
         yield from of_text(kind, body, everything, wanted)
-        if language != "en" and (english := {w for w in words_of(body) if w[0] == "q" and len(w) == 7}):
+        if language != "en" and (english := expected(note)["body"] & words_of(body) - wanted["body"]):
             yield kind, "words not translated", listed(english)
     text = paper(files["pdf"])
     if lost := {word for word in wanted["anywhere"] if word not in text}:

@@ -119,7 +119,9 @@ def front_matter(w: Writer) -> list[Block]:
         "doi": "doi: 10.1000/lake.4",
     }
     wanted = ("title", "author", "date", "lang", "languages")
-    return [Block(f"field {name}", text) for name, text in fields.items() if name in wanted or w.chance(0.5)]
+    chosen = [(name, text) for name, text in fields.items() if name in wanted or w.chance(0.5)]
+    # A house that has profiles of several Englishes may ask which one is meant.
+    return [Block(f"field {name}", text, may_refuse=text == "lang: en") for name, text in chosen]
 
 
 def manuscript(seed: int) -> Manuscript:
