@@ -74,7 +74,7 @@ def test_every_fault_in_one_run(small: Project) -> None:
     lose_a_key(small)
     small.edit(NOTE, "by hand[^second].", "by hand[^second], or not[^third].")
     small.edit(NOTE, "[@dewaal2003, p. 3]", "[@dewal2003, p. 3]")
-    small.edit("bibliography.bib", "@legislation{unsc822,", "@legislation{dewaal2003,")
+    small.edit("bibliography.bib", "@book{broers2019,", "@book{dewaal2003,")
     run = small.run()
     assert run.status == 1
     told = re.findall(r"^(\S+\.(?:md|po|bib)):(\d+)", run.output, re.MULTILINE)
@@ -127,6 +127,15 @@ def test_a_note_that_is_not_found(small: Project, name: str, message: str, remed
     assert "no note cites" not in run.output
     assert "Traceback" not in run.output
     assert deliverables(small) == before
+
+
+def test_what_follows_from_a_fault_of_the_original(small: Project) -> None:
+    """A key misspelt in the English is told there, and not once more in the French that has it right."""
+    small.edit(NOTE, "[@dewaal2003, p. 3]", "[@dewal2003, p. 3]")
+    run = small.run("check")
+    assert run.status == 1
+    assert "dewal2003" in run.output
+    assert "manuscript/small/fr.po" not in run.output, run.output
 
 
 def test_words_beside_a_key(small: Project) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from notebuild.commands import names, translations
 from notebuild.commands.command import Command
 from notebuild.core.entry import ENTRY
-from notebuild.core.problems import Location, NotebuildError, Problem, errors
+from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -50,8 +50,9 @@ class Status(Command):
 def report_on(job: Job) -> Report:
     """Return how a translation stands; raises NotebuildError where its note cannot be read."""
     from notebuild.commands.report import Report
+    from notebuild.pipeline.check import findings
     from notebuild.proof import release
-    from notebuild.translation import changes, check, gaps
+    from notebuild.translation import changes, gaps
 
     translation = translations.read(job)
     catalogue, segments = translation.catalogue, translation.segments
@@ -63,7 +64,7 @@ def report_on(job: Job) -> Report:
         standing=gaps.standing(segments, catalogue),
         segments=segments,
         changes=changes(catalogue, segments),
-        faults=len(translation.problems) + len(errors(check(segments, catalogue, lenient=True))),
+        faults=findings(job)[1].get("other", len(translation.problems)),
         built=built_version(job),
         released=release.version(project.BUILD / job.note),
     )

@@ -6,11 +6,12 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notebuild.core.files import put
-from notebuild.core.model import Note
+from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.pipeline import languages, stale
 from notebuild.pipeline.edition import everything, job_of, profile_of, read_note
@@ -66,20 +67,31 @@ def strays_check(paths: list[str]) -> None:
 @action
 def check(note: str, language: str) -> None:
     """Find every fault of one edition's sources; keep them, and fail if one of them stops it."""
-    from notebuild.translation import gaps
-
     job = job_of(note, language)
-    problems: list[Problem] = []
     text, found = read_note(job)
     job.standing.unlink(missing_ok=True)
     if job.is_original and text is not None and not errors(found):
         stale.clear(
             stale.leftovers(note, project.house())
         )  # only a front matter without fault says in which languages the note no longer comes
+    problems, standing = findings(job)
+    if standing:
+        put(job.standing, json.dumps(standing, indent=1) + "\n")
+    store(job.findings, problems)
+
+
+def findings(job: Job) -> tuple[list[Problem], dict[str, Any]]:
+    """Return every fault of an edition's sources and, of a translation, how it stands in numbers.
+
+    The numbers are the passages in each state and, as `other`, the errors besides what is stale or missing.
+    """
+    from notebuild.translation import gaps
+
+    problems: list[Problem] = []
+    text, found = read_note(job)
     unknown = languages.unknown(text, job) if text is not None else []
     if unknown:
-        store(job.findings, [*unknown, *(found if job.is_original else ())])
-        return
+        return [*unknown, *(found if job.is_original else ())], {}
     try:
         profile = profile_of(job)
         problems += gaps.unlabelled(profile) if job.policy == "banner" else []
@@ -87,13 +99,14 @@ def check(note: str, language: str) -> None:
         problems += fault.problems
     if text is None or job.is_original:
         problems += found
-    if text is not None and job.is_original:
-        problems += languages.doubled(text, job)
-    if text is not None:
-        own = check_original if job.is_original else check_translation
-        problems += own(job, text, len(errors(problems)))
-        problems += undrawn(job, text)
-    store(job.findings, problems)
+    if text is None:
+        return problems, {}
+    problems += undrawn(job, text)
+    if job.is_original:
+        return [*problems, *languages.doubled(text, job), *check_original(job, text)], {}
+    faults, standing = check_translation(job, text)
+    standing["other"] += len(errors(problems))
+    return [*problems, *faults], standing
 
 
 def undrawn(job: Job, note: Note) -> list[Problem]:
@@ -153,7 +166,7 @@ def cited_keys(note: Note) -> set[str]:
     return {mark.value for segment in note.segments for mark in markdown.marks(segment) if mark.kind == "key"}
 
 
-def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
+def check_original(job: Job, note: Note) -> list[Problem]:
     """Return the faults of the note as its author wrote it."""
     from notebuild.sources import bibliography, markdown
     from notebuild.sources.checks import citations, manuscript, short_forms
@@ -167,11 +180,8 @@ def check_original(job: Job, note: Note, others: int = 0) -> list[Problem]:
     ]
 
 
-def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
-    """Return the faults of a translation: what it lacks, what went stale, what it lost; and how it stands.
-
-    `others` counts the errors that stand in its way besides.
-    """
+def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, Any]]:
+    """Return the faults of a translation, and how it stands: what it lacks, what went stale, what it lost."""
     from notebuild import translation
     from notebuild.sources import bibliography
     from notebuild.translation import gaps
@@ -180,26 +190,41 @@ def check_translation(job: Job, note: Note, others: int = 0) -> list[Problem]:
     keys = cited_keys(note)
     cited = [source for source in sources if source.key in keys]
     held, problems = translation.read(job.catalogue, job.catalogue.as_posix())
-    unread = bool(errors(problems)) and not held.entries
     segments = everything(job, note, cited)
+    foreign = translation.foreign(segments, held)
+    unread = bool(foreign) or (bool(errors(problems)) and not held.entries)
+    problems = (*problems, *foreign)
     held = translation.update(held, segments)
     terms, told = translation.read_terms(job.terms, job.terms.as_posix())
     lenient = job.policy == "banner"
     tables, quotes, capitals = aids(job)
+    besides: tuple[Problem, ...] = ()
     found: tuple[Problem, ...] = ()
     if not unread:  # or every segment would be called untranslated
-        found = translation.check(
-            segments, held, tables, lenient=lenient, terms=terms, quotes=quotes, capitals=capitals
+        checked = partial(
+            translation.check, catalogue=held, tables=tables, terms=terms, quotes=quotes, capitals=capitals
         )
-    problems = (*problems, *told)
-    faults = [*problems, *found]
+        found = besides = checked(segments, lenient=lenient)
+        if errors(found):  # what follows from a fault of the original is told there
+            spoilt = spoilt_by(check_original(job, note), segments)
+            found = checked([one for one in segments if one.id not in spoilt], lenient=lenient)
+            besides = checked(segments, lenient=True)
     stands = gaps.standing(segments, held)
     counts: dict[str, Any] = {state: stands.count(state) for state in gaps.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
-    besides = translation.check(segments, held, lenient=True) if errors(found) else ()
-    counts["other"] = others + len(errors((*problems, *besides)))
-    put(job.standing, json.dumps(counts, indent=1) + "\n")
-    return faults
+    counts["other"] = len(errors((*problems, *told, *besides)))
+    return [*problems, *told, *found], counts
+
+
+def spoilt_by(problems: Iterable[Problem], segments: Iterable[Segment]) -> set[str]:
+    """Return the ids of the segments in whose lines an error of the original stands."""
+    lines = {problem.location.line for problem in errors(problems)}
+    return {
+        segment.id
+        for segment in segments
+        if lines & set(range(segment.location.line, segment.location.line + segment.text.count("\n") + 1))
+        and segment.location.path.endswith(".md")
+    }
 
 
 Numbers = Mapping[str, Any]

@@ -14,7 +14,7 @@ from notebuild.translation.catalogue.po import (
     write,
 )
 from notebuild.translation.catalogue.units import Taken, Unit, take, units
-from notebuild.translation.qa.check import check, holds
+from notebuild.translation.qa.check import check, foreign, holds
 from notebuild.translation.qa.termbase import Terms, read_terms
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "check",
     "difference",
     "empty",
+    "foreign",
     "holds",
     "read",
     "read_terms",

@@ -120,6 +120,28 @@ def test_a_missing_catalogue(tmp_path: Path) -> None:
             'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n\nmsgctxt "a"\nmsgid "b"\nmsgstr "d"\n',
             "fr.po:7: a is in the catalogue twice\n    keep one of the two; the other is on line 3",
         ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n',
+            "fr.po:2: an entry with plural forms\n    give it one msgid and one msgstr: nothing is counted",
+        ),
+        (
+            'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n\nmsgid "a"\nmsgstr "é"\n',
+            "fr.po:3: the header says that the file is ISO-8859-1, and it is UTF-8\n    write charset=UTF-8 there",
+        ),
+        (
+            'msgid ""\nmsgstr ""\n"Language: de\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+            "fr.po:3: the header says that this is a translation into de, and the file is fr.po\n"
+            "    put the catalogue of fr in its place, or mend the header",
+        ),
+        (
+            'msgid "a"\nmsgstr "b"\n\nmsgctxt "c"\nmsgid "d"\n',
+            'fr.po:5: the file ends within an entry\n    add its msgstr "…", or bring the whole file back',
+        ),
+        (
+            'msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n=======\nmsgstr "c"\n>>>>>>> other\n',
+            "fr.po:2: two versions that were never merged\n"
+            "    keep one of the two, and delete the lines of <, = and >",
+        ),
     ],
 )
 def test_faults_of_the_file(tmp_path: Path, text: str, problem: str) -> None:
@@ -132,8 +154,44 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "fr.po"
     path.write_bytes('msgid "a"\nmsgstr "é"\n'.encode("latin-1"))
     assert [str(p) for p in translation.read(path, "fr.po")[1]] == [
-        "fr.po: not UTF-8 text\n    save the file with the encoding UTF-8"
+        "fr.po:2: not UTF-8 text\n    save the file with the encoding UTF-8"
     ]
+
+
+def test_a_compiled_catalogue(tmp_path: Path) -> None:
+    """An MO file under the name of the catalogue is told as what it is."""
+    path = tmp_path / "fr.po"
+    path.write_bytes(b"\xde\x12\x04\x95" + bytes(24))
+    assert [str(p) for p in translation.read(path, "fr.po")[1]] == [
+        "fr.po: a compiled catalogue (MO), which nobody can edit\n    put the PO file in its place"
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_lines_and_marks_of_other_systems(tmp_path: Path, end: str, mark: str) -> None:
+    """A catalogue saved on Windows, or with a byte order mark, is read like any other."""
+    path = tmp_path / "fr.po"
+    header = 'msgid ""\nmsgstr ""\n"Language: fr_FR\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    text = f'{header}\nmsgctxt "one:heading"\nmsgid "One"\nmsgstr "Un"\n\n#~ msgid "x"\n#~ msgstr "y"\n'
+    path.write_bytes((mark + text.replace("\n", end)).encode())
+    held, problems = translation.read(path, "fr.po")
+    assert not problems
+    assert held.entries["one:heading", "One"].msgstr == "Un"
+
+
+def test_a_catalogue_of_another_text(tmp_path: Path) -> None:
+    """A catalogue none of whose words or sections is of the note is one Problem, not one for each passage."""
+    entry = 'msgctxt "other:paragraph"\nmsgid "Words {0}."\nmsgstr "Mots {0}."\n\n'
+    held, problems = read(tmp_path, "".join(entry.format(number) for number in range(6)))
+    assert not problems
+    assert [str(p) for p in translation.foreign(segments(), held)] == [
+        "fr.po: a catalogue of another text: none of its 6 passages is of this note\n"
+        "    put the note's own catalogue in its place, or move this one away and run ./doit catalogue"
+    ]
+    assert not translation.foreign(segments(), translated(tmp_path))
+    few, _ = read(tmp_path, entry.format(1))
+    assert not translation.foreign(segments(), few)
 
 
 def test_words_of_a_renamed_field(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -354,6 +355,27 @@ def test_units_that_are_refused(held: Catalogue, tmp_path: Path, old: str, new: 
     taken = back(held, file.replace(old, new), tmp_path)
     assert [str(one) for one in taken.problems] == [problem]
     assert translation.write(taken.catalogue) == PO
+
+
+def test_a_review_that_loses_a_key(held: Catalogue, tmp_path: Path) -> None:
+    """A translation that comes back as reviewed, and lacks a key of the text, is told and stays stale."""
+    text = CHANGED.replace("One more paragraph here.", "One more paragraph here [@key].")
+    stale = translation.update(held, segments(text))
+    file = written(stale, text)
+    target = "<target>Un autre paragraphe.</target>"
+    assert file.count(target) == 1
+    state = re.search(r"<segment[^>]*>(?=\s*<source>One more)", file)
+    assert state
+    file = file.replace(state[0], '<segment state="final">').replace(target, "<target>Encore un.</target>")
+    taken = back(stale, file, tmp_path, text)
+    (problem,) = taken.problems
+    assert re.match(
+        r"back\.xlf:\d+: translation of two:paragraph:1 drops @key\n    keep every @key", str(problem)
+    )
+    key = ("two:paragraph", "One more paragraph here [@key].")
+    entry = taken.catalogue.entries[key]
+    assert (entry.msgstr, entry.fuzzy) == ("Encore un.", True)
+    assert entry.previous_msgid == "Another paragraph here."
 
 
 LAUGHS = """<?xml version="1.0"?>

@@ -17,18 +17,14 @@ from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
 from notebuild.sources.frontmatter_fields import CURRENT_CONTEXTS
+from notebuild.translation.catalogue import form
 
 VERSION = "X-Source-Version"
 """The header field that keeps the version last translated whole."""
 
 State = Literal["translated", "stale", "missing"]
 
-LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*")?\s*\Z')
-"""A line of a PO file: a comment, or a text in quotation marks, with or without its name."""
-
 TRANSLATION = re.compile(r"\s*(?:#~\s*)?msgstr(?:\[0\])?[ \t]*\"", re.MULTILINE)
-UNREADABLE = "not a line of a PO catalogue"
-MEND = 'begin it with msgid or msgstr, close its quotation marks, write one in a text as \\"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +51,27 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
         remedy = f"make it with {ENTRY} catalogue, then translate it"
         problem = Problem(Location(shown), "this catalogue is missing", remedy)
         return empty(shown, path.stem, path.parent.name), (problem,)
+    unread = catalogue_of(shown, new_file(), True)
     try:
-        return _read(path, path.read_bytes().decode("utf-8-sig"), shown)
-    except UnicodeDecodeError:
-        told = Problem(Location(shown), "not UTF-8 text", "save the file with the encoding UTF-8")
+        text, problems = form.decoded(path.read_bytes(), shown)
     except OSError as fault:
         told = Problem(Location(shown), f"cannot be opened: {fault.strerror}", "let the project read it")
-    return catalogue_of(shown, new_file(), True), (told,)
+        return unread, (told,)
+    return (unread, problems) if problems else _read(path, text, shown)
 
 
 @lru_cache(maxsize=8)
 def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Read the same from the file's text; a build asks for one catalogue half a dozen times."""
     unread = catalogue_of(shown, new_file(), True)
-    if bad := _unreadable(text, shown):
+    if bad := form.faults(text, shown):
         return unread, bad
     try:
         file = polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
     except OSError as fault:
         line = re.search(r"line (\d+)", str(fault))
         where = Location(shown, int(line[1]) if line else 0)
-        return unread, (Problem(where, UNREADABLE, MEND),)
+        return unread, (Problem(where, form.UNREADABLE, form.MEND),)
     _number(file, text)
     for entry in file:  # a field's words keep their translation when the field is renamed
         entry.msgctxt = CURRENT_CONTEXTS.get(entry.msgctxt, entry.msgctxt)
@@ -152,15 +148,6 @@ def state_of(entry: polib.POEntry | None) -> State:
     if entry is None or not entry.msgstr:
         return "missing"
     return "stale" if entry.fuzzy else "translated"
-
-
-def _unreadable(text: str, shown: str) -> tuple[Problem, ...]:
-    """Return the lines that PO tools would misread, some of them in silence."""
-    return tuple(
-        Problem(Location(shown, number), UNREADABLE, MEND)
-        for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1)
-        if not LINE.match(line)
-    )
 
 
 def _number(file: polib.POFile, text: str) -> None:

@@ -14,6 +14,7 @@ from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
 from notebuild.translation.catalogue.merge import confirm, difference, mark
 from notebuild.translation.catalogue.po import Catalogue, State, catalogue_of, entry_of, state_of
+from notebuild.translation.qa import marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,14 @@ def units(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Unit, ...]
 def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Unit], shown: str) -> Taken:
     """Return the catalogue with the translations of the units whose English is still that of the text.
 
-    The others are Problems at their line in the file `shown`, and change nothing. A unit without a
+    The others are Problems at their line in the file `shown`, and change nothing. A review of a stale
+    translation that lacks a key, a label or a block is taken and told, and the translation stays stale. A unit without a
     translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and
     one without remarks leaves those of the catalogue.
     """
     segments = tuple(markdown.translatable(segments))
     by_id = {segment.id: segment for segment in segments}
+    kinds = {(segment.context, markdown.words(segment)): segment.kind for segment in segments}
     file = copy.deepcopy(catalogue.file)
     entries = {(entry.msgctxt or "", entry.msgid): entry for entry in reversed(file) if not entry.obsolete}
     count, problems, seen = 0, [], set()
@@ -94,19 +97,35 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
             problems.append(Problem(Location(shown, unit.line), message, remedy))
         elif key in entries:
             seen.add(key)
-            count += _renew(entries[key], unit)
+            is_review = state_of(entries[key]) == "stale" and unit.state == "translated"
+            lost = _lost(unit, kinds.get(key, ""), shown) if is_review else []
+            count += _renew(entries[key], unit, holds=not lost)
+            problems += lost
         else:
             problems += _refused(unit, named, by_id, shown)
     return Taken(catalogue_of(catalogue.path, file, catalogue.found), count, tuple(problems))
 
 
-def _renew(entry: polib.POEntry, unit: Unit) -> bool:
-    """Write a unit's translation, state and remarks into its entry; whether that changed anything."""
+def _lost(unit: Unit, kind: str, shown: str) -> list[Problem]:
+    """Return a Problem for each key, label or block in which a unit's translation is not as its original."""
+    found = marks.compare(unit.source, unit.target, kind) if unit.target else ()
+    return [
+        Problem(Location(shown, unit.line), f"translation of {unit.id} {one.message}", one.remedy)
+        for one in found
+        if one.severity == "error"
+    ]
+
+
+def _renew(entry: polib.POEntry, unit: Unit, *, holds: bool) -> bool:
+    """Write a unit's translation, state and remarks into its entry; whether that changed anything.
+
+    One that does not hold is no review of a stale one.
+    """
     before = (entry.msgstr, entry.tcomment, state_of(entry))
     unfinished = unit.state == "stale" and (unit.as_handed_out or unit.target != entry.msgstr)
     if unit.target and not (unfinished and state_of(entry) == "translated"):
         entry.msgstr = unit.target
-        if unit.state == "translated":
+        if unit.state == "translated" and holds:
             confirm(entry)
         else:
             mark(entry, True)

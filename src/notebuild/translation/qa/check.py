@@ -27,6 +27,9 @@ SHOWN = 60
 TITLES = {field.context for field in FIELDS if field.identifies and field.printed_as}
 """Contexts of the fields of the front matter that are titles, as headings are."""
 
+FEWEST = 5
+"""From how many translated passages a catalogue is said to be of another text, and not just out of date."""
+
 NAMED = 3
 """How many missing segments a warning names."""
 
@@ -85,6 +88,19 @@ def check(
         at = Location(catalogue.path, missing[0][1])
         problems.append(Problem(at, message, "translate what readers should not miss", "warning"))
     return tuple(problems)
+
+
+def foreign(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Tell of a catalogue that translates another text: it has words, and none of them, nor a section, is of this."""
+    kept = [entry for entry in catalogue.entries.values() if entry.msgstr]
+    translatable = list(markdown.translatable(segments))
+    contexts = {segment.context for segment in translatable if not segment.context.startswith("meta:")}
+    words = {markdown.words(segment) for segment in translatable}
+    if len(kept) < FEWEST or any(entry.msgctxt in contexts or entry.msgid in words for entry in kept):
+        return ()
+    message = f"a catalogue of another text: none of its {len(kept)} passages is of this note"
+    remedy = f"put the note's own catalogue in its place, or move this one away and run {ENTRY} catalogue"
+    return (Problem(Location(catalogue.path), message, remedy),)
 
 
 def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: Aids) -> Iterator[Problem]:
