@@ -78,8 +78,8 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
     """Return the catalogue with the translations of the units whose English is still that of the text.
 
     The others are Problems at their line in the file `shown`, and change nothing. A review of a stale
-    translation that lacks a key, a label or a block is taken and told, and the translation stays stale. A unit without a
-    translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and
+    translation that lacks a key, a label or a block is taken and told, and the translation stays stale.
+    A unit without a translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and
     one without remarks leaves those of the catalogue.
     """
     segments = tuple(markdown.translatable(segments))
