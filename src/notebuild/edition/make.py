@@ -39,7 +39,8 @@ def make(inputs: Inputs) -> Edition:
     text = source(inputs.segments)
     values = markdown.with_fields(note.metadata, inputs.fields)
     subtitles = inputs.house.tokens.get("subtitles", {})
-    entries = bibliography.bibtex(inputs.sources, inputs.words, profile.language, subtitles)
+    conjunction = profile.labels.get("and", "and")
+    entries = bibliography.bibtex(inputs.sources, inputs.words, profile.language, subtitles, conjunction)
 
     printed = printable(values)
     is_marked = gaps.is_marked(text, json.dumps(printed, ensure_ascii=False))

@@ -80,9 +80,14 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
             id="string-of-an-undefined-string",
         ),
         pytest.param(
-            BOOK + "}\n" + BOOK + "}\n",
+            BOOK + "}\n" + BOOK.replace("{T}", "{U}") + "}\n",
             "b.bib:6:7: k is defined twice, first in line 1\n    delete one, or give it another key",
             id="duplicate-key",
+        ),
+        pytest.param(
+            BOOK + "}\n" + BOOK + "}\n",
+            "b.bib:6:7: warning: k is defined twice, first in line 1\n    delete one, or give it another key",
+            id="twice-the-same",
         ),
         pytest.param(
             BOOK + "  Title = {U},\n}\n",
@@ -91,12 +96,12 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             "@book{,\n  title = {T},\n}\n",
-            "b.bib:1:1: an entry @book has no key\n    write @book{key, …",
+            "b.bib:1:1: warning: an entry @book has no key\n    write @book{key, …",
             id="empty-key",
         ),
         pytest.param(
             ONLINE.replace("{k", "{a b") + "}\n",
-            "b.bib:1:9: no note can cite the key a b\n    use letters, digits and hyphens",
+            "b.bib:1:9: warning: no note can cite the key a b\n    use letters, digits and hyphens",
             id="key-that-no-note-can-cite",
         ),
         pytest.param(
@@ -107,18 +112,20 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             ONLINE.replace("online", "onlin") + "}\n",
-            "b.bib:1:8: @onlin is no entry type (did you mean online?)\n"
+            "b.bib:1:8: warning: @onlin is no entry type (did you mean online?): it prints as @misc\n"
             "    use a type of biblatex, such as @online, @report or @misc",
             id="unknown-type",
         ),
         pytest.param(
             BOOK + "  publisherr = {P},\n}\n",
-            "b.bib:5:3: publisherr is no field of biblatex (did you mean publisher?)\n    correct its name",
+            "b.bib:5:3: warning: publisherr is no field of biblatex (did you mean publisher?): nothing prints it\n"
+            "    correct its name, or take it out",
             id="misspelt-field",
         ),
         pytest.param(
             BOOK + "  zzz = {P},\n}\n",
-            "b.bib:5:3: warning: zzz is no field of biblatex\n    remove it, or give it a name of biblatex",
+            "b.bib:5:3: warning: zzz is no field of biblatex: nothing prints it\n"
+            "    take it out, or give it a name of biblatex",
             id="field-of-ones-own",
         ),
         pytest.param(
@@ -128,28 +135,23 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             BOOK + "  crossref = {other},\n}\n",
-            "b.bib:5:3: crossref is not followed here\n"
-            "    write the fields of other into this entry and take crossref out",
+            "b.bib:5:3: crossref names other, which is no other entry of this file\n"
+            "    correct the key, or take the field out",
             id="crossref",
         ),
         pytest.param(
-            BOOK.replace("2020", "11 July 2024") + "}\n",
-            "b.bib:4:3: date 11 July 2024 is no date in ISO form\n"
+            BOOK.replace("2020", "11/07/2024") + "}\n",
+            "b.bib:4:3: date 11/07/2024 is no date in ISO form\n"
             "    write 2024-07-11, 2024-07, 2024 or a range 2024-07/2024-09",
-            id="date-in-words",
+            id="date-that-may-be-two",
         ),
         pytest.param(
-            ONLINE + "  date = {n.d.},\n}\n",
-            "b.bib:4:3: date n.d. is no date in ISO form\n    leave it out: the note says that there is none",
-            id="date-that-is-none",
-        ),
-        pytest.param(
-            BOOK.replace("date = {2020}", "year = {n.d.}") + "}\n",
-            "b.bib:4:3: year n.d. gives no date\n    write date = {2024-07-11}, {2024-07} or {2024}",
+            BOOK.replace("date = {2020}", "year = {2019a}") + "}\n",
+            "b.bib:4:3: year 2019a gives no date\n    write date = {2024-07-11}, {2024-07} or {2024}",
             id="year-in-words",
         ),
         pytest.param(
-            BOOK + "  year = {2020},\n}\n",
+            BOOK + "  year = {2019},\n}\n",
             "b.bib:5:3: warning: k has both date and year\n    keep date, remove year",
             id="date-and-year",
         ),
@@ -160,35 +162,30 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
             id="address",
         ),
         pytest.param(
-            ONLINE + "  doi = {https://doi.org/10.1111/mepo.12741},\n}\n",
-            "b.bib:4:3: doi https://doi.org/10.1111/mepo.12741 is no DOI\n    write 10.1111/mepo.12741",
-            id="doi-as-address",
-        ),
-        pytest.param(
             ONLINE + "  doi = {mepo},\n}\n",
             "b.bib:4:3: doi mepo is no DOI\n    a DOI begins with 10. and has a slash",
             id="doi",
         ),
         pytest.param(
             BOOK + "  isbn = {9780814719443},\n}\n",
-            "b.bib:5:3: isbn 9780814719443 has a wrong check digit\n    compare it with the book",
+            "b.bib:5:3: warning: isbn 9780814719443 has a wrong check digit\n    compare it with the book",
             id="isbn-check-digit",
         ),
         pytest.param(
-            BOOK + "  isbn = {9780814719442 (hardback)},\n}\n",
-            "b.bib:5:3: isbn 9780814719442 (hardback) is no ISBN\n"
+            BOOK + "  isbn = {978081471944 and more},\n}\n",
+            "b.bib:5:3: warning: isbn 978081471944 and more is no ISBN\n"
             "    write the 13 (or 10) digits and nothing else",
             id="isbn-form",
         ),
         pytest.param(
             BOOK + "  issn = {1061-1925},\n}\n",
-            "b.bib:5:3: issn 1061-1925 is no ISSN, or has a wrong check digit\n"
+            "b.bib:5:3: warning: issn 1061-1925 is no ISSN, or has a wrong check digit\n"
             "    write it as 0012-3456, as printed",
             id="issn",
         ),
         pytest.param(
             BOOK + "  langid = {frensh},\n}\n",
-            "b.bib:5:3: langid frensh is no language (did you mean french?)\n"
+            "b.bib:5:3: warning: langid frensh is no language (did you mean french?)\n"
             "    write its name in English in lower case, such as french",
             id="langid",
         ),
@@ -213,7 +210,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         pytest.param(
             BOOK.replace("Doe, Jane", "Doe, Jane, Roe, Richard, Moe, Max") + "}\n",
             "b.bib:2:3: author has too many commas in Doe, Jane, Roe, Richard, Moe, Max\n"
-            "    join names with and, as in Doe, Jane and Roe, Richard",
+            "    join names with and: author = {Doe, Jane and Roe, Richard and Moe, Max}",
             id="names-joined-by-commas",
         ),
         pytest.param(
@@ -234,7 +231,7 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
         ),
         pytest.param(
             BOOK.replace("{T}", r"{Ba\textcyr{k}u}") + "}\n",
-            "b.bib:3:3: warning: \\textcyr in title is no command known here\n"
+            "b.bib:3:3: \\textcyr in title is no command known here\n"
             "    write the character itself, in UTF-8",
             id="latex-that-would-vanish",
         ),

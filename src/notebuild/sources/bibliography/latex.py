@@ -20,17 +20,12 @@ COMMANDS = frozenset(
 SYMBOLS = frozenset("'`^\"~=.&%$#_{}-")
 """What may follow a backslash as a command of one sign: accents, escaped signs, spacing."""
 
-_PIECE = re.compile(r'"(?:[^"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"|[\w:.+/-]+')
-"""One piece of a value that is not in braces: quoted, a number, or the name of an @string."""
+_PIECE = re.compile(r"[\w:.+/-]+")
+"""One piece of a value that is neither in braces nor quoted: a number, or the name of an @string."""
 
-MONTHS = dict(
-    zip(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-        map(str, range(1, 13)),
-        strict=True,
-    )
-)
-"""BibTeX's own @string names of the months."""
+_ENGLISH = str.split("January February March April May June July August September October November December")
+MONTHS = {name[:3].lower(): name for name in _ENGLISH} | {name.lower(): name for name in _ENGLISH}
+"""BibTeX's own @string names of the months, and what is typed for them."""
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\\$|[{}%&#_^$]", re.S)
 _ESCAPED = {sign: "\\" + sign for sign in "%&#_$"} | {"^": "\\textasciicircum{}"}
@@ -42,17 +37,12 @@ _QUOTED = tuple(
 )
 
 
-def unprintable(value: str) -> tuple[str, ...]:
-    """Return the LaTeX commands in a field that would vanish from the printed reference, in order."""
-    return tuple(word for word in _TOKEN.findall(value) if word[0] == "\\" and not _known(word))
-
-
 def safe(value: str) -> str:
     """Return the value as LaTeX that prints what was typed: no comment, no command but the known ones.
 
     Braces come out balanced, signs that LaTeX takes for its own are escaped, white space is single.
     """
-    text = " ".join("".join(c for c in value if c >= " " or c in "\n\t").split())
+    text = single("".join(c for c in value if c >= " " or c in "\n\t"))
     loose = set(_loose_braces(text))
 
     def written(match: re.Match[str]) -> str:
@@ -66,6 +56,11 @@ def safe(value: str) -> str:
     return _TOKEN.sub(written, text)
 
 
+def single(value: str) -> str:
+    """Return the value with white space single and none at its ends; spaces that do not break stay."""
+    return re.sub(r"[ \t\r\n\f\v]+", " ", value).strip(" ")
+
+
 def quoted(value: str) -> str:
     """Return straight quotation marks in pairs as `\\enquote`, so that an edition sets its own.
 
@@ -74,6 +69,18 @@ def quoted(value: str) -> str:
     for pattern in _QUOTED:
         value = pattern.sub(r"\\enquote{\1}", value)
     return value
+
+
+def bald(value: str) -> str:
+    """Return the value as text without LaTeX: no emphasis, marks as they print, nothing that could act.
+
+    What stands in straight quotation marks gets curly ones, an apostrophe too.
+    """
+    text = re.sub(r"\\enquote\{([^{}]*)\}", r"“\1”", quoted(value))
+    text = re.sub(r"\\(?:text(?:asciitilde|asciicircum|backslash))\{\}", "~", text)
+    text = re.sub(r"\\[A-Za-z]+", "", text)
+    text = re.sub(r"[{}\\\x00-\x1f]", "", text)
+    return single(text.replace("'", "’").replace("---", "—").replace("--", "–"))
 
 
 def address(value: str) -> str:
@@ -93,7 +100,7 @@ def bare(value: str) -> str:
 def names(value: str) -> tuple[str, ...]:
     """Return the names of a list joined by `and`, an `and` within braces left alone."""
     found, depth, start = [], 0, 0
-    for match in re.finditer(r"\\.|[{}]|\s+and(?=\s)", value, re.S):
+    for match in re.finditer(r"\\.|[{}]|\s+and(?=\s|$)", value, re.S | re.I):
         word = match.group()
         if word in "{}":
             depth += 1 if word == "{" else -1
@@ -106,7 +113,7 @@ def names(value: str) -> tuple[str, ...]:
 def resolved(value: str, strings: Mapping[str, str]) -> str:
     """Return a raw BibTeX value without its delimiters, `#` and @string names put together.
 
-    White space comes out single. Raises ValueError, in words for the editor, where it is no value.
+    White space stays as typed. Raises ValueError, in words for the editor, where it is no value.
     """
     found, rest = "", value.strip()
     while True:
@@ -116,8 +123,8 @@ def resolved(value: str, strings: Mapping[str, str]) -> str:
             piece, text = rest, rest[1:-1]  # most values, quickly
         elif rest[:1] == "{" and (end := closing(rest)) > 0:
             piece, text = rest[: end + 1], rest[1:end]
-        elif piece[:1] == '"':
-            text = piece[1:-1]
+        elif rest[:1] == '"' and (end := _quoted_end(rest)) > 0:
+            piece, text = rest[: end + 1], rest[1:end]
         elif piece.isdigit():
             text = piece
         elif piece.lower() in strings:
@@ -131,10 +138,20 @@ def resolved(value: str, strings: Mapping[str, str]) -> str:
         found += text
         rest = rest[len(piece) :].lstrip()
         if not rest:
-            return " ".join(found.split())
+            return found
         if rest[0] != "#":
             raise ValueError(f"a comma is missing before {rest.split('=')[0].strip()[:40]}")
         rest = rest[1:].lstrip()
+
+
+def _quoted_end(text: str) -> int:
+    """Return the place of the quotation mark that closes the one at the head of the text, or -1."""
+    depth = 0
+    for at, sign in enumerate(text[1:], 1):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if sign == '"' and depth == 0:
+            return at
+    return -1
 
 
 def unclosed(raw: str, start: int) -> int:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem, Severity
-from notebuild.sources.bibliography import latex, rules
+from notebuild.sources.bibliography import exports, inherited, latex, rules, vocabulary
+from notebuild.sources.bibliography.delimiters import braced
+from notebuild.sources.bibliography.faults import FieldProblem
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock
@@ -39,7 +41,7 @@ def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...
                 "save the file in the encoding UTF-8",
             ),
         )
-    return parsed(text.replace("\r\n", "\n"), shown)
+    return parsed(braced(text), shown)
 
 
 @lru_cache(maxsize=1)
@@ -79,14 +81,16 @@ def _blocks(text: str, shown: str) -> Iterator[Source | Problem]:
     # What it would log are the failed blocks, which become Problems.
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
     lines = _Lines(shown, text.split("\n"))
-    strings, first = dict(latex.MONTHS), dict[str, int]()
+    strings, entries = dict(latex.MONTHS), dict[str, _Entry]()
     for block in Splitter(text).split().blocks:
         while isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
             assert block.ignore_error_block  # told below, field by field and key by key
             block = block.ignore_error_block
         if isinstance(block, model.String):
             try:
-                strings[block.key.lower()] = latex.resolved(block.value, strings)
+                strings[block.key.lower()] = re.sub(
+                    r"\s+", " ", latex.resolved(block.value.rstrip(" ,"), strings)
+                )
             except ValueError as fault:
                 yield lines.problem(block.start_line, block.key, str(fault), "define it above this line")
         elif isinstance(block, model.ParsingFailedBlock):
@@ -94,18 +98,35 @@ def _blocks(text: str, shown: str) -> Iterator[Source | Problem]:
         elif isinstance(block, model.ImplicitComment):
             yield from _stray(block, lines)
         elif isinstance(block, model.Entry):
-            yield from _entry_read(block, lines, strings, first)
+            yield from _entry_read(block, lines, strings, entries)
+    yield from _sources(entries, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry as it stands in the file, before it takes anything from others."""
+
+    kind: str
+    line: int
+    fields: Mapping[str, str]
+    """Its values as typed, white space and all."""
+
+    places: Mapping[str, int | None]
+    unread: frozenset[str]
+    """The names of the fields that have no value that could be read."""
 
 
 def _entry_read(
-    entry: Entry, lines: _Lines, strings: Mapping[str, str], first: dict[str, int]
-) -> Iterator[Source | Problem]:
+    entry: Entry, lines: _Lines, strings: Mapping[str, str], entries: dict[str, _Entry]
+) -> Iterator[Problem]:
+    """Put an entry among those of the file, and tell what is wrong with it as a piece of BibTeX."""
     start, key, kind = entry.start_line or 0, entry.key, entry.entry_type.lower()
     if not key:
-        yield lines.problem(start, "@", f"an entry @{kind} has no key", f"write @{kind}{{key, …")
+        yield lines.problem(start, "@", f"an entry @{kind} has no key", f"write @{kind}{{key, …", "warning")
         return
     if not _KEY.fullmatch(key):
-        yield lines.problem(start, key, f"no note can cite the key {key}", "use letters, digits and hyphens")
+        message, remedy = f"no note can cite the key {key}", "use letters, digits and hyphens"
+        yield lines.problem(start, key, message, remedy, "warning")
     if lines.text[start].lstrip().startswith("%"):
         yield lines.problem(
             start,
@@ -113,40 +134,65 @@ def _entry_read(
             f"{key} is behind a % sign, but BibTeX reads it all the same",
             "delete the entry, or the sign",
         )
-    if key in first:
-        yield lines.problem(
-            start,
-            key,
-            f"{key} is defined twice, first in line {first[key] + 1}",
-            "delete one, or give it another key",
-        )
-        return
-    first[key] = start
     fields: dict[str, str] = {}
     places: dict[str, int | None] = {}
-    unread: dict[str, str] = {}
+    unread: set[str] = set()
+    problems: list[Problem] = []
     for field in entry.fields:
         name = field.key.lower()
         if name in places:
-            yield lines.problem(
-                field.start_line, field.key, f"{key} has the field {name} twice", "keep one of them"
-            )
+            message, remedy = f"{key} has the field {name} twice", "keep one of them"
+            problems.append(lines.problem(field.start_line, field.key, message, remedy))
             continue
         places[name] = field.start_line
         try:
             fields[name] = latex.resolved(field.value, strings)
         except ValueError as fault:
-            unread[name] = key
-            yield lines.problem(
-                field.start_line,
-                field.key,
-                f"{name} of {key}: {fault}",
-                f"write {name} = {{…}} and a comma",
-            )
-    for wrong in rules.problems(kind, key, fields, unread):
-        place = places.get(wrong.field, start)
-        yield lines.problem(place, wrong.field or key, wrong.message, wrong.remedy, wrong.severity)
-    yield Source(key, kind, fields, lines.location(start, "@"))
+            unread.add(name)
+            message, remedy = f"{name} of {key}: {fault}", f"write {name} = {{…}} and a comma"
+            problems.append(lines.problem(field.start_line, field.key, message, remedy))
+    if first := entries.get(key):
+        is_same = (first.kind, first.fields) == (kind, fields)
+        yield lines.problem(
+            start,
+            key,
+            f"{key} is defined twice, first in line {first.line + 1}",
+            "delete one, or give it another key",
+            "warning" if is_same else "error",
+        )
+        return
+    yield from problems
+    entries[key] = _Entry(kind, start, fields, places, frozenset(unread))
+
+
+def _sources(entries: Mapping[str, _Entry], lines: _Lines) -> Iterator[Source | Problem]:
+    """Yield the sources with what they take from other entries, and what is wrong with each."""
+    own = {key: (entry.kind, entry.fields) for key, entry in entries.items()}
+    told: set[str] = set()
+    for key, entry in entries.items():
+        if entry.kind in vocabulary.UNCITED:
+            continue
+        taken, unfound = inherited.fields(key, own)
+        fields, problems = exports.tidied(taken)
+        for name, other in unfound:
+            message = f"{name} names {other}, which is no other entry of this file"
+            problems.append(FieldProblem(name, message, "correct the key, or take the field out"))
+        said = {name for name, value in taken.items() if latex.bare(value)}  # "n.d." is an answer too
+        problems += rules.problems(entry.kind, key, fields, said | entry.unread)
+        for wrong in problems:
+            field = wrong.field if wrong.field in entry.places else _typed(wrong.field, entry.places)
+            if wrong.kind in told or (wrong.field and not field and wrong.field in taken):
+                continue  # told once a file, or at the entry that it was taken from
+            told |= {wrong.kind} - {""}
+            place = entry.places.get(field, entry.line)
+            yield lines.problem(place, field or key, wrong.message, wrong.remedy, wrong.severity)
+        yield Source(key, entry.kind, fields, lines.location(entry.line, "@"))
+
+
+def _typed(name: str, places: Mapping[str, int | None]) -> str:
+    """Return the name under which a field was typed, or nothing: year for date, hyphenation for langid."""
+    names = {"date": "year", **{new: old for old, new in vocabulary.ALIASES.items() if old in places}}
+    return names.get(name, "") if names.get(name) in places else ""
 
 
 def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
-from notebuild.core.problems import Severity, nearest
-from notebuild.sources.bibliography import latex
-from notebuild.sources.bibliography.vocabulary import FIELDS, LANGUAGES, NAMES, POINTERS, TEXT, TYPES
+from notebuild.core.problems import nearest
+from notebuild.sources.bibliography import dates, latex, people
+from notebuild.sources.bibliography.faults import FieldProblem
+from notebuild.sources.bibliography.vocabulary import (
+    FIELDS,
+    LANGUAGES,
+    NAMES,
+    PRINTED,
+    PRIVATE,
+    SUBTAGS,
+    SYNONYMS,
+    TYPES,
+    UNPRINTED,
+)
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
-_MOMENT = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_][A-Za-z]{2})?")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _URL = re.compile(r"(https?|ftp)://[^\s/?#]+\.[^\s/?#]+\S*|https?://localhost\S*")
-_BODY = re.compile(
-    r"\b(?:of|for|the|council|committee|commission|parliament|assembly|ministry|office|agency|court"
-    r"|government|university|institute|institution|foundation|organi[sz]ation|association|cent(?:re|er)"
-    r"|group|union|nations|bank|press|news|service|embassy|secretariat|international)\b",
-    re.I,
-)
-"""Words that a body's name has and a person's has not."""
-
-_PARTICLE = re.compile(r"(?:^|\s)(?!and\s)([a-zà-ÿ][\w'’]*)\s+(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """One thing wrong with an entry; `field` is empty where the entry as a whole is meant."""
-
-    field: str
-    message: str
-    remedy: str
-    severity: Severity = "error"
+_ROLES = frozenset(("editor", "", "director"))
+_ARCHIVES = frozenset(("arxiv", "jstor", "pubmed", "googlebooks", "google books", "hdl"))
+"""Where pandoc finds an eprint's address."""
 
 
 def problems(
@@ -43,85 +35,59 @@ def problems(
 
     `unread` names the fields that are there but could not be read: they do not count as missing.
     """
-    if kind not in TYPES:
+    if kind not in TYPES and kind not in SYNONYMS and kind != "set":
         yield FieldProblem(
             "",
-            f"@{kind} is no entry type{nearest(kind, TYPES)}",
+            f"@{kind} is no entry type{nearest(kind, TYPES)}: it prints as @misc",
             "use a type of biblatex, such as @online, @report or @misc",
+            "warning",
+            f"type:{kind}",
         )
-    for required in TYPES.get(kind, ("title",)):
-        if not any(fields.get(name) or name in unread for name in required.split("|")):
-            yield FieldProblem(
-                "",
-                f"{key} (@{kind}) lacks {required.replace('|', ' or ')}",
-                f"add {required.split('|')[0]} = {{…}} to the entry",
-            )
+    kind = SYNONYMS.get(kind, kind)
+    for required in TYPES.get(kind, ("title",) if kind != "set" else ()):
+        names = required.split("|")
+        if any(fields.get(name) or name in unread for name in names):
+            continue
+        if "date" in names and fields.get("pubstate"):
+            continue
+        # Without a title nothing would say what is cited; what else is lacking prints as lacking.
+        yield FieldProblem(
+            "",
+            f"{key} (@{kind}) lacks {required.replace('|', ' or ')}",
+            f"add {names[0]} = {{…}} to the entry",
+            "error" if required == "title" else "warning",
+        )
     for name, value in fields.items():
         yield from _field(name, value, fields)
     yield from _title(key, fields)
 
 
 def _field(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    if name in POINTERS:
+    if name not in FIELDS and not PRIVATE.fullmatch(name):
+        near = nearest(name, PRINTED)
         yield FieldProblem(
             name,
-            f"{name} is not followed here",
-            f"write the fields of {value} into this entry and take {name} out",
-        )
-    elif name not in FIELDS:
-        near = nearest(name, FIELDS)
-        yield FieldProblem(
-            name,
-            f"{name} is no field of biblatex{near}",
-            "correct its name" if near else "remove it, or give it a name of biblatex",
-            "error" if near else "warning",
+            f"{name} is no field of biblatex{near}: nothing prints it",
+            "correct its name, or take it out" if near else "take it out, or give it a name of biblatex",
+            "warning",
+            f"field:{name}",
         )
     elif not value:
-        yield FieldProblem(name, f"{name} is empty", "fill it in, or remove the line", "warning")
-    elif name in TEXT or name in NAMES:
-        for command in dict.fromkeys(latex.unprintable(value)):
-            yield FieldProblem(
-                name,
-                f"{command} in {name} is no command known here",
-                "write the character itself, in UTF-8",
-                "warning",
-            )
-        if name in NAMES:
-            yield from _names(name, value, fields)
+        if name in PRINTED:
+            message, remedy = f"{name} is empty", "fill it in, or remove the line"
+            yield FieldProblem(name, message, remedy, "warning", f"empty:{name}")
+    elif name in UNPRINTED and value != fields.get("editor") and value != fields.get("author"):
+        yield FieldProblem(
+            name,
+            f"{name} is not printed",
+            f"move the name to {UNPRINTED[name]}, or say it in note = {{…}}, if it should print",
+            "warning",
+            f"unprinted:{name}",
+        )
+    elif name in NAMES:
+        yield from people.problems(name, value, fields)
     elif name in CHECKS:
         yield from CHECKS[name](name, value, fields)
-
-
-def _names(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    for person in latex.names(value):
-        if not person:
-            yield FieldProblem(name, f"{name} holds an empty name", "remove the and that joins nothing")
-        elif person[0] == "{" or person == "others" or re.match(r"\w+\s*=", person):
-            continue  # a corporate name, "et al.", or biblatex's form that names every part
-        elif re.search(r"\bet al\b", person):
-            yield FieldProblem(name, f"{person} is no name", "write and others")
-        elif "," not in person and _BODY.search(person):
-            yield FieldProblem(
-                name,
-                f"{person} would be read as a person's name",
-                f"put it in braces: {name} = {{{{{person}}}}}",
-                "warning",
-            )
-        elif person.count(",") > 2:
-            yield FieldProblem(
-                name,
-                f"{name} has too many commas in {person}",
-                "join names with and, as in Doe, Jane and Roe, Richard",
-            )
-        elif "useprefix" not in fields.get("options", ""):
-            family = person.split(",")[0] if "," in person else person.rpartition(" ")[0] + " x"
-            if particle := _PARTICLE.search(family):
-                yield FieldProblem(
-                    name,
-                    f"the particle {particle[1]} of {person} would be lost in short notes",
-                    "add options = {useprefix=true}; put an organisation's name in braces",
-                    "warning",
-                )
 
 
 def _title(key: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
@@ -137,55 +103,25 @@ def _title(key: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
             f"add shorttitle = {{{title.split(':')[0].strip()}}}, or what short notes should print",
             "warning",
         )
-    if fields.get("date") and fields.get("year"):
+    date, year = fields.get("date", ""), fields.get("year", "")
+    if date and year and not date.startswith(year):
         yield FieldProblem("year", f"{key} has both date and year", "keep date, remove year", "warning")
 
 
 def _date(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    ends = value.split("/")
-    if (name == "urldate" and len(ends) > 1) or len(ends) > 2 or not any(ends):
-        ends = ["x"]
-    if any(end and not _moment(end) for end in ends):
-        undated = re.fullmatch(r"(?i)n\.?\s?d\.?|s\.?\s?d\.?|undated|no date|unknown|forthcoming", value)
+    if (name == "urldate" and "/" in value) or not dates.iso(value):
         yield FieldProblem(
             name,
             f"{name} {value} is no date in ISO form",
-            "leave it out: the note says that there is none"
-            if undated
-            else "write 2024-07-11, 2024-07, 2024 or a range 2024-07/2024-09",
+            "write 2024-07-11, 2024-07, 2024 or a range 2024-07/2024-09",
         )
-
-
-def _moment(text: str) -> bool:
-    match = _MOMENT.fullmatch(text)
-    if not match:
-        return False
-    year, month, day = match[1], match[2] or "01", match[3] or "01"
-    if 21 <= int(month) <= 24 and not match[3]:
-        return True  # EDTF: the seasons, spring to winter
-    try:
-        datetime.date(max(int(year), 1), int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 def _year(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    if not iso_date(fields):
+    if not dates.of(fields):
         yield FieldProblem(
             name, f"{name} {value} gives no date", "write date = {2024-07-11}, {2024-07} or {2024}"
         )
-
-
-def iso_date(fields: Mapping[str, str]) -> str:
-    """Return the date of an entry in ISO form, put together from year, month and day in old entries."""
-    if fields.get("date") or not fields.get("year"):
-        return fields.get("date", "")
-    month, day = fields.get("month", "").strip().lower(), fields.get("day", "").strip()
-    month = latex.MONTHS.get(month[:3], month)
-    parts = [fields["year"].strip(), *([month.zfill(2)] if month else [])]
-    text = "-".join([*parts, *([day.zfill(2)] if day and month else [])])
-    return text if _moment(text) else ""
 
 
 def _doi(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
@@ -208,37 +144,75 @@ def _url(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProb
 
 
 def _isbn(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    digits = value.replace("-", "").replace(" ", "").upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        good = sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
-    elif re.fullmatch(r"97[89]\d{10}", digits):
-        good = sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10 == 0
-    else:
-        yield FieldProblem(name, f"isbn {value} is no ISBN", "write the 13 (or 10) digits and nothing else")
-        return
-    if not good:
-        yield FieldProblem(name, f"isbn {value} has a wrong check digit", "compare it with the book")
+    for number in _numbers(value, r"97[89](?:[ -]?\d){10}|\d(?:[ -]?\d){8}[ -]?[\dXx]"):
+        digits = re.sub(r"[ -]", "", number).upper()
+        if re.fullmatch(r"\d{9}[\dX]", digits):
+            good = sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
+        elif re.fullmatch(r"97[89]\d{10}", digits):
+            good = sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10 == 0
+        else:
+            message, remedy = f"isbn {number} is no ISBN", "write the 13 (or 10) digits and nothing else"
+            yield FieldProblem(name, message, remedy, "warning")
+            continue
+        if not good:
+            message, remedy = f"isbn {number} has a wrong check digit", "compare it with the book"
+            yield FieldProblem(name, message, remedy, "warning")
 
 
 def _issn(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    digits = value.replace("-", "").upper()
-    if (
-        not re.fullmatch(r"\d{7}[\dX]", digits)
-        or sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11
-    ):
-        yield FieldProblem(
-            name,
-            f"issn {value} is no ISSN, or has a wrong check digit",
-            "write it as 0012-3456, as printed",
-        )
+    for number in _numbers(value, r"\d{4}[-–]?\d{3}[\dXx]"):
+        digits = re.sub(r"[-–]", "", number).upper()
+        if (
+            not re.fullmatch(r"\d{7}[\dX]", digits)
+            or sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11
+        ):
+            message = f"issn {number} is no ISSN, or has a wrong check digit"
+            yield FieldProblem(name, message, "write it as 0012-3456, as printed", "warning")
+
+
+def _numbers(value: str, form: str) -> list[str]:
+    """Return the numbers of a list, each with the words for its kind (print, online) left out; or the value."""
+    value = re.sub(r"(?i)\b(?:isbn|issn)(?:-1[03])?:?\s*", "", value)
+    rest = re.sub(form, "", value)
+    rest = re.sub(
+        r"(?i)[(\[]?\b(?:print|online|electronic|linking|e|p|pbk|hbk|hardback|paperback|ebook|pdf|epub"
+        r"|cloth|alk|paper|hardcover|softcover|hc|pb)\b[.)\]]*",
+        "",
+        rest,
+    )
+    if re.search(r"\w", rest):
+        return [value]
+    return re.findall(form, value)
 
 
 def _langid(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
-    if value not in LANGUAGES and not _TAG.fullmatch(value):
+    if value.lower() not in LANGUAGES and value.lower() not in SUBTAGS and not _TAG.fullmatch(value):
         yield FieldProblem(
             name,
             f"langid {value} is no language{nearest(value, LANGUAGES)}",
             "write its name in English in lower case, such as french",
+            "warning",
+            f"langid:{value}",
+        )
+
+
+def _editortype(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
+    if value.strip() not in _ROLES and fields.get("editor"):
+        yield FieldProblem(
+            name,
+            f"editortype {value} is not printed: the name would stand as an editor's",
+            "say it in words: titleaddon = {compiled by …}, and take editor and editortype out",
+            "warning",
+            f"editortype:{value}",
+        )
+
+
+def _eprint(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
+    archive = fields.get("eprinttype", "").strip().lower()
+    if archive not in _ARCHIVES and not (fields.get("url") or fields.get("doi")):
+        where = f"eprint of {archive}" if archive else "eprint"
+        yield FieldProblem(
+            name, f"{where} {value} is not printed", "give its address: url = {https://…}", "warning"
         )
 
 
@@ -253,5 +227,7 @@ CHECKS = {
     "isbn": _isbn,
     "issn": _issn,
     "langid": _langid,
+    "editortype": _editortype,
+    "eprint": _eprint,
 }
 """Field to the check of its form."""

@@ -7,18 +7,26 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from notebuild.core.model import Segment, Source
-from notebuild.sources.bibliography import latex, rules, vocabulary
+from notebuild.sources.bibliography import dates, latex, people, vocabulary
 
-_WORDS = ("titleaddon", "type", "howpublished", "note")
+_WORDS = ("titleaddon", "type", "howpublished", "note", "addendum")
 """What an entry says in words of ours: translated always."""
 
 _OFFICIAL = ("author", "editor", "institution", "organization", "publisher")
 """Names, translated where the keywords call the entry official."""
 
 _BIBSTRINGS = frozenset(
-    ("mathesis", "phdthesis", "candthesis", "techreport", "resreport", "software", "datacd")
+    str.split("""bathesis mathesis phdthesis candthesis techreport resreport software datacd audiocd patent
+    patentde patenteu patentfr patentuk patentus patreq patreqde patreqeu patreqfr patrequk patrequs""")
 )
-"""Values of `type` that pandoc itself words in the language."""
+"""Values of `type` that pandoc itself words in the language (biblatex manual, 4.9.2.13)."""
+
+_BOOKS = frozenset(
+    ("book", "collection", "proceedings", "reference", "report", "manual", "mvbook", "mvcollection")
+)
+_PARTS = frozenset(
+    str.split("inbook bookinbook suppbook incollection inreference suppcollection inproceedings")
+)
 
 _UNTITLED = frozenset({"online", "electronic", "www", "misc"})
 """Types whose title may be a description in square brackets."""
@@ -40,6 +48,7 @@ def words(source: Source) -> tuple[Segment, ...]:
 
 
 _TITLES = frozenset({"title", "shorttitle", "journaltitle", "booktitle", "maintitle"})
+_PANDOC = (*vocabulary.PRINTED, "entrysubtype")
 """Fields in the language of the work, not of the edition."""
 
 
@@ -48,20 +57,26 @@ def bibtex(
     words: Mapping[tuple[str, str], str],
     language: str = "",
     joints: Mapping[str, str] = MappingProxyType({}),
+    conjunction: str = "and",
 ) -> str:
     """Return a .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
     `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP
     47 tag) are marked as such, so that they are set and spoken in their own. `joints` are what stands
-    between title and subtitle, by the language of the title; else a colon. All titles stand in two
-    pairs of braces: pandoc would set those of English entries in lower case. Nothing in a value acts
-    as LaTeX but accents and the commands of text in `latex.COMMANDS`.
+    between title and subtitle, by the language of the title; else a colon. `conjunction` stands between the
+    last two places of several. All titles stand in two pairs of braces: pandoc would set those of English
+    entries in lower case. Nothing in a value acts as LaTeX but accents and the commands of text in
+    `latex.COMMANDS`.
     """
-    return "\n".join(_entry(source, words, language.split("-")[0], joints) for source in sources)
+    return "\n".join(_entry(source, words, language.split("-")[0], joints, conjunction) for source in sources)
 
 
 def _entry(
-    source: Source, words: Mapping[tuple[str, str], str], language: str, joints: Mapping[str, str]
+    source: Source,
+    words: Mapping[tuple[str, str], str],
+    language: str,
+    joints: Mapping[str, str],
+    conjunction: str,
 ) -> str:
     fields = {
         name: _translated(name, value, words.get((source.key, name)))
@@ -71,25 +86,48 @@ def _entry(
     for old, name in vocabulary.OLD_NAMES.items():
         if old != "year" and old in fields:
             fields.setdefault(name, fields[old])
-    if date := rules.iso_date(fields):
+    if date := dates.of(fields):
         fields["date"] = date
+    kind = _kind(source.kind, fields)
     _join_titles(fields, joints)
-    _join_publishers(fields)
-    kind = source.kind
-    if latex.bare(source.fields.get("title", "")).startswith("[") and kind in _UNTITLED:
-        kind = "unpublished"  # a description of ours is no title: no quotation marks around it
-    if "useprefix" in fields.get("options", ""):
+    _place_titles(kind, fields)
+    _join_publishers(kind, fields)
+    if "location" in fields and kind != "patent":
+        fields["location"] = _several(fields["location"], conjunction)
+    if fields.get("author") == fields.get("bookauthor"):
+        fields.pop("bookauthor", None)
+    if people.uses_prefix(fields.get("options", "")):
         for name in vocabulary.NAMES & fields.keys():
             fields[name] = " and ".join(map(_particle, latex.names(fields[name])))
-    spoken = fields.get("langid", "").strip()
+    spoken = fields.get("langid", "").strip().lower()
     if kind == "unpublished" or vocabulary.SUBTAGS.get(spoken, language) == language or not language:
         spoken = ""
+    fields["options"] = "useprefix=true" if people.uses_prefix(fields.get("options", "")) else ""
     lines = [
         f"  {name} = {_value(name, fields[name], spoken if name in _TITLES else '')},"
-        for name in vocabulary.PRINTED
+        for name in _PANDOC
         if fields.get(name)
     ]
     return "\n".join((f"@{kind}{{{source.key},", *lines, "}", ""))
+
+
+def _kind(kind: str, fields: dict[str, str]) -> str:
+    """Return the type by which pandoc reads an entry as what it is, and set what the type itself said."""
+    if kind in ("newspaper", "newspaperarticle"):
+        fields.setdefault("entrysubtype", "newspaper")
+    kind = vocabulary.SYNONYMS.get(kind, kind)
+    if kind in ("bachelorsthesis", "mastersthesis", "phdthesis"):
+        fields.setdefault("type", {"b": "bathesis", "m": "mathesis", "p": "phdthesis"}[kind[0]])
+        return "thesis"
+    if kind == "inbook" and not fields.get("booktitle"):
+        return "book"  # BibTeX's: the title is that of the book, chapter or pages say where in it
+    if kind == "commentary":
+        return "book"
+    if kind in ("suppbook", "suppcollection"):
+        return "incollection"
+    if latex.bare(fields.get("title", "")).startswith("[") and kind in _UNTITLED:
+        return "unpublished"  # a description of ours is no title: no quotation marks around it
+    return kind if kind in vocabulary.TYPES else "misc"
 
 
 def _translated(name: str, value: str, word: str | None) -> str:
@@ -100,25 +138,66 @@ def _translated(name: str, value: str, word: str | None) -> str:
 
 
 def _join_titles(fields: dict[str, str], joints: Mapping[str, str]) -> None:
-    """Join title and subtitle; short notes print the title alone, never a part cut off."""
-    title, subtitle = latex.bare(fields.get("title", "")), latex.bare(fields.pop("subtitle", ""))
+    """Join titles with their subtitles; short notes print the title alone, never a part cut off."""
+    title, subtitle = latex.bare(fields.get("title", "")), latex.bare(fields.get("subtitle", ""))
     if ":" in title or subtitle:
         fields.setdefault("shorttitle", title)
-    if subtitle:
-        spoken = vocabulary.SUBTAGS.get(fields.get("langid", "").strip(), "")
-        joint = " " if title[-1:] in "?!" else joints.get(spoken, ": ")
-        fields["title"] = title + joint + subtitle
+    joint = joints.get(vocabulary.SUBTAGS.get(fields.get("langid", "").strip().lower(), ""), ": ")
+    for name, below, addition in (
+        ("title", "subtitle", ""),
+        ("maintitle", "mainsubtitle", "maintitleaddon"),
+        ("booktitle", "booksubtitle", "booktitleaddon"),
+        ("journaltitle", "journalsubtitle", "journaltitleaddon"),
+        ("issuetitle", "issuesubtitle", ""),
+        ("eventtitle", "eventtitleaddon", ""),
+    ):
+        head, more = latex.bare(fields.get(name, "")), latex.bare(fields.pop(below, ""))
+        if head and more:
+            fields[name] = head + (" " if head[-1:] in "?!" else joint) + more
+        if extra := latex.bare(fields.pop(addition, "")):
+            fields[name] = ". ".join(filter(None, (latex.bare(fields.get(name, "")), extra)))
     if addition := fields.pop("titleaddon", ""):
-        fields["type"] = ", ".join(filter(None, (addition, fields.get("type", ""))))
+        kind = fields.get("type", "")
+        fields["type"] = ", ".join(filter(None, (addition, kind)))
 
 
-def _join_publishers(fields: dict[str, str]) -> None:
+def _place_titles(kind: str, fields: dict[str, str]) -> None:
+    """Put the title of the set, of the issue, and the number of an article where pandoc takes them from.
+
+    It would print a set's title for that of the volume, and knows no article number; no article has a
+    chapter.
+    """
+    if kind in _BOOKS and "maintitle" in fields:
+        fields.setdefault("shorttitle", latex.bare(fields.get("title", "")))
+        fields["journaltitle"] = fields.pop("maintitle")
+    if kind == "periodical":
+        fields.setdefault("shorttitle", latex.bare(fields.get("title", "")))
+        fields["journaltitle"] = fields.pop("title", "")
+        fields["title"] = fields.pop("issuetitle", "")
+    if kind == "article" and "issuetitle" in fields:
+        fields.setdefault("series", fields.pop("issuetitle"))
+    if kind in ("article", "suppperiodical", "review"):
+        fields.pop("chapter", None)
+        fields["chapter"] = fields.pop("eid", "")
+    if kind in _PARTS and fields.get("maintitle") == fields.get("booktitle"):
+        fields.pop("maintitle", None)
+
+
+def _join_publishers(kind: str, fields: dict[str, str]) -> None:
     """Put one publisher where pandoc would join several with semicolons; none that is the author."""
-    names = ("howpublished", "institution", "organization", "school", "publisher")
-    values = dict.fromkeys(latex.bare(fields.pop(name, "")) for name in names)
+    names = ("howpublished", "institution", "organization", "school", "publisher", "holder")
+    values = [latex.bare(fields.pop(name, "")) for name in names]
+    if values[-1]:
+        values[-1] = ", ".join(map(latex.bare, latex.names(values[-1])))
     author = latex.bare(fields.get("author", ""))
-    if told := [value for value in values if value and value != author]:
+    if told := [value for value in dict.fromkeys(values) if value and value != author]:
         fields["publisher"] = ", ".join(told)
+
+
+def _several(value: str, conjunction: str) -> str:
+    """Return a list of places in words: `Paris and London` is a list, `{Bosnia and Herzegovina}` is none."""
+    places = [latex.bare(place) for place in latex.names(latex.bare(value))]
+    return f" {conjunction} ".join(filter(None, (", ".join(places[:-1]), places[-1])))
 
 
 def _value(name: str, value: str, spoken: str) -> str:
@@ -126,9 +205,9 @@ def _value(name: str, value: str, spoken: str) -> str:
         return f"{{{latex.address(value)}}}"
     if name in vocabulary.NAMES:
         return f"{{{latex.safe(value)}}}"
-    if name == "type" and value not in _BIBSTRINGS:
-        return f"{{{latex.safe(latex.quoted(latex.bare(value)))}}}"
-    if name in vocabulary.TEXT and name != "type":
+    if name == "type":  # pandoc takes it as it stands, without LaTeX
+        return f"{{{value if value in _BIBSTRINGS else latex.bald(value)}}}"
+    if name in vocabulary.TEXT:
         title = latex.safe(latex.quoted(latex.bare(value)))
         return f"{{{{\\foreignlanguage{{{spoken}}}{{{title}}}}}}}" if spoken else f"{{{{{title}}}}}"
     return f"{{{latex.safe(value)}}}"

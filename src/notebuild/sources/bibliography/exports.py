@@ -1,0 +1,166 @@
+"""Bring what reference managers export to what biblatex means, and tell what they leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from notebuild.sources.bibliography import dates, latex, vocabulary
+from notebuild.sources.bibliography.faults import FieldProblem
+from notebuild.sources.bibliography.plain import plain
+
+_REMARKS = ("note", "addendum", "howpublished", "annote")
+_ADDRESS = re.compile(
+    r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{\s*\2\s*\}|(https?://[^\s{}<>]+)"
+)
+_LEAD = re.compile(
+    r"(?i)\W*(?:\[?online\]?|web|www|url|available|accessible|retrieved|disponible|abrufbar|see|voir|siehe|link)?"
+    r"(?:\s*(?:online|en ligne))?(?:\s*(?:at|from|on|via|à|sur|unter))?\W*"
+)
+_ONLINE = re.compile(r"(?i)\[\s*online\b[^\]]*\]|\(?\[?online[;,] accessed [^\])]*[\])]*")
+_LEFT = re.compile(
+    r"(?im)^[ \t]*((tex\.[\w.-]+|_eprint|place|event-place|publisher-place|publisher|isbn|issn|eissn|pmid|pmcid|arxiv"
+    r"|citation key|doi|oclc|lccn|section|container-title|original-date|google-books-id|read_\w+|bibtex\*?"
+    r"|accessed|medium|archive|page count|num pages|num-pages|rights|extra)[ \t]*[:=][ \t]*([^\n]*?))[ \t]*;?$"
+)
+"""A line of the notes that a reference manager keeps beside an entry (Zotero's "Extra")."""
+
+_FIELD_OF = {
+    "place": "location",
+    "event-place": "venue",
+    "publisher-place": "location",
+    "citation key": "",
+} | {name: name for name in ("publisher", "isbn", "issn", "doi")}
+_DOI = re.compile(r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+|info:doi/)+")
+_LABEL = {
+    "pages": re.compile(r"(?i)^(?:pp?|pages?|S|seiten?)\.?\s*(?=\d|[ivxlc]+\b)"),
+    "volume": re.compile(r"(?i)^(?:vols?|volumes?|bd|band|tome|t)\.?\s*(?=\d)"),
+    "number": re.compile(r"(?i)^(?:nos?|nr|num|numbers?|issues?|n°|nᵒ|№)\.?\s*(?=\d+$)"),
+    "issue": re.compile(r"(?i)^(?:nos?|nr|num|numbers?|issues?|n°|nᵒ|№)\.?\s*(?=\d+$)"),
+    "version": re.compile(r"(?i)^(?:v\.?|ver\.?|version)\s*(?=\d)"),
+    "chapter": re.compile(r"(?i)^(?:ch|chap|chapter|chapitre|kap|kapitel)\.?\s*(?=\d)"),
+}
+"""Words that the style sets before a number itself, in each language its own."""
+
+_ARTICLE_NUMBER = re.compile(r"(?i)(?:article|art\.?|id|no\.?)\s+(?:no\.?\s*|id\s*)?(\w+)|(e\d{2,})")
+_ORDINALS = str.split("first second third fourth fifth sixth seventh eighth ninth tenth")
+_EDITION = re.compile(
+    r"(?i)(\d+)\s*(?:st|nd|rd|th|e|ème|er|re|ª|\.)?\.?\s*(?:ed(?:ition|n)?|éd(?:ition)?|aufl(?:age)?)?\.?"
+)
+
+
+def tidied(raw: Mapping[str, str]) -> tuple[dict[str, str], list[FieldProblem]]:
+    """Return the fields of an entry in characters and in biblatex's forms, and what there is to tell of that.
+
+    `raw` has the values as typed, white space and all. A field that holds nothing of the source is left out.
+    """
+    problems: list[FieldProblem] = []
+    fields = dict(raw)
+    for old, name in vocabulary.ALIASES.items():
+        if old in fields and name not in fields:
+            fields[name] = fields.pop(old)
+    for name in _REMARKS:
+        if fields.get(name):
+            fields = _remark(name, fields, problems)
+    for name, value in fields.items():
+        if name in vocabulary.VERBATIM or name in vocabulary.DATES:
+            fields[name] = latex.single(value)
+        elif name in vocabulary.PRINTED or name in vocabulary.OLD_NAMES or name in ("month", "day"):
+            fields[name] = _plain(name, value, problems)
+        else:
+            fields[name] = latex.single(value)
+    _addresses(fields)
+    _dates(fields)
+    for name, label in _LABEL.items():
+        if name in fields:
+            fields[name] = label.sub("", fields[name])
+    if (match := _ARTICLE_NUMBER.fullmatch(fields.get("pages", ""))) and "eid" not in fields:
+        fields["eid"] = match[1] or match[2]
+        del fields["pages"]
+    if match := _EDITION.fullmatch(fields.get("edition", "")):
+        fields["edition"] = match[1]
+    elif (first := fields.get("edition", "").lower().split(" ed")[0].strip(" .")) in _ORDINALS:
+        fields["edition"] = str(_ORDINALS.index(first) + 1)
+    return fields, problems
+
+
+def _plain(name: str, value: str, problems: list[FieldProblem]) -> str:
+    done = plain(latex.single(value))
+    for command in done.unknown:
+        problems.append(
+            FieldProblem(
+                name, f"{command} in {name} is no command known here", "write the character itself, in UTF-8"
+            )
+        )
+    return latex.single(done.text)
+
+
+def _remark(name: str, fields: dict[str, str], problems: list[FieldProblem]) -> dict[str, str]:
+    """Take out of a remark an address that has a field of its own, and what a reference manager left there."""
+    text = fields[name]
+    for left in list(_LEFT.finditer(text)):
+        word, value = left[2].lower(), left[3].strip()
+        field = _FIELD_OF.get(word, "")
+        remedy = f"write {field} = {{{value}}} instead" if field and field not in fields else "take it out"
+        line = " ".join(left[1].split())[:60]
+        message = f"{name} holds what a reference manager left there, {line}: it is not printed"
+        problems.append(FieldProblem(name, message, remedy, "warning", f"left:{word}"))
+        text = text.replace(left.group(), "", 1)
+    if online := _ONLINE.search(text):
+        day = dates.visited(online.group())
+        if day and "urldate" not in fields:
+            fields = {**fields, "urldate": day}
+        message = f"{name} holds what an exporter left there, {online.group()}: it is not printed"
+        remedy = f"write urldate = {{{day}}} instead" if day else "take it out"
+        problems.append(FieldProblem(name, message, remedy, "warning", "left:online"))
+        text = text.replace(online.group(), "", 1)
+    if match := _ADDRESS.search(text):
+        url = re.sub(r"\\([%&#_~$])", r"\1", next(filter(None, match.groups()))).rstrip(".,;)")
+        before, after = text[: match.start()], text[match.end() :]
+        seen = dates.visited(after) if re.search(r"\w", after) else ""
+        if (
+            _LEAD.fullmatch(before)
+            and (seen or not re.search(r"\w", after))
+            and fields.get("url", url) == url
+        ):
+            fields = {**fields, "url": url, **({"urldate": seen} if seen and "urldate" not in fields else {})}
+            text = ""
+    text = text.strip(" \t\n,;")
+    if fields[name].strip() and not latex.bare(text):
+        return {key: value for key, value in fields.items() if key != name}
+    return {**fields, name: text}
+
+
+def _addresses(fields: dict[str, str]) -> None:
+    """Bring url, doi and eprint to what each of them means."""
+    if match := _ADDRESS.fullmatch(fields.get("url", "").strip("<> ")):
+        fields["url"] = next(filter(None, match.groups()))
+    if "doi" in fields:
+        fields["doi"] = _DOI.sub("", latex.address(fields["doi"]), count=1)
+    if re.match(r"https?://", fields.get("eprint", "")):
+        fields.setdefault("url", fields["eprint"])
+        del fields["eprint"]
+    if "eprint" in fields:
+        fields["eprint"] = re.sub(r"(?i)^arxiv:", "", fields["eprint"])
+
+
+def _dates(fields: dict[str, str]) -> None:
+    """Bring dates to ISO form; words that say there is none yet become the state of publication."""
+    for name in ("date", "origdate", "eventdate"):
+        if day := dates.iso(fields.get(name, "")):
+            fields[name] = day
+    if day := dates.visited(fields.get("urldate", "")):
+        fields["urldate"] = day
+    for name in ("date", "year", "urldate"):
+        value = fields.get(name, "")
+        if value and dates.is_undated(value):
+            del fields[name]
+        elif value and (state := dates.state(value)):
+            del fields[name]
+            fields.setdefault("pubstate", state)
+    if fields.get("pubstate"):
+        fields["pubstate"] = dates.state(fields["pubstate"]) or fields["pubstate"]
+    if not fields.get("date") and (day := dates.of(fields)):
+        for name in ("year", "month", "day"):
+            fields.pop(name, None)
+        fields["date"] = day
