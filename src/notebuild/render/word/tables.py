@@ -41,21 +41,37 @@ def fit(body: Element, house: House, language: str, m: Measures) -> None:
         for row, its in zip(rows, cells, strict=True):
             dress_row(row, its, columns)
         set_type(table, fitted, room)
-        dress_around(table, wide, m)
+        dress_around(table, wide, depth, m)
     for table in every(body, "w:tbl"):
         keep_apart(table)
 
 
-def dress_around(table: Element, wide: bool, m: Measures) -> None:
-    """Let caption and source line begin where a wide table begins; leave room after one that has no source line."""
-    caption, after = table.getprevious(), following(table)
-    if wide and caption is not None and style(caption) == "TableCaption":
-        hang(caption, m)
+def dress_around(table: Element, wide: bool, depth: int, m: Measures) -> None:
+    """Let caption and source line begin where the table begins; leave room after one that has no source line.
+
+    In a list pandoc sets a caption as it sets the item's words.
+    """
+    caption, after = caption_of(table), following(table)
+    if caption is not None:
+        restyle(caption, "TableCaption")
+        if wide:
+            hang(caption, m)
+        elif depth:
+            properties(caption).append(element("w:ind", w_left=str(pt(INDENT) * depth)))
     if after is not None and style(after) == "SourceLine":
         if wide:
             hang(after, m)
     elif after is not None and style(after) in FLOWING:
         properties(after).insert(1, element("w:spacing", w_before=str(pt(14))))
+
+
+def caption_of(table: Element) -> Element | None:
+    """Return the paragraph before a table where it holds the words that the table has as its caption."""
+    said = [value(each) for each in every(table, "w:tblCaption")]
+    before = table.getprevious()
+    if before is None or before.tag != name("w:p") or not said:
+        return None
+    return before if text(before).split() == said[0].split() else None
 
 
 def keep_apart(table: Element) -> None:
