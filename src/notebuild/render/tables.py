@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import ceil
 
 from notebuild.core.house import House
 from notebuild.render import fonts
@@ -84,10 +85,14 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a table is set: a step, and the part of its width that each column takes; they add up to 1."""
+    """How a table is set."""
 
     step: Step
     columns: tuple[float, ...]
+    """The part of its width that each column takes; they add up to 1."""
+
+    lines: tuple[int, ...]
+    """How many lines each row takes, about."""
 
 
 def room(house: House, language: str, gutters: tuple[float, float]) -> Room:
@@ -143,7 +148,17 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
         kept = list(map(max, floors, whole_cells))
         floors = kept if sum(kept) <= width else floors
     filled = shared(list(shares) or wanted, floors, width)
-    return Fit(step, tuple(one / width for one in filled))
+    lines = [
+        max(
+            (
+                ceil(room.width(cell) * size / max(one - gutter, size))
+                for cell, one in zip(row, filled, strict=False)
+            ),
+            default=0,
+        )
+        for row in rows
+    ]
+    return Fit(step, tuple(one / width for one in filled), tuple(lines))
 
 
 def levelled(floors: Sequence[float], width: float) -> list[float]:

@@ -102,6 +102,14 @@ def test_alignment_and_widths(house: House, media: str) -> None:
     assert [cell.get("scope") for cell in root.iter("th")] == ["col", "col"]
 
 
+def test_a_row_of_half_a_page_may_break(house: House) -> None:
+    """A row is kept whole, unless it takes more than thirty lines: it may be taller than a page."""
+    rows = "".join(f"<tr><td>{'word ' * count}</td></tr>" for count in (100, 300, 1000))
+    root = parse(f"<table><tbody>{rows}</tbody></table>")
+    html_tables.in_print(root, house, "en-GB")
+    assert [row.get("class") for row in root.iter("tr")] == [None, None, "tall"]
+
+
 def boxes(root: HtmlElement) -> list[str]:
     return [box.get("aria-labelledby") for box in root.iter("div") if box.get("class") == "scroll"]
 

@@ -17,6 +17,9 @@ GUTTERS = (3 * tables.MILLIMETRE, 2 * tables.MILLIMETRE)
 PART = re.compile(r"width: *([\d.]+)%")
 ALIGNED = re.compile(r"text-align: *(left|right|center)")
 NESTED = ("li", "dd", "blockquote")
+TALL = 30
+"""Lines of a row from which on it may break: half a page."""
+
 INDENT = 1.2
 """What a list or a quotation takes of the measure, in sizes of the text."""
 
@@ -51,6 +54,9 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
         rows = [[cell.text_content() for cell in row.iter("th", "td")] for row in table.iter("tr")]
         fit = tables.fit(rows, shares, room)
         _put_columns(table, fit.columns)
+        for row, lines in zip(table.iter("tr"), fit.lines, strict=True):
+            if lines > TALL:
+                row.set("class", "tall")
         names = {
             "dense": fit.step.is_dense,
             "wide": fit.step.is_wide and room.hang,
