@@ -33,6 +33,7 @@ ROOMS: tuple[str, ...] = (
 those before its own, and `readback` from `core` alone, so that the proof knows nothing of the making."""
 
 USERS = {
+    "PIL": {"sources.pictures"},
     "babel": {"edition.imprint"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
@@ -46,7 +47,7 @@ USERS = {
     "pypandoc": {"edition.pandoc"},
     "pypdfium2": {"readback"},
     "pyphen": {"render.tables"},
-    "resvg_py": {"render.raster"},
+    "resvg_py": {"sources.drawing_rasters"},
     "segno": {"render.qr"},
     "translate": {"translation.xliff"},
     "tornado": {"preview"},
@@ -59,6 +60,7 @@ USERS = {
 read where one is replaced."""
 
 ENGINES: tuple[str, ...] = (
+    "PIL",
     "babel",
     "bibtexparser",
     "fontTools",

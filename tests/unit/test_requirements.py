@@ -19,6 +19,7 @@ REQUIREMENT = re.compile(r"([a-z0-9-]+)==([^ ;\\]+)(?: ; [^\\]+)?((?: --hash=sha
 
 
 DISTRIBUTIONS = {
+    "PIL": "pillow",
     "fontTools": "fonttools",
     "pypandoc": "pypandoc-binary",
     "translate": "translate-toolkit",

@@ -14,7 +14,7 @@ from notebuild.commands.command import Command
 from notebuild.core.files import put
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.pipeline.guard import TYPED
-from notebuild.sources import drawings, project
+from notebuild.sources import drawing_faults, project
 
 PATIENCE = 120
 """Seconds that a script may take; one that draws a map takes one or two."""
@@ -89,7 +89,7 @@ def draw(script: Path) -> None:
         message = f"the script ended with status {done.returncode}" + f": {last_line}" * bool(last_line)
         raise NotebuildError([Problem(where, message, "mend it; run by itself, it says where it failed")])
     text = done.stdout.decode("utf-8", "replace")
-    if faults := drawings.check(text, f"{script.as_posix()}, what it prints"):
+    if faults := drawing_faults.check(text, f"{script.as_posix()}, what it prints"):
         raise NotebuildError(faults)
     put(target, text)
     print(f"{target.as_posix()} is drawn")

@@ -51,6 +51,10 @@ class NotebuildError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[NotebuildError], tuple[tuple[Problem, ...]]]:
+        """Go from one process to another with the Problems, not with their text."""
+        return type(self), (self.problems,)
+
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that stop an edition, warnings left out."""

@@ -50,7 +50,7 @@ def figure_words(job: Job) -> tuple[Segment, ...]:
     return tuple(
         segment
         for path in job.figures()
-        if path.suffix == ".svg"
+        if path.suffix.lower() == ".svg"
         for segment in drawings.figure_words(path, path.as_posix())
     )
 

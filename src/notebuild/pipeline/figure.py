@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notebuild.core.apart import Died
 from notebuild.core.files import put
+from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.edition import job_of, profile_of
 from notebuild.pipeline.outcome import action
-from notebuild.sources import project
+from notebuild.sources import pictures, project
 from notebuild.sources.project import Job
 
 if TYPE_CHECKING:
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
 def figure(note: str, language: str, path: str) -> None:
     """Put the edition's copy of a picture in its place."""
     job, source = job_of(note, language), Path(path)
-    put(job.figure(source), drawing(job, source) if source.suffix == ".svg" else source.read_bytes())
+    if pictures.promised(source) == "SVG":
+        put(job.figure(source), drawing(job, source))
+        return
+    try:
+        put(job.figure(source), pictures.copied(source.read_bytes()))
+    except Died as death:
+        message = f"this picture cannot be read: the program that decodes it {death}"
+        raise NotebuildError([Problem(Location(path), message, "save it again, smaller")]) from None
 
 
 def drawing(job: Job, source: Path) -> str:

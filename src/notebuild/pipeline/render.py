@@ -45,13 +45,13 @@ def share(note: str, language: str) -> None:
     """Make the picture that goes with a link to the edition's page."""
     from notebuild.render import raster
     from notebuild.render.html import card
-    from notebuild.sources import drawings
+    from notebuild.sources import drawing_rasters, drawings
 
     job, house = job_of(note, language), project.house()
     where, logo = Location(job.share.as_posix()), Path(str(house.tokens.get("logo", ""))).name
     mark = drawings.logo(project.STYLES / logo, f"styles/{logo}") if logo else ""
     drawn = card.drawing(read_edition(job), house, mark)
-    put(job.share, raster.drawn(drawn.encode(), raster.fonts(house), where, card.WIDTH))
+    put(job.share, drawing_rasters.drawn(drawn.encode(), raster.fonts(house), where, card.WIDTH))
 
 
 @action

@@ -1,8 +1,7 @@
-"""Draws SVG as PNG, set in the house's own faces: for Word, and for whoever shows a link to the page."""
+"""The pictures of an edition as Word wants them: each as PNG or JPEG, with the drawing behind it where there is one."""
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,16 +9,12 @@ from pathlib import Path
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render.fonts import faces
-
-WIDTH = 1000
-"""Raster width in pixels (157 dpi over text and margin): the fallback for readers that cannot show SVG."""
-
-PNG = b"\x89PNG\r\n\x1a\n"
+from notebuild.sources import drawing_faults, drawing_rasters, pictures
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of an edition: its raster as PNG, and the drawing behind it where there is one."""
+    """A picture of an edition: its raster as PNG or JPEG, and the drawing behind it where there is one."""
 
     source: str
     raster: bytes
@@ -27,6 +22,11 @@ class Picture:
     width: int
     height: int
     """Size of the raster in pixels."""
+
+    @property
+    def ending(self) -> str:
+        """How the name of the raster's file ends."""
+        return "jpg" if pictures.kind(self.raster) == "JPEG" else "png"
 
 
 def fonts(house: House) -> list[str]:
@@ -37,36 +37,24 @@ def fonts(house: House) -> list[str]:
 def picture(folder: Path, source: str, faces: Sequence[str], display_path: str) -> Picture:
     """Return the picture `source` of the edition in `folder`; `display_path` is the folder's path in messages.
 
-    Raises NotebuildError for what lies elsewhere, is missing, or is neither PNG nor SVG.
+    Raises NotebuildError for what lies elsewhere, is missing, or is neither PNG, JPEG nor SVG.
     """
     path, where = folder / source, Location(f"{display_path}/{source}")
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         raise refused(where, "this picture is missing", "put it under figures/ beside the note")
     content = path.read_bytes()
-    drawing = content if path.suffix == ".svg" else None
-    raster = content if drawing is None else drawn(drawing, faces, where)
-    if not raster.startswith(PNG) or len(raster) < 24:
-        raise refused(where, "this picture is neither PNG nor SVG", "save it as PNG")
-    width, height = struct.unpack(">II", raster[16:24])
-    return Picture(source, raster, drawing, width, height)
+    drawing = content if pictures.promised(path) == "SVG" else None
+    raster = content if drawing is None else drawing_rasters.drawn(drawing, faces, where, across(drawing))
+    if pictures.kind(raster) not in ("PNG", "JPEG"):
+        raise refused(where, "this picture is neither PNG, JPEG nor SVG", "save it as PNG")
+    size = pictures.read(raster)
+    return Picture(source, raster, drawing, size.width, size.height)
 
 
-def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH) -> bytes:
-    """Return a drawing as PNG of so many pixels' width, set in these font files only, whatever the machine has."""
-    from resvg_py import svg_to_bytes
-
-    try:
-        return bytes(
-            svg_to_bytes(
-                svg_string=svg.decode(),
-                width=width,
-                font_files=list(faces),
-                skip_system_fonts=True,
-            )
-        )
-    except ValueError as fault:
-        remedy = "open it in a drawing program and save it as plain SVG"
-        raise refused(where, f"this drawing cannot be drawn: {fault}", remedy) from None
+def across(drawing: bytes) -> int:
+    """Return how many pixels a drawing's raster is wide: fewer where it is much higher than wide."""
+    width, height = drawing_faults.size(drawing.decode()) or (1.0, 1.0)
+    return max(1, min(drawing_rasters.WIDTH, round(2 * drawing_rasters.WIDTH * width / height)))
 
 
 def refused(where: Location, message: str, remedy: str) -> NotebuildError:

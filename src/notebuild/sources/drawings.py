@@ -9,20 +9,16 @@ import base64
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.sources import drawing_faults
 
 WORDED = frozenset({"title", "desc", "text", "tspan"})
 DRAWN = frozenset({"text", "tspan", "textPath"})
 """The elements whose words are drawn."""
 
-UNSAFE = frozenset({"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"})
-INSIDE = ("#", "data:image/png", "data:image/jpeg")
-OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^'\")\s]|@import|javascript:", re.IGNORECASE)
-SHEET = re.compile(r"<\?xml-stylesheet|<style\b.*?</style", re.DOTALL)
 ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|lt|gt|amp|quot|apos);")
 FACE = re.compile(r"""(font-family\s*(?:=\s*(?P<mark>["'])|:))\s*(.*?)\s*(?=(?(mark)(?P=mark)|[;"'}]))""")
 """A face as an attribute or in a style: what comes before it, and the families that it names."""
@@ -39,7 +35,7 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return ()
-    if check(text, shown):
+    if drawing_faults.check(text, shown):
         return ()
     context = f"figure:{path.name}"
     seen: dict[str, Location] = {}
@@ -54,7 +50,7 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
 
 def printed(text: str, shown: str) -> tuple[Segment, ...]:
     """Return every run of `<text>` and `<tspan>`, words or not, in order; none of a drawing that cannot be used."""
-    runs = () if check(text, shown) else _runs(text, shown, DRAWN)
+    runs = () if drawing_faults.check(text, shown) else _runs(text, shown, DRAWN)
     return tuple(Segment("", "figure", where, words) for _, _, words, where in runs)
 
 
@@ -75,7 +71,7 @@ def logo(path: Path, shown: str) -> str:
     except (OSError, UnicodeDecodeError):
         remedy = "name an SVG file that lies beside the house file, or take the line out"
         raise NotebuildError([Problem(Location("styles/house.toml"), f"no logo {shown}", remedy)]) from None
-    if problems := check(text, shown):
+    if problems := drawing_faults.check(text, shown):
         raise NotebuildError(problems)
     return text
 
@@ -121,47 +117,10 @@ def tag(text: str, words: Collection[str], language: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def check(text: str, shown: str) -> tuple[Problem, ...]:
-    """Tell of what keeps an SVG text from being used as a figure."""
-    if declared := re.search(r"<!(?:DOCTYPE|ENTITY)", text):
-        where = Location(shown, text.count("\n", 0, declared.start()) + 1)
-        remedy = "take the <!DOCTYPE …> line out"
-        return (Problem(where, "the figure has a document type declaration", remedy),)
-    problems = []
-    for match in SHEET.finditer(text):
-        if match[0].startswith("<?") or OUTSIDE.search(match[0]):
-            where = Location(shown, text.count("\n", 0, match.start()) + 1)
-            remedy = "write the colours and sizes as attributes of the shapes"
-            problems.append(Problem(where, "the figure refers to a style sheet", remedy))
-    parser = expat.ParserCreate()
-
-    def element(name: str, attributes: dict[str, str]) -> None:
-        where = Location(shown, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        if name.rpartition(":")[2] in UNSAFE:
-            remedy = "take it out; a figure is shapes and words only"
-            problems.append(Problem(where, f"the figure holds a <{name}> element", remedy))
-        for attribute, value in attributes.items():
-            bare = attribute.rpartition(":")[2]
-            if bare.lower().startswith("on"):
-                message = f"the figure holds the event attribute {attribute}"
-                problems.append(Problem(where, message, "take it out"))
-            elif (bare in {"href", "src"} and not value.startswith(INSIDE)) or OUTSIDE.search(value):
-                remedy = "draw what it refers to in the figure itself"
-                problems.append(Problem(where, f"the figure refers to {value[:60]}", remedy))
-
-    parser.StartElementHandler = element
-    try:
-        parser.Parse(text.encode("utf-8"), True)
-    except expat.ExpatError as fault:
-        where = Location(shown, fault.lineno, fault.offset + 1)
-        message = f"the figure is not well-formed SVG: {expat.errors.messages[fault.code]}"
-        problems.append(Problem(where, message, "save it again from the drawing program"))
-    return tuple(problems)
-
-
 def _runs(text: str, shown: str, kinds: Collection[str] = WORDED) -> Iterator[tuple[int, int, str, Location]]:
     """Yield each run of words in an element of these kinds: where it begins and ends, the words, the place."""
     opened: list[str] = []
+    line, counted = 1, 0
     for match in re.finditer(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>|[^<]+", text, re.DOTALL):
         piece = match[0]
         if piece.startswith("</"):
@@ -172,7 +131,7 @@ def _runs(text: str, shown: str, kinds: Collection[str] = WORDED) -> Iterator[tu
         elif opened and opened[-1] in kinds and piece.strip():
             start = match.start() + len(piece) - len(piece.lstrip())
             words = ENTITY.sub(_character, piece.strip())
-            line = text.count("\n", 0, start) + 1
+            line, counted = line + text.count("\n", counted, start), start
             where = Location(shown, line, start - text.rfind("\n", 0, start))
             yield start, start + len(piece.strip()), " ".join(words.split()), where
 

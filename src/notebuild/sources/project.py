@@ -18,6 +18,7 @@ from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.core.styles import like, matching, profile
 from notebuild.core.styles import style as style
+from notebuild.sources import pictures
 
 BIBLIOGRAPHY = Path("bibliography.bib")
 BUILD = Path("build")
@@ -125,9 +126,12 @@ class Job:
         return BUILD / self.note / f"{self.name}.png"
 
     def figures(self) -> list[Path]:
-        """Return the note's own pictures."""
+        """Return the note's own pictures; what a link leads to from there is none."""
         folder = MANUSCRIPT / self.note / "figures"
-        return sorted(path for path in folder.glob("*") if path.suffix in (".svg", ".png"))
+        if folder.is_symlink():
+            return []
+        own = (path for path in folder.glob("*") if pictures.promised(path))
+        return sorted(path for path in own if path.is_file() and not path.is_symlink())
 
     def figure(self, path: Path) -> Path:
         """Return where the edition's copy of a picture lies."""

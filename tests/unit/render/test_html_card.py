@@ -15,6 +15,7 @@ from notebuild.core.problems import Location
 from notebuild.edition import nodes
 from notebuild.render import raster
 from notebuild.render.html import card
+from notebuild.sources import drawing_rasters
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -82,9 +83,11 @@ def test_another_house(house: House) -> None:
 def test_picture(house: House) -> None:
     """It is a PNG of 1200 by 630 pixels (the Open Graph protocol's usual size), the same every time."""
     made = card.drawing(edition("The harbour", "A history"), house).encode()
-    first, second = (raster.drawn(made, raster.fonts(house), Location("x.png"), card.WIDTH) for _ in range(2))
+    first, second = (
+        drawing_rasters.drawn(made, raster.fonts(house), Location("x.png"), card.WIDTH) for _ in range(2)
+    )
     assert first == second
-    assert first[:8] == raster.PNG
+    assert first[:8] == b"\x89PNG\r\n\x1a\n"
     assert [int.from_bytes(first[at : at + 4], "big") for at in (16, 20)] == [card.WIDTH, card.HEIGHT]
 
 

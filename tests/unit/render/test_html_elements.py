@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from houses import HOUSE
+from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.render.html import elements
 from notebuild.render.html.elements import inner, make, outer, parse
@@ -14,6 +16,11 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.
  viewBox="0 0 9 9" onload="alert(1)"><title id="t">Old</title><script>alert(2)</script>
  <linearGradient id="g"/><rect id="r" fill="url(#g)"/><use xlink:href="#r"/>
  <image xlink:href="https://example.org/x.png"/><a href="javascript:alert(3)"><text>x</text></a></svg>"""
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return read_house(HOUSE / "house.toml", "styles/house.toml")
 
 
 def test_addresses() -> None:
@@ -47,13 +54,13 @@ def test_acronyms(text: str, expected: list[str]) -> None:
     assert root.text_content() == before
 
 
-def test_drawing_in_the_page(tmp_path: Path) -> None:
+def test_drawing_in_the_page(tmp_path: Path, house: House) -> None:
     """A drawing stands in the page with ids of its own, named by the alternative text, and carries no code."""
     (tmp_path / "d.svg").write_text(DRAWING, encoding="utf-8")
     root = parse(
         '<figure><img src="d.svg" alt="What it shows"><figcaption aria-hidden="true">C</figcaption></figure>'
     )
-    elements.figures(root, tmp_path, "screen")
+    elements.figures(root, tmp_path, "screen", house)
     page = inner(root)
     assert 'viewBox="0 0 9 9"' in page
     assert '<title id="picture-1-name">What it shows</title>' in page
@@ -63,24 +70,24 @@ def test_drawing_in_the_page(tmp_path: Path) -> None:
         assert word not in page
 
 
-def test_picture_in_the_page(tmp_path: Path) -> None:
+def test_picture_in_the_page(tmp_path: Path, house: House) -> None:
     """A picture on screen is inside the page; in print it is its own file."""
     (tmp_path / "p.png").write_bytes(b"\x89PNG")
     root = parse('<img src="p.png" alt="a">')
-    elements.figures(root, tmp_path, "screen")
+    elements.figures(root, tmp_path, "screen", house)
     assert root.find(".//img").get("src") == "data:image/png;base64,iVBORw=="
     root = parse('<img src="p.png" alt="a">')
-    elements.figures(root, tmp_path, "print")
+    elements.figures(root, tmp_path, "print", house)
     assert root.find(".//img").get("src") == (tmp_path / "p.png").resolve().as_uri()
 
 
 @pytest.mark.parametrize("source", ["../outside.png", "missing.png", "/etc/hostname"])
-def test_no_picture(tmp_path: Path, source: str) -> None:
+def test_no_picture(tmp_path: Path, source: str, house: House) -> None:
     """A picture that is missing, or outside the edition's folder, is told and never read."""
     (tmp_path / "in").mkdir()
     (tmp_path / "outside.png").write_bytes(b"x")
     with pytest.raises(NotebuildError) as caught:
-        elements.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen")
+        elements.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen", house)
     (problem,) = caught.value.problems
     assert problem.location.path == str(tmp_path / "in")
     assert problem.message == f"no picture {source} for the page"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from houses import HOUSE
 from notebuild.core.house import read_house
@@ -238,21 +239,6 @@ def test_contents_fit_the_cover(entries: int, deep: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pixels", "fits"),
-    [
-        pytest.param((1400, 700), lambda w, h, m: (w, h) == (m.full, round(m.full / 2)), id="wide"),
-        pytest.param((300, 300), lambda w, h, m: w == h == 2880, id="small"),
-        pytest.param((1400, 9000), lambda w, h, m: h == round(m.page[1] * 0.6), id="tall"),
-    ],
-)
-def test_picture_size(
-    pixels: tuple[int, int], fits: Callable[[int, int, Measures], bool], m: Measures
-) -> None:
-    """A picture fits the column with its margin and the page, and a small one is not blown up."""
-    assert fits(*blocks.size(Picture("p.png", b"", None, *pixels), m), m)
-
-
-@pytest.mark.parametrize(
     ("name", "content", "message", "remedy"),
     [
         pytest.param(
@@ -261,7 +247,9 @@ def test_picture_size(
         pytest.param(
             "../out.png", None, "this picture is missing", "put it under figures/ beside the note", id="out"
         ),
-        pytest.param("a.png", b"GIF89a", "this picture is neither PNG nor SVG", "save it as PNG", id="gif"),
+        pytest.param(
+            "a.png", b"GIF89a", "this picture is neither PNG, JPEG nor SVG", "save it as PNG", id="gif"
+        ),
         pytest.param(
             "a.svg",
             b"<svg>",
@@ -288,11 +276,14 @@ def test_picture_problems(
     assert problem.remedy == remedy
 
 
-def test_png_stays_as_it_is(tmp_path: Path) -> None:
-    """A PNG goes into the document byte for byte; its size is read from its head."""
-    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x80\x00\x00\x01\xe0"
-    (tmp_path / "map.png").write_bytes(head)
-    assert raster.picture(tmp_path, "map.png", (), "build") == Picture("map.png", head, None, 640, 480)
+@pytest.mark.parametrize(("kind", "ending"), [("PNG", "png"), ("JPEG", "jpg")])
+def test_a_raster_stays_as_it_is(tmp_path: Path, kind: str, ending: str) -> None:
+    """A PNG or JPEG goes into the document byte for byte; its size is read from its head."""
+    Image.new("RGB", (64, 48)).save(tmp_path / "map.png", kind)
+    content = (tmp_path / "map.png").read_bytes()
+    picture = raster.picture(tmp_path, "map.png", (), "build")
+    assert picture == Picture("map.png", content, None, 64, 48)
+    assert picture.ending == ending
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from notebuild.sources import markdown
 from notebuild.sources.checks import manuscript
 
 HEAD = "---\ntitle: T\nauthor: [A]\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Map</title></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><title>Map</title></svg>'
 ATTRIBUTES = "alt, class, dir, height, id, lang, number, start, width"
 
 
@@ -272,7 +272,7 @@ PICTURES = [
     (
         '![M](note.md){alt="M"}',
         "n.md:8:4: image note.md is of no known sort\n"
-        "    save it as SVG or PNG, its name ending in .svg or .png",
+        "    save it as SVG, PNG or JPEG, its name ending in .svg, .png or .jpg",
     ),
     (
         '![M](loose.png){alt="M"}',

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notebuild.core.problems import NotebuildError
-from notebuild.sources import drawings
+from notebuild.sources import drawing_faults, drawings
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg">
   <title>Map of Karabakh</title>
@@ -20,7 +20,7 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg">
 
 
 def problems(text: str) -> list[str]:
-    return [str(problem) for problem in drawings.check(text, "f.svg")]
+    return [str(problem) for problem in drawing_faults.check(text, "f.svg")]
 
 
 def test_words_are_found_once_and_in_order(tmp_path: Path) -> None:
@@ -167,3 +167,115 @@ def test_faces(given: str, expected: str) -> None:
     families = {"House Serif", "House Sans"}
     assert drawings.set_faces(given, families, "House Sans") == expected
     assert drawings.set_faces(expected, families, "House Sans") == expected
+
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 4 3">'
+DOUBLED = "".join(
+    f'<g id="a{level}"><use x:href="#a{level - 1}"/><use x:href="#a{level - 1}"/></g>'
+    for level in range(1, 30)
+)
+CHAIN = "".join(f'<g id="a{level}"><use href="#a{level - 1}"/></g>' for level in range(1, 9000))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        pytest.param(
+            f'{HEAD}<rect id="a0"/>{DOUBLED}</svg>',
+            "f.svg: the figure draws more than 20,000 elements, those that it repeats counted again\n"
+            "    simplify it in the drawing program, or export it as PNG",
+            id="doubled thirty times",
+        ),
+        pytest.param(
+            f'{HEAD}<rect id="a0"/>{CHAIN}</svg>',
+            "f.svg: the figure draws more than 20,000 elements, those that it repeats counted again\n"
+            "    simplify it in the drawing program, or export it as PNG",
+            id="a long chain",
+        ),
+        pytest.param(
+            f"{HEAD}{'<g/>' * 20_001}</svg>",
+            "f.svg:1: the figure has more than 20,000 elements\n"
+            "    simplify it in the drawing program, or export it as PNG",
+            id="many elements",
+        ),
+        pytest.param(
+            f"{HEAD}\n{'<g>' * 50_000}{'</g>' * 50_000}</svg>",
+            "f.svg:2:148: the figure has groups in groups more than 50 deep\n"
+            "    ungroup its parts in the drawing program",
+            id="deep",
+        ),
+        pytest.param(
+            f"{HEAD}{' ' * 5_000_000}</svg>",
+            "f.svg: the figure has more than 5 million bytes\n"
+            "    simplify it in the drawing program, or export it as PNG",
+            id="heavy",
+        ),
+        pytest.param(
+            f'{HEAD}<filter id="f"/></svg>',
+            "f.svg:1:98: the figure holds a <filter> element\n"
+            "    take the effect (a shadow, a blur) off in the drawing program; PDF has none",
+            id="an effect",
+        ),
+        pytest.param(
+            f"{HEAD}<animate/></svg>",
+            "f.svg:1:98: the figure holds a <animate> element\n"
+            "    take it out; a figure in print stands still",
+            id="moving",
+        ),
+        pytest.param(
+            '<?xml version="1.0" encoding="ISO-8859-1"?><svg/>',
+            "f.svg:1: the figure says that it is in ISO-8859-1\n    save it in UTF-8",
+            id="another encoding",
+        ),
+    ],
+)
+def test_what_no_engine_bears(text: str, problem: str) -> None:
+    """A drawing that would hang or kill an engine, or that PDF cannot show, is told without drawing it."""
+    assert problems(text) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        pytest.param('width="20" height="10"', (20, 10), id="pixels"),
+        pytest.param('width="2in" height="25.4mm" viewBox="0 0 9 9"', (192, 96), id="lengths"),
+        pytest.param('width="100%" height="100%" viewBox="0 0 40 30"', (40, 30), id="percent"),
+        pytest.param('viewBox="0,0,4e1,30"', (40, 30), id="a box"),
+        pytest.param('width="80" viewBox="0 0 40 30"', (80, 60), id="one side"),
+        pytest.param("", None, id="nothing"),
+        pytest.param('viewBox="0 0 1e400 1"', None, id="without end"),
+        pytest.param('width="0" height="0"', None, id="none"),
+    ],
+)
+def test_size(head: str, size: tuple[float, float] | None) -> None:
+    """A drawing's size is its width and height, what they leave out its box (SVG 2, 8.2)."""
+    measured = drawing_faults.size(f'<svg xmlns="http://www.w3.org/2000/svg" {head}/>')
+    assert measured == (pytest.approx(size) if size else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        pytest.param(
+            "<html/>",
+            "f.svg: the figure does not say that it is SVG\n"
+            '    save it as plain SVG, or write xmlns="http://www.w3.org/2000/svg" into its <svg>',
+            id="no svg",
+        ),
+        pytest.param(
+            '<svg xmlns="http://www.w3.org/2000/svg"/>',
+            "f.svg: the figure says no size\n"
+            '    give its <svg> a viewBox="0 0 WIDTH HEIGHT" (Inkscape: Document Properties, Scale)',
+            id="no size",
+        ),
+        pytest.param(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="100000"/>',
+            "f.svg: one side of the figure is more than 25 times the other\n"
+            "    draw the part that matters, or wrap it into rows",
+            id="a line",
+        ),
+    ],
+)
+def test_size_faults(text: str, problem: str) -> None:
+    """A drawing that has no size, or is a line, is no picture."""
+    assert [str(one) for one in drawing_faults.size_faults(text, "f.svg")] == [problem]

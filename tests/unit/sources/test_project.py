@@ -10,8 +10,7 @@ import pytest
 from notebuild.core import styles
 from notebuild.core.house import House
 from notebuild.core.model import short
-from notebuild.sources import project
-from notebuild.sources.checks import manuscript
+from notebuild.sources import pictures, project
 
 HOUSE = House("notebuild", {}, ("fr-FR",), ("pdf", "docx", "html"), {})
 FRONT = "---\ntitle: A note\nauthor: [The editors]\ndate: 2025-03-31\nversion: 1\n"
@@ -158,7 +157,7 @@ def test_figures(write: Write) -> None:
     assert job.figure(job.figures()[1]).as_posix() == "build/quay/fr/figures/plan.svg"
 
 
-@pytest.mark.parametrize("suffix", sorted(manuscript.FORMATS))
+@pytest.mark.parametrize("suffix", sorted(pictures.SUFFIXES))
 def test_every_picture_that_the_check_takes(write: Write, suffix: str) -> None:
     """Every sort of picture that the check of a note takes is one that the line knows."""
     write("quay")

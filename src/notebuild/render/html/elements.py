@@ -12,7 +12,9 @@ from typing import Literal
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.render import sizes
 
 Media = Literal["screen", "print"]
 
@@ -26,6 +28,9 @@ CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]{3,}(?![^\W\d_])")
 
 VOID = re.compile("</(?:wbr|source|track)>")
 """End tags that the serialiser writes and HTML 5 forbids."""
+
+WIDTH = re.compile(r"^.*?width: *([\d.]+)mm.*$")
+"""The width of a picture, as pandoc writes it."""
 
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
@@ -148,7 +153,7 @@ def runts(root: HtmlElement) -> None:
             break
 
 
-def figures(root: HtmlElement, folder: Path, media: Media) -> None:
+def figures(root: HtmlElement, folder: Path, media: Media, house: House) -> None:
     """Put pictures where the medium wants them: files of their own in print, inside the page on screen.
 
     A picture is named relative to the edition's `folder`; pandoc's hidden copy of the alternative
@@ -166,17 +171,37 @@ def figures(root: HtmlElement, folder: Path, media: Media) -> None:
             raise NotebuildError(
                 [Problem(Location(str(folder)), message, "put it in the note's figures folder")]
             )
+        width = float(WIDTH.sub(r"\1", picture.get("style", "")) or 0)
         if media == "print":
             picture.set("src", path.as_uri())
-        elif path.suffix == ".svg":
-            drawing = inline(path, f"picture-{index}", picture.get("alt", ""))
+            around = next(picture.iterancestors("figure"), None)
+            if around is not None and width <= sizes.column_width(house):
+                around.set("class", "narrow")  # it stands in the column, its caption under it
+            continue
+        alt, style = picture.get("alt", ""), on_screen(width, house)
+        if path.suffix.lower() == ".svg":
+            drawing = inline(path, f"picture-{index}", alt)
             drawing.tail = picture.tail
             picture.getparent().replace(picture, drawing)
-            wrap(drawing, scroller(picture.get("alt", "")))
+            picture = drawing
         else:
             coded = base64.b64encode(path.read_bytes()).decode()
-            picture.set("src", f"data:{PICTURES.get(path.suffix.lower(), 'image/png')};base64,{coded}")
-            wrap(picture, scroller(picture.get("alt", "")))
+            picture.set("src", f"data:{PICTURES[path.suffix.lower()]};base64,{coded}")
+        picture.attrib.pop("style", None)
+        if style:
+            picture.set("style", style)
+        else:
+            wrap(picture, scroller(alt))
+
+
+def on_screen(width: float, house: House) -> str:
+    """Return the style of a picture on the screen, after its millimetres in print; none where that is the full width.
+
+    The width is said in the size of the text, so that the two stand to each other as they do in print.
+    """
+    if not width or width >= sizes.full_width(house) - 0.1:
+        return ""
+    return f"width: {width / (house.tokens['size']['text'] * 25.4 / 72):.2f}em"
 
 
 def credits(root: HtmlElement) -> None:

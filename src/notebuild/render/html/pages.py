@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import string
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from notebuild.core.house import House, Profile
 from notebuild.core.model import Document, Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc
-from notebuild.render import fonts, qr, templates
+from notebuild.render import fonts, qr, sizes, templates
 from notebuild.render.html import elements, footnotes, parts, sections, tables
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
@@ -53,11 +53,13 @@ def page(
     """
     house, profile = materials.house, materials.profile
     media: Media = "print" if layout else "screen"
+    blocks = sizes.sized(edition.tree["blocks"], materials.folder, house)
+    edition = replace(edition, tree={**edition.tree, "blocks": blocks})
     divs = {
         part.get("id"): part for part in elements.parse(write(parts.parcel(edition), "html5", parts.OPTIONS))
     }
     body = divs["part-body"]
-    make_ours(divs.values(), body, materials.folder, media)
+    make_ours(divs.values(), body, materials, media)
     if media == "print":
         tables.in_print(body, house, edition.language)
     else:
@@ -93,7 +95,7 @@ def page(
     return fill(materials, name, {**context, "sheet": trusted(embedded(html, house)) + context["sheet"]})
 
 
-def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, folder: Path, media: Media) -> None:
+def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materials, media: Media) -> None:
     """Make pandoc's HTML ours in every part of the page, and in its body what only the body has."""
     for part in divs:
         elements.addresses(part, media)
@@ -102,7 +104,7 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, folder: Path, medi
     elements.acronyms(body)
     if media == "print":
         elements.runts(body)
-    elements.figures(body, folder, media)
+    elements.figures(body, materials.folder, media, materials.house)
 
 
 def embedded(page: str, house: House) -> str:

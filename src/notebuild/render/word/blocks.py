@@ -8,17 +8,11 @@ from typing import Any
 from notebuild.edition import tree
 from notebuild.render.raster import Picture
 from notebuild.render.word.cleanup import properties, restyle, style
-from notebuild.render.word.measures import Measures, pt
+from notebuild.render.word.measures import Measures, mm, pt
 from notebuild.render.word.ooxml import NAMESPACES, Element, borders, element, every, name, run, value
 
 EMU = 635
 """English Metric Units in a twentieth of a point."""
-
-TALLEST = 0.6
-"""Height of a picture at most, as part of the page's."""
-
-COARSEST = 150
-"""Pixels to the inch that a picture has at least; a small one stays small."""
 
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension by which a picture names its drawing ([MS-ODRAWXML] 2.2.1, svgBlip)."""
@@ -160,9 +154,10 @@ def figures(
         (inside,) = every(inline, "pic:cNvPr")
         (outside,) = every(inline, "wp:docPr")
         (blip,) = every(inline, "a:blip")
-        picture, number = pictures[value(inside, "descr")], numbers[value(inside, "descr")]
-        targets[value(blip, "r:embed")].set("Target", f"media/image{number}.png")
-        media[f"word/media/image{number}.png"] = picture.raster
+        millimetres, _, known = value(inside, "descr").partition("-")
+        picture, number = pictures[known], numbers[known]
+        targets[value(blip, "r:embed")].set("Target", f"media/image{number}.{picture.ending}")
+        media[f"word/media/image{number}.{picture.ending}"] = picture.raster
         for part in (inside, outside):
             part.set("name", picture.source.rpartition("/")[2])
         inside.set("descr", value(outside, "descr"))
@@ -176,14 +171,27 @@ def figures(
             blip.append(element("a:extLst", element("a:ext", drawing, uri=SVG_EXTENSION)))
         for side in "TBLR":
             inline.set(f"dist{side}", "0")
-        width, height = size(picture, m)
+        width = mm(float(millimetres))
+        height = round(width * picture.height / picture.width)
         for extent in every(inline, "wp:extent", "a:ext"):
             if extent.get("cx"):
                 extent.set("cx", str(width * EMU))
                 extent.set("cy", str(height * EMU))
-        if width > m.column:
+        release(inline)
+        if width > m.column and next(inline.iterancestors(name("w:tc")), None) is None:
             reach(inline, m)
     return media
+
+
+def release(inline: Element) -> None:
+    """Let what follows a figure go to the next page where it is no source line: a chain of figures that all keep
+    with what comes next is torn apart anywhere.
+    """
+    after = following(next(inline.iterancestors(name("w:p"))))
+    if after is not None and style(after) == "ImageCaption":
+        below = following(after)
+        if below is None or style(below) != "SourceLine":
+            properties(after).insert(1, element("w:keepNext", w_val="0"))
 
 
 def reach(inline: Element, m: Measures) -> None:
@@ -196,11 +204,3 @@ def reach(inline: Element, m: Measures) -> None:
             return
         hang(after, m)
         paragraph = after
-
-
-def size(picture: Picture, m: Measures) -> tuple[int, int]:
-    """Return width and height of a picture on the page, in twentieths of a point."""
-    width = min(m.full, round(picture.width * 1440 / COARSEST))
-    height = round(width * picture.height / picture.width)
-    tallest = round(m.page[1] * TALLEST)
-    return (width, height) if height <= tallest else (round(width * tallest / height), tallest)

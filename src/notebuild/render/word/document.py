@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
-from notebuild.render import raster
+from notebuild.render import raster, sizes
 from notebuild.render.raster import Picture
 from notebuild.render.word import blocks, cleanup, cover, ooxml, pandoc_tree, tables
 from notebuild.render.word.measures import measures
@@ -38,6 +39,8 @@ def build(
     when Word would show other notes than the edition has, or in another order.
     """
     m = measures(house)
+    sized = sizes.sized(edition.tree["blocks"], folder, house)
+    edition = replace(edition, tree={**edition.tree, "blocks": sized})
     pictures = seen(edition, house, folder, display_path)
     written = first_draft(edition, pictures, reference, display_path, write)
     parts = ooxml.read(reference)
@@ -58,7 +61,7 @@ def build(
     blocks.boxes(body, m)
     blocks.first_page(body, cover.long(edition))
     blocks.contents(body, edition.metadata["contents"])
-    names = {f"picture{index}.png": picture for index, picture in enumerate(pictures, 1)}
+    names = {f"picture{index}.{picture.ending}": picture for index, picture in enumerate(pictures, 1)}
     media = blocks.figures(body, names, own, m)
     for part in (body, notes):
         cleanup.join_runs(part)
@@ -101,8 +104,11 @@ def first_draft(
         room = Path(scratch)
         names = {}
         for index, picture in enumerate(pictures, 1):
-            names[picture.source] = f"picture{index}.png"
-            (room / names[picture.source]).write_bytes(picture.raster)
+            names[picture.source] = f"picture{index}.{picture.ending}"
+        for image in tree.find(edition.tree["blocks"], "Image"):
+            name = f"{sizes.width_of(image):.1f}-{names[image['c'][2][0]]}"
+            by_source = {picture.source: picture for picture in pictures}
+            (room / name).write_bytes(by_source[image["c"][2][0]].raster)
         (room / "reference.docx").write_bytes(reference)
         options = (
             *OPTIONS,

@@ -11,6 +11,7 @@ from notebuild.core.characters import UNPRINTABLE
 from notebuild.core.model import Document, Edition, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import tree
+from notebuild.render import sizes
 from notebuild.render.word.cover import cover, last_page, wear, worn
 
 STYLES = {"source": "Source Line", "pullquote": "Pull Quote"}
@@ -32,7 +33,8 @@ REMEDY = "build the edition again; if it stays, report the fault with this file"
 def document(edition: Edition, pictures: Mapping[str, str], display_path: str) -> Document:
     """Return the whole document, headings from level 1, each call a Note with the footnote's blocks.
 
-    `pictures` maps each picture of the edition to the file that Word shows. Raises NotebuildError
+    `pictures` maps each picture of the edition to the file that Word shows, before whose name its width
+    is put: the only way to say it to whoever reads pandoc's document. Raises NotebuildError
     for a call without a note, a note without a call, and characters that no XML file can hold.
     """
     refuse_controls(edition, display_path)
@@ -71,7 +73,8 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
         return worn("Caption Label", content[1])
     if kind == "Image":
         attributes, caption, (source, title) = content
-        return {"t": kind, "c": [attributes, caption, [pictures.get(source, source), title]]}
+        name = f"{sizes.width_of(node):.1f}-{pictures[source]}" if source in pictures else source
+        return {"t": kind, "c": [attributes, caption, [name, title]]}
     return None
 
 

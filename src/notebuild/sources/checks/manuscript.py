@@ -10,12 +10,11 @@ from pathlib import Path
 from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.sources import drawings, markdown
-from notebuild.sources.checks import blocks, footnote_calls, latex, links, tables
+from notebuild.sources import markdown
+from notebuild.sources.checks import blocks, footnote_calls, latex, links, pictures, tables
 from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
 
-FORMATS = frozenset({".svg", ".png"})
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
 RAW_BLOCK = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(\{=[^}\n]*\})")
 SHORTEST = 6
@@ -43,7 +42,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *(fault for text, where in links.braces(note) for fault in inlines.attributes(text[1:-1], where)),
         *_brackets(note),
         *_raw_blocks(note.segments),
-        *_pictures(note, folder),
+        *pictures.check(note, folder),
         *_twice(note.segments),
         *blocks.check(note),
         *latex.check(note),
@@ -109,45 +108,6 @@ def _raw_blocks(segments: Iterable[Segment]) -> Iterator[Problem]:
         if segment.kind == "code" and (match := RAW_BLOCK.match(segment.text)):
             where = markers.place(segment.text, match.start(1), segment.location)
             yield Problem(where, f"raw code {match[1]}", "say it in Markdown")
-
-
-def _pictures(note: Note, folder: Path) -> Iterator[Problem]:
-    """Check the image files of a note: inside its folder, of a known kind, and described in words."""
-    home = folder.resolve()
-    shown = Path(note.path).parent
-    for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
-        for mark in markdown.marks(segment):
-            if mark.kind != "image":
-                continue
-            if segment.kind == "markup" and (after is None or after.kind != "alt"):
-                remedy = 'write alt="…" in the braces after it: what a reader who cannot see it should know'
-                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
-            elif segment.kind != "markup" and not mark.text[2:].partition("](")[0].strip():
-                remedy = "write what it shows between the square brackets"
-                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
-            if any(inlines.faults([mark])):
-                continue
-            path = folder / mark.value
-            if not path.is_file():
-                near = nearest(mark.value, _files(folder))
-                remedy = "put the file there, or mend its name"
-                yield Problem(mark.location, f"image {mark.value} is missing{near}", remedy)
-            elif path.is_symlink() or not path.resolve().is_relative_to(home):
-                remedy = "put a copy of the file in the note's folder"
-                yield Problem(mark.location, f"image {mark.value} is outside the note's folder", remedy)
-            elif path.suffix not in FORMATS:
-                remedy = "save it as SVG or PNG, its name ending in .svg or .png"
-                yield Problem(mark.location, f"image {mark.value} is of no known sort", remedy)
-            elif path.parent != folder / "figures":
-                remedy = f"move it to figures/{path.name}"
-                yield Problem(mark.location, f"image {mark.value} is not in the folder figures", remedy)
-            elif path.suffix == ".svg":
-                text = path.read_bytes().decode("utf-8", "replace")
-                yield from drawings.check(text, (shown / mark.value).as_posix())
-
-
-def _files(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in FORMATS]
 
 
 def _twice(segments: Iterable[Segment]) -> Iterator[Problem]:
