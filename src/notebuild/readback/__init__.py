@@ -23,6 +23,7 @@ from notebuild.readback import (
     pdf_composition,
     pdf_letters,
     pdf_links,
+    pdf_passages,
 )
 from notebuild.readback.pdf_letters import HYPHENS
 from notebuild.readback.value import (
@@ -80,14 +81,29 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
         plan = pdf_links.outline(file)
         drawn = [pdf_letters.letters(text) for _, text in opened]
         by_place = pdf_by_geometry.footnotes(plan, drawn)
-        by_tag = pdf_by_structure.footnotes(file, pdf_by_structure.marked_text(opened))
+        texts = pdf_by_structure.marked_text(opened)
+        by_tag = pdf_by_structure.footnotes(file, texts)
+        spoken, seen = pdf_passages.passages(file, texts, drawn, pdf_passages.boxes(opened))
         how = pdf_composition.composition(file, plan, drawn)
     named = {link.target for link in plan.links if link.target}
     links = tuple(link.address for link in plan.links if link.address)
     dead = tuple(sorted(named - plan.places.keys()))
     return (
-        Reading("", "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead, how),
-        Reading("", "pdf", "structure", plan.language, plan.title, by_tag, plan.pages, links, dead),
+        Reading(
+            "", "pdf", "geometry", plan.language, plan.title, by_place, plan.pages, links, dead, how, seen
+        ),
+        Reading(
+            "",
+            "pdf",
+            "structure",
+            plan.language,
+            plan.title,
+            by_tag,
+            plan.pages,
+            links,
+            dead,
+            passages=spoken,
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -28,6 +28,9 @@ class _Level:
     text: str
 
 
+_BARE = _Level(1, "decimal", "")
+
+
 class Numbering:
     """The lists of one document, and how far each has been counted."""
 
@@ -38,8 +41,8 @@ class Numbering:
         self.family: dict[str, str] = {}
         """The definition (`w:abstractNum`) of each list: lists of one definition count on together."""
 
-        self.restarts: dict[str, dict[int, int]] = {}
-        """Where a list begins anew, by level, at its first item."""
+        self.restarts: dict[str, set[int]] = {}
+        """The levels at which a list begins anew with its first item, by list."""
 
         self.counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self.styled = _styled(styles)
@@ -57,13 +60,15 @@ class Numbering:
             name, of = str(item.get(f"{_W}numId")), item.find(f"{_W}abstractNumId")
             family = "" if of is None else str(of.get(f"{_W}val"))
             levels = dict(abstract.get(family, {}))
-            restarts = {}
+            restarts: set[int] = set()
             for override in item.iterchildren(f"{_W}lvlOverride"):
                 own, start = override.find(f"{_W}lvl"), override.find(f"{_W}startOverride")
                 if own is not None:
                     levels[_index(override)] = _level(own)
                 if start is not None:
-                    restarts[_index(override)] = int(start.get(f"{_W}val", "1"))
+                    at = _index(override)
+                    restarts.add(at)
+                    levels[at] = replace(levels.get(at, _BARE), start=int(start.get(f"{_W}val", "1")))
             self.levels[name], self.family[name], self.restarts[name] = levels, family, restarts
 
     def mark(self, paragraph: etree._Element, style: str) -> tuple[str, int]:
@@ -74,10 +79,8 @@ class Numbering:
         if level is None:
             return "", 0
         counts, restarts = self.counts[self.family[name]], self.restarts[name]
-        if at in restarts:
-            counts[at] = restarts.pop(at)
-        else:
-            counts[at] = counts[at] + 1 if at in counts else level.start
+        counts[at] = counts[at] + 1 if at in counts and at not in restarts else level.start
+        restarts.discard(at)
         for deeper in [one for one in counts if one > at]:
             del counts[deeper]
         if level.style in ("bullet", "none"):
@@ -86,7 +89,7 @@ class Numbering:
 
     def _value(self, name: str, at: int) -> str:
         """Return the number that a level of a list stands at, as it counts."""
-        level = self.levels[name].get(at, _Level(1, "decimal", ""))
+        level = self.levels[name].get(at, _BARE)
         value = self.counts[self.family[name]].get(at, level.start)
         return number(value, _STYLES.get(level.style, level.style))
 

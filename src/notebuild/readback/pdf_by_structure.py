@@ -106,7 +106,7 @@ class Tree:
         return ""
 
 
-def _joined(pieces: list[str]) -> str:
+def joined(pieces: list[str]) -> str:
     """Return lines of marked content as text; hyphens at their ends are marked."""
     marked = [
         piece.rstrip()[:-1] + LINE_END_HYPHEN if piece.rstrip()[-1:] in HYPHENS else piece
@@ -163,7 +163,7 @@ def _body(tree: Tree, element: Any, page: int, texts: Mapping[Mark, str]) -> Bod
     with_words = [at for at, text in lines if text.strip()]
     labels = [kid for kid in kids(element) if not isinstance(kid, int) and kid.get("/S") == "/Lbl"]
     return Body(
-        text=_joined([text for _, text in lines if text]),
+        text=joined([text for _, text in lines if text]),
         marker="".join(_text(tree, label, page, texts) for label in labels).strip(),
         leads_back=any(
             below.get("/S") == "/Link" and call_number(tree.target(below)) == number

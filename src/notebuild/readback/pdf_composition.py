@@ -79,7 +79,7 @@ def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
         yield piece
 
 
-def _set(page: int, letters: Sequence[Letter]) -> Iterator[SetLine]:
+def set_lines(page: int, letters: Sequence[Letter]) -> Iterator[SetLine]:
     """Yield the lines of a block's letters on one page."""
     for row in lines(letters):
         for piece in _pieces(row.letters):
@@ -101,9 +101,9 @@ def _blocks(tree: Tree, drawn: Sequence[Sequence[Letter]]) -> tuple[Block, ...]:
                 loose.append(letter)
             else:
                 letters[home].setdefault(at, []).append(letter)
-        furniture += [Block("", "furniture", 0, (line,)) for line in _set(at, loose)]
+        furniture += [Block("", "furniture", 0, (line,)) for line in set_lines(at, loose)]
     made = (
-        Block(one.kind, one.part, one.note, tuple(line for at in group for line in _set(at, group[at])))
+        Block(one.kind, one.part, one.note, tuple(line for at in group for line in set_lines(at, group[at])))
         for one, group in zip(owners, letters, strict=True)
     )
     return (*_joined([block for block in made if block.lines]), *furniture)

@@ -20,7 +20,10 @@ class Pair:
     expected: int | None
     read: int | None
     is_moved: bool = False
-    """It stands elsewhere than the edition has it, or, with nothing expected, a second time."""
+    """It stands elsewhere than the edition has it."""
+
+    twin: int | None = None
+    """Of what the edition lacks: the passage of the edition that has the same words, and stands there too."""
 
 
 def align(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Pair]:
@@ -41,9 +44,9 @@ def align(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Pair]:
             strange += right
     pairs += _moved(ours, theirs, lost, strange)
     pairs += _changed(expected, read, lost, strange)
-    known = {words for _, words in ours}
+    known = {one: at for at, one in enumerate(ours) if one[1]}
     pairs += [Pair(at, None) for at in lost]
-    pairs += [Pair(None, at, is_moved=bool(theirs[at][1]) and theirs[at][1] in known) for at in strange]
+    pairs += [Pair(None, at, twin=known.get(theirs[at])) for at in strange]
     order = {id(pair): _place(pair, pairs) for pair in pairs}
     return sorted(pairs, key=lambda pair: (order[id(pair)], pair.read or 0))
 
@@ -79,7 +82,7 @@ def _changed(
             if (read[other].kind == "picture") != (expected[at].kind == "picture"):
                 continue
             likeness = SequenceMatcher(None, words, read[other].words.split(), autojunk=False).ratio()
-            if likeness > likest or (best is None and _is_cell(expected[at], read[other])):
+            if likeness > likest or (best is None and _answers(expected[at], read[other])):
                 best, likest = other, max(likeness, likest)
         if best is not None:
             pairs.append(Pair(at, best))
@@ -88,9 +91,11 @@ def _changed(
     return pairs
 
 
-def _is_cell(expected: Passage, read: Passage) -> bool:
-    """Return whether both are cells of one column, whose words may have nothing in common."""
-    return expected.kind == read.kind == "cell" and expected.column == read.column
+def _answers(expected: Passage, read: Passage) -> bool:
+    """Return whether both are a picture, or a cell of one column, whose words may have nothing in common."""
+    return expected.kind == read.kind and (
+        expected.kind == "picture" or (expected.kind == "cell" and expected.column == read.column)
+    )
 
 
 def _place(pair: Pair, pairs: Sequence[Pair]) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from notebuild.core.model import Edition
-from notebuild.core.passages import BULLET, Passage
+from notebuild.core.passages import BULLET, CALLED, Passage
 from notebuild.core.problems import Location, Problem
 from notebuild.edition import wording
 from notebuild.edition.places import Places
@@ -13,7 +14,7 @@ from notebuild.proof.words import front
 from notebuild.proof.words.align import Pair, align, joined
 from notebuild.proof.words.say import REMEDY, file_of, shown, torn
 from notebuild.readback import Reading
-from notebuild.readback.passages import agree, marked
+from notebuild.readback.passages import agree, key, marked
 
 NAMES = {
     "heading": "heading",
@@ -26,11 +27,16 @@ NAMES = {
 }
 """The kinds of passage, in words."""
 
+RUNNING = {"paragraph", "term", "code"}
+"""Kinds that the tags of a PDF do not tell apart (ISO 32000-1, 14.8.4)."""
+
 
 def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Problem]:
     """Yield each difference in words, marks, levels and order between an edition and one reading of its files."""
     expected = list(wording.passages(edition.tree["blocks"]))
     read = [passage for passage in reading.passages if passage.part == "text"]
+    if reading.method == "geometry":
+        expected = [replace(one, words=CALLED.sub(r"\1", one.words)) for one in expected]
     if reading.format == "pdf":
         read = joined(expected, read)
     pairs = align(expected, read)
@@ -43,10 +49,10 @@ def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Proble
 
 
 def _place(pairs: Sequence[Pair], at: int, places: Places) -> Location:
-    """Return where a pair stands in the source; of what the source lacks, the passage before it."""
+    """Return where a pair stands in the source; of what the source lacks, its twin or the passage before."""
     known = [pair.expected for pair in pairs[: at + 1] if pair.expected is not None]
-    if pairs[at].expected is not None or known:
-        return places.passages[known[-1]]
+    if pairs[at].twin is not None or known:
+        return places.passages[pairs[at].twin or known[-1]]
     return Location(places.note, 1)
 
 
@@ -55,7 +61,7 @@ def _differences(pair: Pair, ours: Passage | None, theirs: Passage | None, readi
     file = file_of(reading)
     if ours is None:
         assert theirs is not None
-        stands = "stands twice in" if pair.is_moved else "is not written here, but stands in"
+        stands = "stands twice in" if pair.twin is not None else "is not written here, but stands in"
         yield f"{_named(theirs)} {stands} {file}"
         return
     if theirs is None:
@@ -64,6 +70,9 @@ def _differences(pair: Pair, ours: Passage | None, theirs: Passage | None, readi
     if pair.is_moved:
         yield f"{_named(ours)} stands in another place in {file}"
     elif not agree(theirs, ours, by_lines=reading.format != "pdf"):
+        if key(theirs.words) == key(ours.words):
+            yield f"the lines of {_named(ours)} are parted otherwise in {file}"
+            return
         read, written = torn(theirs.words, ours.words)
         yield f'{_named(ours)} reads "{read}" in {file}, not "{written}"'
     yield from _dress(ours, theirs, reading)
@@ -73,7 +82,7 @@ def _dress(ours: Passage, theirs: Passage, reading: Reading) -> Iterator[str]:
     """Yield what is wrong with a passage's kind, level, column, mark or depth."""
     file = file_of(reading)
     level = ours.level - (reading.format == "docx" and ours.level > 0)
-    if ours.kind != theirs.kind:
+    if ours.kind != theirs.kind and not (reading.format == "pdf" and {ours.kind, theirs.kind} <= RUNNING):
         yield f"{_named(ours)} is a {NAMES[theirs.kind]} in {file}"
     elif level != theirs.level:
         yield f"{_named(ours)} has level {theirs.level} in {file}, not {level}"

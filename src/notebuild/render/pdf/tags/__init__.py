@@ -73,6 +73,7 @@ def repair(data: bytes, facts: Facts) -> bytes:
         footnotes.mark(top)
         footnotes.refer(top, outline(pdf))
         order.mend_lists(top)
+        order.nest_lists(top)
         elements.prune(top)
         tagged = elements.listed(top)
         contents = content.streams(pdf)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from notebuild.render.pdf.tags.elements import Element, Entry, over, walk
+from notebuild.render.pdf.tags.elements import Element, Entry, Kid, elements_of, over, walk
 
 POINTS = 0.75
 """Points in a CSS pixel."""
@@ -25,6 +25,40 @@ def mend_lists(top: Element) -> None:
         loose = [kid for sort, kid in named if sort not in ("Lbl", "LBody")]
         if loose:
             item.kids = [*labels, *bodies, over("LBody", loose, item.page)]
+
+
+def nest_lists(top: Element) -> None:
+    """Put each list inside a list into the item that it belongs to, before the words that follow it there.
+
+    The engine puts it after the item, whose further paragraphs would then be read before it. It draws in the
+    order of the text, but for the marks of lists, and numbers its marked content as it draws.
+    """
+    for outer in list(walk(top)):
+        if outer.kind != "L":
+            continue
+        kept: list[Kid] = []
+        for kid in outer.kids:
+            item = kept[-1] if kept else None
+            if not (isinstance(kid, Element) and kid.kind == "L" and isinstance(item, Element)):
+                kept.append(kid)
+                continue
+            body = next((e for e in reversed(elements_of(item)) if e.kind == "LBody"), None)
+            if body is None:
+                body = Element("LBody", [], item.page)
+                item.kids.append(body)
+            begun = _first(kid)
+            at = next((n for n, e in enumerate(body.kids) if begun and _first(e) > begun), len(body.kids))
+            body.kids.insert(at, kid)
+        outer.kids = kept
+
+
+def _first(kid: Kid) -> tuple[int, ...]:
+    """Return page and number of the first marked content under a kid, list marks left out."""
+    if not isinstance(kid, Element) or kid.kind == "Lbl":
+        return ()
+    own = ((kid.page, one) for one in kid.kids if isinstance(one, int))
+    below = (first for one in elements_of(kid) if (first := _first(one)))
+    return min((*own, *below), default=())
 
 
 def place_figures(tagged: Iterable[Entry]) -> None:
