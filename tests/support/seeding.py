@@ -84,7 +84,10 @@ def shown(leaf: Any, change: Callable[[int, Any], list[Any]]) -> list[Any]:
     return steps
 
 
-def write(opened: pikepdf.Pdf, change: Callable[[int, Any], list[Any]]) -> None:
-    for leaf in opened.pages:
+def write(opened: pikepdf.Pdf, change: Callable[[int, Any], list[Any]], page: int = -1) -> None:
+    """Write what a page shows as `change` has it; every page, where none is named."""
+    for at, leaf in enumerate(opened.pages):
+        if page not in (-1, at):
+            continue
         steps = shown(leaf, change)
         leaf.obj.Contents = opened.make_stream(pikepdf.unparse_content_stream(steps))

@@ -60,8 +60,7 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
         wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
         problems += [*faults, *wrong]
         stand = read_step(job.places, places.from_json)
-        for reading in readings[job.language]:
-            problems += words.check(editions[job.language], stand, reading)
+        problems += words.check(editions[job.language], stand, readings[job.language])
     return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems))
 
 

@@ -83,7 +83,10 @@ def check(
             f"a character has no glyph: {words}",
             "use a character that the house's faces have, or add a face to styles/house.toml",
         )
+    told = {(line.page, line.text) for passage in reading.passages for line in passage.lines}
     for page, words in reading.composition.outside:
+        if (page, words) in told:
+            continue  # `proof.words` tells it at its line in the source
         yield Problem(
             Location(reading.path, place=f"page {page}"),
             f"a line runs off the page: {words}",

@@ -204,4 +204,5 @@ def composition(pdf: pikepdf.Pdf, plan: Outline, drawn: Sequence[Sequence[Letter
         tuple(sorted(set(map(_face, fonts)))),
         tuple(_undrawn(fonts, drawn)),
         tuple(_outside(plan, drawn)),
+        tuple(plan.sizes),
     )

@@ -79,6 +79,9 @@ class Composition:
     outside: tuple[tuple[int, str], ...] = ()
     """Page from 1 and words of each line that is not wholly on its page."""
 
+    sizes: tuple[tuple[float, float], ...] = ()
+    """Width and height of each page, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from notebuild.core.model import Edition
@@ -10,7 +11,7 @@ from notebuild.core.passages import BULLET, CALLED, Passage
 from notebuild.core.problems import Location, Problem
 from notebuild.edition import wording
 from notebuild.edition.places import Places
-from notebuild.proof.words import front
+from notebuild.proof.words import front, place
 from notebuild.proof.words.align import Pair, align, joined
 from notebuild.proof.words.say import REMEDY, file_of, shown, torn
 from notebuild.readback import Reading
@@ -27,11 +28,24 @@ NAMES = {
 }
 """The kinds of passage, in words."""
 
+_BY = re.compile(r" \(by its (?:geometry|structure)\)")
+
 RUNNING = {"paragraph", "term", "code"}
 """Kinds that the tags of a PDF do not tell apart (ISO 32000-1, 14.8.4)."""
 
 
-def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Problem]:
+def check(edition: Edition, places: Places, readings: Iterable[Reading]) -> list[Problem]:
+    """Return each difference between an edition and the readings of its files, once: a PDF is read twice."""
+    found = [problem for reading in readings for problem in _check(edition, places, reading)]
+    once = {}
+    for problem in found:
+        told = _BY.sub("", problem.message)
+        both = sum(_BY.sub("", other.message) == told for other in found) > 1
+        once[problem.location, told] = replace(problem, message=told) if both else problem
+    return list(once.values())
+
+
+def _check(edition: Edition, places: Places, reading: Reading) -> Iterator[Problem]:
     """Yield each difference in words, marks, levels and order between an edition and one reading of its files."""
     expected = list(wording.passages(edition.tree["blocks"]))
     read = [passage for passage in reading.passages if passage.part == "text"]
@@ -45,6 +59,14 @@ def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Proble
         theirs = read[pair.read] if pair.read is not None else None
         for message in _differences(pair, ours, theirs, reading):
             yield Problem(_place(pairs, at, places), message, REMEDY)
+    if reading.method == "geometry":
+        at_home = {pair.read: at for at, pair in enumerate(pairs) if pair.read is not None and not pair.is_moved}
+        standing = [one if at in at_home else replace(one, lines=()) for at, one in enumerate(read)]
+        for found, message in place.check(standing, reading):
+            if found in at_home:
+                named = _named(read[found]).replace("alternative text", "picture")
+                where = _place(pairs, at_home[found], places)
+                yield Problem(where, f"{named} {message} in {file_of(reading)}", REMEDY)
     yield from front.check(edition, places, reading)
 
 
