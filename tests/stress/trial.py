@@ -81,6 +81,7 @@ class Finding:
     def sort(self) -> str:
         """What findings of one fault have in common: the message without values and numbers."""
         text = self.message or self.words.strip().split("\n")[-1]
+        text = re.sub(r"\bn\d+\.(en|fr)\b", "it", text)
         text = re.sub(r'"[^"]*"|“[^”]*”|#\S+|[\w-]+/\S+|\[.*\]', "…", text).partition(": ")[0]
         bare = [word for word in re.findall(r"[^\W\d]+|[*…]+", text) if word.lower() not in KNOWN]
         return f"{self.stage}: {vocabulary.MARKED.sub('', ' '.join(bare))}"[:100]

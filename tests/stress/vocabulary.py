@@ -64,7 +64,7 @@ def worded(text: str) -> str:
         found = WORDS.get(word) or WORDS.get(word.lower(), "")
         return (found.capitalize() if word[0].isupper() and word not in WORDS else found) or word
 
-    return re.sub(r"(?<![A-Za-z-])[A-Za-z]+(?![A-Za-z-])", french, text)
+    return re.sub(r"(?<![A-Za-z])[A-Za-z]+(?![A-Za-z])", french, text)
 
 
 def worded_citation(text: str) -> str:
