@@ -12,6 +12,7 @@ from notebuild.core.problems import Location
 from notebuild.sources import bibliography, locators
 from notebuild.sources.bibliography import latex
 from notebuild.sources.bibliography.read import parsed
+from notebuild.sources.locator_words import WORDS
 
 PIECES = st.sampled_from(
     [*"{}\\%&#_^$~\"'`@,=;()[]<> \n", "\\emph", "\\input{x}", "@book{z,", "and", "--", "é", "word"]
@@ -44,12 +45,12 @@ def test_derived_file_holds_its_entries_and_no_others(fields: dict[str, str], wo
 
 
 @given(
-    st.sampled_from(sorted(locators.WORDS)),
+    st.sampled_from(sorted(WORDS)),
     st.lists(st.integers(1, 999), min_size=1, max_size=3),
     st.sampled_from([", ", "–", "-", " and "]),
 )
 def test_a_locator_survives_its_reading(label: str, numbers: list[int], joint: str) -> None:
     """A label and numbers, joined in any usual way, are read as that label and those numbers."""
     value = joint.join(map(str, numbers))
-    read = locators.parse_locator(f", {locators.WORDS[label].split()[0]} {value}, said he")
+    read = locators.parse_locator(f", {WORDS[label].split()[0]} {value}, said he")
     assert (read.label, read.value, read.rest) == (label, value, ", said he")

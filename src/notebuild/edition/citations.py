@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from notebuild.core.house import Profile
 from notebuild.core.model import Citation, Document, Node
 from notebuild.edition import nodes, tree
-from notebuild.sources.locators import RANGE, locators
+from notebuild.sources.locators import Locator, locators, named, normal
 
 JOINER = "\u2060"
 """WORD JOINER at the head of a worded locator: pandoc then recognises no label of its own in it."""
@@ -18,13 +18,38 @@ HYPHEN = "\\-"
 """A hyphen in a worded locator, as the citation pass wants it: `-` alone prints as an en dash."""
 
 
-def wording(label: str, value: str, profile: Profile) -> str:
-    """Return a locator in the words of a language: `pp. 12–14`, a no-break space before the number."""
-    singular, plural = profile.locators.get(label, (label, label)) if label else ("", "")
-    is_many = bool(RANGE.search(value) or re.search(r"[,&]|\band\b", value))
-    value = RANGE.sub(profile.labels.get("range", "–"), value)
-    value = re.sub(r"\s*&\s*|\s+and\s+", f" {profile.labels.get('and', 'and')} ", value)
+FOLLOWING = ("f.", "ff.")
+"""And the next, and the next ones, where a profile has no words of its own for them."""
+
+
+def wording(label: str, value: str, profile: Profile, several: bool = False) -> str:
+    """Return a locator in the words of a language: `pp. 12–14`, a no-break space before the number.
+
+    `several` says that its label was typed so. A time, 00:12:30, has no label.
+    """
+    singular, plural = profile.locators.get(label, (label, label)) if label not in ("", "time") else ("", "")
+    value = normal(value)
+    is_many = several or bool(re.search("[–&;]|, ", value))
+    next_one, next_ones = profile.locators.get("following", FOLLOWING)
+    value = re.sub(r"(?<=\d),(?=\d)", profile.labels.get("group", ""), value)
+    value = value.replace("–", profile.labels.get("range", "–"))
+    value = value.replace(" & ", f" {profile.labels.get('and', 'and')} ")
+    value = value.replace(" ff.", f"\u00a0{next_ones}").replace(" f.", f"\u00a0{next_one}")
     return "\u00a0".join(filter(None, (plural if is_many else singular, value)))
+
+
+def joined(places: Sequence[Locator], profile: Profile) -> str:
+    """Return the places of one citation in the words of a language: `p. 12, n. 4`, `pp. 41 (no. 58), 163`."""
+    out = ""
+    for place in places:
+        words = wording(place.label, place.value, profile, place.several)
+        if place.joint == "(":
+            out += f" ({words})"
+        elif place.joint == "&":
+            out += f" {profile.labels.get('and', 'and')} {words}"
+        else:
+            out += f"{place.joint} {words}" if out else words
+    return out
 
 
 def collect(document: Document) -> tuple[tuple[Citation, ...], ...]:
@@ -58,7 +83,7 @@ def _worded(citation: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:
     places, rest = locators(given)
     if not places and given.startswith(",") and rest[:1] not in ("", ","):
         rest = f", {rest.lstrip()}"
-    text = ", ".join(wording(place.label, place.value, profile) for place in places)
+    text = joined(places, profile)
     locator = f"{JOINER}{text.replace('-', HYPHEN)}" if text else ""
     if not locator and not given.strip() and not more:
         return citation
@@ -79,5 +104,4 @@ def _first(text: str) -> tuple[str, str]:
     places, _ = locators(text)
     if not places:
         return "", ""
-    more = (f"{place.label} {place.value}" for place in places[1:])
-    return places[0].label, ", ".join(filter(None, (places[0].value, *more)))
+    return places[0].label, named(places).removeprefix(places[0].label).strip(" ,")

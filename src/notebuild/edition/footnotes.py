@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from notebuild.core.model import Citation, Document, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.edition import nodes
+from notebuild.edition import nodes, written_notes
 from notebuild.edition.tree import attribute, classes, find, identifier, rewrite, rewrite_down, text
 
 CITED = "cited"
@@ -81,6 +81,7 @@ def number(
             label = attribute(marks[0], "note") if marks else ""
             inside = [by_cite[id(node)] for node in find(blocks, "Cite")]
             citations = tuple(citation for group in inside for citation in group)
+            blocks = written_notes.set_sources(blocks)
         blocks = unlisted(without_marks(rewrite(blocks, boxed, "Cite")))
         value = len(footnotes) + 1
         footnotes.append(

@@ -27,6 +27,15 @@ FRENCH = read_profile(Path("styles/profiles/fr-FR.toml"), "fr-FR.toml")
         ("section", "4-a", "section␣4-a", "section␣4-a"),
         ("preamble", "", "preamble", "préambule"),
         ("", "doc. 9", "doc. 9", "doc. 9"),
+        ("page", "12 to 14", "pp.␣12–14", "p.␣12-14"),
+        ("page", "12 à 14", "pp.␣12–14", "p.␣12-14"),
+        ("page", "3, 4, and 7", "pp.␣3, 4 and 7", "p.␣3, 4 et 7"),
+        ("page", "3,5", "pp.␣3, 5", "p.␣3, 5"),
+        ("page", "1,204", "p.␣1,204", "p.␣1204"),
+        ("page", "1,204-1,206", "pp.␣1,204–1,206", "p.␣1204-1206"),
+        ("page", "12 ff.", "p.␣12␣ff.", "p.␣12␣sqq."),
+        ("page", "12f.", "p.␣12␣f.", "p.␣12␣sq."),
+        ("time", "00:12:30-00:14", "00:12:30–00:14", "00:12:30-00:14"),
     ],
 )
 def test_locator_is_worded_per_language(label: str, value: str, english: str, french: str) -> None:
@@ -65,6 +74,11 @@ def suffix(document: Document) -> str:
         (" p. 3", ", {^p.␣3}"),
         (", para. 12, on arms", ", {^§␣12}, on arms"),
         (", vol. 2, pp. 3-4", ", {^vol.␣2, p.␣3\\-4}"),
+        (", p. 12 note 4", ", {^p.␣12, n.␣4}"),
+        (", Table 3 and Figure 2", ", {^tableau␣3 et figure␣2}"),
+        (", pp. 41 (no. 58), 163", ", {^p.␣41 (nᵒ␣58), 163}"),
+        (", p. 7: a plan", ", {^p.␣7}: a plan"),
+        (", pp. 12–14; 18–20", ", {^p.␣12\\-14; 18\\-20}"),
         (", preamble, recital C", ", {^préambule, considérant␣C}"),
         (", {doc. 9-a}", ", {^doc. 9\\-a}"),
         (", on the border", ", {}, on the border"),
@@ -102,6 +116,9 @@ def test_rewriting_changes_nothing_in_place() -> None:
         (", on the border", "", ""),
         (", vol. 2, p. 3", "volume", "2, page 3"),
         (", preamble, para. 2", "preamble", "paragraph 2"),
+        (", pp. 12 to 14", "page", "12–14"),
+        (", p. 12 à 14", "page", "12–14"),
+        (", p. 12n4", "page", "12, note 4"),
     ],
 )
 def test_citations_are_collected_as_cited(given: str, label: str, locator: str) -> None:

@@ -62,7 +62,7 @@ def test_a_written_note_carries_the_keys_it_cites() -> None:
         "c": [para(nodes.span([footnotes.MARK], [], note="w"), s("see "), cite(s("Waal"), "k"))],
     }
     _, notes = numbered(para(s("a"), inside), cited=(("k",),))
-    assert [(n.label, n.keys, n.text) for n in notes] == [("w", ("k",), "see Waal")]
+    assert [(n.label, n.keys, n.text) for n in notes] == [("w", ("k",), "see Waal.")]
 
 
 def test_printed_forms_are_told_apart() -> None:

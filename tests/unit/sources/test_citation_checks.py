@@ -32,7 +32,8 @@ SOURCES = tuple(
             Problem(
                 Location("note.md", 7, 8),
                 "no source has the key @zzz",
-                "correct the key, or add the source to bibliography.bib",
+                "correct the key, or add the source to bibliography.bib; "
+                "put a backslash before an @ meant as a character",
             ),
             id="key-unlike-any",
         ),
@@ -71,6 +72,34 @@ SOURCES = tuple(
                 "use p., para., point or the like; put {} before clause to keep it",
             ),
             id="label-after-a-key-in-the-text",
+        ),
+        pytest.param(
+            "A fact [@dewaal2003, pp. 12,104].",
+            Problem(
+                Location("note.md", 7, 22),
+                "12,104 may be one number or several",
+                "write 12104 for one, 12, 104 for several",
+            ),
+            id="one-number-or-two",
+        ),
+        pytest.param(
+            "A fact [@dewaal2003, S. 3].",
+            Problem(
+                Location("note.md", 7, 22),
+                "S is no locator known here",
+                "use p., para., point or the like; put {} before S to keep it",
+            ),
+            id="page-or-section",
+        ),
+        pytest.param(
+            "A fact [@dewaal2003, and in chapter 2].",
+            Problem(
+                Location("note.md", 7, 22),
+                "chapter 2 stands after other words and prints in English everywhere",
+                "put it first, directly after the key: [@key, chapter 2, …]",
+                "warning",
+            ),
+            id="chapter-after-words",
         ),
         pytest.param(
             "A fact [@dewaal2003, especially p. 3].",

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable
 
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.sources.locators import LABELS, locators, unknown_label, without_number
+from notebuild.sources.locator_words import LABELS, label_of
+from notebuild.sources.locators import ambiguous, locators, unknown_label, without_number
 from notebuild.sources.markdown.markers import Mark
 
-SINGULAR = {word for word in LABELS if not word.endswith("s")}
-_LATER = re.compile(r"\b((?:pp?|paras?|arts?|secs?|chs?|chap)\.?\s*\d+|§+\s*\d+)")
+SINGULAR = {word for word, (_, several) in LABELS.items() if not several}
+_LATER = re.compile(r"(?<!\w)([^\W\d_]{2,}|pp?|[§¶]+)\.?\s*\d[\w.–-]*(?<!\.)")
+"""What may be a place among the words of a source: `chapter 2`."""
 
 FEW = 5
 """Uncited entries that are named one by one."""
@@ -23,18 +25,15 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
     problems = []
     for mark in marks:
         if mark.kind == "key" and mark.value not in keys:
-            problems.append(
-                Problem(
-                    mark.location,
-                    f"no source has the key @{mark.value}{nearest(mark.value, keys)}",
-                    "correct the key, or add the source to bibliography.bib",
-                )
-            )
+            near = nearest(mark.value, keys)
+            remedy = "correct the key, or add the source to bibliography.bib"
+            remedy += "" if near else "; put a backslash before an @ meant as a character"
+            problems.append(Problem(mark.location, f"no source has the key @{mark.value}{near}", remedy))
         elif mark.kind == "locator" and (word := unknown_label(mark.value)):
             problems.append(
                 Problem(
                     mark.location,
-                    f"{word} is no locator known here{nearest(word.lower(), SINGULAR)}",
+                    f"{word} is no locator known here{nearest(word.lower(), SINGULAR) if len(word) > 1 else ''}",
                     f"use p., para., point or the like; put {{}} before {word} to keep it",
                 )
             )
@@ -46,16 +45,30 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
                     "write the number after it, or take it out",
                 )
             )
-        elif mark.kind == "locator" and (late := _LATER.search(locators(mark.value)[1])):
+        elif mark.kind == "locator" and (number := ambiguous(mark.value)):
             problems.append(
                 Problem(
                     mark.location,
-                    f"{late[1]} stands after other words and prints in English everywhere",
-                    f"put it first, directly after the key: [@key, {late[1]}, …]",
+                    f"{number} may be one number or several",
+                    f"write {number.replace(',', '')} for one, {number.replace(',', ', ')} for several",
+                )
+            )
+        elif mark.kind == "locator" and (late := _late(locators(mark.value)[1])):
+            problems.append(
+                Problem(
+                    mark.location,
+                    f"{late} stands after other words and prints in English everywhere",
+                    f"put it first, directly after the key: [@key, {late}, …]",
                     "warning",
                 )
             )
     return tuple(problems)
+
+
+def _late(words: str) -> str:
+    """Return the first place that is named among the words of a source, or nothing."""
+    found = (match for match in _LATER.finditer(words) if label_of(match[1])[0] and match[1].lower() != "no")
+    return next((match[0] for match in found), "")
 
 
 def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:

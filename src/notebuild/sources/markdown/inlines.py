@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from notebuild.core.problems import Location, Problem
-from notebuild.sources.markdown import blocks, brackets, html_tags, markers
+from notebuild.sources.markdown import blocks, brackets, citing, html_tags, markers
 from notebuild.sources.markdown.lines import lines_of
 from notebuild.sources.markdown.markers import Mark
 
@@ -41,7 +41,7 @@ def faults(marks: Iterable[Mark], kind: str = "") -> Iterator[Problem]:
             yield from _address(mark)
         elif mark.kind == "image":
             yield from _picture(mark)
-        elif mark.kind == "citation":
+        elif mark.kind in {"citation", "place"}:
             yield from _parts(mark)
         elif mark.kind == "glued":
             parted = mark.value.replace("@", "; @").removeprefix("; ")
@@ -57,9 +57,15 @@ def faults(marks: Iterable[Mark], kind: str = "") -> Iterator[Problem]:
 
 
 def _parts(mark: Mark) -> Iterator[Problem]:
-    """Tell of a second key between two semicolons: pandoc takes it for part of the first one's words."""
-    for part in mark.value.split(";"):
-        keys = [key.text for key in markers.scan(part) if key.kind == "key"]
+    """Tell of a second key, or a call, among the words of a source, where pandoc would make a note in a note."""
+    value, owned = mark.value, mark.kind == "place"
+    inside = markers.scan(value)
+    for call in inside:
+        if call.kind in {"label", "inline-note"}:
+            message = f"{_short(call.text)} in the brackets of a citation"
+            yield Problem(mark.location, message, "put it behind them, or say it in words after the key")
+    for start, stop in citing.sources(value, 0, len(value), owned=owned):
+        keys = [key.text for key in inside if key.kind == "key" and start <= key.start < stop]
         if len(keys) > 1:
             message = f"{' and '.join(keys)} stand in one part of a citation"
             yield Problem(mark.location, message, f"part them with a semicolon: [{'; '.join(keys)}]")

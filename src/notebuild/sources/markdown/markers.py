@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from notebuild.core.problems import Location
+from notebuild.sources.locators import locators
 from notebuild.sources.markdown.brackets import ATTRIBUTES, BLANK_LINE, Found, code, pairs, run
 from notebuild.sources.markdown.citing import KEY, after_word, has_key, sources
 
@@ -101,9 +102,11 @@ def without_comments(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return the words of a text: keys, locators, calls, addresses, attributes, code and tags made blank."""
+    """Return the words of a text: keys, places in sources, calls, addresses, attributes, code and tags made blank."""
     letters, closed = list(text), pairs(text)
-    for kind, _, start, end in _found(text):
+    for kind, value, start, end in _found(text):
+        if kind == "locator":
+            end -= len(locators(value)[1])
         if kind in {"link", "xref", "image"} and text[start] != "<":
             start = closed[start + (text[start] == "!")]
         elif kind in {"citation", "place", "inline-note", "unclosed"}:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from notebuild.sources.locators import locators, named
 from notebuild.sources.markdown import brackets, citing, inlines, markers
 from notebuild.sources.markdown.markers import Mark
 from notebuild.translation.qa.disagreement import Disagreement
@@ -27,7 +28,7 @@ def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement
 
 
 def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreement]:
-    old, new = _identities(before), _identities(after)
+    (old, was), (new, now_typed) = _identities(before), _identities(after)
     if old == new:
         if (grouped := _groups(before)) != (now := _groups(after)):
             yield Disagreement(
@@ -39,11 +40,12 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreemen
         return
     lost, added = Counter(old) - Counter(new), Counter(new) - Counter(old)
     for name in lost:
-        yield Disagreement("keys", f"drops {name}", KEEP)
+        yield Disagreement("keys", f"drops {was[name]}", KEEP)
     for name in added:
-        yield Disagreement("keys", f"adds {name}", KEEP)
+        yield Disagreement("keys", f"adds {now_typed[name]}", KEEP)
     if not lost and not added:
-        yield Disagreement("keys", f"has {' '.join(new)} where the English has {' '.join(old)}", KEEP)
+        given, kept = " ".join(now_typed[name] for name in new), " ".join(was[name] for name in old)
+        yield Disagreement("keys", f"has {given} where the English has {kept}", KEEP)
 
 
 def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Disagreement]:
@@ -58,50 +60,44 @@ def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Disagreem
 def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
     """Yield what is said with a key besides its place; `cf.` and its like belong to no language."""
     for mark in marks:
-        if mark.kind == "citation":
-            before_keys = [mark.value[: key.start()] for key in citing.KEY.finditer(mark.value)]
-            beside = [part.rpartition(";")[2] for part in before_keys]
+        if mark.kind in {"citation", "place"}:
+            value, owned = mark.value, mark.kind == "place"
+            spans = citing.sources(value, 0, len(value), owned=owned)
+            keys = ((start, citing.KEY.search(value, start, stop)) for start, stop in spans)
+            beside = [value[start : key.start()] for start, key in keys if key]
         elif mark.kind == "locator":
-            beside = [mark.value.removeprefix(_locator(mark.value))]
+            beside = [locators(mark.value)[1]]
         else:
             continue
         for words in beside:
             if any(word.lower() not in LATIN for word in re.findall(r"[^\W\d_]{2,}", words)):
-                yield words.strip(" ,")
+                yield words.strip(" ,;:")
 
 
-def _identities(marks: Iterable[Mark]) -> list[str]:
-    """Return the keys, with their locators, and the calls, as a person reads them, in order."""
+def _identities(marks: Iterable[Mark]) -> tuple[list[str], dict[str, str]]:
+    """Return the keys, with their places, and the calls, in order; and each as a person typed it.
+
+    A place has one name in all languages: `chap. 2` is `ch. 2`, `12 à 14` is `12–14`.
+    """
     names: list[str] = []
+    typed: list[str] = []
     for mark in marks:
-        if mark.kind == "key":
-            names.append(f"@{mark.value}")
-        elif mark.kind == "label":
-            names.append(f"[^{mark.value}]")
-        elif mark.kind == "inline-note":
-            names.append("^[…]")
-        elif mark.kind == "locator" and names and (locator := _locator(mark.value)):
-            names[-1] += f", {locator}"
-    return names
-
-
-def _locator(suffix: str) -> str:
-    """Return the part of a citation's suffix that finds the place; what is said after it is words."""
-    parts = suffix.split(",")
-    if not re.search(r"\d|\b[ivxlc]+\b", parts[0]):
-        return ""
-    kept = [parts[0]]
-    for part in parts[1:]:
-        if not re.match(r"\s*(?:\d|[ivxlc]+\b|[a-z]+\.? \d)", part):
-            break
-        kept.append(part)
-    return " ".join(",".join(kept).split())
+        if mark.kind in {"key", "label", "inline-note"}:
+            signs = {"key": f"@{mark.value}", "label": f"[^{mark.value}]", "inline-note": "^[…]"}
+            names.append(signs[mark.kind])
+            typed.append(signs[mark.kind])
+        elif mark.kind == "locator" and names:
+            places, rest = locators(mark.value)
+            if places:
+                names[-1] += f", {named(places)}"
+                typed[-1] += f", {mark.value.removesuffix(rest).strip(' .')}"
+    return names, dict(zip(names, typed, strict=True))
 
 
 def _groups(marks: Iterable[Mark]) -> list[str]:
     """Return the citations: which keys stand in one pair of brackets, so that they share a note."""
     marks, groups = list(marks), []
-    ends = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind == "citation"]
+    ends = [(mark.start, mark.start + len(mark.text)) for mark in marks if mark.kind in {"citation", "place"}]
     last = None
     for mark in marks:
         if mark.kind != "key":
