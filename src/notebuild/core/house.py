@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from notebuild.core import house_faults, styles
-from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core import house_faults, profile_faults, styles
+from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,10 @@ parsed = lru_cache(maxsize=32)(tomllib.loads)
 """A TOML text as a dict, which nobody changes: a build asks for the same few texts again and again."""
 
 
+PROFILE = re.compile(r"[\w-]+")
+MODEL = "en-GB.toml"
+"""The profile whose labels every other has."""
+
 PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 """Where tomllib says, at the end of its message, that a fault is."""
 
@@ -123,7 +127,9 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     defaults = load(common, common.as_posix())
     if problems := house_faults.check(own, defaults, styles.text(file, shown), shown):
         raise NotebuildError(problems)
-    raw = laid_over(defaults, own)
+    raw = house_faults.laid_over(defaults, own)
+    if problems := list(_unknown_profiles(own, styles.text(file, shown), shown)):
+        raise NotebuildError(problems)
     known = {"publisher", "series", "lang", "languages", "formats", "url", "about"}
     return House(
         publisher=raw["publisher"],
@@ -137,15 +143,16 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     )
 
 
-def laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return TOML values over others: tables row by row at every depth, all else whole."""
-    rows = {
-        name: laid_over(base[name], value)
-        if isinstance(value, Mapping) and isinstance(base.get(name), Mapping)
-        else value
-        for name, value in own.items()
-    }
-    return {**base, **rows}
+def _unknown_profiles(own: Mapping[str, Any], text: str, shown: str) -> Iterator[Problem]:
+    """Tell of a profile that is chosen for a language and is not there."""
+    for language, name in own.get("profiles", {}).items():
+        if not PROFILE.fullmatch(name) or not styles.profile(name).is_file():
+            known = [path.stem for path in styles.matching("profiles/*.toml")]
+            where = Location(shown, house_faults.line(text, f"profiles.{language}"))
+            message = f"no profile {name}{nearest(name, known)}"
+            yield Problem(
+                where, message, f"use one of {', '.join(known)}, or make styles/profiles/{name}.toml"
+            )
 
 
 def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,9 +179,9 @@ def read_profile(path: Path, shown: str) -> Profile:
 
     A profile that is `like` another has that one's values where it gives none of its own.
     """
-    raw = load(path, shown)
+    own = raw = load(path, shown)
     if like := raw.get("like"):
-        base = styles.like(path, like)
+        base = styles.like(path, str(like))
         raw = joined(load(base, base.as_posix()), raw)
     missing = [
         name for name in ("language", "name", "labels", "locators", "quotes", "calls") if name not in raw
@@ -190,6 +197,10 @@ def read_profile(path: Path, shown: str) -> Profile:
                 for name in missing
             ]
         )
+    model = styles.TOOL / "profiles" / MODEL
+    known = load(model, model.as_posix())
+    if problems := profile_faults.check(own, raw, known, styles.text(path, shown), shown):
+        raise NotebuildError(problems)
     return Profile(
         language=raw["language"],
         name=raw["name"],

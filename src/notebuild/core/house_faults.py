@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from notebuild.core.house_values import Fault, unusable
 from notebuild.core.problems import Location, Problem, nearest
 
 OWN: Mapping[str, Any] = {"publisher": "", "url": "", "logo": "", "about": {}, "profiles": {}}
@@ -17,8 +19,7 @@ BY_LANGUAGE = ("series", "about", "subtitles", "profiles")
 KINDS: Mapping[type, str] = {str: "words", bool: "true or false", list: "a list", dict: "a table"}
 """The kinds of value of TOML, as one says them; all others are numbers."""
 
-COLOUR = re.compile("#[0-9A-Fa-f]{6}")
-HEADER = re.compile(r"\s*\[([\w.-]+)\]")
+HEADER = re.compile(r"\s*(\[{1,2})([\w.-]+)\]")
 ROW = re.compile(r"\s*([\w.-]+)\s*=")
 
 
@@ -33,17 +34,24 @@ def check(own: Mapping[str, Any], defaults: Mapping[str, Any], text: str, shown:
     faults = [*strangers(base, own), *misfits(base, own)]
     return [
         Problem(Location(shown, line(text, name)), message, remedy)
-        for name, message, remedy in faults or unusable(defaults, own)
+        for name, message, remedy in faults or unusable(defaults, own, laid_over(defaults, own))
     ]
 
 
 def line(text: str, name: str) -> int:
-    """Return the line, counted from 1, of a value of a TOML text, `size.text`, or of its table; 0 where neither is."""
+    """Return the line, counted from 1, of a value of a TOML text, `size.text`, or of its table; 0 where neither is.
+
+    Of a list of tables each has its number, from 0: `font.2`.
+    """
     table, best = "", 0
+    counts: Counter[str] = Counter()
     for number, row in enumerate(text.splitlines(), 1):
         if header := HEADER.match(row):
-            table = f"{header[1]}."
-            here = header[1]
+            here = header[2]
+            if header[1] == "[[":
+                here = f"{here}.{counts[here]}"
+                counts[header[2]] += 1
+            table = f"{here}."
         elif match := ROW.match(row):
             here = f"{table}{match[1]}"
         else:
@@ -55,12 +63,28 @@ def line(text: str, name: str) -> int:
     return best
 
 
-def strangers(base: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield the names at the top of the file that say nothing: no table, or one that is nearly a known one."""
+def strangers(base: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the names that say nothing: at the top of the file what is no table, anywhere what is nearly known."""
     for name, value in own.items():
         close = nearest(name, base)
         if name not in base and (close or not isinstance(value, Mapping)):
             yield name, f"{name} says nothing here{close}", "mend the name, or take it out"
+        elif isinstance(value, Mapping) and isinstance(base.get(name), Mapping) and name not in BY_LANGUAGE:
+            for row in value.keys() - base[name].keys():
+                if close := nearest(row, base[name]):
+                    at = f"{name}.{row}"
+                    yield at, f"{at} says nothing here{close}", "mend the name, or take it out"
+
+
+def laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return TOML values over others: tables row by row at every depth, all else whole."""
+    rows = {
+        name: laid_over(base[name], value)
+        if isinstance(value, Mapping) and isinstance(base.get(name), Mapping)
+        else value
+        for name, value in own.items()
+    }
+    return {**base, **rows}
 
 
 def kind(value: Any) -> str:
@@ -68,7 +92,7 @@ def kind(value: Any) -> str:
     return KINDS.get(type(value), "a number")
 
 
-def misfits(base: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, str, str]]:
+def misfits(base: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> Iterator[Fault]:
     """Yield each value of another kind than the one that it is laid over: its name, what is wrong, what to do."""
     for name, value in own.items():
         expected = "" if at.rstrip(".") in BY_LANGUAGE else base.get(name, value)
@@ -77,19 +101,3 @@ def misfits(base: Mapping[str, Any], own: Mapping[str, Any], at: str = "") -> It
             yield f"{at}{name}", message, f"give {at}{name} {kind(expected)}"
         elif isinstance(value, Mapping) and isinstance(expected, Mapping):
             yield from misfits(expected, value, f"{at}{name}.")
-
-
-def unusable(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield each value of the right kind that nothing can be made with."""
-    publisher = own.get("publisher", "")
-    if not publisher.strip() or not publisher.isprintable():
-        yield "publisher", f"publisher {publisher!r}: not one line of words", "say who publishes the notes"
-    for name in own.get("formats", ()):
-        if name not in defaults["formats"]:
-            close = nearest(str(name), defaults["formats"])
-            yield "formats", f"unknown format {name}{close}", f"use {', '.join(defaults['formats'])}"
-    for scheme, colours in own.get("colour", {}).items():
-        for name, colour in colours.items() if isinstance(colours, Mapping) else ():
-            if not COLOUR.fullmatch(str(colour)):
-                at = f"colour.{scheme}.{name}"
-                yield at, f"{at} {colour} is no colour", 'write it as "#", then six figures from 0 to f'

@@ -21,7 +21,7 @@ def style(name: str) -> Path:
     Where neither has it, the house's, so that the Problem names the place to put it.
     """
     own, common = HOUSE / name, TOOL / name
-    return common if not own.is_file() and common.is_file() else own
+    return common if not (own.exists() or own.is_symlink()) and common.is_file() else own
 
 
 def text(path: Path, shown: str = "") -> str:

@@ -51,6 +51,12 @@ def sheet(
         for match in TOKEN.finditer(text)
         if match[1] not in tokens
     ]
+    if display_path.endswith(".css") and not COMMENT.sub("", text).strip():
+        message, remedy = (
+            "this sheet is empty",
+            "take the file away, and the tool's own serves; or bring it back",
+        )
+        problems.append(Problem(Location(display_path), message, remedy))
     problems += [
         Problem(
             place(text, match.start(), display_path),

@@ -95,7 +95,13 @@ def test_a_sheet_that_fetches(house: House, rule: str, column: int, named: str) 
 
 
 @pytest.mark.parametrize(
-    "rule", ["a { b: url(data:x) }", 'a { b: url("#mark") }', "a { b: url('data:x') }", "/* url(x) */"]
+    "rule",
+    [
+        "a { b: url(data:x) }",
+        'a { b: url("#mark") }',
+        "a { b: url('data:x') }",
+        "/* url(x) */ p { margin: 0 }",
+    ],
 )
 def test_a_sheet_that_fetches_nothing(house: House, rule: str) -> None:
     """What is in the page itself may be named."""

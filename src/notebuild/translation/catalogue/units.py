@@ -79,8 +79,8 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
 
     The others are Problems at their line in the file `shown`, and change nothing. A review of a stale
     translation that lacks a key, a label or a block is taken and told, and the translation stays stale.
-    A unit without a translation takes none away, one still to be reviewed replaces none that was translated meanwhile, and
-    one without remarks leaves those of the catalogue.
+    A unit without a translation takes none away, one still to be reviewed replaces none that was
+    translated meanwhile, and one without remarks leaves those of the catalogue.
     """
     segments = tuple(markdown.translatable(segments))
     by_id = {segment.id: segment for segment in segments}

@@ -1,0 +1,157 @@
+"""The values of a house file that nothing can be made with, though each is of the right kind.
+
+A sheet takes lengths, colours and faces as they are, so that none may be without a meaning, make a page on
+which no text fits, or hold what would end a declaration of CSS.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from notebuild.core.problems import nearest
+
+Fault = tuple[str, str, str]
+"""The name of a value, `size.text`; what is wrong with it; what to do."""
+
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+PLAIN = re.compile(r"[^;{}<>\\\n\r]*")
+"""Words that a sheet can hold as they are: they end no declaration, rule or element."""
+
+FAMILY = re.compile(r"[\w .'-]+")
+FACES = re.compile(r"[\w .,'\"-]+")
+ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+LIMITS: Mapping[str, tuple[float, float, str]] = {
+    "page": (0, 600, "millimetres"),
+    "size": (4, 96, "points"),
+    "screen": (6, 200, "CSS pixels or em"),
+}
+"""The smallest and largest number in each table of lengths, and their unit."""
+
+NARROWEST, LOWEST = 60, 80
+"""The smallest width and height of the text on a page, in millimetres."""
+
+FIGURES = ("oldstyle-nums", "lining-nums")
+
+
+def unusable(
+    defaults: Mapping[str, Any], own: Mapping[str, Any], whole: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """Yield each value of the right kind that nothing can be made with.
+
+    `own` are the values of the file, `defaults` what they are laid over, `whole` what comes of both.
+    """
+    publisher = own.get("publisher", "")
+    if not publisher.strip() or not publisher.isprintable():
+        yield "publisher", f"publisher {publisher!r}: not one line of words", "say who publishes the notes"
+    if own.get("url") and not ADDRESS.fullmatch(own["url"]):
+        yield "url", f"url {own['url']} is not a web address", "begin it with https://"
+    logo = own.get("logo", "")
+    if "/" in logo or "\\" in logo:
+        yield "logo", f"logo {logo} is not the name of a file", "name an SVG file that lies beside this one"
+    for name in own.get("formats", ()):
+        if name not in defaults["formats"]:
+            close = nearest(str(name), defaults["formats"])
+            yield "formats", f"unknown format {name}{close}", f"use {', '.join(defaults['formats'])}"
+    for name in ("lang", "languages"):
+        for tag in [own[name]] if isinstance(own.get(name), str) else own.get(name, ()):
+            if tag and not (isinstance(tag, str) and TAG.fullmatch(tag)):
+                yield name, f"{tag} is not a language tag", "write it as en-GB, fr-FR or de (BCP 47)"
+    yield from _colours(own)
+    lengths = list(_lengths(own))
+    yield from lengths or _together(own, whole)
+    yield from _words(own)
+    yield from _faces(own)
+
+
+def _colours(own: Mapping[str, Any]) -> Iterator[Fault]:
+    for scheme, colours in own.get("colour", {}).items():
+        for name, colour in colours.items() if isinstance(colours, Mapping) else ():
+            if not COLOUR.fullmatch(str(colour)):
+                at = f"colour.{scheme}.{name}"
+                yield at, f"{at} {colour} is no colour", 'write it as "#", then six figures from 0 to f'
+
+
+def _lengths(own: Mapping[str, Any]) -> Iterator[Fault]:
+    for table, (low, high, unit) in LIMITS.items():
+        for name, value in own.get(table, {}).items():
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            if is_number and not (math.isfinite(value) and low <= value <= high):
+                at = f"{table}.{name}"
+                yield at, f"{at} is {value}", f"give it {low} to {high} {unit}"
+    figures = own.get("size", {}).get("figures", FIGURES[0])
+    if figures not in FIGURES:
+        message = f"size.figures {figures} is no kind of figures{nearest(figures, FIGURES)}"
+        yield "size.figures", message, f"use {' or '.join(FIGURES)}"
+
+
+def _words(own: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell of words of a table that would break out of the sheet that names them."""
+    face = own.get("face", {})
+    for name, value in face.items():
+        allowed = FACES if name.endswith("-fallback") else FAMILY
+        if isinstance(value, str) and not allowed.fullmatch(value):
+            at = f"face.{name}"
+            yield at, f"{at} {value} is no name of a face", "write letters, figures, spaces and hyphens"
+    for table in own.keys() - {"series", "about", "subtitles", "profiles", "face", "colour"}:
+        rows = own[table] if isinstance(own[table], Mapping) else {}
+        for name, value in rows.items():
+            if isinstance(value, str) and not PLAIN.fullmatch(value):
+                at = f"{table}.{name}"
+                yield at, f"{at} holds what would end its declaration in a sheet", "take ; { } < > and \\ out"
+
+
+def _faces(own: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell of rows of font files that no rule can be made of (CSS Fonts 4, @font-face)."""
+    for table in ("font", "fallback"):
+        for number, row in enumerate(own.get(table, ())):
+            at = f"{table}.{number}"
+            if not isinstance(row, Mapping):
+                yield at, f"{table} holds what is no table", f"write each as [[{table}]]"
+                continue
+            family, weight, style = row.get("family", "x"), row.get("weight", 400), row.get("style", "normal")
+            if not isinstance(family, str) or not FAMILY.fullmatch(family):
+                yield (
+                    at,
+                    f"family {family} is no name of a face",
+                    "write letters, figures, spaces and hyphens",
+                )
+            if isinstance(weight, bool) or weight not in range(1, 1001):
+                yield at, f"weight {weight} is no weight of a face", "write 400, 600 or the like"
+            if style not in ("normal", "italic"):
+                yield at, f"style {style} is no style of a face", "write normal or italic"
+            if not all(isinstance(name, str) for name in row.get("only", ())):
+                yield at, "only holds what is no name of an element", 'write only = ["strong"]'
+
+
+def _together(own: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell of lengths that leave no room for text, or that whoever reads the page back takes for each other."""
+    page, size = whole["page"], whole["size"]
+    width = page["width"] - page["left"] - page["right"]
+    height = page["height"] - page["top"] - page["bottom"]
+    if "page" in own and width < NARROWEST:
+        message = f"page leaves {width:g} mm for the text between its margins"
+        yield "page", message, f"leave {NARROWEST} mm: make left and right less, or width more"
+    if "page" in own and height < LOWEST:
+        message = f"page leaves {height:g} mm for the text between head and foot"
+        yield "page", message, f"leave {LOWEST} mm: make top and bottom less, or height more"
+    if "page" in own and page["hang"] > page["left"]:
+        message = f"page.hang {page['hang']:g} is more than the left margin, {page['left']:g}"
+        yield "page.hang", message, "make it less: what hangs would stand off the page"
+    changed = own.get("size", {})
+    pairs = [("text", "leading")] + [(name, f"{name}-leading") for name in size if f"{name}-leading" in size]
+    for name, lines in pairs:
+        if changed.keys() & {name, lines} and not 0.95 * size[name] <= size[lines] <= 3 * size[name]:
+            message = f"size.{name} of {size[name]:g} points has lines of {size[lines]:g}"
+            yield f"size.{name}", message, "give the lines once to three times the size"
+    if "size" in own and abs(size["running"] - size["note"]) < 0.1:
+        message = f"size.running and size.note are both {size['note']:g}"
+        yield (
+            "size.running",
+            message,
+            "make them differ: notes and running heads are told apart by their size",
+        )
