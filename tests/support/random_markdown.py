@@ -50,16 +50,19 @@ tables = st.builds(
     LABELS,
 )
 codes = st.sampled_from(["```\n[@no] <b>\n\n# no\n```", "    indented [^no]\n\n    more", "~~~ {.x}\na\n~~~"])
+verses = st.lists(sentences.map("| {}".format) | st.just("|"), min_size=1, max_size=3).map("\n".join)
 rules = st.sampled_from(["***", "---", "<!-- a comment\n\nover lines -->"])
-leaves = st.one_of(paragraphs, paragraphs, headings, figures, tables, codes, rules)
+leaves = st.one_of(paragraphs, paragraphs, headings, figures, tables, codes, verses, rules)
 
 
 def nest(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Lists, quotations, divs and notes around other blocks."""
     several = st.lists(blocks, min_size=1, max_size=2).map("\n\n".join)
-    marks = st.sampled_from(["- ", "* ", "1. ", "(a) ", "10. "])
+    marks = st.sampled_from(["- ", "* ", "1. ", "(a) ", "10. ", "- [ ] ", "* [x] "])
     worded = st.one_of(paragraphs, st.builds("{}\n\n{}".format, paragraphs, several))
-    items = st.builds(lambda mark, text: mark + indented(text, " " * len(mark)), marks, worded)
+    items = st.builds(
+        lambda mark, text: mark + indented(text, " " * len(mark.partition("[")[0])), marks, worded
+    )
     lists = st.builds(
         lambda items, gap: gap.join(items),
         st.lists(items, min_size=1, max_size=3),
@@ -71,8 +74,15 @@ def nest(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.sampled_from(["source", "pullquote", "{.x}"]),
         several,
     )
+    terms = st.builds(
+        lambda term, gap, meanings: term + gap + gap.join(f":   {indented(one, '    ')}" for one in meanings),
+        sentences,
+        st.sampled_from(["\n", "\n\n"]),
+        st.lists(several, min_size=1, max_size=2),
+    )
+    meanings = st.lists(terms, min_size=1, max_size=2).map("\n\n".join)
     notes = st.builds(lambda number, text: f"[^n{number}]: " + indented(text, "    "), LABELS, several)
-    return st.one_of(lists, quotes, divs, notes)
+    return st.one_of(lists, quotes, divs, meanings, notes)
 
 
 blocks = st.recursive(leaves, nest, max_leaves=6)

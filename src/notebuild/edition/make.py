@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from notebuild.core.house import Profile
 from notebuild.core.model import Document, Edition, Footnote, Segment, short
+from notebuild.core.problems import NotebuildError, Problem
 from notebuild.edition import (
+    blocks,
     citations,
     crossrefs,
     footnote_calls,
@@ -31,6 +34,9 @@ from notebuild.translation import gaps
 ALTERNATES = "notebuild-alternates"
 """The titles of the other editions, while pandoc reads them; no field of a front matter has this name."""
 
+TASK = re.compile(r"\[([ xX])\](?=[ \t]+\Z)")
+"""The box of a task at the end of the marks before its words, as `markdown.blocks` parts them."""
+
 
 def make(inputs: Inputs) -> Edition:
     """Return the edition in the profile's language; raises NotebuildError for what only the engines can see."""
@@ -48,10 +54,11 @@ def make(inputs: Inputs) -> Edition:
     titles = {ALTERNATES: [[other.title, other.subtitle] for other in inputs.alternates]}
     read = pandoc.read(text, printed | titles, shown)
     others = metadata.alternates(inputs, metadata.items(read["meta"].pop(ALTERNATES, None)), values)
+    structure.check(read, inputs.segments, note.path)
+    read = blocks.levels(blocks.boxes(blocks.parted(read)))
     if original:
         read = passages.wrap(read, profile, original)
-    structure.check(read, inputs.segments, note.path)
-    read = tables.widths(sanitize.keep(read), note.segments)
+    read = blocks.lines(tables.widths(sanitize.keep(read), note.segments))
     read = crossrefs.anchor(read, markdown.heading_ids(note))
     cited = citations.collect(read)
     read = citations.rewrite(read, profile)
@@ -78,14 +85,25 @@ def make(inputs: Inputs) -> Edition:
     )
 
 
+def faults(segments: Sequence[Segment], shown: str) -> tuple[Problem, ...]:
+    """Return what only pandoc sees in the text of the note at `shown`: blocks that it reads otherwise than we do."""
+    try:
+        structure.check(pandoc.read(source(segments), {}, shown), segments, shown)
+    except NotebuildError as fault:
+        return tuple(fault.problems)
+    return ()
+
+
 def source(segments: Sequence[Segment], marked: bool = True) -> str:
     """Return the Markdown that pandoc reads: labels marked, comments and front matter taken out, no line moved.
 
     Unmarked, it is the text as it travels inside the PDF.
     """
     parts = []
-    for segment in segments:
-        if segment.kind in ("front-matter", "comment"):
+    for segment, after in zip_longest(segments, segments[1:]):
+        if segment.kind == "markup" and marked and after and after.kind == "list-item":
+            parts.append(TASK.sub(lambda box: blocks.OPEN if box[1] == " " else blocks.DONE, segment.text))
+        elif segment.kind in ("front-matter", "comment"):
             parts.append(markdown.blank(segment))
         elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]

@@ -30,10 +30,11 @@ _NO_BRACKETS = bytes(code for code in range(256) if code not in _STEPS)
 
 READER = (
     "markdown-raw_html-raw_attribute-raw_tex-tex_math_dollars-latex_macros-yaml_metadata_block"
-    "-pandoc_title_block-example_lists-definition_lists-line_blocks-grid_tables-multiline_tables"
+    "-pandoc_title_block-example_lists-task_lists-grid_tables-multiline_tables"
     "-simple_tables"
 )
-"""Markdown without what could carry code, and without the tables that have no segments."""
+"""Markdown without what could carry code, without the tables that have no segments, and without pandoc's
+reading of tasks, which takes `\\[ \\]` for a box too: see `structure.boxes`."""
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any, cast
 from notebuild.core.house import Profile
 from notebuild.core.model import Node
 from notebuild.edition import nodes, typography
+from notebuild.edition.blocks import BOX
 from notebuild.edition.footnote_calls import is_call
 from notebuild.edition.nodes import space, span, words
 from notebuild.edition.tree import Whole, classes, find, is_inlines, rewrite
@@ -28,10 +29,13 @@ def wrap(whole: Whole, profile: Profile, original: Profile) -> Whole:
                 return [visit(value, given) for value in node]
             content, own = stripped(node)
             inside = [visit(value, []) for value in content]
+            head = 2 if inside and BOX in classes(inside[0]) else 0  # the mark of a task stays before all
             sign = own or next(iter(given), "")
             if given:
                 given[0] = quiet(given[0])
-            return enclosed(inside, sign, profile, original) if sign else inside
+            if not sign:
+                return inside
+            return inside[:head] + enclosed(inside[head:], sign, profile, original)
         if not isinstance(node, dict):
             return node
         if node.get("t") == "Note":

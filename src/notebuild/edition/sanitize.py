@@ -16,7 +16,7 @@ from notebuild.edition.tree import ATTR_AT, Whole, rewrite
 ATTRIBUTES = frozenset(("lang", "dir", "alt", "width", "height", "start", "note"))
 CLASSES = frozenset(
     "note-label source pullquote uri email foreign csl-entry nocase caption-label "
-    "stale untranslated state".split()
+    "stale untranslated state box lines".split()
 )
 SCHEMES = ("https://", "http://", "mailto:", "#")
 

@@ -1,4 +1,4 @@
-"""Compare what pandoc read with the segments it was read from: headings, tables, captions, footnotes.
+"""Compare what pandoc read with the segments it was read from: blocks of words, cells, captions, footnotes.
 
 Labels, places and translations come from the segments, everything printed from pandoc's tree; the two are
 joined by their order, so that one block read otherwise would give every later one its neighbour's label.
@@ -14,6 +14,7 @@ from notebuild.core.model import Document, Node, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition.footnotes import MARK
 from notebuild.edition.tree import attribute, classes, find, text
+from notebuild.sources.markdown.blocks import ROLES
 from notebuild.sources.markdown.markers import without_comments
 
 NAMES = {
@@ -22,7 +23,26 @@ NAMES = {
     "caption": ("caption", "captions"),
     "footnote": ("footnote", "footnotes"),
 }
-"""The kinds of segment that are compared, in words."""
+"""The kinds of segment that are counted, in words."""
+
+BLOCKS = {
+    "heading": "a heading",
+    "paragraph": "a paragraph",
+    "list-item": "a list item",
+    "quote": "a quotation",
+    "term": "a term",
+    "definition": "a definition",
+    "line": "a line of a line block",
+    "code": "code",
+    "source": "a source line",
+    "pullquote": "a pull quote",
+}
+"""The kinds of segment that are compared one by one, in words: all blocks of the note's own words."""
+
+REMEDY = "put a blank line before and after it, and begin it at the margin"
+
+CONTAINERS = {"BulletList": "list-item", "OrderedList": "list-item", "BlockQuote": "quote"}
+"""The kind that the paragraphs of a container have."""
 
 
 def check(tree: Document, segments: Sequence[Segment], shown: str) -> None:
@@ -45,8 +65,58 @@ def check(tree: Document, segments: Sequence[Segment], shown: str) -> None:
             written.sort(key=_words)
         if len(read[kind]) != len(written):
             problems.append(_difference(kind, read[kind], written, segments, shown))
+    problems = problems or list(_blocks(tree["blocks"], segments, shown))
     if problems:
         raise NotebuildError(problems)
+
+
+def _blocks(tree: list[Node], segments: Iterable[Segment], shown: str) -> Iterator[Problem]:
+    """Yield the first block that pandoc reads as another kind than our own reading, or that only one has."""
+    read = list(_kinds(tree, "paragraph"))
+    written = [one for one in segments if one.kind in BLOCKS and _words(one)]
+    for at, segment in enumerate(written):
+        kind = read[at] if at < len(read) else ""
+        if kind != segment.kind:
+            line = _short(_words(segment))
+            seen = f"as {BLOCKS[kind]}" if kind else "as part of what stands before it"
+            message = f'"{line}" is read {seen} by pandoc, as {BLOCKS[segment.kind]} here'
+            yield Problem(segment.location, message, REMEDY)
+            return
+    if len(read) > len(written):
+        where = written[-1].location if written else Location(shown)
+        yield Problem(where, f"pandoc reads {BLOCKS[read[len(written)]]} more after this", REMEDY)
+
+
+def _kinds(node: Any, kind: str) -> Iterator[str]:
+    """Yield the kind of each block of words in a piece of the tree, as segments call it; none in footnotes."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _kinds(part, kind)
+    elif isinstance(node, dict):
+        name, content = node["t"], cast(Any, node.get("c"))
+        if name in ("Para", "Plain"):
+            yield kind
+        elif name == "Header":
+            yield "heading"
+        elif name == "CodeBlock":
+            yield "code"
+        elif name == "LineBlock":
+            yield from ("line" for line in content if line)
+        elif name == "DefinitionList":
+            for _, meanings in content:
+                yield "term"
+                yield from _kinds(meanings, "definition")
+        elif name == "Div":
+            yield from _kinds(content[1], next((one for one in content[0][1] if one in ROLES), kind))
+        elif name in CONTAINERS:
+            inner = kind if name == "BlockQuote" and kind in ROLES else CONTAINERS[name]
+            yield from _kinds(content[1] if name == "OrderedList" else content, inner)
+
+
+def _short(words: str) -> str:
+    """Return the beginning of some words, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 def _difference(
@@ -63,13 +133,11 @@ def _difference(
         holding = (segment for segment in segments if _plain(words) in _plain(segment.text))
         where = next((segment.location for segment in holding), Location(shown))
     singular, plural = NAMES[kind]
-    line = " ".join(words.split())
-    line = line if len(line) <= 40 else f"{line[:39]}…"
     return Problem(
         where,
         f"pandoc reads {len(read)} {singular if len(read) == 1 else plural} where {len(written)} "
-        f'{"is" if len(written) == 1 else "are"} marked; the first that differs is "{line}"',
-        "put a blank line before and after it, and begin it at the margin",
+        f'{"is" if len(written) == 1 else "are"} marked; the first that differs is "{_short(words)}"',
+        REMEDY,
     )
 
 

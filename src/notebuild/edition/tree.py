@@ -203,6 +203,10 @@ def text(node: Any) -> str:
         return ""
     if kind == "Table":
         return "\n".join(text(item) for item in find(content, "Plain", "Para"))
+    if kind == "LineBlock":
+        return "\n".join(map(text, content))
+    if kind == "DefinitionList":
+        return "\n".join(text(part) for term, meanings in content for part in (term, *meanings))
     for index in TEXT_AT.get(kind, ()):
         content = content[index]
     if kind in ITEMIZED:

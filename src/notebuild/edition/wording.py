@@ -9,6 +9,7 @@ from typing import Any
 from notebuild.core.model import Node
 from notebuild.core.passages import BULLET, CALL, Passage, number
 from notebuild.edition import tree
+from notebuild.edition.blocks import box, unboxed
 from notebuild.edition.footnote_calls import is_call
 
 STYLES = {
@@ -42,7 +43,7 @@ def passages(blocks: Sequence[Node], depth: int = 0) -> Iterator[Passage]:
         elif kind == "Div":
             yield from passages(content[1], depth)
         elif kind == "BulletList":
-            yield from _items([(BULLET, item) for item in content], depth)
+            yield from _items([bulleted(item) for item in content], depth)
         elif kind == "OrderedList":
             yield from _items(list(zip(_marks(*content), content[1], strict=True)), depth)
         elif kind == "DefinitionList":
@@ -100,6 +101,12 @@ def _items(items: Sequence[tuple[str, list[Node]]], depth: int) -> Iterator[Pass
             inside.insert(0, Passage("paragraph", "", depth=depth + 1))
         yield replace(inside[0], mark=mark)
         yield from inside[1:]
+
+
+def bulleted(item: list[Node]) -> tuple[str, list[Node]]:
+    """Return the mark of an item of a list without numbers, and its blocks: a task's mark is its box."""
+    mark = box(item)
+    return (mark, unboxed(item)) if mark else (BULLET, item)
 
 
 def _marks(how: Any, items: Sequence[Any]) -> Iterator[str]:

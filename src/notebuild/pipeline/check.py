@@ -168,21 +168,24 @@ def cited_keys(note: Note) -> set[str]:
 
 def check_original(job: Job, note: Note) -> list[Problem]:
     """Return the faults of the note as its author wrote it."""
+    from notebuild.edition import make
     from notebuild.sources import bibliography, markdown
     from notebuild.sources.checks import citations, manuscript, short_forms
 
     sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     marks = [mark for segment in note.segments for mark in markdown.marks(segment)]
-    return [
+    problems = [
         *manuscript.check(note, job.manuscript.parent),
         *citations.check(marks, sources),
         *short_forms.check(marks, sources),
     ]
+    return problems if errors(problems) else [*problems, *make.faults(note.segments, note.path)]
 
 
 def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, Any]]:
     """Return the faults of a translation, and how it stands: what it lacks, what went stale, what it lost."""
     from notebuild import translation
+    from notebuild.edition import make
     from notebuild.sources import bibliography
     from notebuild.translation import gaps
 
@@ -210,6 +213,8 @@ def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, An
             found = checked([one for one in segments if one.id not in spoilt], lenient=lenient)
             besides = checked(segments, lenient=True)
     stands = gaps.standing(segments, held)
+    if not unread and not errors((*problems, *told, *found)):
+        found = (*found, *make.faults(gaps.printed(note.segments, held, stands), note.path))
     counts: dict[str, Any] = {state: stands.count(state) for state in gaps.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
     counts["other"] = len(errors((*problems, *told, *besides)))

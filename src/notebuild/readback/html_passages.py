@@ -41,6 +41,9 @@ class _Reader:
         self.mark = ""
         """Of a list item that has no passage yet."""
 
+        self.box: html.HtmlElement | None = None
+        """The element that holds that mark, where it stands in the words: the box of a task."""
+
     def end(self, kind: str = "paragraph", level: int = 0, column: int = 0) -> None:
         """End a passage: keep its words, if it has any, and then its pictures."""
         said = "".join(self.words).strip("\n" if kind == "code" else None)
@@ -110,9 +113,8 @@ class _Reader:
         """Read an element inside a line: a call, a break, a box, or words."""
         if element.tag == "br":
             self.words.append("\n")
-        elif element.tag == "input":
-            if element.get("type") == "checkbox":
-                self.words.append("\u2612 " if "checked" in element.attrib else "\u2610 ")
+        elif self.mark and element is self.box:
+            pass  # it is the item's mark
         elif element.get("role") == "doc-noteref":
             self.words.append(CALL.format("".join(element.itertext()).strip()))
         else:
@@ -139,7 +141,8 @@ class _Reader:
         self.depth += 1
         for item in items:
             value = int(item.get("value") or value)
-            self.mark = _marked(element, item, value)
+            self.box = _box(item) if element.tag == "ul" else None
+            self.mark = _marked(element, value) if self.box is None else self.box.text_content()
             self.group(item)
             self.end()
             self.empty()
@@ -166,11 +169,25 @@ def _alternative(element: html.HtmlElement) -> str:
     return str(element.get("aria-label") or element.findtext("./title") or "").strip()
 
 
-def _marked(listed: html.HtmlElement, item: html.HtmlElement, value: int) -> str:
+def _box(item: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the box at the head of a task, which stands there in place of a bullet."""
+    heads = [item, *item.iterchildren("p")][:2]
+    firsts = [head[0] for head in heads if len(head) and not (head.text or "").strip()]
+    return next((first for first in firsts if first.get("class") == "box"), None)
+
+
+_AROUND = {"one-paren": "{})", "two-parens": "({})"}
+"""The classes by which the sheets set brackets around a list's numbers."""
+
+
+def _marked(listed: html.HtmlElement, value: int) -> str:
     """Return the mark of a list item as a browser makes it."""
     style = _LISTED.search(listed.get("style") or "")
-    if (style and style[1] == "none") or item.find("./label/input") is not None:
-        return BULLET if item.find("./label/input") is not None else ""
+    if style and style[1] == "none":
+        return ""
     if listed.tag == "ul":
         return BULLET
-    return f"{number(value, style[1] if style else _STYLES.get(listed.get('type') or '', 'decimal'))}."
+    named = (listed.get("class") or "").split()
+    around = next((_AROUND[name] for name in named if name in _AROUND), "{}.")
+    counted = style[1] if style else _STYLES.get(listed.get("type") or "", "decimal")
+    return around.format(number(value, counted))

@@ -40,7 +40,7 @@ STATE_OF: Mapping[str, Printed] = {
 
 MARKS = re.compile(f"[{''.join(STATE_OF)}]")
 
-SHORT = {"heading", "cell", "caption", "alt"}
+SHORT = {"heading", "cell", "caption", "alt", "term", "line"}
 SHORT |= {f"meta:{name}" for name in frontmatter_fields.printed("inlines")}
 """Kinds of segment, and contexts of front-matter fields, that are marked by their look alone."""
 

@@ -66,7 +66,7 @@ def digests() -> dict[str, Any]:
         ("readback/docx.py", {"pdf", "verify"}),
         ("proof/__init__.py", {"pdf", "verify"}),
         ("proof/concordance/report.css", {"verify"}),
-        ("edition/footnotes.py", {"edition"}),
+        ("edition/footnotes.py", {"check", "edition"}),
         ("translation/xliff.py", set()),
         ("sources/bibliography/rules.py", {"bibliography", "check", "sources", "edition"}),
         ("core/problems.py", set(ACTIONS)),

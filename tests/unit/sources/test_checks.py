@@ -69,7 +69,7 @@ LABELS = [
         "    a note has one call (line 8); refer to it again with [](#fn-a)",
     ),
     (
-        "A.\n[^a]: X",
+        "Words.\n[^a]: X",
         "n.md:9:1: the definition of [^a] is read as text\n    put a blank line before it",
     ),
     (
@@ -283,16 +283,16 @@ PICTURES = [
 LAYOUT = [
     ("A\tB.", "n.md:8:2: warning: a tab\n    write spaces, so that indentation is what it looks like"),
     (
-        "A.\n## B",
+        "Words.\n## B",
         'n.md:9:1: the heading "## B" is read as text\n    put a blank line before it',
     ),
     (
-        "A.\n- B",
-        "n.md:9:1: warning: a list item is read as text\n"
+        "Words.\n- B",
+        "n.md:9:1: a list item is read as text\n"
         "    put a blank line before it, or a backslash if it is no list",
     ),
     (
-        "A.\n::: source\nB.\n",
+        "Words.\n::: source\nB.\n",
         'n.md:9:1: "::: source" is read as text\n    put a blank line before it',
     ),
     (
@@ -313,13 +313,30 @@ LAYOUT = [
         )
     ),
     (
-        "# A",
-        'n.md:8:1: the heading "A" is of level 1\n'
-        "    begin it with ##; the title of the note is the only heading above",
-    ),
-    (
         "## A\n\n#### B",
         'n.md:10:1: warning: the heading "B" leaves out level 3\n    begin it with ###',
+    ),
+    (
+        "# A\n\n### B",
+        'n.md:10:1: warning: the heading "B" leaves out level 2\n    begin it with ##',
+    ),
+    (
+        "### B\n\n## A",
+        'n.md:8:1: warning: the heading "B" leaves out level 2\n    begin it with ##',
+    ),
+    (
+        "A\n=\n\n### B",
+        'n.md:11:1: warning: the heading "B" leaves out level 2\n    begin it with ##',
+    ),
+    (
+        "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F",
+        'n.md:18:1: the heading "F" is of level 6, one too deep\n'
+        "    write its words in bold, **F**, or give it and those above it fewer levels",
+    ),
+    (
+        "# T\n\n## A",
+        'n.md:8:1: warning: the heading "T" repeats the title\n'
+        "    take it out; the title prints from the front matter",
     ),
     *(
         (

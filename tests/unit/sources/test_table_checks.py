@@ -122,9 +122,9 @@ def test_cells_that_pandoc_drops() -> None:
 @pytest.mark.parametrize("mark", ["Table:", ":"])
 def test_a_caption_of_nothing(mark: str) -> None:
     """A caption without a table would be printed with its mark."""
-    text = f"{PIPE}\nWords.\n\n{mark} A caption\n"
+    text = f"{PIPE}\nWords\nand words.\n\n{mark} A caption\n"
     (place, remedy), *_ = told(text)
-    assert place == f'7:1: "{mark}" begins the caption of a table, and there is none'
+    assert place == f'8:1: "{mark}" begins the caption of a table, and there is none'
     assert remedy.startswith("put it right after its table, with a blank line between, or write ")
 
 

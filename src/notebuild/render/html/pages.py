@@ -17,7 +17,7 @@ from notebuild.core.model import Document, Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc
 from notebuild.render import fonts, qr, sizes, templates
-from notebuild.render.html import elements, footnotes, parts, sections, tables
+from notebuild.render.html import elements, footnotes, lists, parts, sections, tables
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
@@ -98,6 +98,7 @@ def page(
 def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materials, media: Media) -> None:
     """Make pandoc's HTML ours in every part of the page, and in its body what only the body has."""
     for part in divs:
+        lists.lists(part, media)
         elements.addresses(part, media)
         if media == "print":
             elements.ties(part)

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from notebuild.core.model import LONG, Document, Edition, Node, short
 from notebuild.edition import tree
-from notebuild.render.html import elements
+from notebuild.render.html import elements, lists
 from notebuild.render.templates import trusted
 from notebuild.sources import frontmatter_fields
 
@@ -26,7 +26,7 @@ OPTIONS = ("--syntax-highlighting=none",)
 def parcel(edition: Edition) -> Document:
     """Return all that the page prints, as one tree, so that pandoc runs once: a Div a part, to be cut out."""
     meta = edition.metadata
-    blocks = [div("body", edition.tree["blocks"])]
+    blocks = [div("body", lists.delimited(edition.tree["blocks"]))]
     blocks += [div(f"note-{note.number}", list(note.blocks)) for note in edition.footnotes]
     blocks += [div(name, [line(meta[name])]) for name in INLINES if meta.get(name)]
     blocks += [div(name, meta[name]) for name in BLOCKS if meta.get(name)]

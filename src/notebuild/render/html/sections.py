@@ -12,7 +12,7 @@ from notebuild.render.html.elements import make, wrap
 
 def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
     """Put after each heading a link to the same heading in each other edition that has a page."""
-    for heading in [e for e in root.iter("h2", "h3", "h4") if e.get("id")]:
+    for heading in [e for e in root.iter("h2", "h3", "h4", "h5", "h6") if e.get("id")]:
         wrap(heading, make("div", class_="heading"))
         for edition in editions:
             if "html" not in edition["files"]:

@@ -1,10 +1,10 @@
-"""Puts in order what pandoc wrote in Word's parts: footnotes, ids, bookmarks, runs, lists, links."""
+"""Puts in order what pandoc wrote in Word's parts: footnotes, ids, bookmarks, runs, links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from notebuild.render.word.measures import Measures, pt
+from notebuild.render.word.measures import pt
 from notebuild.render.word.ooxml import Element, element, every, find, name, value
 
 FLOWING = ("", "Compact", "BodyText", "FirstParagraph")
@@ -124,40 +124,6 @@ def number_ids(body: Element, notes: Element) -> None:
             for item in every(start, *tags):
                 key = (part, value(item, attribute))
                 item.set(name(attribute), numbers.setdefault(key, str(len(numbers) + 1)))
-
-
-def lists(body: Element, numbering: Element, m: Measures) -> None:
-    """Set lists in the house's styles and measure: marks in the text's face and the accent."""
-    kinds = dict(formats(numbering))
-    for paragraph in every(body, "w:p"):
-        for number in every(paragraph, "w:numId"):
-            if style(paragraph) in FLOWING:
-                ordered = kinds.get(value(number), "bullet") != "bullet"
-                restyle(paragraph, "ListNumber" if ordered else "ListBullet")
-    for level in every(numbering, "w:lvl"):
-        if every(level, "w:pStyle"):
-            continue
-        depth = int(value(level, "w:ilvl"))
-        mark = next(iter(every(level, "w:lvlText")))
-        for old in every(level, "w:rPr"):
-            level.remove(old)
-        if value(mark).strip() and value(next(iter(every(level, "w:numFmt")))) == "bullet":
-            mark.set(name("w:val"), "–" if depth % 2 else "•")
-        for indent in every(level, "w:ind"):
-            indent.set(name("w:left"), str(pt(15) * (depth + 1)))
-            indent.set(name("w:hanging"), str(pt(15)))
-        level.append(element("w:rPr", element("w:color", w_val=m.colour["accent"])))
-
-
-def formats(numbering: Element) -> Iterable[tuple[str, str]]:
-    """Return each list's number and the format of its first level, such as "bullet" or "decimal"."""
-    first = {
-        value(abstract, "w:abstractNumId"): value(every(abstract, "w:numFmt")[0])
-        for abstract in numbering.findall(name("w:abstractNum"))
-    }
-    for number in numbering.findall(name("w:num")):
-        (abstract,) = every(number, "w:abstractNumId")
-        yield value(number, "w:numId"), first[value(abstract)]
 
 
 def relink(body: Element, written: Element, own: Element) -> None:

@@ -14,7 +14,7 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import raster, sizes
 from notebuild.render.raster import Picture
-from notebuild.render.word import blocks, cleanup, cover, ooxml, pandoc_tree, tables
+from notebuild.render.word import blocks, cleanup, cover, lists, ooxml, pandoc_tree, tables
 from notebuild.render.word.measures import measures
 from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
 from notebuild.render.word.reference import furniture, separators
@@ -56,7 +56,7 @@ def build(
     cleanup.relink(body, relations, own)
     cleanup.tighten_bookmarks(body)
     tables.fit(body, house, edition.language, m)
-    cleanup.lists(body, numbering, m)
+    lists.lists(body, numbering, m)
     blocks.openings(body)
     blocks.boxes(body, m)
     blocks.first_page(body, cover.long(edition))

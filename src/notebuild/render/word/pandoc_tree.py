@@ -10,11 +10,12 @@ from typing import Any
 from notebuild.core.characters import UNPRINTABLE
 from notebuild.core.model import Document, Edition, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.edition import tree
+from notebuild.edition import nodes, tree
+from notebuild.edition.blocks import LINES, OPEN, box, unboxed
 from notebuild.render import sizes
 from notebuild.render.word.cover import cover, last_page, wear, worn
 
-STYLES = {"source": "Source Line", "pullquote": "Pull Quote"}
+STYLES = {"source": "Source Line", "pullquote": "Pull Quote", LINES: "Line Block"}
 """Classes of the manuscript's Divs and the styles they wear in Word."""
 
 PASSAGES = {
@@ -23,6 +24,12 @@ PASSAGES = {
     "untranslated": "Untranslated Passage",
 }
 """Classes of what a translation lacks, and the character styles that they wear."""
+
+QUOTED = "Quoted Item"
+"""The style of a list's lines in a quotation."""
+
+RULE = '<w:p><w:pPr><w:pStyle w:val="Rule"/></w:pPr></w:p>'
+"""A rule between two parts of a text."""
 
 SUSPECT = re.compile(r"\\u00[01]|\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 """Where JSON text may hold an unprintable character: a quick look before the slow one."""
@@ -48,7 +55,8 @@ def document(edition: Edition, pictures: Mapping[str, str], display_path: str) -
             return bookmarked(notes[number]) if number in notes else None
         return dress(node, pictures)
 
-    body = tree.rewrite(edition.tree["blocks"], change, "Header", "Div", "Span", "Image")
+    kinds = ("Header", "Div", "Span", "Image", "BulletList", "BlockQuote", "HorizontalRule")
+    body = tree.rewrite(edition.tree["blocks"], change, *kinds)
     refuse_disorder(met, notes, display_path)
     blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage, "Span")
     return {**edition.tree, "meta": {}, "blocks": blocks}
@@ -69,6 +77,12 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
     if kind == "Div":
         style = next((STYLES[name] for name in tree.classes(node) if name in STYLES), "")
         return wear(style, content[1]) if style else None
+    if kind == "BulletList":
+        return nodes.with_content(node, [ticked(item) for item in content])
+    if kind == "BlockQuote":
+        return nodes.with_content(node, tree.rewrite(content, quoted, *tree.ITEMIZED))
+    if kind == "HorizontalRule":
+        return {"t": "RawBlock", "c": ["openxml", RULE]}
     if kind == "Span" and "caption-label" in tree.classes(node):
         return worn("Caption Label", content[1])
     if kind == "Image":
@@ -76,6 +90,31 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
         name = f"{sizes.width_of(node):.1f}-{pictures[source]}" if source in pictures else source
         return {"t": kind, "c": [attributes, caption, [name, title]]}
     return None
+
+
+def ticked(item: list[Node]) -> list[Node]:
+    """Return a list item, a task with pandoc's own mark at its head: Word then has the box for a bullet."""
+    if not (mark := box(item)):
+        return item
+    (first, *rest), more = unboxed(item)[:1], unboxed(item)[1:]
+    sign = "\u2610" if mark == OPEN else "\u2612"
+    return [nodes.plain([nodes.string(sign), nodes.space(), *first["c"]]), *rest, *more]
+
+
+def quoted(node: Node) -> Node:
+    """Return a list inside a quotation, its lines in the style of such lists: Word's quotations hold none."""
+    content = node["c"]
+    if node["t"] == "DefinitionList":
+        return node
+    items = content[1] if node["t"] == "OrderedList" else content
+    worn_items = [
+        [
+            wear(QUOTED, [nodes.para(block["c"])]) if block["t"] in ("Plain", "Para") else block
+            for block in item
+        ]
+        for item in items
+    ]
+    return nodes.with_content(node, [content[0], worn_items] if node["t"] == "OrderedList" else worn_items)
 
 
 def bookmarked(note: Footnote) -> Node:

@@ -133,7 +133,7 @@ def settings() -> Element:
         element("w:doNotHyphenateCaps"),
         element("w:characterSpacingControl", w_val="doNotCompress"),
         element("w:footnotePr", *separators),
-        element("w:compat", element("w:compatSetting", **MODE)),
+        element("w:compat", element("w:doNotExpandShiftReturn"), element("w:compatSetting", **MODE)),
         element("w:themeFontLang", w_val="en-GB"),
         element("w:clrSchemeMapping", **COLOURS),
         element("w:decimalSymbol", w_val="."),

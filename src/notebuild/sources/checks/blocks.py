@@ -15,9 +15,11 @@ FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
 DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\[\s^]+)\]:")
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
 HASHES = re.compile(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(#{1,6})[ \t]*\Z")
-BULLET = re.compile(r"[-*+][ \t]+\S")
 FIELD = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
 STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)")
+DEEPEST = 5
+"""Levels of headings that the sheets tell apart."""
+
 AFRESH = "put a blank line before it"
 
 
@@ -29,6 +31,7 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_paragraphs(note),
         *_fences(note),
         *_headings(note),
+        *_title(note),
         *_empty_headings(note),
         *_front_matter(note),
     )
@@ -61,9 +64,6 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
                 yield Problem(where, f"the definition of [^{match[1]}] is read as text", AFRESH)
             elif HEADING.match(line):
                 yield Problem(where, f'the heading "{line.strip()}" is read as text', AFRESH)
-            elif BULLET.match(line) and segment.kind != "footnote":
-                remedy = f"{AFRESH}, or a backslash if it is no list"
-                yield Problem(where, "a list item is read as text", remedy, "warning")
         yield from _strong(segment)
 
 
@@ -112,25 +112,35 @@ def _fences(note: Note) -> Iterator[Problem]:
 
 
 def _headings(note: Note) -> Iterator[Problem]:
-    """Tell of headings that do not begin at level 2, since the title is level 1, or that leave a level out."""
-    last = 1
-    for before, segment in zip(("", *note.segments), note.segments, strict=False):
-        if segment.kind != "heading":
-            continue
+    """Tell of headings that leave a level out, or are too deep; the highest level used is that of a section."""
+    headings = [segment for segment in note.segments if segment.kind == "heading"]
+    found = list(zip(headings, markdown.heading_levels(note), strict=True))
+    highest = min((level for segment, level in found if not segment.prefix), default=1)
+    last = highest - 1
+    for segment, level in found:
         where = Location(segment.location.path, segment.location.line, 1)
         words = markdown.words(segment)
         if segment.prefix:
             yield _nested(where, words, "a quotation" if ">" in segment.prefix else "a list")
             continue
-        hashes = re.search(r"(#+)[ \t]*\Z", before.text if isinstance(before, Segment) else "")
-        level = len(hashes[1]) if hashes else 1
-        if level == 1:
-            remedy = "begin it with ##; the title of the note is the only heading above"
-            yield Problem(where, f'the heading "{words}" is of level 1', remedy)
+        if level - highest >= DEEPEST:
+            message = f'the heading "{words}" is of level {level - highest + 1}, one too deep'
+            remedy = f"write its words in bold, **{words}**, or give it and those above it fewer levels"
+            yield Problem(where, message, remedy)
         elif level > last + 1:
             remedy = f"begin it with {'#' * (last + 1)}"
             yield Problem(where, f'the heading "{words}" leaves out level {last + 1}', remedy, "warning")
-        last = max(level, 2) if level == 1 else level
+        last = level
+
+
+def _title(note: Note) -> Iterator[Problem]:
+    """Tell of a first heading that says the title again."""
+    first = next((segment for segment in note.segments if segment.kind == "heading"), None)
+    title = str(note.metadata.get("title", ""))
+    if first and not first.prefix and markdown.slug(markdown.words(first)) == markdown.slug(title):
+        where = Location(note.path, first.location.line, 1)
+        remedy = "take it out; the title prints from the front matter"
+        yield Problem(where, f'the heading "{markdown.words(first)}" repeats the title', remedy, "warning")
 
 
 def _empty_headings(note: Note) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
-from notebuild.sources.checks import blocks, footnote_calls, latex, links, pictures, tables
+from notebuild.sources.checks import blocks, footnote_calls, latex, links, lists, pictures, tables
 from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
 
@@ -45,6 +45,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *pictures.check(note, folder),
         *_twice(note.segments),
         *blocks.check(note),
+        *lists.check(note),
         *latex.check(note),
     ]
     others = tables.others(note)

@@ -2,7 +2,7 @@
 
 Reads the block structure as pandoc's Markdown reader does: a heading, quotation or list needs a blank
 line before it, a definition of a note goes on while its lines are indented by four, and so on.
-Lists of definitions, line blocks and tables other than pipe tables are not read, here as in editions.
+Tables other than pipe tables are not read, here as in editions.
 Whatever lies between the stretches is marks: bullets, bars, fences, attributes, code.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from notebuild.sources.markdown.definitions import definitions, line_block
 from notebuild.sources.markdown.lines import (
     BULLET,
     DEEPEST_CONTAINER,
@@ -19,6 +20,7 @@ from notebuild.sources.markdown.lines import (
     DIV_END,
     ORDERED,
     RULE,
+    TASK,
     Line,
     Place,
     Stretch,
@@ -93,9 +95,10 @@ def _item(lines: Sequence[Line], at: int, place: Place, width: int) -> Taken:
     """Return one list item: the lines up to the next mark, and what is indented under its words."""
     if place.depth > DEEPEST_CONTAINER:
         return None
+    task = TASK.match(lines[at].text, width)
     prefix, depth = place.prefix + " " * width, place.depth + 1
     inner = replace(place, kind="list-item", in_list=True, prefix=prefix, depth=depth)
-    inside, last = [cut(lines[at], width)], at + 1
+    inside, last = [cut(lines[at], task.end() if task else width)], at + 1
     while last < len(lines):
         line = lines[last]
         if line.blank:
@@ -199,6 +202,10 @@ def _note(lines: Sequence[Line], at: int, place: Place) -> Taken:
     return [words], end + 1
 
 
+def _definitions(lines: Sequence[Line], at: int, place: Place) -> Taken:
+    return None if place.depth > DEEPEST_CONTAINER else definitions(lines, at, place, read)
+
+
 def _reference(lines: Sequence[Line], at: int, place: Place) -> Taken:
     return ([], at + 1) if REFERENCE.match(lines[at].text) else None
 
@@ -216,9 +223,11 @@ READERS = (
     _heading,
     table,
     _indented,
+    line_block,
     _quote,
     _rule,
     _ordered,
+    _definitions,
     _note,
     _reference,
     figure,

@@ -60,11 +60,21 @@ FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*$")
 DIV = re.compile(r":{3,}[ \t]*(\{.*\}|[^\s{}:]+)[ \t]*:*[ \t]*$")
 DIV_END = re.compile(r":{3,}[ \t]*$")
 BULLET = re.compile(r" {0,3}[-+*](?:[ \t]{1,4}(?![ \t])|[ \t]|$)")
+ROMAN = "m*(?:cm)?d?(?:cd)?c*(?:xc)?l?(?:xl)?x*(?:ix)?v?(?:iv)?i*"
+"""A numeral as pandoc reads it; it may be empty, so that what stands before it looks ahead."""
+
 ORDERED = re.compile(
-    r" {0,3}(?:\(?(?:\d{1,9}|#|[ivxlcdm]+|[IVXLCDM]+|[a-zA-Z])\)"
-    r"|(?:\d{1,9}|#|[ivxlcdm]+|[a-z])\.|[A-Z]+\.(?=[ \t]{2}))"
+    r" {0,3}(?!p\.[ \t]\d)"
+    rf"(?:\(?(?:\d{{1,9}}|#|(?=[ivxlcdm]){ROMAN}|(?=[IVXLCDM]){ROMAN.upper()}|[a-zA-Z])\)"
+    rf"|(?:\d{{1,9}}|#|(?=[ivxlcdm]){ROMAN}|[a-z]|(?=[IVXLCDM]{{2}}){ROMAN.upper()})\."
+    r"|[A-Z]\.(?=[ \t]{2}|[ \t]?$))"
     r"(?:[ \t]{1,4}(?![ \t])|[ \t]|$)"
 )
+"""The number of a list item: `3.`, `(a)`, `iv)`, `#.`; a capital alone, which may be an initial, wants two spaces."""
+
+TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+"""The box at the head of a list item that is a task: open, or done (extension task_lists)."""
+
 ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 
 

@@ -27,6 +27,10 @@ UNTRANSLATED = frozenset({"markup", "code", "comment", "front-matter"})
 ALONE = frozenset({"heading", "caption", "alt", "footnote"})
 """Kinds whose context names one thing, so that it serves as the id too."""
 
+HASHES = re.compile(r"(#+)[ \t]*\Z")
+UNDERLINE = re.compile(r"[^\n]*\n[ \t>]*([=-])")
+"""The marks of a heading: before its words, or in the line below them."""
+
 IMAGE_END = re.compile(r"\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s]*)*)>?[^()]*\)")
 
 
@@ -92,7 +96,7 @@ def with_words(segment: Segment, text: str) -> Segment:
         return replace(segment, text=text)
     if segment.kind == "alt":
         return replace(segment, text=re.sub(r"([\"'\\])", r"\\\1", " ".join(text.split())))
-    if segment.kind in {"heading", "cell"}:
+    if segment.kind in {"heading", "cell", "term", "line"}:
         return replace(segment, text=" ".join(text.split()))
     mark = segment.prefix
     lines = [mark + line if line else mark.rstrip(" \t") for line in text.split("\n")]
@@ -148,6 +152,19 @@ def heading_ids(note: Note) -> tuple[str, ...]:
         for segment in note.segments
         if segment.kind == "heading"
     )
+
+
+def heading_levels(note: Note) -> tuple[int, ...]:
+    """Return the levels of the note's headings as their author marked them, in order: 1 for `#` and `===`."""
+    levels = []
+    for before, segment, after in zip(
+        (None, *note.segments), note.segments, (*note.segments[1:], None), strict=False
+    ):
+        if segment.kind == "heading":
+            hashes = HASHES.search(before.text) if before else None
+            under = UNDERLINE.match(after.text) if after else None
+            levels.append(len(hashes[1]) if hashes else 2 if under and under[1] == "-" else 1)
+    return tuple(levels)
 
 
 def slug(heading: str) -> str:

@@ -1,0 +1,102 @@
+"""Set the blocks that pandoc leaves to its writers, so that every format has the same: levels, tasks, lines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from notebuild.core.model import Document, Node
+from notebuild.edition import nodes
+from notebuild.edition.tree import ITEMIZED, Whole, classes, find, rewrite
+
+SECTION = 2
+"""The level of a section in an edition's tree: the title of the note is level 1."""
+
+BOX = "box"
+"""Class of the Span around the mark of a task."""
+
+LINES = "lines"
+"""Class of the Div around a paragraph whose lines are the author's own."""
+
+OPEN, DONE = "☐", "☑"
+"""The marks of a task (Unicode 2610 and 2611)."""
+
+
+def levels(tree: Document) -> Document:
+    """Return the tree with its highest headings as sections, whatever level the author began with."""
+    highest = min((node["c"][0] for node in find(tree["blocks"], "Header")), default=SECTION)
+
+    def change(node: Node) -> Node:
+        level, *rest = node["c"]
+        return nodes.with_content(node, [level - highest + SECTION, *rest])
+
+    return tree if highest == SECTION else {**tree, "blocks": rewrite(tree["blocks"], change, "Header")}
+
+
+def parted(whole: Whole) -> Whole:
+    """Return a document, list or element in which two lines that follow each other in an item are paragraphs.
+
+    Pandoc's HTML writes one Plain after the other as one line of text.
+    """
+
+    def change(node: Node) -> Node:
+        content = node["c"]
+        if node["t"] == "DefinitionList":
+            return nodes.with_content(
+                node, [[term, [_parted(one) for one in meant]] for term, meant in content]
+            )
+        if node["t"] == "OrderedList":
+            return nodes.with_content(node, [content[0], [_parted(item) for item in content[1]]])
+        return nodes.with_content(node, [_parted(item) for item in content])
+
+    return rewrite(whole, change, *ITEMIZED)
+
+
+def _parted(item: list[Node]) -> list[Node]:
+    """Return an item's blocks as they were, or, where two lines meet, with paragraphs for lines."""
+    if not any(one["t"] == two["t"] == "Plain" for one, two in pairwise(item)):
+        return item
+    return [nodes.para(block["c"]) if block["t"] == "Plain" else block for block in item]
+
+
+def boxes(whole: Whole) -> Whole:
+    """Return a document, list or element in which the mark at the head of each task is a Span of class `box`."""
+
+    def change(node: Node) -> Node:
+        items = node["c"] if node["t"] == "BulletList" else node["c"][1]
+        boxed = [[_boxed(item[0]), *item[1:]] if item else item for item in items]
+        return nodes.with_content(node, boxed if node["t"] == "BulletList" else [node["c"][0], boxed])
+
+    return rewrite(whole, change, "BulletList", "OrderedList")
+
+
+def _boxed(block: Node) -> Node:
+    """Return the first block of a list item, its mark in a Span if it is a task."""
+    words = block.get("c")
+    if block["t"] not in ("Plain", "Para") or not words or words[0].get("c") not in (OPEN, DONE):
+        return block
+    return nodes.with_content(block, [nodes.span([BOX], [words[0]]), *words[1:]])
+
+
+def box(item: list[Node]) -> str:
+    """Return the mark of a list item that is a task; empty for any other."""
+    words = item[0].get("c") if item and item[0]["t"] in ("Plain", "Para") else None
+    return str(words[0]["c"][1][0]["c"]) if words and BOX in classes(words[0]) else ""
+
+
+def unboxed(item: list[Node]) -> list[Node]:
+    """Return a task's blocks without its mark and the space after it."""
+    first, *rest = item
+    return [nodes.with_content(first, first["c"][2:]), *rest]
+
+
+def lines(whole: Whole) -> Whole:
+    """Return a document, list or element with each line block as one paragraph of lines, in a Div of its own."""
+
+    def change(node: Node) -> Node:
+        first, *rest = node["c"]
+        words = list(first)
+        for line in rest:
+            words += [{"t": "LineBreak"}, *line]
+        return nodes.div([nodes.para(words)], classes=[LINES])
+
+    return rewrite(whole, change, "LineBlock")
