@@ -60,7 +60,9 @@ def _check(edition: Edition, places: Places, reading: Reading) -> Iterator[Probl
         for message in _differences(pair, ours, theirs, reading):
             yield Problem(_place(pairs, at, places), message, REMEDY)
     if reading.method == "geometry":
-        at_home = {pair.read: at for at, pair in enumerate(pairs) if pair.read is not None and not pair.is_moved}
+        at_home = {
+            pair.read: at for at, pair in enumerate(pairs) if pair.read is not None and not pair.is_moved
+        }
         standing = [one if at in at_home else replace(one, lines=()) for at, one in enumerate(read)]
         for found, message in place.check(standing, reading):
             if found in at_home:

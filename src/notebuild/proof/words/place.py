@@ -44,7 +44,9 @@ def _outside(read: Sequence[Passage], sizes: Sequence[tuple[float, float]]) -> I
 def _order(read: Sequence[Passage]) -> Iterator[At]:
     """Yield the passages that stand above, or on a page before, the one that they follow."""
     flowing = [
-        (at, one) for at, one in enumerate(read) if one.lines and one.kind not in ("cell", "caption", "picture")
+        (at, one)
+        for at, one in enumerate(read)
+        if one.lines and one.kind not in ("cell", "caption", "picture")
     ]
     for (_, before), (at, one) in pairwise(flowing):
         first, begun = one.lines[0], before.lines[0]
@@ -106,7 +108,9 @@ def _pictures(read: Sequence[Passage], sizes: Sequence[tuple[float, float]]) -> 
                 gap = max(bottom - (first.base + first.size), first.base - top)
                 if first.page != one.page or gap > _NEAR:
                     yield at + 1, "does not stand beside its picture"
-        elif one.kind == "caption" and following and following.kind == "cell" and one.lines and following.lines:
+        elif (
+            one.kind == "caption" and following and following.kind == "cell" and one.lines and following.lines
+        ):
             last, first = one.lines[-1], following.lines[0]
             if last.page != first.page or last.base <= first.base:
                 yield at, "does not stand above its table"

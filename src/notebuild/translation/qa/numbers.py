@@ -23,7 +23,10 @@ UNCOUNTED = Decimal(1)
 
 CODE = re.compile(r"\b[A-Z]+-?\d+\b")
 DOTTED = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w.])")
-CLOCK = re.compile(r"\b(\d{1,2})(?::|[ \u00a0\u202f]?h[ \u00a0\u202f]?)(\d{2})\b")
+FULL_HOUR = re.compile(r"\b(\d{1,2}):00\b")
+"""An hour without minutes, which is a number in the other language: 15:00, 15 h."""
+
+CLOCK = re.compile(r"\b(\d{1,2})(?::|[ \u00a0\u202f]?h[ \u00a0\u202f]?)(\d{2})(?!\d)")
 SHORT_YEAR = re.compile(r"\b((?:1[0-9]|20)(\d\d))(--|[–/-])(\d\d)(?!\d|[.,/-]\d)")
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
@@ -94,7 +97,11 @@ def _read(text: str, table: Table) -> Numbers:
     text = _blank(_blank(text, NUMERIC), ISO)
     labelled = list(numerals.labelled(text, table))
     codes = {*CODE.findall(text), *DOTTED.findall(text), *(match[1] for match in labelled)}
-    clocks = {(int(hour) % 12, int(minutes)) for hour, minutes in CLOCK.findall(text)}
+    dotted = _dotted((*table.get("morning", ()), *table.get("afternoon", ())))
+    text = dotted.sub(lambda match: match[0].replace(".", ":", 1), text)
+    text = FULL_HOUR.sub(lambda match: f"{match[1]:>{len(match[0])}}", text)
+    found = [(int(hour), int(minutes)) for hour, minutes in CLOCK.findall(text)]
+    clocks = {(hour % 12, minutes) for hour, minutes in found}
     text = _blank(_blank(text, CODE), DOTTED)
     for match in numerals.labelled(text, table):
         text = text[: match.start(1)] + "#" * len(match[1]) + text[match.end(1) :]
@@ -109,7 +116,13 @@ def _read(text: str, table: Table) -> Numbers:
     dates = {(day, month) for at, month in months if (day := _day(text, *at))}
     units = table.get("units", {}).items()
     return Numbers(
-        values=frozenset(figures | {word.value for word in words} | also | {other for _, other in either}),
+        values=frozenset(
+            figures
+            | {word.value for word in words}
+            | also
+            | {other for _, other in either}
+            | {value for clock in found for value in _said(*clock)}
+        ),
         figures=frozenset(figures),
         words=frozenset(word.value for word in words if word.sure) - {UNCOUNTED},
         dates=frozenset(dates | {(day, month) for day, month, _ in days}),
@@ -221,16 +234,32 @@ def _multiples(text: str, words: Sequence[Spelt], table: Table) -> Iterator[tupl
             yield from ((one.value, one.value * times) for one in words if one.value < times)
 
 
+def _said(hour: int, minutes: int) -> Iterator[Decimal]:
+    """Yield how a time may be said in another language: 17 h 30 is half past five, 5.30 and 17.30."""
+    for counted in {hour, hour % 12, hour % 12 + 12}:
+        yield Decimal(counted)
+        yield Decimal(f"{counted}.{minutes:02}")
+
+
+@cache
+def _dotted(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds a time with a point before the word for its half of the day: 5.30 p.m."""
+    words = "|".join(map(re.escape, names)) or "(?!)"
+    return re.compile(rf"(?<![\d.])\d{{1,2}}\.[0-5]\d(?=\s?(?:{words})(?!\w))")
+
+
 def _hours(text: str, table: Table) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield hours of the afternoon, which may be counted from midnight: 8 p.m., 20 hours."""
     for match in _afternoon(tuple(table.get("afternoon", ()))).finditer(text):
-        yield Decimal(match[1]), Decimal(match[1]) + 12
+        for hour in filter(None, match.groups()):
+            yield Decimal(hour), Decimal(hour) + 12
 
 
 @cache
 def _afternoon(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that finds a number before one of these names."""
-    return re.compile(rf"(?<!\d)(\d{{1,2}})\s?(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
+    """Return a pattern that finds a number before one of these names, and the one from which it counts: 6 to 7 p.m."""
+    words = "|".join(map(re.escape, names)) or "(?!)"
+    return re.compile(rf"(?<!\d)(?:(\d{{1,2}})\s?[^\s\d]{{1,3}}\s?)?(?<!\d)(\d{{1,2}})\s?(?:{words})(?!\w)")
 
 
 def _months(text: str, table: Table) -> Iterator[tuple[tuple[int, int], int]]:
