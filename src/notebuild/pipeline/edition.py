@@ -165,7 +165,7 @@ def inputs_of(job: Job, note: Note) -> Inputs:
     """Return what an edition is made from, read from the project; raises NotebuildError where a profile is missing."""
     from notebuild import translation
     from notebuild.edition.inputs import Inputs
-    from notebuild.translation import gaps
+    from notebuild.translation import figures, gaps
 
     siblings = project.jobs(job.note, project.house())
     sources = cited_sources(job)
@@ -190,10 +190,12 @@ def inputs_of(job: Job, note: Note) -> Inputs:
     catalogue = translation.update(catalogue, translatable)
     standing = gaps.standing(translatable, catalogue)
     fields = gaps.printed(note.fields, catalogue, standing)
+    printed = gaps.printed(note.segments, catalogue, standing)
+    numbers = (profile_of(siblings[0]).numbers, inputs.profile.numbers)
     return replace(
         inputs,
         note=replace(note, metadata=gaps.values(note.metadata, note.fields, fields)),
-        segments=gaps.printed(note.segments, catalogue, standing),
+        segments=figures.write(note.segments, printed, catalogue, *numbers),
         fields=fields,
         words=gaps.source_words(sources, catalogue),
         banner=gaps.banner(standing, inputs.profile.labels),

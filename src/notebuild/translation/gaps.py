@@ -17,7 +17,7 @@ from typing import Any, Literal
 from notebuild.core.house import Profile
 from notebuild.core.model import Segment, Source
 from notebuild.core.problems import Location, Problem
-from notebuild.sources import bibliography, frontmatter_fields, markdown
+from notebuild.sources import bibliography, frontmatter_fields
 from notebuild.sources.frontmatter_fields import BY_CONTEXT
 from notebuild.translation.catalogue import po
 from notebuild.translation.catalogue.po import Catalogue
@@ -70,7 +70,7 @@ def standing(segments: Iterable[Segment], catalogue: Catalogue) -> Standing:
     segments = tuple(segments)
     catalogue_states = po.states(segments, catalogue)
     states: dict[str, Printed] = {}
-    for segment in markdown.translatable(segments):
+    for segment in po.translatable(segments, catalogue):
         state = catalogue_states[segment.id]
         if state == "stale" and not check.holds(segment, catalogue):
             state = "missing"

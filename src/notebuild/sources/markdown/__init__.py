@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         with_words,
         words,
     )
+    from notebuild.sources.markdown.wordless import is_figures
 
 __all__ = [
     "UNTRANSLATED",
@@ -33,6 +34,7 @@ __all__ = [
     "blank",
     "heading_ids",
     "heading_levels",
+    "is_figures",
     "join",
     "marks",
     "read",
@@ -44,7 +46,12 @@ __all__ = [
     "words",
 ]
 
-ELSEWHERE = {"author_names": "field_authors", "read": "note", "with_fields": "frontmatter"}
+ELSEWHERE = {
+    "author_names": "field_authors",
+    "is_figures": "wordless",
+    "read": "note",
+    "with_fields": "frontmatter",
+}
 
 
 def __getattr__(name: str) -> Any:

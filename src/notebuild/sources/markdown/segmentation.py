@@ -17,6 +17,7 @@ from notebuild.sources.markdown import blocks, markers
 from notebuild.sources.markdown.head import HEAD
 from notebuild.sources.markdown.lines import Stretch, lines_of
 from notebuild.sources.markdown.markers import Mark
+from notebuild.sources.markdown.wordless import is_wordless
 
 LINK_DEFINITION = re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)>?.*$", re.MULTILINE)
 """The address of a reference link, on a line of its own."""
@@ -57,7 +58,7 @@ def segments(text: str, path: str, first_line: int = 1) -> tuple[Segment, ...]:
     at = 0
     for piece, (id, context) in zip(pieces, _names(text, pieces), strict=True):
         add(at, piece.start, "markup")
-        if _wordless(text[piece.start : piece.end]):
+        if is_wordless(text[piece.start : piece.end], piece.kind):
             context = ""
         add(piece.start, piece.end, piece.kind, id, context, piece.prefix)
         at = max(at, piece.end)
@@ -214,9 +215,3 @@ def _unique(name: str, labels: Collection[str]) -> str:
     name = f"section-{name}" if RESERVED.match(name) else name
     numbered = (f"{name}-{number}" for number in count(1))
     return name if name not in labels else next(other for other in numbered if other not in labels)
-
-
-def _wordless(text: str) -> bool:
-    """Whether there is nothing to translate: no letter, and no figure that a language may write its way."""
-    bare = markers.without_marks(text)
-    return not any(letter.isalpha() for letter in bare) and not re.search(r"\d[.,]\d", bare)

@@ -17,7 +17,7 @@ import polib
 
 from notebuild.core.model import Segment
 from notebuild.sources import markdown
-from notebuild.translation.catalogue.po import Catalogue, catalogue_of, entry_of, state_of
+from notebuild.translation.catalogue.po import Catalogue, catalogue_of, entry_of, state_of, translatable
 
 CHANGED = re.compile(r"\n?^changed: .*", re.MULTILINE | re.DOTALL)
 """What `update` adds to the comment of a stale entry."""
@@ -36,7 +36,7 @@ def update(catalogue: Catalogue, segments: Iterable[Segment]) -> Catalogue:
     A translation whose text changed, or moved, is offered to the segment that is most like it; one that
     nobody takes is kept as obsolete.
     """
-    wanted = _wanted(segments)
+    wanted = _wanted(translatable(segments, catalogue))
     translated = {
         (entry.msgctxt or "", entry.msgid): entry for entry in reversed(catalogue.file) if entry.msgstr
     }
@@ -62,7 +62,7 @@ def _wanted(segments: Iterable[Segment]) -> dict[Key, tuple[Segment, str]]:
     """Return what a catalogue must have, by context and words: the first such segment, and its comment."""
     wanted: dict[Key, tuple[Segment, str]] = {}
     title = ""
-    for segment in markdown.translatable(segments):
+    for segment in segments:
         key = (segment.context, markdown.words(segment))
         title = key[1] if segment.kind == "heading" else title
         wanted.setdefault(key, (segment, _comment(segment, title)))
@@ -89,7 +89,7 @@ class Change:
 def changes(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Change, ...]:
     """Return the stale segments of a catalogue that was brought up to date with these segments."""
     stale = []
-    for segment in markdown.translatable(segments):
+    for segment in translatable(segments, catalogue):
         entry = entry_of(segment, catalogue)
         if entry is not None and state_of(entry) == "stale":
             new = markdown.words(segment)

@@ -133,7 +133,21 @@ def rows(segments: Iterable[Segment], catalogue: Catalogue) -> Iterator[tuple[in
 
 def states(segments: Iterable[Segment], catalogue: Catalogue) -> Mapping[str, State]:
     """Return, for each segment that holds words, by id, whether it is translated, stale (fuzzy) or missing."""
-    return {segment.id: state_of(entry_of(segment, catalogue)) for segment in markdown.translatable(segments)}
+    return {
+        segment.id: state_of(entry_of(segment, catalogue)) for segment in translatable(segments, catalogue)
+    }
+
+
+def translatable(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Segment, ...]:
+    """Return the segments that hold words, without those cells of figures that are left to the edition."""
+    words = markdown.translatable(segments)
+    return tuple(segment for segment in words if not is_left_to_edition(segment, catalogue))
+
+
+def is_left_to_edition(segment: Segment, catalogue: Catalogue) -> bool:
+    """Whether a segment is a cell of figures that the catalogue does not translate: the edition writes it."""
+    entry = entry_of(segment, catalogue)
+    return markdown.is_figures(segment) and not (entry and entry.msgstr)
 
 
 def entry_of(segment: Segment, catalogue: Catalogue) -> polib.POEntry | None:

@@ -13,7 +13,14 @@ from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
 from notebuild.translation.catalogue.merge import confirm, difference, mark
-from notebuild.translation.catalogue.po import Catalogue, State, catalogue_of, entry_of, state_of
+from notebuild.translation.catalogue.po import (
+    Catalogue,
+    State,
+    catalogue_of,
+    entry_of,
+    state_of,
+    translatable,
+)
 from notebuild.translation.qa import marks
 
 
@@ -56,7 +63,7 @@ class Taken:
 def units(catalogue: Catalogue, segments: Iterable[Segment]) -> tuple[Unit, ...]:
     """Return the entries of a catalogue that was brought up to date with these segments, in their order."""
     found: dict[tuple[str, str], Unit] = {}
-    for segment in markdown.translatable(segments):
+    for segment in translatable(segments, catalogue):
         key = (segment.context, markdown.words(segment))
         entry = entry_of(segment, catalogue)
         if entry is None or key in found:
@@ -82,7 +89,7 @@ def take(catalogue: Catalogue, segments: Iterable[Segment], handed: Iterable[Uni
     A unit without a translation takes none away, one still to be reviewed replaces none that was
     translated meanwhile, and one without remarks leaves those of the catalogue.
     """
-    segments = tuple(markdown.translatable(segments))
+    segments = translatable(segments, catalogue)
     by_id = {segment.id: segment for segment in segments}
     kinds = {(segment.context, markdown.words(segment)): segment.kind for segment in segments}
     file = copy.deepcopy(catalogue.file)

@@ -14,7 +14,7 @@ from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
 from notebuild.sources.frontmatter_fields import FIELDS
 from notebuild.translation.catalogue.merge import difference
-from notebuild.translation.catalogue.po import Catalogue, entry_of, state_of
+from notebuild.translation.catalogue.po import Catalogue, entry_of, state_of, translatable
 from notebuild.translation.qa import compare
 from notebuild.translation.qa.disagreement import SIGNABLE, UNSIGNABLE, Disagreement, signed
 from notebuild.translation.qa.numbers import Tables
@@ -68,7 +68,7 @@ def check(
     problems: list[Problem] = []
     missing: list[tuple[str, int]] = []
     line, seen = 1, set()
-    for segment in markdown.translatable(segments):
+    for segment in translatable(segments, catalogue):
         entry = entry_of(segment, catalogue)
         key = (segment.context, markdown.words(segment))
         line = (entry.linenum or line) if entry else line
@@ -93,9 +93,9 @@ def check(
 def foreign(segments: Iterable[Segment], catalogue: Catalogue) -> tuple[Problem, ...]:
     """Tell of a catalogue that translates another text: it has words, and none of them, nor a section, is of this."""
     kept = [entry for entry in catalogue.entries.values() if entry.msgstr]
-    translatable = list(markdown.translatable(segments))
-    contexts = {segment.context for segment in translatable if not segment.context.startswith("meta:")}
-    words = {markdown.words(segment) for segment in translatable}
+    held = list(markdown.translatable(segments))
+    contexts = {segment.context for segment in held if not segment.context.startswith("meta:")}
+    words = {markdown.words(segment) for segment in held}
     if len(kept) < FEWEST or any(entry.msgctxt in contexts or entry.msgid in words for entry in kept):
         return ()
     message = f"a catalogue of another text: none of its {len(kept)} passages is of this note"
