@@ -12,6 +12,7 @@ import pytest
 from notebuild.core.house import Profile, read_profile
 from notebuild.edition import citations, pandoc, tree
 from notebuild.sources import bibliography
+from notebuild.sources.bibliography.read import parsed
 
 HERE = Path(__file__).parent
 STYLE = Path("styles/note.csl")
@@ -106,3 +107,42 @@ def test_notes_print_as_kept(
         GOLDEN.write_text(text.replace(case + wanted, case + got), encoding="utf-8")
         return
     assert got == wanted, f"tests/golden/citations.txt:{line}: {title}"
+
+
+APART = """@report{a, author = {{Quay Institute}}, title = {Annual Report}, date = {2020}}
+@report{b, author = {{Quay Institute}}, title = {Annual Report}, subtitle = {Tides}, date = {2021}}
+@report{c, author = {{Quay Institute}}, title = {Annual Report}, subtitle = {Winds}, date = {2021}}
+@online{d, author = {Ohl, Ana}, title = {Bulletin}, date = {2021-03-01}, url = {https://example.org/d}}
+@online{e, author = {Ohl, Bea}, title = {Bulletin}, date = {2021-03-02}, url = {https://example.org/e}}
+@report{f, author = {{Quay Institute}}, title = {Soundings}, number = {4}, date = {2021}}
+@report{g, author = {{Quay Institute}}, title = {Soundings}, number = {5}, date = {2021}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        (
+            "en-GB",
+            "Quay Institute, *Annual Report*, 2020, p.␣3; Quay Institute, *Annual Report: Tides*, 2021; "
+            "Quay Institute, *Annual Report: Winds*, 2021; Ohl, ‘Bulletin’, 1 March 2021; "
+            "Ohl, ‘Bulletin’, 2 March 2021; Quay Institute, *Soundings*, no.␣4; Quay Institute, *Soundings*, no.␣5.",
+        ),
+        (
+            "fr-FR",
+            "Quay Institute, *Annual Report*, 2020, p.␣3; Quay Institute, *Annual Report: Tides*, 2021; "
+            "Quay Institute, *Annual Report: Winds*, 2021; Ohl, «␣Bulletin␣», 1er␣mars 2021; "
+            "Ohl, «␣Bulletin␣», 2␣mars 2021; Quay Institute, *Soundings*, nᵒ␣4; Quay Institute, *Soundings*, nᵒ␣5.",
+        ),
+    ],
+)
+def test_short_forms_are_told_apart(language: str, printed: str) -> None:
+    """Later notes show what tells a source from others: the year, then the title, then the number, or the day."""
+    sources, _ = parsed(APART, "b.bib")
+    text = "A [@a; @b; @c; @d; @e; @f; @g]. B [@a, p. 3; @b; @c; @d; @e; @f; @g].\n"
+    worded = citations.rewrite(pandoc.read(text, {}, "n.md"), profile(language))
+    entries = bibliography.bibtex(sources, {}, language, apart=bibliography.apart(sources)[0])
+    cited = pandoc.cite(worded, entries, STYLE, language, "n.md")
+    *_, last = (node for node in tree.walk(cited["blocks"]) if node["t"] == "Note")
+    got = markup(last["c"]).replace(citations.JOINER, "").replace("\u2063", "").replace("\u00a0", "␣")
+    assert got == printed

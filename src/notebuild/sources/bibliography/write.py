@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from notebuild.core.model import Segment, Source
-from notebuild.sources.bibliography import dates, latex, people, vocabulary
+from notebuild.sources.bibliography import alike, dates, latex, people, vocabulary
 
 _WORDS = ("titleaddon", "type", "howpublished", "note", "addendum")
 """What an entry says in words of ours: translated always."""
@@ -48,7 +48,7 @@ def words(source: Source) -> tuple[Segment, ...]:
 
 
 _TITLES = frozenset({"title", "shorttitle", "journaltitle", "booktitle", "maintitle"})
-_PANDOC = (*vocabulary.PRINTED, "entrysubtype")
+_PANDOC = (*vocabulary.PRINTED, "entrysubtype", *alike.FLAGS.values())
 """Fields in the language of the work, not of the edition."""
 
 
@@ -58,17 +58,22 @@ def bibtex(
     language: str = "",
     joints: Mapping[str, str] = MappingProxyType({}),
     conjunction: str = "and",
+    apart: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """Return a .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
     `words` replaces fields, by (key, field name). Titles in another language than `language` (a BCP
     47 tag) are marked as such, so that they are set and spoken in their own. `joints` are what stands
     between title and subtitle, by the language of the title; else a colon. `conjunction` stands between the
-    last two places of several. All titles stand in two pairs of braces: pandoc would set those of English
+    last two places of several. `apart` names, by key, what tells a source from others of the same short form,
+    which the style is to print with it. All titles stand in two pairs of braces: pandoc would set those of English
     entries in lower case. Nothing in a value acts as LaTeX but accents and the commands of text in
     `latex.COMMANDS`.
     """
-    return "\n".join(_entry(source, words, language.split("-")[0], joints, conjunction) for source in sources)
+    return "\n".join(
+        _entry(source, words, language.split("-")[0], joints, conjunction, apart.get(source.key, ()))
+        for source in sources
+    )
 
 
 def _entry(
@@ -77,6 +82,7 @@ def _entry(
     language: str,
     joints: Mapping[str, str],
     conjunction: str,
+    apart: Sequence[str],
 ) -> str:
     fields = {
         name: _translated(name, value, words.get((source.key, name)))
@@ -90,6 +96,7 @@ def _entry(
         fields["date"] = date
     kind = _kind(source.kind, fields)
     _join_titles(fields, joints)
+    _tell_apart(fields, apart)
     _place_titles(kind, fields)
     _join_publishers(kind, fields)
     if "location" in fields and kind != "patent":
@@ -159,6 +166,13 @@ def _join_titles(fields: dict[str, str], joints: Mapping[str, str]) -> None:
     if addition := fields.pop("titleaddon", ""):
         kind = fields.get("type", "")
         fields["type"] = ", ".join(filter(None, (addition, kind)))
+
+
+def _tell_apart(fields: dict[str, str], ways: Sequence[str]) -> None:
+    """Give an entry the whole of its title for a short one, and the fields by which the style knows what to add."""
+    fields |= {name: "1" if way in ways else "" for way, name in alike.FLAGS.items()}
+    if "title" in ways:
+        fields["shorttitle"] = fields["title"]
 
 
 def _place_titles(kind: str, fields: dict[str, str]) -> None:

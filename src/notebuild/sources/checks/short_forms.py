@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from notebuild.core.model import Source
 from notebuild.core.problems import Problem
+from notebuild.sources.bibliography import alike
 from notebuild.sources.markdown.markers import Mark
 
 
 def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ...]:
-    """Return a warning for each source whose short form is that of another one that the note cites.
+    """Return a Problem for each source that no short form can tell from another one that the note cites.
 
     The first footnote of a source prints its entry, the later ones author and short title alone (Oxford
-    Guide to Style, short references): two annual reports of one body are then one. Where neither is cited
-    a second time, no short form is printed.
+    Guide to Style, short references), and what tells it apart: the year, more of the title, the number or the
+    date. Where neither is cited a second time, no short form is printed, and only entries that are the same
+    through and through print alike.
     """
     times = Counter(mark.value for mark in marks if mark.kind == "key")
-    first: dict[tuple[str, str], Source] = {}
-    problems = []
-    for source in sources:
-        if not times[source.key]:
-            continue
-        fields = source.fields
-        author = fields.get("author") or fields.get("editor") or ""
-        form = (_plain(author), _plain(fields.get("shorttitle") or fields.get("title", "")))
-        other = first.setdefault(form, source)
-        if other is not source and max(times[source.key], times[other.key]) > 1:
-            problems.append(
-                Problem(
-                    source.location,
-                    f"{other.key} and {source.key} print alike in later footnotes",
-                    "give each a shorttitle of its own: shorttitle = {Annual Report 2021}",
-                    "warning",
-                )
-            )
-    return tuple(problems)
-
-
-def _plain(value: str) -> str:
-    """Return the letters and figures of a raw BibTeX value."""
-    return re.sub(r"[\W_]+", "", value).casefold()
+    _, groups = alike.apart([source for source in sources if times[source.key]])
+    return tuple(
+        Problem(
+            source.location,
+            f"{group[0].key} and {source.key} print alike in later footnotes",
+            "give each a shorttitle of its own: shorttitle = {Annual Report 2021}",
+        )
+        for group in groups
+        for source in group[1:]
+        if max(times[source.key] for source in group) > 1 or source.fields == group[0].fields
+    )
