@@ -15,6 +15,7 @@ from doit.dependency import DatabaseException
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
+from notebuild.pipeline import selection
 from notebuild.sources import project
 
 DATABASE = ".doit.db.sqlite3"
@@ -87,9 +88,12 @@ class Guarded(Command):  # type: ignore[misc]
     def problem(self, fault: Exception) -> Problem:
         """Return what doit says is wrong with the command line, with the nearest right name for a wrong one."""
         if name := getattr(fault, "not_found", None):
-            known = [*self.loader.cmd_names, *(task.name for task in self.task_list)]
+            tasks = [task.name for task in self.task_list]
+            known = [*selection.short_names(tasks), *self.loader.cmd_names, *tasks]
             remedy = f"{self.bin_name} help lists what there is"
-            return Problem(TYPED, f"{name} is no command, task or built file{nearest(name, known)}", remedy)
+            return Problem(
+                TYPED, f"{name} is no command, task, note or built file{nearest(name, known)}", remedy
+            )
         # What doit adds for its own developers comes after these.
         message = str(fault).partition(" (parsing options:")[0].partition("\n")[0].rstrip(".")
         message = message.removeprefix("Error parsing Command: ")

@@ -126,13 +126,13 @@ def test_help_on(house: Path, capsys: pytest.CaptureFixture[str], words: Sequenc
         ),
         pytest.param(
             ["statsu"],
-            "the command line: statsu is no command, task or built file (did you mean status?)\n"
+            "the command line: statsu is no command, task, note or built file (did you mean status?)\n"
             "    ./doit help lists what there is\n",
             id="a misspelt command",
         ),
         pytest.param(
             ["letter", "chekc"],
-            "the command line: chekc is no command, task or built file (did you mean check?)\n"
+            "the command line: chekc is no command, task, note or built file (did you mean check?)\n"
             "    ./doit help lists what there is\n",
             id="a misspelt task",
         ),
@@ -143,7 +143,7 @@ def test_help_on(house: Path, capsys: pytest.CaptureFixture[str], words: Sequenc
         ),
         pytest.param(
             ["info", "latter"],
-            "the command line: latter is no command, task or built file (did you mean letter?)\n"
+            "the command line: latter is no command, task, note or built file (did you mean letter?)\n"
             "    ./doit help lists what there is\n",
             id="a wrong task for doit's info",
         ),

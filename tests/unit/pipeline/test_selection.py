@@ -26,6 +26,8 @@ TASKS = [
         pytest.param(
             "figure:gas.fr", ["figure:gas.fr/map.svg", "figure:gas.fr/x.svg"], id="an edition's figures"
         ),
+        pytest.param("gas", ["verify:gas"], id="a note is all that is made of it"),
+        pytest.param("gas.fr", ["pdf:gas.fr"], id="an edition is its files"),
         pytest.param("pdf", ["pdf"], id="a kind"),
         pytest.param("pdf:gas.fr", ["pdf:gas.fr"], id="one task"),
         pytest.param("verify:gas", ["verify:gas"], id="a task of a whole note"),
