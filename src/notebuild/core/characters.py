@@ -6,3 +6,22 @@ import re
 
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """One that no XML 1.0 file may hold (production 2, Char)."""
+
+RTL = (
+    "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+"""Inside a bracket expression: what is read from right to left, figures apart (Unicode, blocks of the
+bidirectional classes R and AL)."""
+
+RIGHT_TO_LEFT = re.compile(f"[{RTL}]")
+
+DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs without a shape that say a direction (Unicode Standard Annex 9, 2)."""
+
+ISOLATE, END = "\u2068", "\u2069"
+"""FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between is set in its own direction, and is
+one thing to its neighbours."""
+
+FORWARD = "\u200e"
+"""LEFT-TO-RIGHT MARK: a letter without a shape, as of a script that is written from left to right."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
+from notebuild.core.characters import DIRECTIONS
 from notebuild.core.house import Profile
 from notebuild.core.model import Document, Edition, Footnote, Segment, short
 from notebuild.core.problems import NotebuildError, Problem
@@ -16,6 +17,7 @@ from notebuild.edition import (
     blocks,
     citations,
     crossrefs,
+    direction,
     footnote_calls,
     footnotes,
     metadata,
@@ -72,7 +74,7 @@ def make(inputs: Inputs) -> Edition:
     read = footnote_calls.enclose(footnote_calls.place(read, profile.call), profile.form)
     if original:
         read = passages.set_original(read, original)
-    read = passages.part(typography.set_text(read, profile))
+    read = direction.mark(passages.part(typography.set_text(read, profile)))
     notes = tuple(finish(footnote, targets, profile, shown, original) for footnote in notes)
 
     return Edition(
@@ -83,7 +85,7 @@ def make(inputs: Inputs) -> Edition:
         footnotes=notes,
         sources=inputs.sources,
         markdown=gaps.readable(readable(values, source(inputs.segments, marked=False))),
-        bibliography=entries,
+        bibliography=DIRECTIONS.sub("", entries),
     )
 
 
@@ -150,5 +152,5 @@ def finish(
     body: Document = {"meta": {}, "blocks": list(footnote.blocks)}
     body = crossrefs.fill(body, targets, shown)
     body = passages.set_original(body, original) if original else body
-    blocks = typography.set_text(body, profile)["blocks"]
+    blocks = direction.mark(typography.set_text(body, profile)["blocks"])
     return footnotes.settle(replace(footnote, blocks=tuple(blocks)))

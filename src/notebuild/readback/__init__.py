@@ -21,6 +21,7 @@ from notebuild.readback import (
     pdf_by_geometry,
     pdf_by_structure,
     pdf_composition,
+    pdf_direction,
     pdf_letters,
     pdf_links,
     pdf_passages,
@@ -77,11 +78,12 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
 
     A file is proved when it is made and again among all editions: equal bytes are read once a run.
     """
-    with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, pdf_letters.leaves(data) as opened:
+    shown, stood = pdf_direction.shielded(data)
+    with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, pdf_letters.leaves(shown) as opened:
         plan = pdf_links.outline(file)
-        drawn = [pdf_letters.letters(text) for _, text in opened]
+        drawn = [pdf_letters.letters(text, stood) for _, text in opened]
         by_place = pdf_by_geometry.footnotes(plan, drawn)
-        texts = pdf_by_structure.marked_text(opened)
+        texts = pdf_by_structure.marked_text(opened, stood)
         by_tag = pdf_by_structure.footnotes(file, texts)
         spoken, seen = pdf_passages.passages(file, texts, drawn, pdf_passages.boxes(opened))
         how = pdf_composition.composition(file, plan, drawn)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
 import pypdfium2.raw as raw
 
+from notebuild.readback import pdf_direction
+from notebuild.readback.pdf_direction import Stood
 from notebuild.readback.pdf_letters import HYPHENS, Leaf
 from notebuild.readback.pdf_links import call_number, note_number
 from notebuild.readback.value import LINE_END_HYPHEN, FootnoteReading, Unreadable
@@ -21,8 +24,11 @@ Mark = tuple[int, int]
 """A page, from 0, and the number of a stretch of marked content on it."""
 
 
-def marked_text(opened: Iterable[Leaf]) -> dict[Mark, str]:
-    """Return the text of every stretch of marked content, in the order the page draws it."""
+def marked_text(opened: Iterable[Leaf], stood: Stood = MappingProxyType({})) -> dict[Mark, str]:
+    """Return the text of every stretch of marked content, in the order the page draws it.
+
+    What `stood` in place of letters from right to left is put back, in the order in which they are read.
+    """
     texts: dict[Mark, str] = {}
     for at, (page, text) in enumerate(opened):
         for index in range(raw.FPDFPage_CountObjects(page)):
@@ -35,7 +41,7 @@ def marked_text(opened: Iterable[Leaf]) -> dict[Mark, str]:
             raw.FPDFTextObj_GetText(item, text, buffer, length)
             piece = bytes(buffer).decode("utf-16-le").rstrip("\0")
             texts[at, mark] = texts.get((at, mark), "") + piece
-    return texts
+    return {mark: pdf_direction.read(text, stood) for mark, text in texts.items()} if stood else texts
 
 
 def kids(element: Any) -> list[Any]:

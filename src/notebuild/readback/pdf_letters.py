@@ -9,17 +9,22 @@ from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
 from operator import attrgetter
 from threading import RLock
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from notebuild.readback.pdf_direction import Stood, ordered
 from notebuild.readback.value import LINE_END_HYPHEN
 
 HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe", "\u0002")
 """What stands for a hyphen in what pdfium reads; the last two, one that the engine set at a line's end."""
 
 _SPACE = ord(" ")
+FIRST_BACKWARD = "\u0590"
+"""The first character of the scripts that are written from right to left: a quick look."""
+
 _LEFT, _SIZE = attrgetter("x"), attrgetter("size")
 
 
@@ -67,8 +72,8 @@ def leaves(data: bytes) -> Iterator[list[Leaf]]:
             document.close()
 
 
-def letters(text: pdfium.PdfTextPage) -> list[Letter]:
-    """Return the characters of a page that are drawn, white space too."""
+def letters(text: pdfium.PdfTextPage, stood: Stood = MappingProxyType({})) -> list[Letter]:
+    """Return the characters of a page that are drawn, white space too; what `stood` in their place is put back."""
     handle, drawn = text.raw, []
     left, right, bottom, top, x, y = (c_double() for _ in range(6))
     box = [byref(value) for value in (left, right, bottom, top)]
@@ -79,13 +84,16 @@ def letters(text: pdfium.PdfTextPage) -> list[Letter]:
         if code <= _SPACE and raw.FPDFText_IsGenerated(handle, at) == 1:  # pdfium supposes it, none is drawn
             continue
         item = raw.FPDFText_GetTextObject(handle, at)
+        if not item:  # a space that pdfium supposes where letters stand apart
+            continue
         key = addressof(item.contents)
         if key not in known:
             known[key] = (raw.FPDFText_GetFontSize(handle, at), raw.FPDFPageObj_GetMarkedContentID(item))
         raw.FPDFText_GetCharBox(handle, at, *box)
         raw.FPDFText_GetCharOrigin(handle, at, *origin)
         middle = (bottom.value + top.value) / 2
-        drawn.append(Letter(chr(code), x.value, right.value, middle, y.value, *known[key]))
+        letter = stood.get(chr(code), chr(code))
+        drawn.append(Letter(letter, x.value, right.value, middle, y.value, *known[key]))
     return drawn
 
 
@@ -116,12 +124,15 @@ def lines(page: Iterable[Letter]) -> list[Line]:
 
 def words(row: Sequence[Letter], last: bool) -> str:
     """Return the text of one line; a hyphen at its end is marked, unless the line is the note's last."""
-    text, right = "", 0.0
+    units: list[tuple[str, int]] = []
+    right, backward = 0.0, False
     for letter in row:
-        if text and letter.x - right > 0.25 * letter.size and not letter.text.isspace():
-            text += " "
-        text, right = text + letter.text, letter.right
-    text = text.strip()
+        if units and letter.x - right > 0.25 * letter.size and not letter.text.isspace():
+            units.append((" ", units[-1][1]))
+        units.append((letter.text, letter.mark))
+        right = letter.right
+        backward = backward or letter.text >= FIRST_BACKWARD
+    text = (ordered(units) if backward else "".join([unit for unit, _ in units])).strip()
     return text[:-1] + LINE_END_HYPHEN if text and not last and text[-1] in HYPHENS else text
 
 

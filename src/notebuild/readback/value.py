@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from notebuild.core.characters import DIRECTIONS
 from notebuild.core.passages import Passage
 from notebuild.core.passages import SetLine as SetLine
 
 LINE_END_HYPHEN = "\u00ad"
 """Stands in a reading for a hyphen at the end of a line: the writer's or the setter's."""
 
-_UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_UNSEEN = re.compile(rf"(?:[\s\u200b\u200c\u200d\u2060\ufeff]|{DIRECTIONS.pattern})+")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufffe": "\u00ad", "\u0002": "\u00ad"})
 
 
@@ -111,7 +112,7 @@ class Reading:
 
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """Return the text without what no reader sees: white space, joiners, break opportunities.
+    """Return the text without what no reader sees: white space, joiners, break opportunities, directions.
 
     Compatibility forms such as ligatures become plain letters (Unicode NFKC), and every hyphen
     becomes the plain one; a soft hyphen stays, for `same` to judge. One note's text is asked for by

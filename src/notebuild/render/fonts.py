@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.resources
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -164,6 +164,18 @@ def characters(path: Path) -> frozenset[int]:
     import uharfbuzz
 
     return frozenset(uharfbuzz.Face(path.read_bytes()).unicodes)
+
+
+def glyphs(data: bytes, wanted: Collection[str]) -> dict[int, str]:
+    """Return the wanted characters that a font file has, by the numbers of their glyphs; none of no font."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(BytesIO(data), lazy=True) as font:
+            table = font.getBestCmap() or {}
+            return {font.getGlyphID(name): chr(code) for code, name in table.items() if chr(code) in wanted}
+    except TTLibError:
+        return {}
 
 
 @cache

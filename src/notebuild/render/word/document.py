@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from notebuild.core.characters import DIRECTIONS
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import raster, sizes
 from notebuild.render.raster import Picture
-from notebuild.render.word import blocks, cleanup, cover, lists, ooxml, pandoc_tree, tables
+from notebuild.render.word import blocks, cleanup, cover, lists, ooxml, pandoc_tree, scripts, tables
 from notebuild.render.word.measures import measures
 from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
 from notebuild.render.word.reference import furniture, separators
@@ -38,7 +39,7 @@ def build(
     same house; `display_path` is the document's path in messages. Raises NotebuildError, naming the note,
     when Word would show other notes than the edition has, or in another order.
     """
-    m = measures(house)
+    m, known = measures(house), scripts.families(house)
     sized = sizes.sized(edition.tree["blocks"], folder, house)
     edition = replace(edition, tree={**edition.tree, "blocks": sized})
     pictures = seen(edition, house, folder, display_path)
@@ -65,6 +66,8 @@ def build(
     media = blocks.figures(body, names, own, m)
     for part in (body, notes):
         cleanup.join_runs(part)
+        scripts.closed(part)
+        scripts.faced(part, known)
     cleanup.number_ids(body, notes)
     check(body, notes, edition, display_path)
     notes[:0] = separators()
@@ -221,5 +224,5 @@ def check(body: Element, notes: Element, edition: Edition, display_path: str) ->
 
 
 def solid(text: str) -> str:
-    """Return a text without its white space, to compare."""
-    return "".join(text.split())
+    """Return a text without its white space and signs of direction, to compare."""
+    return "".join(DIRECTIONS.sub("", text).split())

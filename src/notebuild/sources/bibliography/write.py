@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from notebuild.core.model import Segment, Source
-from notebuild.sources.bibliography import alike, dates, latex, people, vocabulary
+from notebuild.sources.bibliography import alike, dates, latex, people, scripts, vocabulary
 
 _WORDS = ("titleaddon", "type", "howpublished", "note", "addendum")
 """What an entry says in words of ours: translated always."""
@@ -218,11 +218,12 @@ def _value(name: str, value: str, spoken: str) -> str:
     if name in ("url", "doi", "eprint"):
         return f"{{{latex.address(value)}}}"
     if name in vocabulary.NAMES:
-        return f"{{{latex.safe(value)}}}"
+        return f"{{{latex.safe(scripts.names(value))}}}"
     if name == "type":  # pandoc takes it as it stands, without LaTeX
         return f"{{{value if value in _BIBSTRINGS else latex.bald(value)}}}"
     if name in vocabulary.TEXT:
         title = latex.safe(latex.quoted(latex.bare(value)))
+        title = title if spoken else scripts.isolated(title)
         return f"{{{{\\foreignlanguage{{{spoken}}}{{{title}}}}}}}" if spoken else f"{{{{{title}}}}}"
     return f"{{{latex.safe(value)}}}"
 

@@ -15,7 +15,7 @@ from pikepdf import String
 from notebuild.core.model import Edition
 from notebuild.edition import tree
 from notebuild.readback.pdf_links import outline
-from notebuild.render.pdf.tags import content, elements, footnotes, links, metadata, order, words
+from notebuild.render.pdf.tags import brackets, content, elements, footnotes, links, metadata, order, words
 from notebuild.render.pdf.tags.metadata import Attachment
 
 __all__ = ["Attachment", "Facts", "facts", "repair"]
@@ -68,6 +68,7 @@ def repair(data: bytes, facts: Facts) -> bytes:
     """Return the finished file's bytes; the same for the same input, whatever the machine or the day."""
     with pikepdf.open(BytesIO(data)) as pdf:
         top = elements.read(pdf)
+        brackets.mend(pdf)
         links.mend(pdf, top)
         elements.prune(top)
         footnotes.mark(top)

@@ -1,0 +1,182 @@
+"""Close off what is read from right to left, so that every format sets it whole and in its own order.
+
+Unicode's rules (Standard Annex 9) let a Hebrew or Arabic title run into the figures and marks after it: a page
+number would stand before the title, two titles change places. A Span with a direction of its own is one thing to
+its neighbours in HTML and Word, and is set by itself in print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import is_
+
+from notebuild.core.characters import DIRECTIONS, END, ISOLATE, RIGHT_TO_LEFT, RTL
+from notebuild.core.model import Node, short
+from notebuild.edition import nodes, tree
+from notebuild.edition.tree import Whole
+
+LANGUAGES = frozenset("ar arc ckb dv fa he iw ji khw ks ps sd ug ur yi".split())
+"""Primary subtags of languages that are written from right to left."""
+
+PIECE = re.compile(f"[{ISOLATE}{END}]|[{RTL}]+|[^{RTL}{ISOLATE}{END}]+")
+FIGURES = re.compile(r"[-./:]?\d+(?:[-.,:/]\d+)*%?")
+FORMATTED = frozenset(
+    "Emph Strong Underline Strikeout SmallCaps Superscript Subscript Link Quoted Span".split()
+)
+
+Piece = tuple[str, Node]
+"""An inline, or a part of a Str, and what it is: "rtl", "ltr" (letters, or what parts two passages),
+"space" (neither: marks, figures, blanks), "closed" (a passage by itself), or a sign that begins or ends an isolate."""
+
+
+def mark(whole: Whole) -> Whole:
+    """Return a document, list or element in which each passage from right to left is a Span with `dir`.
+
+    Signs of direction that have no shape, typed or of the citation pass, are gone.
+    """
+    known: list[Node] = []
+    return tree.rewrite_runs(whole, lambda inlines: run(inlines, known))
+
+
+def run(inlines: list[Node], known: list[Node]) -> list[Node]:
+    """Return one run of inlines with its passages in Spans; a run without any, as it is.
+
+    `known` are the passages that were isolates, in whatever elements they lie: nothing is joined to them.
+    """
+    directed = [spoken(node) for node in inlines]
+    pieces = [piece for node in directed for piece in parted(node, known)]
+    kinds = {kind for kind, _ in pieces}
+    closed = bool(kinds & {ISOLATE, END, "closed"})
+    if "rtl" in kinds:
+        pieces = isolates(pieces, known) if closed else pieces
+        return joined(wrapped(pieces, not closed and "ltr" not in kinds))
+    if kinds & {ISOLATE, END} or any(node["t"] == "Str" and DIRECTIONS.search(node["c"]) for node in inlines):
+        return joined(isolates(pieces, known))
+    return inlines if all(map(is_, directed, inlines)) else directed
+
+
+def spoken(node: Node) -> Node:
+    """Return a Span in a language from right to left with that direction; any other element as it is."""
+    language = tree.attribute(node, "lang") if node["t"] == "Span" else ""
+    if not language or tree.attribute(node, "dir") or short(language) not in LANGUAGES:
+        return node
+    if not RIGHT_TO_LEFT.search(tree.text(node)):
+        return node
+    own, classes, pairs = node["c"][0]
+    return nodes.with_content(node, [[own, classes, [*pairs, ["dir", "rtl"]]], node["c"][1]])
+
+
+def parted(node: Node, known: Sequence[Node]) -> list[Piece]:
+    """Return an inline in pieces of one direction each."""
+    kind = node["t"]
+    if kind == "Str":
+        return [piece(text) for text in PIECE.findall(node["c"]) if bare(text) or text in (ISOLATE, END)]
+    if kind in ("Space", "SoftBreak"):
+        return [("space", node)]
+    core = node
+    while core["t"] in FORMATTED and not tree.attribute(core, "dir"):
+        content = core["c"] if isinstance(core["c"][0], dict) else core["c"][1]
+        if len(content) != 1:
+            break
+        (core,) = content
+    if tree.attribute(core, "dir") != "rtl":
+        return [("ltr", node)]
+    whole = tree.attribute(core, "lang") or any(core is one for one in known)
+    return [("closed" if whole else "rtl", node)]
+
+
+def piece(text: str) -> Piece:
+    """Return a part of a Str, which holds letters of one direction alone."""
+    if text in (ISOLATE, END):
+        return text, nodes.string("")
+    node = nodes.string(bare(text))
+    return ("rtl" if RIGHT_TO_LEFT.match(text) else "ltr" if is_forward(text) else "space"), node
+
+
+def bare(text: str) -> str:
+    """Return a text without signs of direction."""
+    return DIRECTIONS.sub("", text)
+
+
+def is_forward(text: str) -> bool:
+    """Return whether a text has a letter that is read from left to right."""
+    return any(letter.isalpha() and not RIGHT_TO_LEFT.match(letter) for letter in text)
+
+
+def isolates(pieces: Sequence[Piece], known: list[Node]) -> list[Piece]:
+    """Return the pieces with each isolate one of them; two names with a space between are one name."""
+    out: list[Piece] = []
+    opened: list[Piece] | None = None
+    for at, (kind, node) in enumerate(pieces):
+        before = [one for one, _ in pieces[max(at - 2, 0) : at]]
+        if kind == ISOLATE:
+            if before == [END, "space"] and len(out) > 1 and is_blank(out[-1][1]):
+                blank, last = out.pop(), out.pop()
+                opened = [*(("", inline) for inline in last[1]["c"][1]), blank]
+            else:
+                opened = []
+        elif kind == END:
+            if opened:
+                known.append(nodes.span((), joined(opened), dir="rtl"))
+                out.append(("closed", known[-1]))
+            opened = None
+        elif opened is not None:
+            opened.append((kind, node))
+        else:
+            out.append((kind, node))
+    return [*out, *(opened or [])]
+
+
+def is_blank(node: Node) -> bool:
+    """Return whether an inline is a space between two words."""
+    return node["t"] in tree.BREAKS or (node["t"] == "Str" and not node["c"].strip())
+
+
+def wrapped(pieces: list[Piece], whole: bool) -> list[Piece]:
+    """Return the pieces with each passage in a Span: from a letter to the last before letters of other scripts.
+
+    Figures that touch it belong to it. Where no letter is of another script, the `whole` is a passage.
+    """
+    letters = [at for at, (kind, _) in enumerate(pieces) if kind == "rtl"]
+    out: list[Piece] = []
+    at = 0
+    while letters:
+        before = at
+        begin = end = letters.pop(0)
+        while letters and all(kind == "space" for kind, _ in pieces[end + 1 : letters[0]]):
+            end = letters.pop(0)
+        if whole:
+            begin, end = 0, len(pieces) - 1
+        content, at = [*pieces[begin : end + 1]], end + 1
+        if not whole and at < len(pieces) and (figures := touching(pieces[at])):
+            text = pieces[at][1]["c"]
+            content.append(("space", nodes.string(figures)))
+            pieces[at] = ("space", nodes.string(text[len(figures) :]))
+        out += [*pieces[before:begin], ("", passage(content))]
+    return [*out, *(piece for piece in pieces[at:] if piece[1].get("c") != "")]
+
+
+def touching(one: Piece) -> str:
+    """Return the figures with which a piece begins that follows a letter without a space."""
+    found = FIGURES.match(one[1]["c"]) if one[0] == "space" and one[1]["t"] == "Str" else None
+    return found[0] if found else ""
+
+
+def passage(pieces: Sequence[Piece]) -> Node:
+    """Return a passage; one element that is it already, or holds it, as it is."""
+    content = joined(pieces)
+    if len(content) == 1 and content[0]["t"] in FORMATTED:
+        return content[0]
+    return nodes.span((), content, dir="rtl")
+
+
+def joined(pieces: Sequence[Piece]) -> list[Node]:
+    """Return the pieces as inlines, parts of a word in one Str again."""
+    out: list[Node] = []
+    for _, node in pieces:
+        if node["t"] == "Str" and out and out[-1]["t"] == "Str":
+            out[-1] = nodes.string(out[-1]["c"] + node["c"])
+        else:
+            out.append(node)
+    return out
