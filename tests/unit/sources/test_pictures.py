@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
+from notebuild.core.problems import Location
 from notebuild.sources import markdown, pictures
 from notebuild.sources.checks import pictures as check_of_pictures
+from notebuild.sources.markdown import inlines
 
 
 def encoded(kind: str, mode: str = "RGB", size: tuple[int, int] = (90, 60), **options: Any) -> bytes:
@@ -270,4 +272,100 @@ def test_a_drawing_that_is_no_text(tmp_path: Path) -> None:
     (problem,) = told(tmp_path, '![A](figures/a.svg){alt="B"}\n')
     assert problem == (
         "figures/a.svg:2: the figure is not in UTF-8\n    save it in UTF-8 in the drawing program"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        pytest.param(
+            "A note[^a].\n\n[^a]: See ![M](figures/a.png) here.",
+            "n.md:7:11: image figures/a.png stands in a footnote\n"
+            "    put it into the text, in a paragraph of its own",
+            id="in a footnote",
+        ),
+        pytest.param(
+            "## ![M](figures/a.png) here",
+            "n.md:5:4: image figures/a.png stands in a heading\n"
+            "    put it into the text, in a paragraph of its own",
+            id="in a heading",
+        ),
+        pytest.param(
+            "[![M](figures/a.png)](https://example.org/)",
+            "n.md:5:1: a picture is the words of a link\n"
+            "    write the picture alone, and the link into its caption or a line of text",
+            id="in a link",
+        ),
+        pytest.param(
+            '![M](figures/a.png "Words"){alt="A"}',
+            "n.md:5:4: the words after figures/a.png in its brackets print in no format\n"
+            "    write them into the caption, or take them out",
+            id="a title",
+        ),
+        pytest.param(
+            'Two ![M](figures/a.png){alt="A"} in a line.',
+            "n.md:5:5: the caption of image figures/a.png prints nowhere: only one alone in its paragraph has one\n"
+            "    put it in a paragraph of its own, with a blank line before and after",
+            id="a caption in a line",
+        ),
+        pytest.param(
+            '![](figures/a.png){alt="A"}',
+            "n.md:5:3: image figures/a.png stands alone and has no caption\n"
+            "    write it between the square brackets",
+            id="no caption",
+        ),
+        pytest.param(
+            "![[figures/a.png]]",
+            "n.md:5:1: ![[figures/a.png]] is another program's way to show a picture\n"
+            '    write ![caption](figures/a.png){alt="…"}',
+            id="another program's",
+        ),
+    ],
+)
+def test_places_that_hold_no_picture(tmp_path: Path, body: str, problem: str) -> None:
+    """A picture that some format would not show, or not with its words, is told."""
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "a.png").write_bytes(PNG)
+    assert told(tmp_path, body + "\n") == [problem]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Alone:\n\n![M](figures/a.png){#fig-a alt="A" width=50%}',
+        "In a ![small picture](figures/a.png) line.",
+        'In a ![](figures/a.png){alt="small picture" width=.5in} line.',
+        "- In a ![list](figures/a.png).",
+        "| A | B |\n|---|---|\n| ![one](figures/a.png){width=2cm} | two |",
+        "In code `![[x]]` and \\![[x]].",
+    ],
+)
+def test_places_that_hold_a_picture(tmp_path: Path, body: str) -> None:
+    """A picture that every format shows is passed in silence."""
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "a.png").write_bytes(PNG)
+    assert told(tmp_path, body + "\n") == []
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-3cm", "8,5cm", "20em", "0.0%", "5 cm"])
+def test_a_width_that_is_none(value: str) -> None:
+    """A width that pandoc or an engine would pass over is told."""
+    assert [str(one) for one in inlines.attributes(f'width="{value}"', Location("n.md", 5, 9))] == [
+        f'n.md:5:9: width="{value}" is no width\n'
+        "    write a part of the line, width=50%, or a length, width=8cm"
+    ]
+
+
+@pytest.mark.parametrize("value", ["50%", "8cm", "8.5cm", ".5in", "300", "300px", "100%"])
+def test_a_width(value: str) -> None:
+    """A part of the line, or a length."""
+    assert list(inlines.attributes(f"width={value}", Location("n.md", 5, 9))) == []
+
+
+def test_both_sizes() -> None:
+    """Width and height together would draw a picture out of shape."""
+    (problem,) = inlines.attributes("width=8cm height=3cm", Location("n.md", 5, 9))
+    assert str(problem) == (
+        "n.md:5:9: a picture has both a width and a height\n"
+        "    take one of them out; the other follows from it"
     )

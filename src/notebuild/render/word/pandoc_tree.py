@@ -87,6 +87,8 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
         return worn("Caption Label", content[1])
     if kind == "Image":
         attributes, caption, (source, title) = content
+        if alt := tree.attribute(node, "alt"):  # of a picture in a line Word would get the words in brackets
+            caption = nodes.words(alt)
         name = f"{sizes.width_of(node):.1f}-{pictures[source]}" if source in pictures else source
         return {"t": kind, "c": [attributes, caption, [name, title]]}
     return None

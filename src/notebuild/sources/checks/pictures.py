@@ -2,37 +2,83 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.sources import drawing_faults, drawing_rasters, markdown, pictures
-from notebuild.sources.markdown import inlines
+from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
+from notebuild.sources.markdown.tables_figures import ALT
+
+EMBEDDED = re.compile(r"(?<!\\)!\[\[([^\]\n]*)\]\]")
+TITLED = re.compile(r"""[ \t\n](["'(]).*\)$""", re.DOTALL)
+"""What stands after the address of an image besides: its title."""
+
+NOWHERE = {"heading": "a heading", "footnote": "a footnote", "metadata": "the front matter"}
+"""Kinds of text that hold no picture, in the author's words."""
 
 
 def check(note: Note, folder: Path) -> Iterator[Problem]:
     """Tell of every fault of a note's pictures; `folder` is the note's own."""
-    seen: dict[str, bool] = {}
-    for segment, after in zip(note.segments, (*note.segments[1:], None), strict=True):
-        for mark in markdown.marks(segment):
+    seen: set[str] = set()
+    segments = (*note.fields, *note.segments)
+    for before, segment, after in zip((None, *segments), segments, (*segments[1:], None), strict=False):
+        marks = markdown.marks(segment)
+        for mark, behind in zip_longest(marks, marks[1:]):
+            if mark.kind in {"link", "xref"} and "![" in mark.text.partition("](")[0]:
+                remedy = "write the picture alone, and the link into its caption or a line of text"
+                yield Problem(mark.location, "a picture is the words of a link", remedy)
             if mark.kind != "image":
                 continue
-            if segment.kind == "markup" and (after is None or after.kind != "alt"):
-                remedy = 'write alt="…" in the braces after it: what a reader who cannot see it should know'
-                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
-            elif segment.kind != "markup" and not mark.text[2:].partition("](")[0].strip():
-                remedy = "write what it shows between the square brackets"
-                yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
+            if segment.kind in NOWHERE:
+                message = f"image {mark.value} stands in {NOWHERE[segment.kind]}"
+                yield Problem(mark.location, message, "put it into the text, in a paragraph of its own")
+                continue
+            if segment.kind == "markup" and (before is None or before.kind != "caption"):
+                message = f"image {mark.value} stands alone and has no caption"
+                yield Problem(mark.location, message, "write it between the square brackets")
+            described = after is not None and after.kind == "alt" if segment.kind == "markup" else None
+            yield from _words(mark, behind, described)
             if any(inlines.faults([mark])):
                 continue
             misplaced = _misplaced(mark, folder)
             if misplaced:
                 yield misplaced
             elif mark.value not in seen:  # a picture shown twice is told once
-                seen[mark.value] = True
+                seen.add(mark.value)
                 yield from _file(mark, folder / mark.value, Path(note.path).parent / mark.value)
+        if segment.kind not in {"markup", "code"}:
+            for match in EMBEDDED.finditer(inlines.without_code(segment.text)):
+                where = markers.place(segment.text, match.start(), segment.location)
+                remedy = f'write ![caption]({match[1] or "figures/name.png"}){{alt="…"}}'
+                yield Problem(where, f"{match[0]} is another program's way to show a picture", remedy)
+
+
+def _words(mark: Mark, behind: Mark | None, described: bool | None) -> Iterator[Problem]:
+    """Check the words of an image; `described`, of one that stands alone, says whether it has its `alt`.
+
+    In a line the words in brackets are the alternative text (pandoc's manual, Images).
+    """
+    if TITLED.search(mark.text.partition("](")[2]):
+        message = f"the words after {mark.value} in its brackets print in no format"
+        yield Problem(mark.location, message, "write them into the caption, or take them out")
+    said = bool(mark.text[2:].partition("](")[0].strip())
+    with_alt = behind is not None and behind.start == mark.start + len(mark.text) and ALT.search(behind.text)
+    if described is False:
+        remedy = 'write alt="…" in the braces after it: what a reader who cannot see it should know'
+        yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
+    elif described is None and said and with_alt:
+        message = f"the caption of image {mark.value} prints nowhere: only one alone in its paragraph has one"
+        yield Problem(
+            mark.location, message, "put it in a paragraph of its own, with a blank line before and after"
+        )
+    elif described is None and not said and not with_alt:
+        remedy = "write what it shows between the square brackets"
+        yield Problem(mark.location, f"image {mark.value} has no alternative text", remedy)
 
 
 def _misplaced(mark: Mark, folder: Path) -> Problem | None:

@@ -16,6 +16,10 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "alt", "width", "height", "start", "number"})
 """Attributes that an edition keeps; all others are dropped."""
 
+SIZES = ("width", "height")
+SIZE = re.compile(r"0*(?=[\d.]*[1-9])(?:\d{1,4}(?:\.\d+)?|\.\d+)(?:px|pt|pc|mm|cm|in|%)?")
+"""A width or height of a picture: more than none, in a unit that every format knows; without one, pixels."""
+
 DEEPEST_BRACKET = 8
 """Brackets in brackets, which pandoc reads in half a second; two more take it nine times as long."""
 
@@ -115,8 +119,15 @@ def attributes(text: str, at: Location) -> Iterator[Problem]:
     if text.startswith("="):
         yield Problem(at, f"raw code {{{text}}}", "say it in Markdown")
         return
-    for name, _ in PAIR.findall(text):
-        if name.lower().startswith("on"):
+    pairs = PAIR.findall(text)
+    if {"width", "height"} <= {name for name, _ in pairs}:
+        remedy = "take one of them out; the other follows from it"
+        yield Problem(at, "a picture has both a width and a height", remedy)
+    for name, value in pairs:
+        if name in SIZES and not SIZE.fullmatch(value.strip("\"'")):
+            remedy = f"write a part of the line, {name}=50%, or a length, {name}=8cm"
+            yield Problem(at, f"{name}={value} is no {name}", remedy)
+        elif name.lower().startswith("on"):
             yield Problem(at, f"event attribute {name}", "take it out; an edition holds no scripts")
         elif name.lower() == "style":
             yield Problem(at, "attribute style", "take it out; how it looks is for the sheets under styles/")
