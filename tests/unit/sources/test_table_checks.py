@@ -7,7 +7,8 @@ import pytest
 from notebuild.core.model import Note
 from notebuild.sources import markdown
 from notebuild.sources.checks import latex, tables
-from notebuild.sources.markdown import html_tags, markers
+from notebuild.sources.markdown import html_tags, markers, tables_figures
+from notebuild.sources.markdown.lines import lines_of
 
 NONE_BETWEEN = (
     "begin with a row of heads, write |---|---| below it, then the rows: a blank line before, none between"
@@ -104,6 +105,13 @@ LOOSE = [
 def test_rows_that_make_no_table(text: str, line: int) -> None:
     """Bars that pandoc would print are told where they begin."""
     assert told(text)[0] == (f"{line}:1: rows with bars that make no table", NONE_BETWEEN)
+
+
+def test_a_tick_without_its_fellow() -> None:
+    """A lone ` in one row and another in a later one would hide all bars between them."""
+    remedy = "close it in the same cell, or put a backslash before it"
+    told_of = told("| A | B |\n|---|---|\n| c ` | d |\n")
+    assert told_of == [("3:5: a ` is never closed in its row", remedy)]
 
 
 def test_a_line_below_a_table() -> None:
@@ -208,3 +216,22 @@ def test_commands_of_latex(text: str, expected: list[str]) -> None:
     """A command that LaTeX's users type is told; code, what is escaped and a path are not."""
     found = [f"{p.location.line}:{p.location.column}: {p.remedy}" for p in latex.check(note(text))]
     assert [line.removesuffix(" for the words themselves") for line in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| a | b |", ["a", "b"]),
+        ("a | b", ["a", "b"]),
+        ("| `a|b` | c |", ["`a|b`", "c"]),
+        ("| a \\| b | c |", ["a \\| b", "c"]),
+        ("| a \\\\| c |", ["a \\\\", "c"]),
+        ("| a <!-- x | y --> | c |", ["a <!-- x | y -->", "c"]),
+        ("| <https://e.org/a|b> | c |", ["<https://e.org/a", "b>", "c"]),
+        ("| [a|b](https://e.org) |", ["[a", "b](https://e.org)"]),
+        ("|  | b |", ["", "b"]),
+    ],
+)
+def test_cells_of_a_row(row: str, cells: list[str]) -> None:
+    """A bar parts cells where pandoc says so: not in code or after a backslash, but in links and addresses."""
+    assert [row[a:z] for a, z in tables_figures.cells_of(lines_of(row)[0])] == cells

@@ -28,6 +28,7 @@ COLUMNS = re.compile(r"(?!-[ \t]):?-+:?(?:[ \t]+:?-+:?)+[ \t]*$")
 
 DASHES = re.compile(r"-{3,}[ \t]*$")
 BARRED = re.compile(r"\|.*\|[ \t]*$")
+TICK = re.compile(r"(?<!\\)`")
 CAPTION = re.compile(r"(?:[Tt]able:|:(?![:\w]))[ \t]*\S")
 
 NONE_BETWEEN = (
@@ -60,6 +61,7 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_loose(rows, note.path),
         *_below(rows, note.path),
         *_cells(rows, note.path),
+        *_ticks(rows, note.path),
         *_captions(note),
         *_in_notes(note),
     )
@@ -183,7 +185,7 @@ def _loose(rows: Sequence[Row], path: str) -> Iterator[Problem]:
     for row in rows:
         in_grid = bool(row.text.strip()) and (in_grid or bool(BORDER.match(row.text)))
         dashes = "|" in row.text and bool(tables_figures.SEPARATOR.match(row.text))
-        barred = dashes or (bool(BARRED.match(row.text)) and len(inlines.bars(row.text)) > 1)
+        barred = dashes or (bool(BARRED.match(row.text)) and len(tables_figures.bars(row.text)) > 1)
         if not barred or row.is_table or in_grid:
             continue
         if told != row.number - 1:
@@ -217,6 +219,15 @@ def _cells(rows: Sequence[Row], path: str) -> Iterator[Problem]:
             remedy = "take one out, or write a bar meant as a character as \\|"
             where = Location(path, row.number, 1)
             yield Problem(where, f"{count} cells in a table of {columns} columns", remedy)
+
+
+def _ticks(rows: Sequence[Row], path: str) -> Iterator[Problem]:
+    """Tell of a ` without its fellow in its row: pandoc may find one rows below, and read no table."""
+    for row in rows:
+        if row.is_table and (alone := TICK.search(inlines.without_code(row.text))):
+            where = Location(path, row.number, row.column + alone.start())
+            remedy = "close it in the same cell, or put a backslash before it"
+            yield Problem(where, "a ` is never closed in its row", remedy)
 
 
 def _captions(note: Note) -> Iterator[Problem]:

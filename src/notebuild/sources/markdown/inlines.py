@@ -199,12 +199,6 @@ def without_code(text: str) -> str:
     return "".join(letters)
 
 
-def bars(text: str) -> list[int]:
-    """Return where a bar would part two cells of a table."""
-    bare = without_code(text)
-    return [match.start() for match in re.finditer(r"(?<!\\)\|", bare)]
-
-
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"

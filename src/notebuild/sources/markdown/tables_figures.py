@@ -23,6 +23,9 @@ from notebuild.sources.markdown.lines import (
 SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 CAPTION = re.compile(r" {0,3}(?:[Tt]able:|:(?![^\w\s\[*_`\"'‘“«(<$\\]))[ \t]*")
 ATTRIBUTES = re.compile(rf"[ \t]*({brackets.ATTRIBUTES.pattern})[ \t]*$")
+ESCAPE = re.compile(r"\\.")
+"""A backslash and what it stands before; of two the first one escapes the second."""
+
 FIGURE = re.compile(r"[ \t]*!\[")
 ALT = re.compile(r"""(?<=[\s{])alt=("|')((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 
@@ -47,26 +50,32 @@ def table(lines: Sequence[Line], at: int, place: Place) -> Taken:
 
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
-    """Return where the words of each cell of a row begin and end; a bar in code or after `\\` parts nothing."""
-    hidden = {
-        here
-        for mark in markers.scan(line.text)
-        if mark.kind in {"code", "link", "image"}
-        for here in range(mark.start, mark.start + len(mark.text))
-    }
-    bars = [
-        here
-        for here, letter in enumerate(line.text)
-        if letter == "|" and here not in hidden and line.text[here - 1 : here] != "\\"
-    ]
+    """Return where the words of each cell of a row begin and end."""
+    parting = bars(line.text)
     cells = []
-    for left, right in pairwise([-1, *bars, len(line.text)]):
+    for left, right in pairwise([-1, *parting, len(line.text)]):
         words = line.text[left + 1 : right]
         start = line.start + left + 1 + len(words) - len(words.lstrip())
         cells.append((start, start + len(words.strip())))
-    leading = bool(bars) and not line.text[: bars[0]].strip()
-    trailing = bool(bars) and not line.text[bars[-1] + 1 :].strip()
+    leading = bool(parting) and not line.text[: parting[0]].strip()
+    trailing = bool(parting) and not line.text[parting[-1] + 1 :].strip()
     return cells[leading : len(cells) - trailing]
+
+
+def bars(text: str) -> list[int]:
+    """Return where a bar parts two cells of a row.
+
+    One in code parts nothing, nor one in a comment, which no edition holds, or one after a backslash;
+    in links and addresses it does, as pandoc reads it.
+    """
+    hidden = {
+        here
+        for mark in markers.scan(text)
+        if mark.kind in {"code", "comment"}
+        for here in range(mark.start, mark.start + len(mark.text))
+    }
+    escaped = {match.start() + 1 for match in ESCAPE.finditer(text) if match.start() not in hidden}
+    return [here for here, letter in enumerate(text) if letter == "|" and here not in hidden | escaped]
 
 
 def figure(lines: Sequence[Line], at: int, place: Place) -> Taken:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from notebuild.sources.locators import locators, named
 from notebuild.sources.markdown import brackets, citing, inlines, markers
 from notebuild.sources.markdown.markers import Mark
+from notebuild.sources.markdown.tables_figures import bars
 from notebuild.translation.qa.disagreement import Disagreement
 
 ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
@@ -158,7 +159,7 @@ def _marks(after: Sequence[Mark], translation: str, kind: str) -> Iterator[Disag
 def _blocks(original: str, translation: str, kind: str) -> Iterator[Disagreement]:
     """Whether the translation, put in its place, is still one heading, cell or paragraph."""
     if kind in ONE_LINE:
-        if kind == "cell" and len(inlines.bars(translation)) > len(inlines.bars(original)):
+        if kind == "cell" and len(bars(translation)) > len(bars(original)):
             yield Disagreement("blocks", "has a bar, which begins a new cell", "write it as \\|")
         return
     old, new = inlines.shape(original), inlines.shape(translation)
