@@ -76,13 +76,16 @@ def squeezed(text: str) -> str:
 def faults(note: Manuscript, language: str, files: dict[str, Path]) -> Iterator[tuple[str, str, str]]:
     """Yield what a reader misses in the files of an edition, and what should not be there: format, what, words."""
     wanted = {name: {own(word, language) for word in words} for name, words in expected(note).items()}
-    for kind, reader in (("html", page), ("docx", word_document)):
+    readers = {"html": page, "docx": word_document}
+    for kind, reader in readers.items():
+        if kind not in files:
+            continue
         body, everything = reader(files[kind])
         yield from of_text(kind, body, everything, wanted)
         if language != "en" and (english := expected(note)["body"] & words_of(body) - wanted["body"]):
             yield kind, "words not translated", listed(english)
-    text = paper(files["pdf"])
-    if lost := {word for word in wanted["anywhere"] if word not in text}:
+    text = paper(files["pdf"]) if "pdf" in files else ""
+    if text and (lost := {word for word in wanted["anywhere"] if word not in text}):
         yield "pdf", "words lost", listed(lost)
 
 
