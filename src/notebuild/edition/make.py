@@ -20,6 +20,7 @@ from notebuild.edition import (
     direction,
     footnote_calls,
     footnotes,
+    leftovers,
     metadata,
     pandoc,
     passages,
@@ -92,10 +93,11 @@ def make(inputs: Inputs) -> Edition:
 def faults(segments: Sequence[Segment], shown: str) -> tuple[Problem, ...]:
     """Return what only pandoc sees in the text of the note at `shown`: blocks that it reads otherwise than we do."""
     try:
-        structure.check(pandoc.read(source(segments), {}, shown), segments, shown)
+        read = pandoc.read(source(segments), {}, shown)
+        structure.check(read, segments, shown)
     except NotebuildError as fault:
         return tuple(fault.problems)
-    return ()
+    return tuple(leftovers.check(read, segments))
 
 
 def source(segments: Sequence[Segment], marked: bool = True) -> str:

@@ -70,9 +70,28 @@ def check(tree: Document, segments: Sequence[Segment], shown: str) -> None:
         raise NotebuildError(problems)
 
 
+def pairs(tree: Document, segments: Sequence[Segment]) -> Iterator[tuple[Segment, Any]]:
+    """Yield each segment of words with what pandoc read of it, inlines or blocks, of a tree that `check` passed."""
+    body = list(_outside_footnotes(tree["blocks"]))
+    tables = [node for node in body if node["t"] in ("Table", "Figure")]
+    notes = {_label(node): node["c"] for node in find(tree["blocks"], "Note")}
+    read: dict[str, list[Any]] = {
+        "caption": [node["c"][1][1] for node in tables if node["c"][1][1]],
+        "cell": [cell for node in tables if node["t"] == "Table" for cell in _cells(node)],
+    }
+    for kind, content in _kinds(tree["blocks"], "paragraph"):
+        read.setdefault(kind, []).append(content)
+    left = {kind: iter(contents) for kind, contents in read.items()}
+    for segment in segments:
+        if segment.kind == "footnote" and _words(segment) in notes:
+            yield segment, notes[_words(segment)]
+        elif segment.kind in left and _words(segment):
+            yield segment, next(left[segment.kind])
+
+
 def _blocks(tree: list[Node], segments: Iterable[Segment], shown: str) -> Iterator[Problem]:
     """Yield the first block that pandoc reads as another kind than our own reading, or that only one has."""
-    read = list(_kinds(tree, "paragraph"))
+    read = [kind for kind, _ in _kinds(tree, "paragraph")]
     written = [one for one in segments if one.kind in BLOCKS and _words(one)]
     for at, segment in enumerate(written):
         kind = read[at] if at < len(read) else ""
@@ -87,24 +106,27 @@ def _blocks(tree: list[Node], segments: Iterable[Segment], shown: str) -> Iterat
         yield Problem(where, f"pandoc reads {BLOCKS[read[len(written)]]} more after this", REMEDY)
 
 
-def _kinds(node: Any, kind: str) -> Iterator[str]:
-    """Yield the kind of each block of words in a piece of the tree, as segments call it; none in footnotes."""
+def _kinds(node: Any, kind: str) -> Iterator[tuple[str, Any]]:
+    """Yield the kind of each block of words in a piece of the tree, as segments call it, and its content.
+
+    There are none in footnotes.
+    """
     if isinstance(node, list):
         for part in node:
             yield from _kinds(part, kind)
     elif isinstance(node, dict):
         name, content = node["t"], cast(Any, node.get("c"))
         if name in ("Para", "Plain"):
-            yield kind
+            yield kind, content
         elif name == "Header":
-            yield "heading"
+            yield "heading", content[2]
         elif name == "CodeBlock":
-            yield "code"
+            yield "code", []
         elif name == "LineBlock":
-            yield from ("line" for line in content if line)
+            yield from (("line", line) for line in content if line)
         elif name == "DefinitionList":
-            for _, meanings in content:
-                yield "term"
+            for term, meanings in content:
+                yield "term", term
                 yield from _kinds(meanings, "definition")
         elif name == "Div":
             yield from _kinds(content[1], next((one for one in content[0][1] if one in ROLES), kind))
@@ -175,10 +197,10 @@ def _cells(table: Node) -> Iterator[list[Node]]:
 
 def _footnotes(blocks: list[Node]) -> Iterator[str]:
     """Yield the labels of the footnotes that are defined in the text and called, in alphabetical order."""
-    labels = (
-        attribute(mark, "note")
-        for note in find(blocks, "Note")
-        for mark in find(note["c"], "Span")
-        if MARK in classes(mark)
-    )
-    yield from sorted(labels)
+    yield from sorted(label for note in find(blocks, "Note") if (label := _label(note)))
+
+
+def _label(note: Node) -> str:
+    """Return the label that a footnote was defined with; empty for one that stands in the text."""
+    marks = (span for span in find(note["c"], "Span") if MARK in classes(span))
+    return next((attribute(mark, "note") for mark in marks), "")

@@ -231,11 +231,6 @@ RAW = [
     ),
     ("A word <!-- to do", "n.md:8:8: <!-- is never closed\n    close the comment with -->"),
     ("``` {=html}\n<b>\n```", "n.md:8:5: raw code {=html}\n    say it in Markdown"),
-    (
-        "A **strong word.",
-        "n.md:8:3: ** is never closed\n"
-        "    close it with ** in the same paragraph, or put a backslash before each star",
-    ),
 ]
 
 PICTURES = [

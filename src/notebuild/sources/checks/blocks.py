@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notebuild.core.model import Note, Segment
+from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
-from notebuild.sources.markdown import inlines, lines
+from notebuild.sources.markdown import lines
 from notebuild.sources.markdown.markers import place, without_comments
 
 FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
@@ -16,7 +16,6 @@ DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\[\s^]+)\]:")
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
 HASHES = re.compile(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(#{1,6})[ \t]*\Z")
 FIELD = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
-STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)")
 DEEPEST = 5
 """Levels of headings that the sheets tell apart."""
 
@@ -64,15 +63,6 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
                 yield Problem(where, f"the definition of [^{match[1]}] is read as text", AFRESH)
             elif HEADING.match(line):
                 yield Problem(where, f'the heading "{line.strip()}" is read as text', AFRESH)
-        yield from _strong(segment)
-
-
-def _strong(segment: Segment) -> Iterator[Problem]:
-    stars = list(STRONG.finditer(inlines.without_code(segment.text)))
-    if len(stars) % 2:
-        where = place(segment.text, stars[-1].start(), segment.location)
-        remedy = "close it with ** in the same paragraph, or put a backslash before each star"
-        yield Problem(where, "** is never closed", remedy)
 
 
 def _nested(where: Location, words: str, container: str) -> Problem:

@@ -16,10 +16,17 @@ SIGN = re.compile(r"[ \t]*([•◦▪●‣∙·])[ \t]*\S")
 FIRST = re.compile(r"\(?[1aAi][.)][ \t]+\S")
 """The number of a list's first item."""
 
+BOX = re.compile(r"\[[ xX]?\](?![(\[{:])")
+"""A box that is none: in no list, without a space or words after it."""
+
+CAPITALS = re.compile(r"(?:A\. (?=\S)(?:.*\n)+?B|I\. (?=\S)(?:.*\n)+?II)\. ")
+"""A list with capitals, which pandoc takes for initials as they have one space after them."""
+
 BULLET = re.compile(r"[-*+][ \t]+\S")
 EXAMPLE = re.compile(r"\(@[\w-]*\)[ \t]")
 MEANING = re.compile(r":[ \t]+\S")
 STOP = re.compile(r"[.!?…][\"'’”»)\]]*\Z")
+END = re.compile(r"\.[\"'’”»)\]]*\Z")
 LABEL = re.compile(r"\{#[^}\s]+\}\Z")
 NEXT = re.compile(r"[ \t>]*\r?\n[ \t>]*[:~][ \t]+\Z")
 SENTENCE = 4
@@ -55,6 +62,14 @@ def _lines(segment: Segment) -> Iterator[Problem]:
                 f'begin each item with "- " in place of "{match[1]}", and put a blank line before the list'
             )
             yield Problem(where, f'"{match[1]}" begins no list', remedy)
+        elif not number and (match := BOX.match(line)):
+            remedy = (
+                'a task is an item of a list: "- [ ] words" while it is open, "- [x] words" when it is done'
+            )
+            yield Problem(where, f'"{match[0]}" makes no task', remedy)
+        elif not number and CAPITALS.match(markdown.words(segment)):
+            remedy = "put two spaces after a capital and its stop, or a backslash before the stop"
+            yield Problem(where, f'"{line[:2]}" begins no list', remedy)
         elif EXAMPLE.match(line):
             remedy = 'write the number itself, "(1) ", as in any list'
             yield Problem(where, f'"{line.split()[0]}" numbers no example', remedy)
@@ -119,7 +134,7 @@ def _accidents(segments: Sequence[Segment]) -> Iterator[Problem]:
             mark = f"{number[1]}{number[2]}"
             remedy = f"write {number[1]}\\{number[2]} if it is no item of a list"
             yield Problem(segment.location, f'"{mark}" begins a list', remedy, "warning")
-        if segment.kind == "heading" and re.match(r"\r?\n[ \t>]*-", after) and STOP.search(segment.text):
+        if segment.kind == "heading" and re.match(r"\r?\n[ \t>]*-", after) and END.search(segment.text):
             message = f'"{_short(segment.text)}" is read as a heading, since hyphens stand right below it'
             yield Problem(segment.location, message, "put a blank line before the rule, or take the stop out")
 

@@ -1,0 +1,62 @@
+"""Marks that pandoc would print as words are told at their line; those that are closed or escaped are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from notebuild.edition import make
+from notebuild.sources import markdown
+
+STAR = "in the same paragraph, or put a backslash before each star meant as a character"
+
+ALONE = [
+    ("It is **strong.", "1:7: ** is never closed"),
+    ("It is *weak.\n\nNext *one*.", "1:7: * is never closed"),
+    ("Words\nwith **one** and **two", "2:18: ** is never closed"),
+    ("See __The Gazette", "1:5: __ is never closed"),
+    ("See _The Gazette", "1:5: _ is never closed"),
+    ("It is ~~gone", "1:7: ~~ is never closed"),
+    ("Call `make", "1:6: ` is never closed"),
+    ("```\nnever closed", "1:1: ` is never closed"),
+    ("On the 5^th", "1:9: ^ is never closed"),
+    ("See p.~5", "1:7: ~ is never closed"),
+    ("Words[^a].\n\n[^a]: One.\n\n    **Two.", "5:5: ** is never closed"),
+    ("| A | *b |\n|---|---|\n| c | d |", "1:7: * is never closed"),
+    ("Term *one\n:   Its meaning", "1:6: * is never closed"),
+    ("| A *line\n| another", "1:5: * is never closed"),
+    ("- an item\n\n  **of two", "3:3: ** is never closed"),
+]
+
+CLOSED = [
+    "about **the *status quo***, and *the **whole** of it*",
+    "***both*** and **a *b* c** and *a **b***",
+    "3 * 4 and \\*this\\* and \\_that and 5\\^th and a\\~b",
+    "snake_case and `a * b` and <https://e.org/a_b_*c>",
+    "H~2~O, 1^st^, ~~gone~~, about ~5 km",
+    "*emph*asis, *a*\\ *b* and [*words*](https://e.org/a*b)",
+    "Words[^a].\n\n[^a]: *All* of it.\n\n    - an **item**",
+]
+
+
+def told(text: str) -> list[str]:
+    return [
+        str(problem).partition("\n")[0] for problem in make.faults(markdown.segments(text, "n.md"), "n.md")
+    ]
+
+
+@pytest.mark.parametrize(("text", "problem"), ALONE, ids=[problem for _, problem in ALONE])
+def test_a_mark_without_its_fellow_is_told(text: str, problem: str) -> None:
+    """What CommonMark (6.2) and pandoc's manual leave as a character stands at its line and column."""
+    assert told(text) == [f"n.md:{problem}"]
+
+
+@pytest.mark.parametrize("text", CLOSED)
+def test_a_mark_with_its_fellow_is_none(text: str) -> None:
+    """Marks that nest, meet at their ends, stand alone between spaces, or follow a backslash."""
+    assert told(text) == []
+
+
+def test_the_remedy() -> None:
+    """What to do is said in the author's words."""
+    (problem,) = make.faults(markdown.segments("It is **strong.", "n.md"), "n.md")
+    assert problem.remedy == f"close it with ** {STAR}"
