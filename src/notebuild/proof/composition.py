@@ -20,6 +20,8 @@ _PRINTED = dict.fromkeys(map(ord, HYPHENS), "-")
 AMPLE = 4.0
 """In sizes of the type: what a line may lack of its measure beside the room for another word."""
 
+CELLS = ("TD", "TH")
+
 _SHORT = 0.1
 """A last line shorter than this part of its measure is a runt."""
 
@@ -110,11 +112,20 @@ def _edges(
     texts = [squeeze(line.text) for line in block.lines]
     if len(texts) == 1 and len(texts[0]) == 1:
         return  # a cell may be a question mark
-    for line, before, text, after in zip(block.lines, ["", *texts], texts, [*texts[1:], ""], strict=False):
-        if text[0] in begin and not _inside(typed, before, text):
+    broken = _broken_words(block)
+    around = zip(block.lines, ["", *texts], texts, [*texts[1:], ""], strict=False)
+    for number, (line, before, text, after) in enumerate(around):
+        if text[0] in begin and not _inside(typed, before, text) and number not in broken:
             yield _line(reading, line, f'a line begins with "{text[0]}"', "the mark to the word before it")
-        if text[-1] in end and not _inside(typed, text, after):
+        if text[-1] in end and not _inside(typed, text, after) and number + 1 not in broken:
             yield _line(reading, line, f'a line ends with "{text[-1]}"', "the mark to the word after it")
+
+
+def _broken_words(block: Block) -> set[int]:
+    """Return the lines of a cell, counted from 0, that go on with a word: it filled the line before, and its column."""
+    if block.kind not in CELLS:
+        return set()
+    return {number for number, line in enumerate(block.lines, 1) if len(line.text.split()) == 1}
 
 
 def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:

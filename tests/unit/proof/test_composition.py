@@ -48,6 +48,12 @@ def test_beginnings(sign: str) -> None:
     assert problem.severity == "error"
 
 
+def test_a_word_broken_in_a_cell() -> None:
+    """A word wider than its column is broken where the column ends, before a mark or after one."""
+    assert found(block("mot-de-passe", ")", "(", "suite", kind="TD")) == []
+    assert len(found(block("un mot", ")", kind="TD"))) == 1
+
+
 @pytest.mark.parametrize("sign", "«([{“")
 def test_ends(sign: str) -> None:
     """No line ends with an opening mark."""
