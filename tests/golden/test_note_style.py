@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citing import STYLE, markup
 
 from notebuild.core.house import Profile, read_profile
 from notebuild.edition import citations, pandoc, tree
@@ -15,7 +16,6 @@ from notebuild.sources import bibliography
 from notebuild.sources.bibliography.read import parsed
 
 HERE = Path(__file__).parent
-STYLE = Path("styles/note.csl")
 GOLDEN = HERE / "citations.txt"
 LANGUAGES = ("en-GB", "en-US", "fr-FR", "de-DE")
 CASE = re.compile(r"^== (.*)\n((?:.*\n)*?)--\n((?:(?!== ).*\n)*)", re.MULTILINE)
@@ -43,20 +43,6 @@ def profile(language: str) -> Profile:
     return replace(english, language=language)
 
 
-def markup(node: Any) -> str:
-    """Inlines and blocks as text, with italics and no-break spaces made visible."""
-    if isinstance(node, list):
-        return "".join(markup(one) for one in node)
-    kind, content = node["t"], node.get("c")
-    if kind in ("Emph", "Strong"):
-        return f"*{markup(content)}*"
-    if kind in ("Span", "Link", "Cite", "Quoted"):
-        return markup(content[1])
-    if kind in ("Para", "Plain", "SmallCaps", "Superscript", "Subscript"):
-        return markup(content)
-    return tree.text(node)
-
-
 @pytest.fixture(scope="session")
 def printed() -> dict[tuple[str, str], list[str]]:
     """The notes of each case and language: one pandoc run reads all, one a language cites them.
@@ -76,7 +62,9 @@ def printed() -> dict[tuple[str, str], list[str]]:
     out: dict[tuple[str, str], list[str]] = {}
     for language in LANGUAGES:
         worded = citations.rewrite(read, profile(language))
-        cited = pandoc.cite(worded, bibliography.bibtex(entries, {}), STYLE, language, "citations.txt")
+        cited = pandoc.cite(
+            worded, bibliography.bibtex(entries, {}, language), STYLE, language, "citations.txt"
+        )
         title = ""
         for block in cited["blocks"]:
             if block["t"] == "Header":

@@ -41,10 +41,12 @@ def read(job: Job) -> Translation:
     if note is None:
         raise NotebuildError(problems)
     catalogue, faults = translation.read(job.catalogue, job.catalogue.as_posix())
-    sources, bibliography_faults = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    path = project.BIBLIOGRAPHY
+    sources, _ = bibliography.read(path, path.as_posix())
     by_key = {source.key: source for source in sources}
     marks = (mark for segment in note.segments for mark in markdown.marks(segment))
     keys = dict.fromkeys(mark.value for mark in marks if mark.kind == "key")
+    _, bibliography_faults = bibliography.read(path, path.as_posix(), bibliography.needed(sources, keys))
     segments = everything(job, note, [by_key[key] for key in keys if key in by_key])
     wrong = [*bibliography_faults, *(faults if job.catalogue.exists() else ())]
     return Translation(job, note, translation.update(catalogue, segments), segments, errors(wrong))

@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
-from notebuild.core.characters import DIRECTIONS
 from notebuild.core.house import Profile
 from notebuild.core.model import Document, Edition, Footnote, Segment, short
 from notebuild.core.problems import NotebuildError, Problem
@@ -49,9 +48,10 @@ def make(inputs: Inputs) -> Edition:
     values = markdown.with_fields(note.metadata, inputs.fields)
     subtitles = inputs.house.tokens.get("subtitles", {})
     conjunction = profile.labels.get("and", "and")
-    given = (inputs.sources, inputs.words, profile.language, subtitles, conjunction)
-    entries = bibliography.bibtex(*given)
-    told_apart = bibliography.bibtex(*given, bibliography.apart(inputs.sources, inputs.words)[0])
+    apart, _ = bibliography.apart(inputs.sources, inputs.words)
+    entries = bibliography.bibtex(
+        inputs.sources, inputs.words, profile.language, subtitles, conjunction, apart
+    )
 
     printed = printable(values)
     is_marked = gaps.is_marked(text, json.dumps(printed, ensure_ascii=False))
@@ -67,7 +67,7 @@ def make(inputs: Inputs) -> Edition:
     read = crossrefs.anchor(read, markdown.heading_ids(note))
     cited = citations.collect(read)
     read = citations.rewrite(read, profile)
-    read = pandoc.cite(read, told_apart, inputs.style, profile.language, shown)
+    read = pandoc.cite(read, entries, inputs.style, profile.language, shown)
     read, notes = footnotes.number(read, cited, shown)
     read = crossrefs.number(read, profile)
     targets = crossrefs.targets(read, notes, profile)
@@ -86,7 +86,7 @@ def make(inputs: Inputs) -> Edition:
         footnotes=notes,
         sources=inputs.sources,
         markdown=gaps.readable(readable(values, source(inputs.segments, marked=False))),
-        bibliography=DIRECTIONS.sub("", entries),
+        bibliography=bibliography.listed(inputs.sources, inputs.words),
     )
 
 

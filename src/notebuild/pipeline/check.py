@@ -31,14 +31,16 @@ def bibliography_check() -> None:
 
     stale.clear(stale.abandoned())
     shown = project.BIBLIOGRAPHY.as_posix()
-    sources, problems = bibliography.read(project.BIBLIOGRAPHY, shown)
+    sources, _ = bibliography.read(project.BIBLIOGRAPHY, shown)
     paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
     notes = [markdown.read(path, path.as_posix())[0] for path in paths]
     marks = [mark for note in notes if note for one in note.segments for mark in markdown.marks(one)]
     cited = {mark.value for mark in marks if mark.kind == "key"}
     # What a note that cannot be read cites is not known: nobody is told to delete its sources.
     known = all(notes) and not project.strays()
-    unused = citations.unused(sources, cited) if known else ()
+    needed = bibliography.needed(sources, cited) if known else None
+    _, problems = bibliography.read(project.BIBLIOGRAPHY, shown, needed)
+    unused = citations.unused(sources, needed) if needed is not None else ()
     store(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])
 
 

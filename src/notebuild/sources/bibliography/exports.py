@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from notebuild.sources.bibliography import dates, latex, vocabulary
+from notebuild.sources.bibliography import dates, latex, people, vocabulary
 from notebuild.sources.bibliography.faults import FieldProblem
 from notebuild.sources.bibliography.plain import plain
 
@@ -19,9 +19,10 @@ _LEAD = re.compile(
 )
 _ONLINE = re.compile(r"(?i)\[\s*online\b[^\]]*\]|\(?\[?online[;,] accessed [^\])]*[\])]*")
 _LEFT = re.compile(
-    r"(?im)^[ \t]*((tex\.[\w.-]+|_eprint|place|event-place|publisher-place|publisher|isbn|issn|eissn|pmid|pmcid|arxiv"
-    r"|citation key|doi|oclc|lccn|section|container-title|original-date|google-books-id|read_\w+|bibtex\*?"
-    r"|accessed|medium|archive|page count|num pages|num-pages|rights|extra)[ \t]*[:=][ \t]*([^\n]*?))[ \t]*;?$"
+    r"(?im)^[ \t]*((tex\.[\w.-]+|_eprint|place|event-place|publisher-place|publisher|isbn|issn|eissn|pmid|pmcid"
+    r"|arxiv|number|issue|volume|edition|citation key|doi|oclc|lccn|section|container-title|original-date"
+    r"|google-books-id|read_\w+|bibtex\*?|accessed|medium|archive|page count|num pages|num-pages|rights|extra)"
+    r"[ \t]*[:=][ \t]*([^\n]*?))[ \t]*;?$"
 )
 """A line of the notes that a reference manager keeps beside an entry (Zotero's "Extra")."""
 
@@ -30,7 +31,7 @@ _FIELD_OF = {
     "event-place": "venue",
     "publisher-place": "location",
     "citation key": "",
-} | {name: name for name in ("publisher", "isbn", "issn", "doi")}
+} | {name: name for name in ("publisher", "isbn", "issn", "doi", "number", "issue", "volume", "edition")}
 _DOI = re.compile(r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+|info:doi/)+")
 _LABEL = {
     "pages": re.compile(r"(?i)^(?:pp?|pages?|S|seiten?)\.?\s*(?=\d|[ivxlc]+\b)"),
@@ -43,13 +44,25 @@ _LABEL = {
 """Words that the style sets before a number itself, in each language its own."""
 
 _ARTICLE_NUMBER = re.compile(r"(?i)(?:article|art\.?|id|no\.?)\s+(?:no\.?\s*|id\s*)?(\w+)|(e\d{2,})")
+_UNKINDED = frozenset(("article", "book", "inproceedings", "incollection", "inbook", "misc", "online", "www"))
+_KINDS = frozenset(
+    re.split(
+        r",\s*",
+        """article, review, book, journal, journal article, research article, article; early access, book section,
+        book chapter, conference paper, conference proceedings, proceedings paper, editorial material, editorial,
+        early access, newspaper article, magazine article, web page, webpage, electronic article, generic, misc,
+        blog, edited book, electronic book, letter, note""",
+    )
+)
+"""What databases write into `type`: the type of the entry over again."""
+
 _ORDINALS = str.split("first second third fourth fifth sixth seventh eighth ninth tenth")
 _EDITION = re.compile(
     r"(?i)(\d+)\s*(?:st|nd|rd|th|e|ème|er|re|ª|\.)?\.?\s*(?:ed(?:ition|n)?|éd(?:ition)?|aufl(?:age)?)?\.?"
 )
 
 
-def tidied(raw: Mapping[str, str]) -> tuple[dict[str, str], list[FieldProblem]]:
+def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[FieldProblem]]:
     """Return the fields of an entry in characters and in biblatex's forms, and what there is to tell of that.
 
     `raw` has the values as typed, white space and all. A field that holds nothing of the source is left out.
@@ -69,7 +82,15 @@ def tidied(raw: Mapping[str, str]) -> tuple[dict[str, str], list[FieldProblem]]:
             fields[name] = _plain(name, value, problems)
         else:
             fields[name] = latex.single(value)
-    _addresses(fields)
+    for name in vocabulary.NAMES & fields.keys():
+        if "=" in fields[name]:
+            fields[name] = " and ".join(map(people.named, latex.names(fields[name])))
+    if fields.get("type", "").lower() in _KINDS and kind in _UNKINDED:
+        message = f"type {fields.pop('type')} says no more than @{kind}: it is not printed"
+        problems.append(FieldProblem("type", message, "take it out", "warning", "kind"))
+    if fields.get("eid") and fields.get("pages") == fields["eid"]:
+        del fields["pages"]
+    _addresses(fields, problems)
     _dates(fields)
     for name, label in _LABEL.items():
         if name in fields:
@@ -110,7 +131,8 @@ def _remark(name: str, fields: dict[str, str], problems: list[FieldProblem]) -> 
         day = dates.visited(online.group())
         if day and "urldate" not in fields:
             fields = {**fields, "urldate": day}
-        message = f"{name} holds what an exporter left there, {online.group()}: it is not printed"
+        what = "it is read as the day of access" if day else "it is not printed"
+        message = f"{name} holds what an exporter left there, {online.group()}: {what}"
         remedy = f"write urldate = {{{day}}} instead" if day else "take it out"
         problems.append(FieldProblem(name, message, remedy, "warning", "left:online"))
         text = text.replace(online.group(), "", 1)
@@ -131,8 +153,14 @@ def _remark(name: str, fields: dict[str, str], problems: list[FieldProblem]) -> 
     return {**fields, name: text}
 
 
-def _addresses(fields: dict[str, str]) -> None:
+def _addresses(fields: dict[str, str], problems: list[FieldProblem]) -> None:
     """Bring url, doi and eprint to what each of them means."""
+    several = fields.get("url", "").split()
+    if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
+        fields["url"] = several[0]
+        if "doi" not in fields:
+            message = f"url holds {len(several)} addresses: the first is printed"
+            problems.append(FieldProblem("url", message, "keep the one that readers need", "warning"))
     if match := _ADDRESS.fullmatch(fields.get("url", "").strip("<> ")):
         fields["url"] = next(filter(None, match.groups()))
     if "doi" in fields:

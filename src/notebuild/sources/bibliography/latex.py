@@ -125,7 +125,7 @@ def resolved(value: str, strings: Mapping[str, str]) -> str:
             piece, text = rest[: end + 1], rest[1:end]
         elif rest[:1] == '"' and (end := _quoted_end(rest)) > 0:
             piece, text = rest[: end + 1], rest[1:end]
-        elif piece.isdigit():
+        elif re.fullmatch(r"\d+(?:\.\d+)*", piece):
             text = piece
         elif piece.lower() in strings:
             text = strings[piece.lower()]

@@ -28,8 +28,7 @@ def problems(name: str, value: str, fields: Mapping[str, str]) -> Iterator[Field
     for person in latex.names(value):
         if not person:
             yield FieldProblem(name, f"{name} holds an empty name", "remove the and that joins nothing")
-        elif person[0] != "{" and person.lower() != "others" and not re.match(r"\w+\s*=", person):
-            # But for a corporate name, "et al.", and biblatex's form that names every part.
+        elif person[0] != "{" and person.lower() != "others":  # but for a corporate name, and "et al."
             yield from _person(name, person, fields)
 
 
@@ -38,11 +37,32 @@ def uses_prefix(options: str) -> bool:
     return bool(re.search(r"\buseprefix\b(?!\s*=\s*false)", options))
 
 
+def named(person: str) -> str:
+    """Return a name of biblatex's extended form (`family=Waal, given=Tom, prefix=de`) as BibTeX writes it."""
+    parts = {
+        name.lower(): value.strip().strip('"').strip()
+        for name, value in re.findall(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)", person)
+    }
+    if not parts.get("family"):
+        return person
+    family = " ".join(filter(None, (parts.get("prefix", ""), parts["family"])))
+    if parts.get("useprefix", "").lower() == "true":
+        family = f"{{{family}}}"
+    return ", ".join(filter(None, (family, parts.get("suffix", ""), parts.get("given", ""))))
+
+
 def _person(name: str, person: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
     seen = re.sub(r"\{[^{}]*\}", "X", person)
     parts = [part.strip() for part in seen.split(",")]
     if re.search(r"\bet\.? al\b|\bu\. ?a\.", seen):
         yield FieldProblem(name, f"{person} is no name", "write and others")
+    elif "," not in seen and _BODY.search(person):
+        yield FieldProblem(
+            name,
+            f"{person} would be read as a person's name",
+            f"put it in braces: {name} = {{{{{person}}}}}",
+            "warning",
+        )
     elif ";" in seen:
         message = f"{name} has a semicolon in {person}"
         yield FieldProblem(name, message, _joined(name, re.split(r"\s*;\s*", person)))
@@ -56,13 +76,6 @@ def _person(name: str, person: str, fields: Mapping[str, str]) -> Iterator[Field
     elif role := re.search(r"[(\[][^)\]]*[)\]]", seen):
         message = f"{role[0]} in {person} would print as a part of the name"
         yield FieldProblem(name, message, "take it out: the field says who is author, editor or translator")
-    elif "," not in seen and _BODY.search(person):
-        yield FieldProblem(
-            name,
-            f"{person} would be read as a person's name",
-            f"put it in braces: {name} = {{{{{person}}}}}",
-            "warning",
-        )
     elif "&" in seen:
         message = f"{name} has & in {person}"
         remedy = _joined(name, re.split(r"\s*,?\s*\\?&\s*", person))

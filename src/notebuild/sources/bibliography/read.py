@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,14 @@ _KEY = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 """A key that `@key` can call in a manuscript (pandoc's citation keys)."""
 
 
-def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def read(
+    path: Path, shown: str, used: Collection[str] | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Read the sources of a BibTeX file in its order, and what is wrong with it.
 
-    Of two entries with one key the first is kept. `shown` is the path as Problems print it.
+    Of two entries with one key the first is kept. `shown` is the path as Problems print it. Where `used`
+    holds the keys that the notes use, what is wrong inside any other entry is a warning: an export holds
+    a whole library, and what is not printed stops nothing.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -41,16 +46,48 @@ def read(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...
                 "save the file in the encoding UTF-8",
             ),
         )
-    return parsed(braced(text), shown)
+    return parsed(braced(text), shown, None if used is None else frozenset(used))
+
+
+def parsed(
+    text: str, shown: str, used: frozenset[str] | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Read the text of a file as `read` does."""
+    sources, problems = _parsed(text, shown)
+    return sources, tuple(
+        problem if used is None or key in used else replace(problem, severity="warning")
+        for key, problem in problems
+    )
+
+
+def needed(sources: Iterable[Source], cited: Collection[str]) -> frozenset[str]:
+    """Return the keys of the entries that are cited, and of those that they take from or name."""
+    by_key = {source.key: source for source in sources}
+    found: set[str] = set()
+    waiting = list(cited)
+    while waiting:
+        key = waiting.pop()
+        if key not in found and key in by_key:
+            found.add(key)
+            fields = by_key[key].fields
+            for name in ("crossref", "xref", "related", "entryset"):
+                waiting += [other.strip() for other in fields.get(name, "").split(",")]
+    return frozenset({*found, *cited, ""})
 
 
 @lru_cache(maxsize=1)
-def parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Read the text of a file as `read` does; kept, since each edition's check asks again."""
+def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[tuple[str, Problem], ...]]:
+    """Return the sources, and each Problem with the key of the entry it lies in, or "" where the file is meant.
+
+    Kept, since each edition's check asks again.
+    """
     found = tuple(_blocks(text, shown))
+    problems = [
+        ("", one) if isinstance(one, Problem) else one for one in found if not isinstance(one, Source)
+    ]
     return (
         tuple(one for one in found if isinstance(one, Source)),
-        tuple(sorted(one for one in found if isinstance(one, Problem))),
+        tuple(sorted(problems, key=itemgetter(1))),
     )
 
 
@@ -73,7 +110,7 @@ class _Lines:
         return Problem(self.location(line or 0, word), message, remedy, severity)
 
 
-def _blocks(text: str, shown: str) -> Iterator[Source | Problem]:
+def _blocks(text: str, shown: str) -> Iterator[Source | Problem | tuple[str, Problem]]:
     # Imported here: the task graph loads this module, and must not wait for a parser.
     from bibtexparser import model
     from bibtexparser.splitter import Splitter
@@ -165,15 +202,15 @@ def _entry_read(
     entries[key] = _Entry(kind, start, fields, places, frozenset(unread))
 
 
-def _sources(entries: Mapping[str, _Entry], lines: _Lines) -> Iterator[Source | Problem]:
-    """Yield the sources with what they take from other entries, and what is wrong with each."""
+def _sources(entries: Mapping[str, _Entry], lines: _Lines) -> Iterator[Source | tuple[str, Problem]]:
+    """Yield the sources with what they take from other entries, and what is wrong with each, by its key."""
     own = {key: (entry.kind, entry.fields) for key, entry in entries.items()}
     told: set[str] = set()
     for key, entry in entries.items():
         if entry.kind in vocabulary.UNCITED:
             continue
         taken, unfound = inherited.fields(key, own)
-        fields, problems = exports.tidied(taken)
+        fields, problems = exports.tidied(entry.kind, taken)
         for name, other in unfound:
             message = f"{name} names {other}, which is no other entry of this file"
             problems.append(FieldProblem(name, message, "correct the key, or take the field out"))
@@ -185,7 +222,7 @@ def _sources(entries: Mapping[str, _Entry], lines: _Lines) -> Iterator[Source | 
                 continue  # told once a file, or at the entry that it was taken from
             told |= {wrong.kind} - {""}
             place = entry.places.get(field, entry.line)
-            yield lines.problem(place, field or key, wrong.message, wrong.remedy, wrong.severity)
+            yield key, lines.problem(place, field or key, wrong.message, wrong.remedy, wrong.severity)
         yield Source(key, entry.kind, fields, lines.location(entry.line, "@"))
 
 

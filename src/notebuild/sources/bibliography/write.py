@@ -7,26 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from notebuild.core.model import Segment, Source
-from notebuild.sources.bibliography import alike, dates, latex, people, scripts, vocabulary
+from notebuild.sources.bibliography import alike, bibstrings, dates, latex, people, scripts, titles, vocabulary
 
 _WORDS = ("titleaddon", "type", "howpublished", "note", "addendum")
 """What an entry says in words of ours: translated always."""
 
 _OFFICIAL = ("author", "editor", "institution", "organization", "publisher")
 """Names, translated where the keywords call the entry official."""
-
-_BIBSTRINGS = frozenset(
-    str.split("""bathesis mathesis phdthesis candthesis techreport resreport software datacd audiocd patent
-    patentde patenteu patentfr patentuk patentus patreq patreqde patreqeu patreqfr patrequk patrequs""")
-)
-"""Values of `type` that pandoc itself words in the language (biblatex manual, 4.9.2.13)."""
-
-_BOOKS = frozenset(
-    ("book", "collection", "proceedings", "reference", "report", "manual", "mvbook", "mvcollection")
-)
-_PARTS = frozenset(
-    str.split("inbook bookinbook suppbook incollection inreference suppcollection inproceedings")
-)
 
 _UNTITLED = frozenset({"online", "electronic", "www", "misc"})
 """Types whose title may be a description in square brackets."""
@@ -42,7 +29,7 @@ def words(source: Source) -> tuple[Segment, ...]:
     return tuple(
         Segment(context, "source", source.location, latex.bare(source.fields[name]), context)
         for name in source.fields
-        if name in fields and source.fields[name] not in _BIBSTRINGS
+        if name in fields and source.fields[name] not in bibstrings.NAMES
         for context in (f"source:{source.key}:{name}",)
     )
 
@@ -76,6 +63,29 @@ def bibtex(
     )
 
 
+def listed(sources: Iterable[Source], words: Mapping[tuple[str, str], str]) -> str:
+    """Return a .bib of just these sources as they are in biblatex, for a reader to take away.
+
+    `words` replaces fields, by (key, field name). Private fields stay behind.
+    """
+    out = []
+    for source in sources:
+        fields = {
+            vocabulary.OLD_NAMES.get(name, name): _translated(name, value, words.get((source.key, name)))
+            for name, value in source.fields.items()
+            if value
+        }
+        if date := dates.of(source.fields):
+            fields["date"] = date
+        lines = [
+            f"  {name} = {{{latex.address(value) if name in ('url', 'doi', 'eprint') else latex.safe(value)}}},"
+            for name in vocabulary.PRINTED
+            if (value := fields.get(name))
+        ]
+        out.append("\n".join((f"@{source.kind}{{{source.key},", *lines, "}", "")))
+    return "\n".join(out)
+
+
 def _entry(
     source: Source,
     words: Mapping[tuple[str, str], str],
@@ -94,10 +104,13 @@ def _entry(
             fields.setdefault(name, fields[old])
     if date := dates.of(fields):
         fields["date"] = date
+    titles.join(fields, joints)
+    titles.tell_apart(fields, apart)
     kind = _kind(source.kind, fields)
-    _join_titles(fields, joints)
-    _tell_apart(fields, apart)
-    _place_titles(kind, fields)
+    for name in ("type", "pubstate", "series"):
+        if name in fields:
+            fields[name] = bibstrings.worded(fields[name].strip(), language)
+    titles.place(kind, fields, language)
     _join_publishers(kind, fields)
     if "location" in fields and kind != "patent":
         fields["location"] = _several(fields["location"], conjunction)
@@ -111,7 +124,7 @@ def _entry(
         spoken = ""
     fields["options"] = "useprefix=true" if people.uses_prefix(fields.get("options", "")) else ""
     lines = [
-        f"  {name} = {_value(name, fields[name], spoken if name in _TITLES else '')},"
+        f"  {name} = {_value(kind, name, fields[name], spoken if name in _TITLES else '')},"
         for name in _PANDOC
         if fields.get(name)
     ]
@@ -132,6 +145,11 @@ def _kind(kind: str, fields: dict[str, str]) -> str:
         return "book"
     if kind in ("suppbook", "suppcollection"):
         return "incollection"
+    if kind == "periodical":  # an issue as a whole
+        fields.setdefault("shorttitle", fields.get("title", ""))
+        fields["journaltitle"] = fields.pop("title", "")
+        fields["title"] = fields.pop("issuetitle", "")
+        return "article"
     if latex.bare(fields.get("title", "")).startswith("[") and kind in _UNTITLED:
         return "unpublished"  # a description of ours is no title: no quotation marks around it
     return kind if kind in vocabulary.TYPES else "misc"
@@ -144,61 +162,11 @@ def _translated(name: str, value: str, word: str | None) -> str:
     return f"{{{word}}}" if braced else word
 
 
-def _join_titles(fields: dict[str, str], joints: Mapping[str, str]) -> None:
-    """Join titles with their subtitles; short notes print the title alone, never a part cut off."""
-    title, subtitle = latex.bare(fields.get("title", "")), latex.bare(fields.get("subtitle", ""))
-    if ":" in title or subtitle:
-        fields.setdefault("shorttitle", title)
-    joint = joints.get(vocabulary.SUBTAGS.get(fields.get("langid", "").strip().lower(), ""), ": ")
-    for name, below, addition in (
-        ("title", "subtitle", ""),
-        ("maintitle", "mainsubtitle", "maintitleaddon"),
-        ("booktitle", "booksubtitle", "booktitleaddon"),
-        ("journaltitle", "journalsubtitle", "journaltitleaddon"),
-        ("issuetitle", "issuesubtitle", ""),
-        ("eventtitle", "eventtitleaddon", ""),
-    ):
-        head, more = latex.bare(fields.get(name, "")), latex.bare(fields.pop(below, ""))
-        if head and more:
-            fields[name] = head + (" " if head[-1:] in "?!" else joint) + more
-        if extra := latex.bare(fields.pop(addition, "")):
-            fields[name] = ". ".join(filter(None, (latex.bare(fields.get(name, "")), extra)))
-    if addition := fields.pop("titleaddon", ""):
-        kind = fields.get("type", "")
-        fields["type"] = ", ".join(filter(None, (addition, kind)))
-
-
-def _tell_apart(fields: dict[str, str], ways: Sequence[str]) -> None:
-    """Give an entry the whole of its title for a short one, and the fields by which the style knows what to add."""
-    fields |= {name: "1" if way in ways else "" for way, name in alike.FLAGS.items()}
-    if "title" in ways:
-        fields["shorttitle"] = fields["title"]
-
-
-def _place_titles(kind: str, fields: dict[str, str]) -> None:
-    """Put the title of the set, of the issue, and the number of an article where pandoc takes them from.
-
-    It would print a set's title for that of the volume, and knows no article number; no article has a
-    chapter.
-    """
-    if kind in _BOOKS and "maintitle" in fields:
-        fields.setdefault("shorttitle", latex.bare(fields.get("title", "")))
-        fields["journaltitle"] = fields.pop("maintitle")
-    if kind == "periodical":
-        fields.setdefault("shorttitle", latex.bare(fields.get("title", "")))
-        fields["journaltitle"] = fields.pop("title", "")
-        fields["title"] = fields.pop("issuetitle", "")
-    if kind == "article" and "issuetitle" in fields:
-        fields.setdefault("series", fields.pop("issuetitle"))
-    if kind in ("article", "suppperiodical", "review"):
-        fields.pop("chapter", None)
-        fields["chapter"] = fields.pop("eid", "")
-    if kind in _PARTS and fields.get("maintitle") == fields.get("booktitle"):
-        fields.pop("maintitle", None)
-
-
 def _join_publishers(kind: str, fields: dict[str, str]) -> None:
     """Put one publisher where pandoc would join several with semicolons; none that is the author."""
+    if kind in ("article", "suppperiodical", "review"):  # a journal is known without its publisher
+        fields.pop("publisher", None)
+        fields.pop("location", None)
     names = ("howpublished", "institution", "organization", "school", "publisher", "holder")
     values = [latex.bare(fields.pop(name, "")) for name in names]
     if values[-1]:
@@ -214,13 +182,15 @@ def _several(value: str, conjunction: str) -> str:
     return f" {conjunction} ".join(filter(None, (", ".join(places[:-1]), places[-1])))
 
 
-def _value(name: str, value: str, spoken: str) -> str:
+def _value(kind: str, name: str, value: str, spoken: str) -> str:
     if name in ("url", "doi", "eprint"):
         return f"{{{latex.address(value)}}}"
     if name in vocabulary.NAMES:
         return f"{{{latex.safe(scripts.names(value))}}}"
     if name == "type":  # pandoc takes it as it stands, without LaTeX
-        return f"{{{value if value in _BIBSTRINGS else latex.bald(value)}}}"
+        return f"{{{latex.bald(value)}}}"
+    if (kind, name) == ("patent", "location"):
+        return f"{{{latex.safe(value)}}}"  # countries, which pandoc has in each language
     if name in vocabulary.TEXT:
         title = latex.safe(latex.quoted(latex.bare(value)))
         title = title if spoken else scripts.isolated(title)

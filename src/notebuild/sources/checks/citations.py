@@ -21,14 +21,21 @@ FEW = 5
 
 def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ...]:
     """Tell of keys that no source has, and locators with an unknown label, at their places."""
+    sources = tuple(sources)
     keys = {source.key for source in sources}
+    sets = {source.key: source.fields.get("entryset", "") for source in sources if source.kind == "set"}
     problems = []
     for mark in marks:
         if mark.kind == "key" and mark.value not in keys:
-            near = nearest(mark.value, keys)
+            near = _meant(mark.value, sources)
             remedy = "correct the key, or add the source to bibliography.bib"
             remedy += "" if near else "; put a backslash before an @ meant as a character"
             problems.append(Problem(mark.location, f"no source has the key @{mark.value}{near}", remedy))
+        elif mark.kind == "key" and mark.value in sets:
+            members = "; ".join(f"@{key.strip()}" for key in sets[mark.value].split(","))
+            problems.append(
+                Problem(mark.location, f"@{mark.value} is a set of sources", f"cite its members: [{members}]")
+            )
         elif mark.kind == "locator" and (word := unknown_label(mark.value)):
             problems.append(
                 Problem(
@@ -69,6 +76,15 @@ def _late(words: str) -> str:
     """Return the first place that is named among the words of a source, or nothing."""
     found = (match for match in _LATER.finditer(words) if label_of(match[1])[0] and match[1].lower() != "no")
     return next((match[0] for match in found), "")
+
+
+def _meant(key: str, sources: Iterable[Source]) -> str:
+    """Return ` (did you mean …?)`: the entry that had the key before (`ids`), or writes it in other letters."""
+    for source in sources:
+        before = [one.strip() for one in source.fields.get("ids", "").split(",")]
+        if key in before or key.casefold() == source.key.casefold():
+            return f" (did you mean {source.key}?)"
+    return nearest(key, {source.key for source in sources})
 
 
 def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:
