@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notebuild.core.model import Source
-from notebuild.core.problems import Location, Problem, Severity
+from notebuild.core.problems import Location, Problem
 from notebuild.sources.bibliography import exports, inherited, latex, rules, vocabulary
+from notebuild.sources.bibliography.broken import Lines, broken, stray
 from notebuild.sources.bibliography.delimiters import braced
 from notebuild.sources.bibliography.faults import FieldProblem
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock
+    from bibtexparser.model import Entry
 
 _KEY = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 """A key that `@key` can call in a manuscript (pandoc's citation keys)."""
@@ -60,21 +61,6 @@ def parsed(
     )
 
 
-def needed(sources: Iterable[Source], cited: Collection[str]) -> frozenset[str]:
-    """Return the keys of the entries that are cited, and of those that they take from or name."""
-    by_key = {source.key: source for source in sources}
-    found: set[str] = set()
-    waiting = list(cited)
-    while waiting:
-        key = waiting.pop()
-        if key not in found and key in by_key:
-            found.add(key)
-            fields = by_key[key].fields
-            for name in ("crossref", "xref", "related", "entryset"):
-                waiting += [other.strip() for other in fields.get(name, "").split(",")]
-    return frozenset({*found, *cited, ""})
-
-
 @lru_cache(maxsize=1)
 def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[tuple[str, Problem], ...]]:
     """Return the sources, and each Problem with the key of the entry it lies in, or "" where the file is meant.
@@ -91,25 +77,6 @@ def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[tuple[str,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The file's lines, counted from 0 as bibtexparser counts them."""
-
-    path: str
-    text: list[str]
-
-    def location(self, line: int, word: str) -> Location:
-        """Return where a field's name or an entry's key stands; not in the entry's type."""
-        row = self.text[line]
-        found = re.search(rf"(?<![\w@]){re.escape(word)}(?!\w)", row, re.I) if word else None
-        return Location(self.path, line + 1, found.start() + 1 if found else row.find("@") + 1)
-
-    def problem(
-        self, line: int | None, word: str, message: str, remedy: str, severity: Severity = "error"
-    ) -> Problem:
-        return Problem(self.location(line or 0, word), message, remedy, severity)
-
-
 def _blocks(text: str, shown: str) -> Iterator[Source | Problem | tuple[str, Problem]]:
     # Imported here: the task graph loads this module, and must not wait for a parser.
     from bibtexparser import model
@@ -117,7 +84,7 @@ def _blocks(text: str, shown: str) -> Iterator[Source | Problem | tuple[str, Pro
 
     # What it would log are the failed blocks, which become Problems.
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
-    lines = _Lines(shown, text.split("\n"))
+    lines = Lines(shown, text.split("\n"))
     strings, entries = dict(latex.MONTHS), dict[str, _Entry]()
     for block in Splitter(text).split().blocks:
         while isinstance(block, model.DuplicateFieldKeyBlock | model.DuplicateBlockKeyBlock):
@@ -131,9 +98,9 @@ def _blocks(text: str, shown: str) -> Iterator[Source | Problem | tuple[str, Pro
             except ValueError as fault:
                 yield lines.problem(block.start_line, block.key, str(fault), "define it above this line")
         elif isinstance(block, model.ParsingFailedBlock):
-            yield _broken(block, lines)
+            yield broken(block, lines)
         elif isinstance(block, model.ImplicitComment):
-            yield from _stray(block, lines)
+            yield from stray(block, lines)
         elif isinstance(block, model.Entry):
             yield from _entry_read(block, lines, strings, entries)
     yield from _sources(entries, lines)
@@ -154,7 +121,7 @@ class _Entry:
 
 
 def _entry_read(
-    entry: Entry, lines: _Lines, strings: Mapping[str, str], entries: dict[str, _Entry]
+    entry: Entry, lines: Lines, strings: Mapping[str, str], entries: dict[str, _Entry]
 ) -> Iterator[Problem]:
     """Put an entry among those of the file, and tell what is wrong with it as a piece of BibTeX."""
     start, key, kind = entry.start_line or 0, entry.key, entry.entry_type.lower()
@@ -202,7 +169,7 @@ def _entry_read(
     entries[key] = _Entry(kind, start, fields, places, frozenset(unread))
 
 
-def _sources(entries: Mapping[str, _Entry], lines: _Lines) -> Iterator[Source | tuple[str, Problem]]:
+def _sources(entries: Mapping[str, _Entry], lines: Lines) -> Iterator[Source | tuple[str, Problem]]:
     """Yield the sources with what they take from other entries, and what is wrong with each, by its key."""
     own = {key: (entry.kind, entry.fields) for key, entry in entries.items()}
     told: set[str] = set()
@@ -230,48 +197,3 @@ def _typed(name: str, places: Mapping[str, int | None]) -> str:
     """Return the name under which a field was typed, or nothing: year for date, hyphenation for langid."""
     names = {"date": "year", **{new: old for old, new in vocabulary.ALIASES.items() if old in places}}
     return names.get(name, "") if names.get(name) in places else ""
-
-
-def _broken(block: ParsingFailedBlock, lines: _Lines) -> Problem:
-    start = block.start_line or 0
-    head = re.match(r"\s*@(\w+)\s*[{(]\s*([^\s,={}]*)", lines.text[start][lines.text[start].find("@") :])
-    name = (head[2] or f"this @{head[1]}") if head else "this entry"
-    reason = getattr(block.error, "abort_reason", "")
-    if "block start" in reason or "end of file" in reason or "found `@" in reason:
-        where = latex.unclosed(block.raw or "", start)
-        return lines.problem(
-            start,
-            name,
-            f"{name} is never closed and would swallow what follows it",
-            f"look for a missing }} or quotation mark in line {where + 1} or at the entry's end",
-        )
-    if "comma after entry key" in reason:
-        return lines.problem(
-            start,
-            name,
-            f"no comma follows the key {name}",
-            f"write @{head[1] if head else 'misc'}{{{name},",
-        )
-    match = re.search(r"entry key `([^`]*)`", reason)
-    what = match[1].split()[0] if match and match[1] else ""
-    line = next((n for n, row in enumerate(lines.text[start:], start) if what and what in row), start)
-    return lines.problem(
-        line,
-        what,
-        f"{name} cannot be read: {what or 'something'} is followed by no = and value",
-        "write each field as name = {value}, with a comma after it",
-    )
-
-
-def _stray(block: ImplicitComment, lines: _Lines) -> Iterator[Problem]:
-    """Tell of text between entries that has a field in it: a comment to BibTeX, it is a part cut off."""
-    for number, row in enumerate(block.comment.split("\n"), block.start_line or 0):
-        field = re.search(r"([\w-]+)\s*=\s*[{\"\d]", row)
-        if field and not row.lstrip().startswith("%"):
-            yield lines.problem(
-                number,
-                field[1],
-                f"{row.strip(' ,')[:60]} belongs to no entry: a brace closes the entry before it",
-                "take out the } that is one too many",
-            )
-            return
