@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from notebuild.core.model import Segment, Source
-from notebuild.sources.bibliography import alike, bibstrings, dates, latex, people, scripts, titles, vocabulary
+from notebuild.sources.bibliography import (
+    alike,
+    bibstrings,
+    dates,
+    latex,
+    people,
+    scripts,
+    titles,
+    vocabulary,
+)
 
 _WORDS = ("titleaddon", "type", "howpublished", "note", "addendum")
 """What an entry says in words of ours: translated always."""
