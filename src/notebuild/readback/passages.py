@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from notebuild.core.passages import BULLET, Passage
 from notebuild.readback.value import same, squeeze
 
+_BOXES = ("\u2610", "\u2611", "\u2612")
 _BULLETS = re.compile("[\u2022\u2013\u2014\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u2023\u2043\u00b7*\uf0b7o-]")
 _UNMARKED = str.maketrans("", "", "-\u00ad")
 
@@ -27,6 +29,12 @@ def _lines(passage: Passage) -> list[str]:
     """Return what lines to compare: of code with its indentation, of others as words."""
     lines = passage.words.strip("\n").split("\n")
     return [line.rstrip() for line in lines] if passage.kind == "code" else [squeeze(line) for line in lines]
+
+
+def boxed(passage: Passage) -> Passage:
+    """Return a task with its box as its mark: some formats have a bullet and the box, or the box among the words."""
+    words = passage.words.lstrip()
+    return replace(passage, mark=words[0], words=words[1:].lstrip()) if words[:1] in _BOXES else passage
 
 
 def marked(mark: str) -> str:

@@ -15,7 +15,7 @@ from notebuild.proof.words import front, place
 from notebuild.proof.words.align import Pair, align, joined
 from notebuild.proof.words.say import REMEDY, file_of, shown, torn
 from notebuild.readback import Reading
-from notebuild.readback.passages import agree, key, marked
+from notebuild.readback.passages import agree, boxed, key, marked
 
 NAMES = {
     "heading": "heading",
@@ -47,8 +47,8 @@ def check(edition: Edition, places: Places, readings: Iterable[Reading]) -> list
 
 def _check(edition: Edition, places: Places, reading: Reading) -> Iterator[Problem]:
     """Yield each difference in words, marks, levels and order between an edition and one reading of its files."""
-    expected = list(wording.passages(edition.tree["blocks"]))
-    read = [passage for passage in reading.passages if passage.part == "text"]
+    expected = [boxed(passage) for passage in wording.passages(edition.tree["blocks"])]
+    read = [boxed(passage) for passage in reading.passages if passage.part == "text"]
     if reading.method == "geometry":
         expected = [replace(one, words=CALLED.sub(r"\1", one.words)) for one in expected]
     if reading.format == "pdf":
