@@ -68,7 +68,8 @@ def reference() -> None:
 def pdf(note: str, language: str) -> None:
     """Make the PDF: one layout after another until every note is in the finished file."""
     from notebuild import readback
-    from notebuild.proof import composition
+    from notebuild.edition import places
+    from notebuild.proof import composition, words
     from notebuild.render import fonts, sheets
     from notebuild.render.html import pages
     from notebuild.render.pdf import engine, renderer, tags
@@ -89,12 +90,14 @@ def pdf(note: str, language: str) -> None:
     edition = read_edition(job)
     materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
     facts = tags.facts(edition, job.name)
+    stand = read_step(job.places, places.from_json)
     page = renderer.Page(
         edition=edition,
         html=html,
         read=readback.pdf_footnotes,
         roots=engine.roots(job.folder, house),
         repair=lambda content: tags.repair(content, facts),
+        lacking=lambda content: words.check(edition, stand, readback.read_pdf(content, shown)),
         broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),
     )
     made = renderer.build(page, shown)

@@ -54,14 +54,14 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
         if "pdf" in job.formats
     }
     profiles = {job.language: profile_of(job) for job in jobs}
+    stand = {job.language: read_step(job.places, places.from_json) for job in jobs}
     readings, problems = {}, []
     for job in jobs:
         readings[job.language], faults = files.read(job, editions[job.language])
         wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
         problems += [*faults, *wrong]
-        stand = read_step(job.places, places.from_json)
-        problems += words.check(editions[job.language], stand, readings[job.language])
-    return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems))
+        problems += words.check(editions[job.language], stand[job.language], readings[job.language])
+    return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems, stand))
 
 
 @action

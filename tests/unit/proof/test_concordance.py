@@ -12,15 +12,15 @@ from lxml import html
 
 from notebuild.core.model import Citation, Edition, Footnote
 from notebuild.core.problems import Location, Problem
+from notebuild.edition.places import Places
 from notebuild.proof import concordance, release
 from notebuild.proof.concordance.citations import derive, forms, trace
+from notebuild.proof.words.say import REMEDY
 from notebuild.readback import Block, Composition, FootnoteReading, Reading, SetLine
 
 WAAL = "Thomas de Waal, Black Garden, 2003, p. 33"
 WAAL_SHORT = "de Waal, Black Garden"
 BROERS = "Laurence Broers, Armenia and Azerbaijan, https://example.org/a-b/c"
-
-REMEDY = "remove this file and run ./doit; if it says the same, keep the last release and report it"
 
 
 def footnotes(language: str) -> tuple[Footnote, ...]:
@@ -510,3 +510,24 @@ def test_release_sentence(tmp_path: Path) -> None:
     assert release.sentence(bad, tmp_path) == (
         "This set is not released; release/ still holds version 1, the last that agreed."
     )
+
+
+def test_a_fault_stands_at_its_line_in_the_source() -> None:
+    """Where the places of the notes are known, a fault is told there, and the file is named in its words."""
+    group = without(readings(), "html", 2)
+    places = Places((), {2: Location("manuscript/harbour/note.md", 14, 5)}, {}, "manuscript/harbour/note.md")
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": group}, places={"en-GB": places})
+    assert [str(problem) for problem in found.problems] == [
+        "manuscript/harbour/note.md:14:5: footnote 2 (quay): is missing in harbour.en.html\n"
+        "    write it in another way and build again; if it says the same, keep the last release and report it"
+    ]
+
+
+def test_a_fault_of_the_whole_file_stands_at_the_head_of_the_note() -> None:
+    """A wrong language is the file's, and still no line of a built file is named."""
+    group = [replace(reading, language="de-DE") for reading in readings() if reading.format == "html"]
+    places = Places((), {}, {}, "manuscript/harbour/note.md")
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": group}, places={"en-GB": places})
+    assert [(p.location.line, p.message) for p in found.problems] == [
+        (1, 'the file says its language is "de-DE", not en-GB in harbour.en.html')
+    ]

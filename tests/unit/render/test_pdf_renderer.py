@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from notebuild.core.model import Edition, Footnote
-from notebuild.core.problems import NotebuildError
+from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.readback import FootnoteReading
 from notebuild.render.pdf import engine, renderer
 from notebuild.render.pdf.layouts import LAYOUTS, Layout
@@ -175,3 +175,23 @@ def test_splits_before_broken_lines(monkeypatch: pytest.MonkeyPatch, edition: Ed
     lines = iter([*[0] * len(firmest), 9, *[0] * 20])
     made = double.build(edition, broken=lambda _: next(lines))
     assert (made.layout, made.splits, made.broken) == (LAYOUTS[1].name, (), 9)
+
+
+def lost(word: str) -> Problem:
+    return Problem(Location("manuscript/n/note.md", 12, 1), f"the cell {word} runs off its page in n.en.pdf")
+
+
+def test_words_that_are_lost(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """A layout that loses words is refused, and the next one tried."""
+    left = [[lost("12")], []]
+    made = Engine(monkeypatch, FULL).build(edition, lacking=lambda _: left.pop(0))
+    assert (made.layout, made.retries) == (LAYOUTS[1].name, 1)
+
+
+def test_words_that_no_layout_keeps(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """Words that two layouts lose in the same way are told at their line, without trying the others."""
+    double = Engine(monkeypatch, FULL)
+    with pytest.raises(NotebuildError) as raised:
+        double.build(edition, lacking=lambda _: [lost("12")])
+    assert raised.value.problems == (lost("12"),)
+    assert len(double.layouts) == 2

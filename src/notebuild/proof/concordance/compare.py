@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from notebuild.core.entry import ENTRY
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import Location, Problem
+from notebuild.edition.places import Places
 from notebuild.proof.composition import count
 from notebuild.proof.concordance.citations import Forms, cited, derive, forms
 from notebuild.proof.concordance.differences import faults, listed, pages
 from notebuild.proof.concordance.value import Cell, Concordance, Row, method
+from notebuild.proof.words.say import REMEDY
 from notebuild.readback import FootnoteReading, Reading, plain, same
 
 
@@ -21,18 +22,20 @@ def compare(
     readings: Mapping[str, Sequence[Reading]],
     layouts: Mapping[str, str] | None = None,
     known: Sequence[Problem] = (),
+    places: Mapping[str, Places] | None = None,
 ) -> Concordance:
     """Return how what every file says compares with its edition, and the languages with the first one.
 
     `editions` and `readings` go by language tag, in the house's order of languages; every Problem
-    names the file, the footnote's number and its label. `known` is what is already known to be
+    names the file, the footnote's number and its label, and stands at the footnote's line in the source where
+    `places` has it, by language. `known` is what is already known to be
     wrong: files that could not be read, lines that are badly set.
     """
     problems = list(known)
     cells: dict[str, dict[int, Cell]] = {}
     for language, edition in editions.items():
         group = readings.get(language, ())
-        outcome = _outcome(edition, group)
+        outcome = _outcome(edition, group, (places or {}).get(language))
         problems += outcome.problems
         printed = forms(edition.footnotes)
         cells[language] = {
@@ -71,7 +74,7 @@ class _Outcome:
     """What was read of the footnote, in the PDF and in the other files."""
 
 
-def _outcome(edition: Edition, group: Sequence[Reading]) -> _Outcome:
+def _outcome(edition: Edition, group: Sequence[Reading], places: Places | None) -> _Outcome:
     """Compare an edition with each reading of its files, and the two readings of its PDF with each other."""
     outcome, printed = _Outcome(), forms(edition.footnotes)
     labels = {footnote.number: footnote.label for footnote in edition.footnotes}
@@ -81,7 +84,7 @@ def _outcome(edition: Edition, group: Sequence[Reading]) -> _Outcome:
         wrong = set()
         for number, message in faults(edition, reading, printed):
             place = f"footnote {number} ({labels[number]})" if number in labels else ""
-            outcome.problems.append(_problem(reading.path, place, f"{message}{_by(reading)}"))
+            outcome.problems.append(_problem(reading.path, place, message, _by(reading), places, number))
             outcome.faults[number].append(f"{method(reading)}: {message}")
             wrong.add(number)
         for number in labels.keys() - wrong:
@@ -89,7 +92,7 @@ def _outcome(edition: Edition, group: Sequence[Reading]) -> _Outcome:
     for number, message in pages(group):
         path = next(reading.path for reading in group if reading.format == "pdf")
         place = f"footnote {number} ({labels.get(number, '')})"
-        outcome.problems.append(_problem(path, place, message))
+        outcome.problems.append(_problem(path, place, message, "", places, number))
         outcome.faults[number].append(f"PDF: {message}")
     return outcome
 
@@ -99,12 +102,12 @@ def _by(reading: Reading) -> str:
     return f", by its {reading.method}" if reading.format == "pdf" else ""
 
 
-def _problem(path: str, place: str, message: str) -> Problem:
-    return Problem(
-        Location(path, place=place),
-        message,
-        f"remove this file and run {ENTRY}; if it says the same, keep the last release and report it",
-    )
+def _problem(path: str, place: str, message: str, by: str, places: Places | None, number: int) -> Problem:
+    """Return a Problem about a file, at the line of the footnote in its source where that is known."""
+    if places is None:
+        return Problem(Location(path, place=place), f"{message}{by}", REMEDY)
+    where = places.notes.get(number, Location(places.note, 1))
+    return Problem(replace(where, place=place), f"{message} in {path.rpartition('/')[2]}{by}", REMEDY)
 
 
 def _cell(language: str, footnote: Footnote, printed: Forms, outcome: _Outcome) -> Cell:

@@ -35,10 +35,7 @@ def to_json(concordance: Concordance, **more: Any) -> str:
         **shallow(concordance),
         "agrees": concordance.agrees,
         "drift": {language: concordance.splits(language) for language in concordance.languages},
-        "problems": [
-            {"path": p.location.path, "place": p.location.place, "message": p.message}
-            for p in concordance.problems
-        ],
+        "problems": [{**shallow(p.location), "message": p.message} for p in concordance.problems],
         **more,
     }
     parts = [

@@ -41,6 +41,9 @@ class Page:
     repair: Callable[[bytes], bytes] = bytes
     """What becomes of the engine's bytes before they are read back."""
 
+    lacking: Callable[[bytes], Sequence[Problem]] = lambda _: ()
+    """Which words of a finished file are not the edition's, or not in their place."""
+
     broken: Callable[[bytes], int] = lambda _: 0
     """How many lines of a finished file the engine broke off at the wrong word."""
 
@@ -68,6 +71,9 @@ class Attempt:
 
     rendering: Rendering | None
     problems: tuple[Problem, ...] = ()
+    lacking: tuple[Problem, ...] = ()
+    """The problems that are about words other than those of its notes."""
+
     stray: tuple[int, ...] = ()
     """Footnotes that are lost, or split from their calls' pages: the paragraphs of their calls may be pinned."""
 
@@ -75,7 +81,8 @@ class Attempt:
 def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) -> Rendering:
     """Return the PDF of an edition, proved complete on its finished bytes.
 
-    A layout that loses a footnote, or on which the engine gives up, is refused. Where footnotes are
+    A layout that loses a footnote or a word, or on which the engine gives up, is refused; words that a
+    second layout loses in the same way no layout will mend, and the search ends. Where footnotes are
     lost or split from their calls' pages, the layout is tried again with the calling paragraphs
     pinned, more firmly each time; where a line is broken off, the next layout is tried. The first
     complete file with neither is taken, or else the one with the fewest splits, then the fewest
@@ -84,6 +91,7 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
     """
     best: Rendering | None = None
     problems: tuple[Problem, ...] = ()
+    lacking: tuple[Problem, ...] = ()
     tries = 0
     for layout in layouts:
         pins: Counter[int] = Counter()
@@ -95,6 +103,9 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
             tries += 1
             if attempt.rendering is None:
                 problems = attempt.problems
+                if best is None and lacking and attempt.lacking == lacking:
+                    raise NotebuildError(problems)
+                lacking = attempt.lacking
             elif best is None or rank(attempt.rendering) < rank(best):
                 best = attempt.rendering
                 if rank(best) == (0, 0):
@@ -117,12 +128,14 @@ def attempted(page: Page, layout: Layout, display_path: str, retries: int) -> At
         message = f'the PDF engine gave up on layout "{layout.name}"'
         return Attempt(None, (Problem(Location(display_path), message, REMEDY),))
     if lost:
-        return Attempt(None, compare(page.edition, [], display_path, only=lost), lost)
+        return Attempt(None, compare(page.edition, [], display_path, only=lost), stray=lost)
     content = page.repair(content)
     readings = page.read(content)
     splits = () if layout.endnotes else split(readings)
     if problems := compare(page.edition, readings, display_path, layout.endnotes):
-        return Attempt(None, problems, (*splits, *numbers(problems)))
+        return Attempt(None, problems, stray=(*splits, *numbers(problems)))
+    if lacking := tuple(page.lacking(content)):
+        return Attempt(None, lacking, lacking)
     rendering = Rendering(content, named(layout), pages, retries, splits, page.broken(content))
     return Attempt(rendering, stray=splits)
 
