@@ -91,14 +91,24 @@ def holding(node: Node, content: list[Node]) -> Node:
 
 
 def gathered(out: list[Node], start: int) -> tuple[int, int]:
-    """Close up the calls from out[start] on, and the word before them; gives where they stand then."""
+    """Close up the calls from out[start] on, and the word before them; gives where they stand then.
+
+    A comma typed between two calls, and parentheses around nothing but calls, go: a call has its own marks.
+    """
     end = start + 1
     while True:
-        after = next((at for at in range(end, len(out)) if out[at]["t"] not in BREAKS), len(out))
+        after = next((at for at in range(end, len(out)) if not is_joint(out[at])), len(out))
         if after == len(out) or not is_call(out[after]):
             break
         out[end : after + 1] = [out[after]]
         end += 1
+    if start and end < len(out) and is_opened(out[start - 1]) and is_closed(out[end]):
+        out[start - 1], out[end] = string(out[start - 1]["c"][:-1]), string(out[end]["c"][1:])
+        if out[end] == string(""):
+            del out[end]
+        if out[start - 1] == string(""):
+            del out[start - 1]
+            start, end = start - 1, end - 1
     while start and out[start - 1]["t"] in BREAKS:
         del out[start - 1]
         start, end = start - 1, end - 1
@@ -128,6 +138,21 @@ def superior(mark: str) -> Node:
 def is_call(node: Node) -> bool:
     """Whether this inline is the call of a note."""
     return node["t"] == "Span" and "note-call" in classes(node)
+
+
+def is_joint(node: Node) -> bool:
+    """Whether this inline stands between two calls and says nothing."""
+    return node["t"] in BREAKS or (node["t"] == "Str" and node["c"] in (",", ";", ""))
+
+
+def is_opened(node: Node) -> bool:
+    """Whether a parenthesis opens at the end of this inline."""
+    return bool(node["t"] == "Str" and node["c"].endswith("("))
+
+
+def is_closed(node: Node) -> bool:
+    """Whether a parenthesis closes at the beginning of this inline."""
+    return bool(node["t"] == "Str" and node["c"].startswith(")"))
 
 
 def pull(out: list[Node], start: int, end: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
-from notebuild.sources.locators import parse_locator
+from notebuild.sources.checks import call_sites
 from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
 
@@ -20,9 +20,6 @@ SILENT = frozenset({"code", "comment", "front-matter", "markup"})
 CALLS = frozenset({"label", "inline-note"})
 BRACED = re.compile(r"@\{[^{}\n]*\}")
 """What looks like a key in braces."""
-
-OUTSIDE = re.compile(r",\s*(?=[^\W\d]|[§¶])")
-"""What joins a place to a key of the text that it does not belong to: `@key, p. 3`."""
 
 SPACED = re.compile(r"\[\^([^\]\[^\n]*[ \t\n^][^\]\[\n]*|)\]")
 """What looks like a call and is none for pandoc: a label with a space or a `^` in it, or without a letter."""
@@ -36,8 +33,8 @@ def check(note: Note) -> tuple[Problem, ...]:
     for segment in (*note.fields, *note.segments):
         marks = markdown.marks(segment)
         problems += [*_misplaced(segment, marks), *inlines.calls_in_links(marks), *_spaced(segment, marks)]
-        problems += [*_place_outside(segment, marks), *_no_keys(segment, marks)]
-        problems += _alone_in_parentheses(segment, marks)
+        if segment.kind not in SILENT:
+            problems += [*_no_keys(segment, marks), *call_sites.check(segment.text, marks, segment.kind)]
     return (*problems, *_empty(note))
 
 
@@ -65,52 +62,18 @@ def _spaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
             yield Problem(where, f"{_short(match[0])} is no label and prints as it is", remedy)
 
 
-def _place_outside(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
-    """Tell of a place behind a key of the text, `@key, p. 3`: it would print there, and in one language."""
-    if segment.kind in {*SILENT, "footnote"}:
-        return
-    for mark in marks:
-        end = mark.start + len(mark.text)
-        joint = OUTSIDE.match(segment.text, end) if mark.kind == "key" else None
-        if joint is None or _inside(mark.start, marks, {"citation", "place"}):
-            continue
-        after = segment.text[joint.end() :].partition("\n\n")[0]
-        place = parse_locator(after)
-        if place.label and place.value:
-            typed = after.removesuffix(place.rest).strip(" .;")
-            message = f"{typed} stands outside the note of {mark.text} and prints in the text"
-            yield Problem(mark.location, message, f"put it in brackets: {mark.text} [{typed}]")
-
-
 def _no_keys(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
     """Tell of what looks like a key in braces and is none for pandoc."""
-    if segment.kind in SILENT:
-        return
     keys = {mark.start + mark.text.index("@") for mark in marks if mark.kind == "key"}
+    hidden = [mark for mark in marks if mark.kind in {"code", "comment", "link"}]
     for match in BRACED.finditer(segment.text):
-        escaped = segment.text[: match.start()].endswith("\\")
-        if match.start() in keys or escaped or _inside(match.start(), marks, {"code", "comment", "link"}):
+        at = match.start()
+        escaped = segment.text[:at].endswith("\\")
+        if at in keys or escaped or any(one.start <= at < one.start + len(one.text) for one in hidden):
             continue
-        where = markers.place(segment.text, match.start(), segment.location)
+        where = markers.place(segment.text, at, segment.location)
         remedy = "give the source a key without spaces and braces, here and in bibliography.bib"
         yield Problem(where, f"{_short(match[0])} is no key and prints as it is", remedy)
-
-
-def _inside(at: int, marks: Sequence[Mark], kinds: Collection[str]) -> bool:
-    """Whether a place in the text is inside a mark of these kinds."""
-    return any(mark.start <= at < mark.start + len(mark.text) for mark in marks if mark.kind in kinds)
-
-
-def _alone_in_parentheses(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
-    """Tell of parentheses that hold nothing but a call, and would print so: (¹)."""
-    if segment.kind in {*SILENT, "footnote"}:
-        return
-    for mark in marks:
-        before, after = segment.text[: mark.start], segment.text[mark.start + len(mark.text) :]
-        is_call = mark.kind in {"citation", *CALLS}
-        if is_call and re.search(r"\(\s*\Z", before) and re.match(r"\s*\)", after):
-            message = f"the parentheses around {_short(mark.text)} hold nothing but the call of a note"
-            yield Problem(mark.location, message, "take them out")
 
 
 def _empty(note: Note) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from notebuild.sources.checks import call_sites
 from notebuild.sources.locators import locators, named
 from notebuild.sources.markdown import brackets, citing, inlines, markers
 from notebuild.sources.markdown.markers import Mark
@@ -25,6 +26,10 @@ def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement
     yield from _targets(before, after)
     yield from _labels(original, translation)
     yield from _marks(after, translation, kind)
+    if not any(call_sites.check(original, before, kind)):  # else it is told of the English
+        for problem in call_sites.check(translation, after, kind):
+            message = f"leaves a call where it may not stand: {problem.message}"
+            yield Disagreement("marks", message, problem.remedy, problem.severity)
     yield from _blocks(original, translation, kind)
 
 
@@ -91,7 +96,7 @@ def _identities(marks: Iterable[Mark]) -> tuple[list[str], dict[str, str]]:
             places, rest = locators(mark.value)
             if places:
                 names[-1] += f", {named(places)}"
-                typed[-1] += f", {mark.value.removesuffix(rest).strip(' .')}"
+                typed[-1] += f", {mark.value.removesuffix(rest).strip()}"
     return names, dict(zip(names, typed, strict=True))
 
 
