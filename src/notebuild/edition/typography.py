@@ -31,8 +31,17 @@ ADDRESS = re.compile(r"(?:https?://|www\.|doi:|mailto:)\S+|\S+@\S+\.\S+|10\.\d{4
 
 def set_text(whole: Whole, profile: Profile) -> Whole:
     """Return a document, list or element as the profile sets it. Setting it twice changes nothing more."""
-    marked = rewrite(whole, lambda element: quoted(element, profile), "Quoted")
+    begun = rewrite(whole, lambda element: going_on(element, profile), "Para")
+    marked = rewrite(begun, lambda element: quoted(element, profile), "Quoted")
     return raised(spaced(marked, profile), profile)
+
+
+def going_on(node: Node, profile: Profile) -> Node | None:
+    """Return a paragraph whose first mark opens a quotation that goes on in the next one, with the profile's mark."""
+    first = node["c"][0] if node["c"] else {"t": ""}
+    if first["t"] != "Str" or not first["c"].startswith("“"):
+        return None
+    return with_content(node, [string(profile.quotes[0][0] + first["c"][1:]), *node["c"][1:]])
 
 
 def quoted(node: Node, profile: Profile) -> list[Node]:

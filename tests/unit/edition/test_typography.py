@@ -126,3 +126,9 @@ def test_only_white_space_changes(language: str, text: str) -> None:
 def test_every_rule_names_its_source(language: str) -> None:
     """A row without the rule it comes from is an opinion."""
     assert all(rule.source for rule in PROFILES[language].rules)
+
+
+def test_a_quotation_that_goes_on() -> None:
+    """A paragraph that opens a quotation which the next one closes begins with the language's own mark."""
+    assert tree.text(typography.set_text(para(s("“So it")), PROFILES["en-GB"])) == "‘So it"
+    assert tree.text(typography.set_text(para(s("“So it")), PROFILES["en-US"])) == "“So it"

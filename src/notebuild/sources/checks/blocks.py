@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
-from notebuild.sources.markdown import lines
+from notebuild.sources.markdown import lines, quotes
 from notebuild.sources.markdown.markers import place, without_comments
 
 FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
@@ -33,6 +34,7 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_title(note),
         *_empty_headings(note),
         *_front_matter(note),
+        *_quotations(note),
     )
 
 
@@ -151,3 +153,18 @@ def _front_matter(note: Note) -> Iterator[Problem]:
         if FIELD.match(match[1]):
             where = Location(note.path, first + text.count("\n", 0, match.start()) + 1, 1)
             yield Problem(where, "fields after the head of the file", "move them into the front matter")
+
+
+def _quotations(note: Note) -> Iterator[Problem]:
+    """Tell of the first quotation mark in a passage that has no fellow.
+
+    A quotation of several paragraphs opens each of them and closes the last (New Hart's Rules, 9.2.4).
+    """
+    spoken = [segment for segment in markdown.translatable(note.segments) if segment.kind != "alt"]
+    for segment, after in zip_longest(spoken, spoken[1:]):
+        goes_on = after is not None and after.kind == segment.kind and after.text.startswith('"')
+        alone = [at for at in quotes.unpaired(segment.text) if at or not goes_on]
+        if alone:
+            where = place(segment.text, alone[0], segment.location)
+            remedy = "close the quotation, write ' for one inside another, or put a backslash before the mark"
+            yield Problem(where, "a quotation mark without its fellow", remedy)

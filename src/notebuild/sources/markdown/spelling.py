@@ -1,10 +1,10 @@
-"""Write citations and addresses so that pandoc reads what their author meant: no line moves."""
+"""Write citations, addresses and apostrophes so that pandoc reads what their author meant: no line moves."""
 
 from __future__ import annotations
 
 import re
 
-from notebuild.sources.markdown import citing, markers
+from notebuild.sources.markdown import citing, markers, quotes
 
 ESCAPE = re.compile(r"\\([^\sA-Za-z0-9])")
 
@@ -13,9 +13,10 @@ def for_pandoc(text: str) -> str:
     """Return a stretch of source with its citations and bare addresses as pandoc wants them.
 
     Pandoc reads brackets as a citation only where each part between semicolons has a key; two brackets
-    side by side as a reference link; an apostrophe after a key as a quotation mark, where a second one
-    follows; and an address as a link only in angle brackets, where a backslash is part of it.
+    side by side as a reference link; an apostrophe after a key, a link or code as a quotation mark; and an
+    address as a link only in angle brackets, where a backslash is part of it.
     """
+    text = quotes.apostrophes(text)
     edits: set[tuple[int, int, str]] = set()
     linked = 0
     for mark in markers.scan(text):
@@ -26,8 +27,6 @@ def for_pandoc(text: str) -> str:
                 edits.add((at, at + 1, kind))
             if text.startswith("[", end) and not text.startswith("[^", end):
                 edits.add((end, end, " "))
-        elif mark.kind == "key" and text.startswith("'", end):
-            edits.add((end, end + 1, "’"))
         elif mark.kind in {"link", "image"}:
             linked = max(linked, end)
         elif mark.kind == "address" and mark.start >= linked:
