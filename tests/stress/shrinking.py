@@ -19,7 +19,8 @@ T = TypeVar("T")
 def smallest(seed: int, note: Manuscript, found: Finding, seconds: float) -> Manuscript:
     """Return the note with all left out without which the finding stays; what it has come to when its time is up.
 
-    First go its language and formats, then its parts, then the lines of what is left, then their words.
+    Where the finding has a line, its block is tried alone, and with its neighbours. Then go the note's
+    language and formats, its parts, the lines of what is left, and their words.
     """
     ends = time.monotonic() + seconds
 
@@ -28,6 +29,8 @@ def smallest(seed: int, note: Manuscript, found: Finding, seconds: float) -> Man
             return False
         return any(one.sort == found.sort for one in outcome(seed, made, found.stage).findings)
 
+    near = (around(note, found.line, radius) for radius in (0, 1, 3) if found.line)
+    note = next((less for less in near if shows(less)), note)
     if found.stage != "check":
         note = next((less for less in simpler(note) if shows(less)), note)
     parts = [*note.fields, *note.blocks]
@@ -38,6 +41,13 @@ def smallest(seed: int, note: Manuscript, found: Finding, seconds: float) -> Man
         for at in range(len(note.blocks)):
             note = shortened(note, at, pattern, shows)
     return note
+
+
+def around(note: Manuscript, line: int, radius: int) -> Manuscript:
+    """Return the note with the block on this line, and so many on either side of it, of all its blocks."""
+    named = next((one for one, first, last in note.lines if first <= line <= last), None)
+    at = next((at for at, one in enumerate(note.blocks) if one is named), 0)
+    return replace(note, blocks=note.blocks[max(0, at - radius) : at + radius + 1])
 
 
 def simpler(note: Manuscript) -> Iterator[Manuscript]:

@@ -77,6 +77,9 @@ class Finding:
     message: str = ""
     """What is wrong, without its place."""
 
+    line: int = 0
+    """Where in note.md, if it says so."""
+
     @property
     def sort(self) -> str:
         """What findings of one fault have in common: the message without values and numbers."""
@@ -89,7 +92,8 @@ class Finding:
 
 def told(stage: str, problem: Problem) -> Finding:
     """Return a Problem as a finding."""
-    return Finding(stage, str(problem), problem.message)
+    line = problem.location.line if problem.location.path.endswith("note.md") else 0
+    return Finding(stage, str(problem), problem.message, line)
 
 
 @dataclass(frozen=True)

@@ -189,6 +189,13 @@ def test_smallest(monkeypatch: pytest.MonkeyPatch) -> None:
     assert least.fields == note().fields
 
 
+def test_around() -> None:
+    """A block is found by a line of the file, with its neighbours."""
+    made = note(*(Block("paragraph", f"word {number}") for number in range(5)))
+    assert [one.text for one in shrinking.around(made, 9, 0).blocks] == ["word 2"]
+    assert [one.text for one in shrinking.around(made, 5, 1).blocks] == ["word 0", "word 1"]
+
+
 def test_report(capsys: pytest.CaptureFixture[str]) -> None:
     """The sum says how many were released, refused and failed, their seeds, and each sort of finding once."""
     done = [
