@@ -11,14 +11,17 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 EM = 1000
 
 
-def make(path: Path, family: str, characters: Iterable[str]) -> Path:
-    """Write a TrueType file of this family with a box for each character, one as wide as the other."""
-    codes = {ord(character): f"u{ord(character):05X}" for character in sorted(set(characters))}
+def make(path: Path, family: str, characters: Iterable[str], *, space: bool = True) -> Path:
+    """Write a TrueType file of this family with a box for each character, and a space; all are of one width."""
+    drawn = sorted({*characters, *(" " if space else "")})
+    codes = {ord(character): f"u{ord(character):05X}" for character in drawn}
     glyphs = [".notdef", *codes.values()]
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder(glyphs)
     builder.setupCharacterMap(codes)
-    builder.setupGlyf(dict.fromkeys(glyphs, _box()))
+    builder.setupGlyf(
+        dict.fromkeys(glyphs, _box()) | {codes.get(ord(" "), ".notdef"): TTGlyphPen(None).glyph()}
+    )
     builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": family, "styleName": "Regular"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from operator import is_
 
 from notebuild.core.characters import DIRECTIONS, END, ISOLATE, RIGHT_TO_LEFT, RTL
@@ -168,7 +169,31 @@ def passage(pieces: Sequence[Piece]) -> Node:
     content = joined(pieces)
     if len(content) == 1 and content[0]["t"] in FORMATTED:
         return content[0]
-    return nodes.span((), content, dir="rtl")
+    return nodes.span((), absorbed(content), dir="rtl")
+
+
+def absorbed(inlines: list[Node]) -> list[Node]:
+    """Return the inlines of a passage with marks that stand between two elements, or after one, in the one before.
+
+    In print each piece is set by itself; one without a letter would not say on which side it stands.
+    """
+    out: list[Node] = []
+    for formatted, group in groupby(inlines, lambda node: node["t"] in FORMATTED):
+        held = list(group)
+        if formatted or not out or RIGHT_TO_LEFT.search(tree.text(held)):
+            out += held
+        else:
+            out[-1] = extended(out[-1], held)
+    return out
+
+
+def extended(node: Node, inlines: list[Node]) -> Node:
+    """Return an element with inlines added at its end, in the innermost of the elements that end with it."""
+    wrapped = not isinstance(node["c"][0], dict)
+    content = node["c"][1] if wrapped else node["c"]
+    last = content[-1]
+    new = [*content[:-1], extended(last, inlines)] if last["t"] in FORMATTED else [*content, *inlines]
+    return nodes.with_content(node, [node["c"][0], new, *node["c"][2:]] if wrapped else new)
 
 
 def joined(pieces: Sequence[Piece]) -> list[Node]:

@@ -37,11 +37,12 @@ def drawing(job: Job, source: Path) -> str:
     What the catalogue lacks stays as it is and says its own language.
     """
     from notebuild import translation
+    from notebuild.render import fonts
     from notebuild.sources import drawings
 
     tokens = project.house().tokens
     families = {font["family"] for font in tokens.get("font", ())}
-    rest = list(dict.fromkeys(row["family"] for row in tokens.get("fallback", ())))
+    rest = fonts.families(project.house(), own=True)
     text = drawings.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"], rest)
     profile = profile_of(job)
     before = drawings.figure_words(source, source.as_posix())

@@ -39,10 +39,18 @@ class Face:
     fallback: bool = False
     """Whether it is only for the characters that the house's first faces lack."""
 
+    @property
+    def called(self) -> str:
+        """What a sheet calls its family: a fallback by a name that no machine has.
+
+        Where a machine had the family too, the PDF engine would mix both files under one name.
+        """
+        return f"{self.family} Fallback" if self.fallback else self.family
+
     def rule(self, source: str) -> str:
         """Return its `@font-face` rule, with `source` as the value of `src`."""
         return (
-            f'@font-face {{ font-family: "{self.family}"; font-weight: {self.weight}; '
+            f'@font-face {{ font-family: "{self.called}"; font-weight: {self.weight}; '
             f"font-style: {self.style}; font-display: swap; src: {source} }}\n"
         )
 
@@ -65,6 +73,10 @@ def faces(house: House, display_path: str = "styles/house.toml") -> tuple[Face, 
         if path is None:
             problems.append(absent(row, display_path))
             continue
+        if fallback and ord(" ") not in characters(path):
+            message = f"the face {row['family']} has no space in its file {row['file']}"
+            remedy = "take the whole font, not a part of it"
+            problems.append(Problem(Location(display_path), message, remedy))
         only = tuple(row.get("only", ()))
         weight, style = row.get("weight", 400), row.get("style", "normal")
         present.append(Face(row["family"], weight, style, path, only, fallback))
@@ -97,9 +109,13 @@ def absent(row: Mapping[str, Any], display_path: str) -> Problem:
     return Problem(Location(display_path), f"no font file {row['file']} in {OWN.as_posix()}", remedy)
 
 
-def families(house: House) -> tuple[str, ...]:
-    """Return the families of the fallbacks, each once, in their order."""
-    return tuple(dict.fromkeys(row["family"] for row in house.tokens.get("fallback", ())))
+def families(house: House, *, own: bool = False) -> tuple[str, ...]:
+    """Return the families of the fallbacks as sheets call them, each once, in their order.
+
+    With `own`, after each the name that its file has, by which other engines know it.
+    """
+    rows = [(face.called, face.family) if own else (face.called,) for face in faces(house) if face.fallback]
+    return tuple(dict.fromkeys(name for row in rows for name in row))
 
 
 def local(house: House) -> str:

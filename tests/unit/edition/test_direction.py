@@ -39,6 +39,10 @@ RUNS = [
         f"A <{ALEF} {{<{BET}>}} {GIMEL}> end",
     ),
     ([nodes.emphasis(nodes.words(f"{ALEF} 12")), *nodes.words(", 2015 p")], f"{{<{ALEF} 12>}}, 2015 p"),
+    (
+        [*nodes.words(f"{ALEF}, "), nodes.emphasis(nodes.words(BET)), *nodes.words(" 12.")],
+        f"<{ALEF}, {{<{BET} 12.>}}>",
+    ),
     ([nodes.span((), nodes.words(f"EU {ALEF}"), lang="he")], f"he<EU <{ALEF}>>"),
     ([nodes.span((), nodes.words("shalom"), lang="he")], "{shalom}"),
     (

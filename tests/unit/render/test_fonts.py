@@ -137,18 +137,28 @@ def test_a_fallback_draws_what_the_first_faces_lack(house: House, wider: House) 
     assert {*map(ord, ARMENIAN)} <= fonts.drawn(wider)
     assert fonts.drawn(wider, fallbacks=False) == fonts.drawn(house)
     sheet = sheets.sheet('a { font: 400 9pt "${face.sans}" }', wider, "print.css")
-    assert sheet == 'a { font: 400 9pt "Source Sans Pro", "Source Serif Pro", "Tiny" }'
+    assert sheet == 'a { font: 400 9pt "Source Sans Pro", "Source Serif Pro", "Tiny Fallback" }'
     plain = sheets.sheet('face = "${face.sans}"', wider, "word.toml", fallbacks=False)
     assert plain == 'face = "Source Sans Pro"'
 
 
 def test_a_page_holds_of_a_fallback_what_it_needs(wider: House) -> None:
     """A page with one of its letters carries that letter alone, and one without any nothing of the face."""
-    assert '"Tiny"' not in pages.embedded("<p>a</p>", wider)
+    assert '"Tiny Fallback"' not in pages.embedded("<p>a</p>", wider)
     rules = pages.embedded(f"<p>a{ARMENIAN[0]}</p>", wider)
-    (rule,) = [rule for rule in rules.splitlines() if '"Tiny"' in rule]
+    (rule,) = [rule for rule in rules.splitlines() if '"Tiny Fallback"' in rule]
     data = rule.partition("base64,")[2].partition('"')[0]
     assert set(TTFont(BytesIO(base64.b64decode(data))).getBestCmap()) == {ord(ARMENIAN[0])}
+
+
+def test_a_fallback_without_a_space(wider: House, tmp_path: Path) -> None:
+    """A part of a font that lacks the space between words is told: the PDF engine would draw boxes there."""
+    tiny_face.make(tmp_path / "styles/fonts/part.ttf", "Part", ARMENIAN, space=False)
+    row = {"family": "Part", "file": "part.ttf"}
+    with pytest.raises(NotebuildError) as caught:
+        fonts.faces(replace(wider, tokens={**wider.tokens, "fallback": [row]}), "house.toml")
+    told = "house.toml: the face Part has no space in its file part.ttf\n    take the whole font, not a part of it"
+    assert str(caught.value) == told
 
 
 @pytest.mark.parametrize(
