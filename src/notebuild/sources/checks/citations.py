@@ -19,6 +19,10 @@ FEW = 5
 """Uncited entries that are named one by one."""
 
 
+REFERENCES = ("fig-", "tbl-", "sec-", "eq-", "lst-", "fig:", "tbl:", "sec:", "eq:")
+"""How the keys of cross-references begin in Quarto and pandoc-crossref."""
+
+
 def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ...]:
     """Tell of keys that no source has, and locators with an unknown label, at their places."""
     sources = tuple(sources)
@@ -30,6 +34,8 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
             near = _meant(mark.value, sources)
             remedy = "correct the key, or add the source to bibliography.bib"
             remedy += "" if near else "; put a backslash before an @ meant as a character"
+            if mark.value.startswith(REFERENCES):
+                remedy = f"write [](#{mark.value}) for a reference within the note"
             problems.append(Problem(mark.location, f"no source has the key @{mark.value}{near}", remedy))
         elif mark.kind == "key" and mark.value in sets:
             members = "; ".join(f"@{key.strip()}" for key in sets[mark.value].split(","))

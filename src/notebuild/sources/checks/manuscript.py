@@ -11,12 +11,24 @@ from notebuild.core.labels import FOOTNOTE
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
-from notebuild.sources.checks import blocks, footnote_calls, latex, links, lists, pictures, tables
+from notebuild.sources.checks import (
+    blocks,
+    footnote_calls,
+    foreign_marks,
+    latex,
+    links,
+    lists,
+    pictures,
+    tables,
+)
 from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
 
 SENTENCE = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W\d_a-z])")
 RAW_BLOCK = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(\{=[^}\n]*\})")
+WORDLESS = frozenset({"front-matter", "markup", "comment"})
+"""Kinds of segment that print nothing by themselves."""
+
 SHORTEST = 6
 """Words in a sentence from which on its standing twice is no accident."""
 
@@ -31,6 +43,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
     marks = [mark for _, found in marked for mark in found]
     problems = [
         *_name(note),
+        *_empty(note),
         *_labels(marks),
         *links.check(note, marks),
         *footnote_calls.check(note),
@@ -47,6 +60,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *blocks.check(note),
         *lists.check(note),
         *latex.check(note),
+        *foreign_marks.check(note),
     ]
     others = tables.others(note)
     problems = [problem for problem in problems if problem.location.line not in others]
@@ -61,6 +75,13 @@ def _name(note: Note) -> Iterator[Problem]:
         message = f'the folder "{note.name}" names files that cannot stand in an address as they are'
         remedy = f"call it {fit or 'by a name'} of letters, digits and hyphens"
         yield Problem(Location(note.path), message, remedy, "warning")
+
+
+def _empty(note: Note) -> Iterator[Problem]:
+    """Tell of a note without a text."""
+    if not any(segment.kind not in WORDLESS and segment.text.strip() for segment in note.segments):
+        line = markdown.join(note.segments).rstrip().count("\n") + 1
+        yield Problem(Location(note.path, line, 1), "the note has no text", "write it below the front matter")
 
 
 def _labels(marks: Iterable[Mark]) -> Iterator[Problem]:

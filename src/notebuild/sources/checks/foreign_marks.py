@@ -1,0 +1,99 @@
+"""Check for marks of other tools than pandoc, which would be printed as they stand or mean nothing here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Problem, nearest
+from notebuild.sources.markdown import inlines, lines, markers
+from notebuild.sources.markdown.blocks import ROLES
+
+UNREAD = frozenset({"markup", "code", "comment", "front-matter"})
+
+ESCAPE = "put a backslash before it where it is meant as words"
+
+TEMPLATE = "write here what it stands for"
+MARKS: tuple[tuple[str, str, str], ...] = (
+    (r"(?s)\{\{[<%].*?[>%]\}\}", "a shortcode of Quarto or Hugo", TEMPLATE),
+    (r"(?s)\{%.*?%\}", "a tag of Jekyll or Liquid", TEMPLATE),
+    (r"\{\{[^{}<%]+\}\}", "a variable of a template", TEMPLATE),
+    (
+        r"(?im)^\s*(?:\[toc\]|\[\[_?toc_?\]\])\s*$",
+        "a mark for the contents",
+        "take it out: a long note has them",
+    ),
+    (
+        r"(?i)\[!(?:note|tip|important|warning|caution|info|example|quote)\][+-]?",
+        "a mark of GitHub for a box",
+        "take it out, and begin the quotation with a word in bold: **Note.**",
+    ),
+    (r"\[\[[^\[\]\n]+\]\]", "a link of a wiki", "write [words](https://…), or [](#label) within this note"),
+    (
+        r"(?s)\{(?:\+\+|--|~~|>>|==).*?(?:\+\+|--|~~|<<|==)\}",
+        "a mark of CriticMarkup",
+        "make the change in the text, or leave it",
+    ),
+    (r"(?<![=\w])==(?=\S)[^=\n]+(?<=\S)==(?![=\w])", "a mark for highlighting", "write **…** or *…*"),
+    (r"(?s)(?<![:\w])%%.*?%%", "a comment of Obsidian", "write <!-- … -->"),
+    (r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])", "the name of an emoji", "write what it says in words"),
+)
+"""What is looked for, what it is, and what to write."""
+
+REFERENCES = ("refs", "references", "bibliography")
+
+
+def check(note: Note) -> tuple[Problem, ...]:
+    """Tell of every mark of another tool, at its place, and of parts that this one does not know."""
+    found = [*note.fields, *note.segments]
+    return tuple(fault for segment in found for fault in (*_marks(segment), *_parts(segment)))
+
+
+def _marks(segment: Segment) -> Iterator[Problem]:
+    if segment.kind in UNREAD:
+        return
+    bare = inlines.without_code(segment.text)
+    taken: list[range] = []
+    for pattern, what, remedy in MARKS:
+        for match in re.finditer(pattern, bare):
+            if (
+                match[0]
+                and not any(match.start() in one for one in taken)
+                and not _escaped(bare, match.start())
+            ):
+                taken.append(range(match.start(), match.end()))
+                at = match.start() + len(match[0]) - len(match[0].lstrip())
+                where = markers.place(segment.text, at, segment.location)
+                shown = " ".join(match[0].split())
+                yield Problem(where, f"{shown} is {what}, and would be printed", f"{remedy}; {ESCAPE}")
+
+
+def _escaped(text: str, at: int) -> bool:
+    return (at - len(text[:at].rstrip("\\"))) % 2 == 1
+
+
+def _parts(segment: Segment) -> Iterator[Problem]:
+    """Tell of fenced parts (pandoc's fenced_divs) of a class that nothing here prints apart."""
+    if segment.kind != "markup":
+        return
+    start = 0
+    for line in segment.text.split("\n"):
+        text = line.strip().lstrip("> ")
+        where = markers.place(segment.text, start + len(line) - len(line.lstrip()), segment.location)
+        start += len(line) + 1
+        match = lines.DIV.match(text.rstrip("\r"))
+        if not match:
+            continue
+        classes = re.findall(r"\.([^\s{}.#=]+)", match[1]) if match[1].startswith("{") else [match[1]]
+        unknown = [name for name in classes if name not in ROLES]
+        if lines.identifier(match[1]) in REFERENCES:
+            yield Problem(
+                where, "a place for the list of sources", "take it out: each source stands in its footnote"
+            )
+        elif unknown:
+            known = " or ".join(f'"::: {name}"' for name in sorted(ROLES))
+            remedy = f"write {known}, or take the lines of colons out"
+            yield Problem(
+                where, f"no part of a note is called {unknown[0]}{nearest(unknown[0], ROLES)}", remedy
+            )
