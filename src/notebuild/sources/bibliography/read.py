@@ -21,8 +21,8 @@ from notebuild.sources.bibliography.faults import FieldProblem
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
 
-_KEY = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
-"""A key that `@key` can call in a manuscript (pandoc's citation keys)."""
+_KEY = re.compile(r"[^{}\s]+")
+"""A key that `@{key}` can call in a manuscript (pandoc's citation keys)."""
 
 
 def read(

@@ -9,6 +9,7 @@ from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources.locator_words import LABELS, label_of
 from notebuild.sources.locators import ambiguous, locators, unknown_label, without_number
+from notebuild.sources.markdown.citing import KEY
 from notebuild.sources.markdown.markers import Mark
 
 SINGULAR = {word for word, (_, several) in LABELS.items() if not several}
@@ -38,7 +39,7 @@ def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ..
                 remedy = f"write [](#{mark.value}) for a reference within the note"
             problems.append(Problem(mark.location, f"no source has the key @{mark.value}{near}", remedy))
         elif mark.kind == "key" and mark.value in sets:
-            members = "; ".join(f"@{key.strip()}" for key in sets[mark.value].split(","))
+            members = "; ".join(call(key.strip()) for key in sets[mark.value].split(","))
             problems.append(
                 Problem(mark.location, f"@{mark.value} is a set of sources", f"cite its members: [{members}]")
             )
@@ -89,8 +90,14 @@ def _meant(key: str, sources: Iterable[Source]) -> str:
     for source in sources:
         before = [one.strip() for one in source.fields.get("ids", "").split(",")]
         if key in before or key.casefold() == source.key.casefold():
-            return f" (did you mean {source.key}?)"
-    return nearest(key, {source.key for source in sources})
+            return f" (did you mean {call(source.key)[1:]}?)"
+    return nearest(key, {call(source.key)[1:] for source in sources})
+
+
+def call(key: str) -> str:
+    """Return how a note cites a key: `@key`, or `@{key}` where two marks of punctuation stand in it side by side."""
+    match = KEY.fullmatch(f"@{key}")
+    return f"@{key}" if match and match[2] else f"@{{{key}}}"
 
 
 def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:
@@ -107,7 +114,7 @@ def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, 
         Problem(
             source.location,
             f"no note cites {source.key}",
-            f"cite it as [@{source.key}], or delete the entry",
+            f"cite it as [{call(source.key)}], or delete the entry",
             "warning",
         )
         for source in idle
