@@ -44,10 +44,12 @@ _ISO = re.compile(
 )
 _THREE = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 _CIRCA = re.compile(r"(?i)(?:ca?\.|ca|circa|approx\.?|about|around|vers|um)\s*(?=\S)")
-_VISITED = re.compile(
+VISITED = re.compile(
     r"(?i)\[?(?:online[;,:]?\s*)?(?:date |last )?(?:accessed|visited|checked|retrieved|viewed|consulté?e?|abgerufen)"
     r"(?: on| le| am)?:?\s*"
 )
+"""What stands before the day on which a page was seen."""
+
 _WORD = re.compile(r"(\d+)(?:st|nd|rd|th|er|re|e)?\b|([^\W\d_]+)|(\S)")
 
 
@@ -83,7 +85,7 @@ def iso(value: str) -> str:
 
 def visited(value: str) -> str:
     """Return the day on which a page was seen, from a date or from words such as "accessed 3 May 2024"."""
-    day = iso(_VISITED.sub("", value).strip(" []().;,"))
+    day = iso(VISITED.sub("", value).strip(" []().;,"))
     return "" if "/" in day else day
 
 

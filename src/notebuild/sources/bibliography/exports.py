@@ -5,41 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from notebuild.sources.bibliography import dates, latex, people, vocabulary
+from notebuild.sources.bibliography import dates, latex, people, remarks, vocabulary
 from notebuild.sources.bibliography.faults import FieldProblem
 from notebuild.sources.bibliography.plain import plain
 
-_REMARKS = ("note", "addendum", "howpublished", "annote")
-_ADDRESS = re.compile(
-    r"\\(?:url|nolinkurl)\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{\s*\2\s*\}|(https?://[^\s{}<>]+)"
-)
-_LEAD = re.compile(
-    r"(?i)\W*(?:\[?online\]?|web|www|url|available|accessible|retrieved|disponible|abrufbar|see|voir|siehe|link)?"
-    r"(?:\s*(?:online|en ligne))?(?:\s*(?:at|from|on|via|à|sur|unter))?\W*"
-)
-_ONLINE = re.compile(r"(?i)\[\s*online\b[^\]]*\]|\(?\[?online[;,] accessed [^\])]*[\])]*")
-_LEFT = re.compile(
-    r"(?im)^[ \t]*((tex\.[\w.-]+|_eprint|place|event-place|publisher-place|publisher|isbn|issn|eissn|pmid|pmcid"
-    r"|arxiv|number|issue|volume|edition|citation key|doi|oclc|lccn|section|container-title|original-date"
-    r"|google-books-id|read_\w+|bibtex\*?|accessed|medium|archive|page count|num pages|num-pages|rights|extra)"
-    r"[ \t]*[:=][ \t]*([^\n]*?))[ \t]*;?$"
-)
-"""A line of the notes that a reference manager keeps beside an entry (Zotero's "Extra")."""
-
-_FIELD_OF = {
-    "place": "location",
-    "event-place": "venue",
-    "publisher-place": "location",
-    "citation key": "",
-} | {name: name for name in ("publisher", "isbn", "issn", "doi", "number", "issue", "volume", "edition")}
+_NOTHING = re.compile(r"(?i)n/?a(?:\W+n/?a)?|[-–—?]+|null|undefined|none|\[object object\]")
 _DOI = re.compile(r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+|info:doi/)+")
 _LABEL = {
-    "pages": re.compile(r"(?i)^(?:pp?|pages?|S|seiten?)\.?\s*(?=\d|[ivxlc]+\b)"),
-    "volume": re.compile(r"(?i)^(?:vols?|volumes?|bd|band|tome|t)\.?\s*(?=\d)"),
-    "number": re.compile(r"(?i)^(?:nos?|nr|num|numbers?|issues?|n°|nᵒ|№)\.?\s*(?=\d+$)"),
-    "issue": re.compile(r"(?i)^(?:nos?|nr|num|numbers?|issues?|n°|nᵒ|№)\.?\s*(?=\d+$)"),
+    "pages": re.compile(r"(?i)^(?:(?:pp?|s)\.\s*|(?:pp?|pages?|s|seiten?)\s+)(?=\d|[ivxlc]+\b)"),
+    "volume": re.compile(r"(?i)^(?:(?:vols?|bd|t)\.\s*|(?:vols?|volumes?|bd|band|tome|t)\s+)(?=\d)"),
+    "number": re.compile(
+        r"(?i)^(?:(?:nos?|nr|num)\.\s*|(?:nos?|nr|num|numbers?|issues?)\s+|[n№][°ᵒ]?\s*)(?=\d+$)"
+    ),
+    "issue": re.compile(
+        r"(?i)^(?:(?:nos?|nr|num)\.\s*|(?:nos?|nr|num|numbers?|issues?)\s+|[n№][°ᵒ]?\s*)(?=\d+$)"
+    ),
     "version": re.compile(r"(?i)^(?:v\.?|ver\.?|version)\s*(?=\d)"),
-    "chapter": re.compile(r"(?i)^(?:ch|chap|chapter|chapitre|kap|kapitel)\.?\s*(?=\d)"),
+    "chapter": re.compile(r"(?i)^(?:(?:ch|chap|kap)\.\s*|(?:ch|chap|chapter|chapitre|kapitel)\s+)(?=\d)"),
 }
 """Words that the style sets before a number itself, in each language its own."""
 
@@ -72,9 +54,11 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
     for old, name in vocabulary.ALIASES.items():
         if old in fields and name not in fields:
             fields[name] = fields.pop(old)
-    for name in _REMARKS:
+    for name in remarks.FIELDS:
         if fields.get(name):
-            fields = _remark(name, fields, problems)
+            fields = remarks.cleared(name, fields, problems)
+    for name in [name for name, value in fields.items() if _NOTHING.fullmatch(value.strip())]:
+        del fields[name]
     for name, value in fields.items():
         if name in vocabulary.VERBATIM or name in vocabulary.DATES:
             fields[name] = latex.single(value)
@@ -85,6 +69,9 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
     for name in vocabulary.NAMES & fields.keys():
         if "=" in fields[name]:
             fields[name] = " and ".join(map(people.named, latex.names(fields[name])))
+    if fields.get("editortype") == "director" and "author" not in fields and fields.get("editor"):
+        fields["author"] = fields.pop("editor")
+        del fields["editortype"]
     if fields.get("type", "").lower() in _KINDS and kind in _UNKINDED:
         message = f"type {fields.pop('type')} says no more than @{kind}: it is not printed"
         problems.append(FieldProblem("type", message, "take it out", "warning", "kind"))
@@ -98,6 +85,12 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
     if (match := _ARTICLE_NUMBER.fullmatch(fields.get("pages", ""))) and "eid" not in fields:
         fields["eid"] = match[1] or match[2]
         del fields["pages"]
+    if "pages" in fields:
+        fields["pages"] = re.sub(r"\s*[-–—]+\s*", "–", fields["pages"]).strip("–")
+    for name in ("number", "issue"):
+        double = re.fullmatch(r"(\d+)/(\d+)", fields.get(name, ""))
+        if double and int(double[2]) == int(double[1]) + 1:
+            fields[name] = f"{double[1]}–{double[2]}"
     if match := _EDITION.fullmatch(fields.get("edition", "")):
         fields["edition"] = match[1]
     elif (first := fields.get("edition", "").lower().split(" ed")[0].strip(" .")) in _ORDINALS:
@@ -116,43 +109,6 @@ def _plain(name: str, value: str, problems: list[FieldProblem]) -> str:
     return latex.single(done.text)
 
 
-def _remark(name: str, fields: dict[str, str], problems: list[FieldProblem]) -> dict[str, str]:
-    """Take out of a remark an address that has a field of its own, and what a reference manager left there."""
-    text = fields[name]
-    for left in list(_LEFT.finditer(text)):
-        word, value = left[2].lower(), left[3].strip()
-        field = _FIELD_OF.get(word, "")
-        remedy = f"write {field} = {{{value}}} instead" if field and field not in fields else "take it out"
-        line = " ".join(left[1].split())[:60]
-        message = f"{name} holds what a reference manager left there, {line}: it is not printed"
-        problems.append(FieldProblem(name, message, remedy, "warning", f"left:{word}"))
-        text = text.replace(left.group(), "", 1)
-    if online := _ONLINE.search(text):
-        day = dates.visited(online.group())
-        if day and "urldate" not in fields:
-            fields = {**fields, "urldate": day}
-        what = "it is read as the day of access" if day else "it is not printed"
-        message = f"{name} holds what an exporter left there, {online.group()}: {what}"
-        remedy = f"write urldate = {{{day}}} instead" if day else "take it out"
-        problems.append(FieldProblem(name, message, remedy, "warning", "left:online"))
-        text = text.replace(online.group(), "", 1)
-    if match := _ADDRESS.search(text):
-        url = re.sub(r"\\([%&#_~$])", r"\1", next(filter(None, match.groups()))).rstrip(".,;)")
-        before, after = text[: match.start()], text[match.end() :]
-        seen = dates.visited(after) if re.search(r"\w", after) else ""
-        if (
-            _LEAD.fullmatch(before)
-            and (seen or not re.search(r"\w", after))
-            and fields.get("url", url) == url
-        ):
-            fields = {**fields, "url": url, **({"urldate": seen} if seen and "urldate" not in fields else {})}
-            text = ""
-    text = text.strip(" \t\n,;")
-    if fields[name].strip() and not latex.bare(text):
-        return {key: value for key, value in fields.items() if key != name}
-    return {**fields, name: text}
-
-
 def _addresses(fields: dict[str, str], problems: list[FieldProblem]) -> None:
     """Bring url, doi and eprint to what each of them means."""
     several = fields.get("url", "").split()
@@ -161,14 +117,14 @@ def _addresses(fields: dict[str, str], problems: list[FieldProblem]) -> None:
         if "doi" not in fields:
             message = f"url holds {len(several)} addresses: the first is printed"
             problems.append(FieldProblem("url", message, "keep the one that readers need", "warning"))
-    if match := _ADDRESS.fullmatch(fields.get("url", "").strip("<> ")):
+    if match := remarks.ADDRESS.fullmatch(fields.get("url", "").strip("<> ")):
         fields["url"] = next(filter(None, match.groups()))
     if "doi" in fields:
         fields["doi"] = _DOI.sub("", latex.address(fields["doi"]), count=1)
     if re.match(r"https?://", fields.get("eprint", "")):
         fields.setdefault("url", fields["eprint"])
         del fields["eprint"]
-    if "eprint" in fields:
+    if fields.get("eprint"):
         fields["eprint"] = re.sub(r"(?i)^arxiv:", "", fields["eprint"])
 
 

@@ -73,8 +73,9 @@ SIGNS = {
 
 MATHS = dict(
     pair.split(":", 1)
-    for pair in """times:× sim:\\textasciitilde{} approx:≈ simeq:≃ cong:≅ equiv:≡ neq:≠ ne:≠ leq:≤ le:≤ geq:≥ ge:≥ ll:≪ gg:≫ pm:±
-    mp:∓ cdot:· cdots:⋯ ldots:… dots:… circ:° degree:° prime:′ infty:∞ rightarrow:→ to:→ leftarrow:←
+    for pair in """times:× sim:\\textasciitilde{} approx:≈ simeq:≃ cong:≅ equiv:≡ neq:≠ ne:≠ leq:≤ le:≤ geq:≥ ge:≥ ll:≪
+    gg:≫
+    pm:± mp:∓ cdot:· cdots:⋯ ldots:… dots:… circ:° degree:° prime:′ infty:∞ rightarrow:→ to:→ leftarrow:←
     leftrightarrow:↔ Rightarrow:⇒ uparrow:↑ downarrow:↓ partial:∂ nabla:∇ sum:∑ prod:∏ int:∫ in:∈ notin:∉
     subset:⊂ cup:∪ cap:∩ forall:∀ exists:∃ propto:∝ langle:⟨ rangle:⟩ ell:ℓ hbar:ℏ ast:∗ star:⋆ bullet:•
     div:÷ lbrace:\\{ rbrace:\\} {:\\{ }:\\} %:% &:& _:_ #:# $:$ colon:: mid:| vert:| left: right: epsilon:ϵ

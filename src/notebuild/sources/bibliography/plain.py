@@ -119,6 +119,10 @@ def _command(name: str, text: str, at: int, unknown: list[str]) -> tuple[str, in
     if name == "ensuremath":
         argument, end = _argument(text, at)
         return _formula(argument, unknown), end
+    if name in ("uppercase", "MakeUppercase", "lowercase", "MakeLowercase"):
+        argument, end = _argument(text, at)
+        done = _written(argument, unknown)
+        return (done.upper() if name.endswith("ppercase") else done.lower()), end
     if name in UNWRAPPED:
         argument, end = _argument(text, at)
         return _written(argument, unknown), end
@@ -128,6 +132,8 @@ def _command(name: str, text: str, at: int, unknown: list[str]) -> tuple[str, in
         return f"\\{name}{{{_written(argument, unknown)}}}", end
     if name in "%&#_${}":
         return ("\\" + name if name in "{}" else name), at
+    if (character := _mathematical(name)) is not None:
+        return character, _after(name, text, at)
     unknown.append("\\" + name)
     return "\\" + name, at
 

@@ -23,6 +23,7 @@ from notebuild.sources.bibliography.vocabulary import (
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_][A-Za-z]{2})?")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _URL = re.compile(r"(https?|ftp)://[^\s/?#]+\.[^\s/?#]+\S*|https?://localhost\S*")
+_INSTEAD = ("howpublished", "note", "type", "maintitle", "booktitle", "journaltitle", "url")
 _ROLES = frozenset(("editor", "", "director"))
 _ARCHIVES = frozenset(("arxiv", "jstor", "pubmed", "googlebooks", "google books", "hdl"))
 """Where pandoc finds an eprint's address."""
@@ -50,12 +51,12 @@ def problems(
             continue
         if "date" in names and fields.get("pubstate"):
             continue
-        # Without a title nothing would say what is cited; what else is lacking prints as lacking.
+        # Without a title nothing may say what is cited; what else is lacking prints as lacking.
         yield FieldProblem(
             "",
             f"{key} (@{kind}) lacks {required.replace('|', ' or ')}",
             f"add {names[0]} = {{…}} to the entry",
-            "error" if required == "title" else "warning",
+            "error" if required == "title" and not any(map(fields.get, _INSTEAD)) else "warning",
         )
     for name, value in fields.items():
         yield from _field(name, value, fields)
@@ -139,7 +140,9 @@ def _url(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProb
         yield FieldProblem(
             name,
             f"url {value} is no web address",
-            "write it whole, from https:// on, without spaces",
+            f"write https://{value}"
+            if _URL.fullmatch(f"https://{value}")
+            else "write it whole, from https:// on, without spaces",
         )
 
 

@@ -57,6 +57,10 @@ def place(kind: str, fields: dict[str, str], language: str) -> None:
         fields.setdefault("series", fields.pop("issuetitle"))
     if addition := fields.pop("titleaddon", ""):
         fields["type"] = ", ".join(filter(None, (addition, fields.get("type", ""))))
+    if kind not in (*_BOOKS, *_PARTS) and "booktitle" in fields:
+        fields.setdefault("journaltitle", fields.pop("booktitle"))
+    if "volume" in fields:
+        fields.pop("volumes", None)
     if kind in ("article", "suppperiodical", "review"):
         fields.pop("chapter", None)
         fields["chapter"] = fields.pop("eid", "")

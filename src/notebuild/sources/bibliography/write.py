@@ -21,6 +21,10 @@ from notebuild.sources.bibliography import (
 _WORDS = ("titleaddon", "type", "howpublished", "note", "addendum")
 """What an entry says in words of ours: translated always."""
 
+_COUNTED = ("edition", "number", "issue", "volume", "version", "pubstate")
+_NAMED = re.compile(r"(?:(?=.*[a-zà-ÿ]{3})[^\W\d_][\w .,;’'-]*|\d+\w* [a-zà-ÿ]{3}[\w .,;’'-]*)")
+"""Words where a figure may stand (Special Issue, 2nd revised edition): translated too."""
+
 _OFFICIAL = ("author", "editor", "institution", "organization", "publisher")
 """Names, translated where the keywords call the entry official."""
 
@@ -35,6 +39,7 @@ def words(source: Source) -> tuple[Segment, ...]:
         fields += [name for name in _OFFICIAL if _corporate(name, source.fields.get(name, ""))]
     if latex.bare(source.fields.get("title", "")).startswith("["):
         fields += ["title", "shorttitle"]
+    fields += [name for name in _COUNTED if _NAMED.fullmatch(source.fields.get(name, ""))]
     return tuple(
         Segment(context, "source", source.location, latex.bare(source.fields[name]), context)
         for name in source.fields
@@ -187,7 +192,7 @@ def _join_publishers(kind: str, fields: dict[str, str]) -> None:
 
 def _several(value: str, conjunction: str) -> str:
     """Return a list of places in words: `Paris and London` is a list, `{Bosnia and Herzegovina}` is none."""
-    places = [latex.bare(place) for place in latex.names(latex.bare(value))]
+    places = [latex.bare(place) for place in latex.names(re.sub(r"\s*;\s*(?![^{}]*\})", " and ", value))]
     return f" {conjunction} ".join(filter(None, (", ".join(places[:-1]), places[-1])))
 
 
