@@ -10,3 +10,6 @@ FOOTNOTE = "fn-"
 RESERVED = re.compile(rf"(?:note|call)-\d+\Z|{FOOTNOTE}|page-|part-")
 """Footnotes and their calls (`note-7`, `call-7`), cross-references to them (`fn-quay`), the page's own
 headings (`page-notes`) and the parts it is put together from (`part-body`)."""
+
+ROW = "page-row-{table}-{row}"
+"""The name of a row of a printed table, by the table's number in the note and its own, both counted from 0."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from notebuild.core.house import House
+from notebuild.core.labels import ROW
 from notebuild.render import tables
 from notebuild.render.html.elements import make, wrap
 
@@ -45,7 +46,7 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
     A table in a list or a quotation stays inside it.
     """
     whole = tables.room(house, language, GUTTERS)
-    for table in root.iter("table"):
+    for number, table in enumerate(root.iter("table")):
         shares = widths(table)
         mend(table)
         depth = sum(parent.tag in NESTED for parent in table.iterancestors())
@@ -57,6 +58,7 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
         for row, lines in zip(table.iter("tr"), fit.lines, strict=True):
             if lines > TALL:
                 row.set("class", "tall")
+        _name_rows(table, number, all_of_them=max(fit.lines, default=0) > TALL)
         names = {
             "dense": fit.step.is_dense,
             "wide": fit.step.is_wide and room.hang,
@@ -65,6 +67,13 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
         table.set("class", " ".join(["fitted", *(name for name, holds in names.items() if holds)]))
         if fit.step.is_dense:
             table.set("style", f"font-size: {fit.step.size * room.type_size:.3g}pt")
+
+
+def _name_rows(table: HtmlElement, number: int, all_of_them: bool) -> None:
+    """Name the first row of a table's body, or all of them, so that the PDF says where each begins."""
+    rows = list(table.iterfind("tbody/tr")) or list(table.iter("tr"))
+    for at, row in enumerate(rows if all_of_them else rows[:1]):
+        row.set("id", ROW.format(table=number, row=at))
 
 
 def mend(table: HtmlElement) -> None:

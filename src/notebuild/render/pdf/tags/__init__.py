@@ -15,7 +15,17 @@ from pikepdf import String
 from notebuild.core.model import Edition
 from notebuild.edition import tree
 from notebuild.readback.pdf_links import outline
-from notebuild.render.pdf.tags import brackets, content, elements, footnotes, links, metadata, order, words
+from notebuild.render.pdf.tags import (
+    brackets,
+    content,
+    elements,
+    footnotes,
+    links,
+    metadata,
+    order,
+    tables,
+    words,
+)
 from notebuild.render.pdf.tags.metadata import Attachment
 
 __all__ = ["Attachment", "Facts", "facts", "repair"]
@@ -72,7 +82,9 @@ def repair(data: bytes, facts: Facts) -> bytes:
         links.mend(pdf, top)
         elements.prune(top)
         footnotes.mark(top)
-        footnotes.refer(top, outline(pdf))
+        plan = outline(pdf)
+        footnotes.refer(top, plan)
+        tables.join(top, plan)
         order.mend_lists(top)
         order.nest_lists(top)
         elements.prune(top)

@@ -88,16 +88,19 @@ def scope_heads(tagged: Sequence[Entry]) -> None:
 def name_heads(tagged: Sequence[Entry]) -> None:
     """Give head cells unique IDs, and name them by these in the cells that they head.
 
-    The engine repeats a table's header cells, with their IDs, on each page that the table fills.
+    The engine begins each ID with the number of its table, which on a further page is another one.
     """
     tables = [at for at, entry in enumerate(tagged) if entry.element.kind == "Table"]
     for index, at in enumerate(tables, 1):
-        for cell in (entry.element for entry in tagged[at : at + tagged[at].size]):
+        cells = [entry.element for entry in tagged[at : at + tagged[at].size]]
+        for cell in cells:
             if cell.id and cell.kind == "TH":
-                cell.id = f"table-{index}-{cell.id}"
-            elif cell.kind == "TD" and "/Headers" in (attributes := cell.raw.get("/A", Dictionary())):
-                heads = [String(f"table-{index}-{name}") for name in attributes.Headers]
-                attributes.Headers = Array(heads)
+                cell.id = f"table-{index}-{cell.id.partition('-')[2]}"
+        known = {cell.id for cell in cells if cell.kind == "TH"}
+        for cell in cells:
+            if cell.kind == "TD" and "/Headers" in (attributes := cell.raw.get("/A", Dictionary())):
+                heads = [f"table-{index}-{str(name).partition('-')[2]}" for name in attributes.Headers]
+                attributes.Headers = Array([String(head) for head in heads if head in known])
 
 
 def identify(pdf: pikepdf.Pdf, tagged: Iterable[Entry]) -> None:
