@@ -41,7 +41,7 @@ def test_a_file_that_was_changed(small: Project) -> None:
     )
     run = small.run("prove", "small.fr")
     assert run.status == 1
-    assert "build/small/small.fr.html: the file says its language is" in run.output
+    assert 'the file says its language is "fr-CA", not fr-FR in small.fr.html' in run.output
     assert "build/small/release/: version 1, as it was proved" in run.output
 
 
