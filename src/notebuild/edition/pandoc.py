@@ -121,7 +121,7 @@ def read(markdown: str, metadata: Mapping[str, Any], shown: str) -> Document:
     """Read Markdown; each string of `metadata` is read as Markdown too, into the document's `meta`."""
     with tempfile.TemporaryDirectory() as folder:
         fields = Path(folder) / "metadata.json"
-        fields.write_text(json.dumps(metadata), encoding="utf-8")
+        fields.write_text(json.dumps(metadata, ensure_ascii=False), encoding="utf-8")
         # Every row is longer than one column, so that the dashes of each table count: see `tables.widths`.
         options = [f"--from={READER}", "--to=json", "--columns=1", f"--metadata-file={fields}"]
         done = run(options, markdown.encode(), shown)

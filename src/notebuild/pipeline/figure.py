@@ -16,6 +16,9 @@ from notebuild.sources.project import Job
 if TYPE_CHECKING:
     from notebuild.core.house import Profile
 
+HYPHENS = str.maketrans("\u2010\u2011", "--")
+"""The hyphens that few faces have, as the plain one: no line of a drawing breaks."""
+
 
 @action
 def figure(note: str, language: str, path: str) -> None:
@@ -43,18 +46,21 @@ def drawing(job: Job, source: Path) -> str:
     tokens = project.house().tokens
     families = {font["family"] for font in tokens.get("font", ())}
     rest = fonts.families(project.house(), own=True)
-    text = drawings.set_faces(source.read_text(encoding="utf-8"), families, tokens["face"]["sans"], rest)
+    typed = source.read_text(encoding="utf-8")
+    text = plain(drawings.set_faces(typed, families, tokens["face"]["sans"], rest))
     profile = profile_of(job)
     before = drawings.figure_words(source, source.as_posix())
     if job.is_original:
-        return drawings.translate_figure(text, {one.text: in_type(one.text, profile) for one in before})
+        set_so = {plain(one.text): in_type(one.text, profile) for one in before}
+        return drawings.translate_figure(text, set_so)
     held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
     held = translation.update(held, before)
     after = translation.translate(before, held)
     states = translation.states(before, held)
-    missing = {one.text for one in before if states[one.id] == "missing"}
+    missing = {plain(one.text) for one in before if states[one.id] == "missing"}
     both = zip(before, after, strict=True)
-    words = {one.text: in_type(two.text, profile) for one, two in both if one.text not in missing}
+    words = {plain(one.text): in_type(two.text, profile) for one, two in both}
+    words = {known: new for known, new in words.items() if known not in missing}
     return drawings.translate_figure(drawings.tag(text, missing, job.original), words)
 
 
@@ -62,4 +68,9 @@ def in_type(words: str, profile: Profile) -> str:
     """Return a drawing's words with the spaces and marks of the edition's language."""
     from notebuild.edition import nodes, tree, typography
 
-    return tree.text(typography.set_text(nodes.words(words), profile))
+    return plain(tree.text(typography.set_text(nodes.words(words), profile)))
+
+
+def plain(text: str) -> str:
+    """Return a text of a drawing with plain hyphens."""
+    return text.translate(HYPHENS)

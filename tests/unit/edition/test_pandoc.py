@@ -71,3 +71,17 @@ def test_the_binary_that_is_shipped() -> None:
     import pypandoc
 
     assert pandoc.binary() == str(pypandoc.get_pandoc_path())
+
+
+def test_a_field_with_a_character_of_a_further_plane(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pandoc gets the fields as UTF-8: it reads no character that JSON writes as two halves."""
+    handed: list[str] = []
+
+    def ran(options: list[str], *_: Any, **__: Any) -> bytes:
+        file = next(option for option in options if option.startswith("--metadata-file="))
+        handed.append(Path(file.partition("=")[2]).read_text(encoding="utf-8"))
+        return nested(1)
+
+    monkeypatch.setattr(pandoc, "run", ran)
+    pandoc.read("text", {"title": "A \U0001d518"}, "text.md")
+    assert handed == ['{"title": "A \U0001d518"}']

@@ -157,6 +157,13 @@ def test_text_is_never_markup(edition: Edition, house: House, profile: Profile, 
     assert EVIL in root.xpath('string(//meta[@name="keywords"]/@content)')
 
 
+def test_print_has_plain_hyphens(edition: Edition, house: House, profile: Profile) -> None:
+    """In print a hyphen that few faces have is the plain one, and one that may not break a line still may not."""
+    typed = replace(edition, metadata={**edition.metadata, "teaser": words("on\u2010line well\u2011known")})
+    assert "on-line well\u2060-\u2060known" in made(typed, house, profile, "print")[1]
+    assert "well\u2011known" in made(typed, house, profile, "screen")[1]
+
+
 def test_screen_is_one_file(edition: Edition, house: House, profile: Profile) -> None:
     """The page on screen fetches nothing, and leads to its twin and to the other formats."""
     root, page = made(edition, house, profile, "screen")

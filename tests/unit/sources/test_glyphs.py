@@ -41,17 +41,17 @@ WRONG = [
     (
         "- Well done \U0001f44d",
         "n.md:8:13: no face of the house has \U0001f44d (U+1F44D THUMBS UP SIGN)\n"
-        f"    write it another way, or name a face that has it {FALLBACK}",
+        f"    say it in words, or name a face that has it {FALLBACK}",
     ),
     (
         "`x \u2192 y`",
         "n.md:8:4: no face of the house has \u2192 (U+2192 RIGHTWARDS ARROW)\n"
-        f"    write it another way, or name a face that has it {FALLBACK}",
+        f"    say it in words, or name a face that has it {FALLBACK}",
     ),
     (
         "Arrow &rarr; here.",
         "n.md:8: no face of the house has \u2192 (U+2192 RIGHTWARDS ARROW)\n"
-        f"    write it another way, or name a face that has it {FALLBACK}",
+        f"    say it in words, or name a face that has it {FALLBACK}",
     ),
     (
         "Made d\u0307.",

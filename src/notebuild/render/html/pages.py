@@ -23,6 +23,9 @@ from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
 from notebuild.sources import drawings, frontmatter_fields
 
+HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "\u2060-\u2060"})
+"""The hyphens that few faces have as the plain one, which may break a line or, between joiners, may not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Materials:
@@ -91,7 +94,7 @@ def page(
     name = f"{media}.html.j2"
     html = fill(materials, name, context)
     if media == "print":
-        return html
+        return html.translate(HYPHENS)
     return fill(materials, name, {**context, "sheet": trusted(embedded(html, house)) + context["sheet"]})
 
 

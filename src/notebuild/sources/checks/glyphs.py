@@ -31,6 +31,9 @@ HYPHENS = frozenset("\u2010\u2011")
 UNPRINTED = frozenset({"key", "label", "definition", "attributes", "comment", "raw-html", "raw-attribute"})
 """Kinds of mark that do not print as they are typed."""
 
+UNDRAWN = frozenset({"keywords", "description", "url", "doi"})
+"""Fields of the front matter that are for machines."""
+
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 SHOWN = 4
 """Characters that a Problem names, of those that one passage lacks."""
@@ -85,14 +88,14 @@ def problem(passage: Passage, name: str, characters: list[str]) -> Problem:
     listed = ", ".join(map(shown, characters[:SHOWN])) + (f" and {more} more" if more > 0 else "")
     code = f"U+{ord(first):04X} {unicodedata.name(first, 'without a name')}"
     face = "a face that has it" if len(characters) == 1 else "a face that has them"
-    if name in ("", "Combining", "Modifier", "Latin"):
-        remedy = f"write it another way, or name {face} as a [[fallback]] in styles/house.toml"
-    else:
-        remedy = f"write it in Latin letters, or name {face} as a [[fallback]] in styles/house.toml"
+    other = (
+        "another way" if name in ("Combining", "Modifier", "Latin") else "in Latin letters" if name else ""
+    )
+    remedy = f"{f'write it {other}' if other else 'say it in words'}, or name {face} as a [[fallback]]"
     return Problem(
         place(passage, first),
         f"no face of the house has {listed} ({code}{', and so on' if len(characters) > 1 else ''})",
-        remedy,
+        f"{remedy} in styles/house.toml",
     )
 
 
@@ -114,6 +117,8 @@ def of_note(note: Note, text: str) -> Iterator[Passage]:
     """Yield what prints of a note, whose file's text is given: front matter, then the body's segments."""
     lines = tuple(text.split("\n"))
     for name, value in note.metadata.items():
+        if name in UNDRAWN:
+            continue
         begin = note.places[name].line if name in note.places else 1
         for words in strings(value):
             yield Passage(note.path, lines, begin, html.unescape(words))
