@@ -37,6 +37,26 @@ LABELS = [
         "n.md:10:1: footnote [^a] has no text\n    write it after [^a]: on the same line",
     ),
     (
+        "A fact [@{the quay}].",
+        "n.md:8:9: @{the quay} is no key and prints as it is\n"
+        "    give the source a key without spaces and braces, here and in bibliography.bib",
+    ),
+    (
+        "A fact@quay2020, or x@quay.org.",
+        "n.md:8:7: @quay2020 is no citation here and prints as it is\n"
+        "    put a space before it, or a backslash if it is meant as it stands",
+    ),
+    (
+        "A fact.@quay2020",
+        "n.md:8:8: @quay2020 is no citation here and prints as it is\n"
+        "    put a space before it, or a backslash if it is meant as it stands",
+    ),
+    (
+        "A fact [@quay, p. 3[^a]].\n\n[^a]: X",
+        "n.md:8:8: [^a] in the brackets of a citation\n"
+        "    put it behind them, or say it in words after the key",
+    ),
+    (
         "A[^the quay].",
         "n.md:8:2: [^the quay] is no label and prints as it is\n"
         "    write [^the-quay], here and where it is called or defined",

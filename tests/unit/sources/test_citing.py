@@ -24,6 +24,8 @@ from notebuild.sources.markdown import markers, spelling
         ("[@a][@b]", "[@a] [@b]"),
         ("[@a][^n]", "[@a][^n]"),
         ("@a's book", "@a’s book"),
+        ("so^[One.][@a] and^[Two.](x)", "so^[One.] [@a] and^[Two.] (x)"),
+        ("^[One.]^[Two.][^n]", "^[One.]^[Two.] [^n]"),
         ("at https://e.org/a_b, and", "at <https://e.org/a_b>, and"),
         (r"(https://e.org/a\_(b))", "(<https://e.org/a_(b)>)"),
         ("<https://e.org> [https://e.org](https://e.org)", "<https://e.org> [https://e.org](https://e.org)"),
@@ -44,6 +46,7 @@ def test_written_for_pandoc(typed: str, read: str) -> None:
         ("@a [p. 3; see @b, p. 4]", [("key", "a"), ("locator", "p. 3"), ("key", "b"), ("locator", "p. 4")]),
         ("https://e.org/@name says", [("address", "https://e.org/@name")]),
         ("(see https://e.org/a_(b)).", [("address", "https://e.org/a_(b)")]),
+        ("so.@a and x@a.org and so...@b", [("key", "b")]),
         ("Never![^a] No![@k] So!^[x] ![alt](f.png)", [("label", "a"), ("key", "k"), ("image", "f.png")]),
     ],
 )

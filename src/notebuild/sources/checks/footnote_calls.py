@@ -21,6 +21,9 @@ CALLS = frozenset({"label", "inline-note"})
 BRACED = re.compile(r"@\{[^{}\n]*\}")
 """What looks like a key in braces."""
 
+GLUED = re.compile(r"(?<=[\w.])(?<!\.\.\.)@(?:\w(?:[\w:-]|\.(?=\d))*)(?![\w:-]|\.\w)")
+"""What looks like a key directly after a word, or after a stop; in an e-mail address a domain with a stop follows."""
+
 SPACED = re.compile(r"\[\^([^\]\[^\n]*[ \t\n^][^\]\[\n]*|)\]")
 """What looks like a call and is none for pandoc: a label with a space or a `^` in it, or without a letter."""
 
@@ -65,7 +68,9 @@ def _spaced(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
 def _no_keys(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
     """Tell of what looks like a key in braces and is none for pandoc."""
     keys = {mark.start + mark.text.index("@") for mark in marks if mark.kind == "key"}
-    hidden = [mark for mark in marks if mark.kind in {"code", "comment", "link"}]
+    hidden = [
+        mark for mark in marks if mark.kind in {"code", "comment", "link", "image", "address", "attributes"}
+    ]
     for match in BRACED.finditer(segment.text):
         at = match.start()
         escaped = segment.text[:at].endswith("\\")
@@ -74,6 +79,12 @@ def _no_keys(segment: Segment, marks: Sequence[Mark]) -> Iterator[Problem]:
         where = markers.place(segment.text, at, segment.location)
         remedy = "give the source a key without spaces and braces, here and in bibliography.bib"
         yield Problem(where, f"{_short(match[0])} is no key and prints as it is", remedy)
+    for match in GLUED.finditer(segment.text):
+        at = match.start()
+        if at not in keys and not any(one.start <= at < one.start + len(one.text) for one in hidden):
+            where = markers.place(segment.text, at, segment.location)
+            remedy = "put a space before it, or a backslash if it is meant as it stands"
+            yield Problem(where, f"{match[0]} is no citation here and prints as it is", remedy)
 
 
 def _empty(note: Note) -> Iterator[Problem]:

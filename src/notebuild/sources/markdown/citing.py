@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notebuild.sources.markdown.brackets import parts
 
-KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+KEY = re.compile(r"-?@(?:\{([^{}\s]+)\}|([^\W_]|_)((?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*))")
 
 PARTS, WORD, NOTHING = ";", r"\;", " "
 """What a semicolon in the brackets of a citation is written as for pandoc, which wants a key on each side of it:
@@ -45,5 +45,8 @@ def has_key(part: str) -> bool:
 
 
 def after_word(text: str, at: int) -> bool:
-    """Whether what stands here follows a letter or figure, as in an e-mail address, and so begins no key."""
-    return at > 0 and (text[at - 1].isalnum() or (text[at] == "-" and text[at - 1] == "-"))
+    """Whether what stands here follows a letter, a figure or a stop, as in an e-mail address, and so begins no key."""
+    if not at:
+        return False
+    is_stop = text[at - 1] == "." and text[at] == "@" and not text.endswith("...", 0, at)
+    return text[at - 1].isalnum() or is_stop or (text[at] == "-" and text[at - 1] == "-")

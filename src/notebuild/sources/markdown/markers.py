@@ -49,7 +49,7 @@ DEEPEST_MARK = 40
 SIGN = re.compile(r"[\\`<\[!^@-]|(?<![^\W_])https?://(?=\w)", re.IGNORECASE)
 """What can begin a mark."""
 
-BARE = re.compile(r"(?:[^\s<>\[\]{}\"“”«»‘`|\\^]|\\.)+")
+BARE = re.compile(r"(?:[^\s<>\[\]{}\"“”«»‘`|\\^]|\\\S)+")
 """An address that stands as it is, as far as it may go: its last marks belong to the sentence."""
 
 DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\[\s^]+)\]:", re.MULTILINE)

@@ -13,8 +13,9 @@ def for_pandoc(text: str) -> str:
     """Return a stretch of source with its citations and bare addresses as pandoc wants them.
 
     Pandoc reads brackets as a citation only where each part between semicolons has a key; two brackets
-    side by side as a reference link; an apostrophe after a key, a link or code as a quotation mark; and an
-    address as a link only in angle brackets, where a backslash is part of it.
+    side by side as a reference link, and a note in the line before one as none; an apostrophe after a key,
+    a link or code as a quotation mark; and an address as a link only in angle brackets, where a backslash is
+    part of it.
     """
     text = quotes.apostrophes(text)
     edits: set[tuple[int, int, str]] = set()
@@ -27,6 +28,8 @@ def for_pandoc(text: str) -> str:
                 edits.add((at, at + 1, kind))
             if text.startswith("[", end) and not text.startswith("[^", end):
                 edits.add((end, end, " "))
+        elif mark.kind == "inline-note" and text[end : end + 1] in {"[", "("}:
+            edits.add((end, end, " "))
         elif mark.kind in {"link", "image"}:
             linked = max(linked, end)
         elif mark.kind == "address" and mark.start >= linked:
