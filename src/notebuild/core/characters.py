@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+
+def composed(text: str) -> str:
+    """Return a text with each letter and its accents one character where there is one (Unicode NFC).
+
+    Copied from a PDF or a file name of macOS, an é may be two: to a reader both are one word.
+    """
+    return unicodedata.normalize("NFC", text)
+
 
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """One that no XML 1.0 file may hold (production 2, Char)."""

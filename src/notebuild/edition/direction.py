@@ -22,9 +22,7 @@ LANGUAGES = frozenset("ar arc ckb dv fa he iw ji khw ks ps sd ug ur yi".split())
 
 PIECE = re.compile(f"[{ISOLATE}{END}]|[{RTL}]+|[^{RTL}{ISOLATE}{END}]+")
 FIGURES = re.compile(r"[-./:]?\d+(?:[-.,:/]\d+)*%?")
-FORMATTED = frozenset(
-    "Emph Strong Underline Strikeout SmallCaps Superscript Subscript Link Quoted Span".split()
-)
+FORMATTED = frozenset("Emph Strong Underline Strikeout SmallCaps Superscript Subscript Link Span".split())
 
 Piece = tuple[str, Node]
 """An inline, or a part of a Str, and what it is: "rtl", "ltr" (letters, or what parts two passages),
@@ -65,7 +63,14 @@ def spoken(node: Node) -> Node:
     if not RIGHT_TO_LEFT.search(tree.text(node)):
         return node
     own, classes, pairs = node["c"][0]
-    return nodes.with_content(node, [[own, classes, [*pairs, ["dir", "rtl"]]], node["c"][1]])
+    content = absorbed(joined([("", inline) for inline in tree.rewrite(node["c"][1], opened, "Span")]))
+    return nodes.with_content(node, [[own, classes, [*pairs, ["dir", "rtl"]]], content])
+
+
+def opened(node: Node) -> list[Node] | None:
+    """Return the inlines of a passage that was found inside another."""
+    found = tree.attributes_of(node) == nodes.attr(dir="rtl")
+    return list(node["c"][1]) if found else None
 
 
 def parted(node: Node, known: Sequence[Node]) -> list[Piece]:
@@ -76,7 +81,7 @@ def parted(node: Node, known: Sequence[Node]) -> list[Piece]:
     if kind in ("Space", "SoftBreak"):
         return [("space", node)]
     core = node
-    while core["t"] in FORMATTED and not tree.attribute(core, "dir"):
+    while core["t"] in FORMATTED and core["c"] and not tree.attribute(core, "dir"):
         content = core["c"] if isinstance(core["c"][0], dict) else core["c"][1]
         if len(content) != 1:
             break
@@ -173,26 +178,39 @@ def passage(pieces: Sequence[Piece]) -> Node:
 
 
 def absorbed(inlines: list[Node]) -> list[Node]:
-    """Return the inlines of a passage with marks that stand between two elements, or after one, in the one before.
+    """Return the inlines of a passage with what has no letter of it beside an element put into that element.
 
-    In print each piece is set by itself; one without a letter would not say on which side it stands.
+    In print each piece is set by itself; one without such a letter would not say on which side it stands.
     """
     out: list[Node] = []
+    before: list[Node] = []
     for formatted, group in groupby(inlines, lambda node: node["t"] in FORMATTED):
         held = list(group)
-        if formatted or not out or RIGHT_TO_LEFT.search(tree.text(held)):
+        if formatted:
+            out += [extended(held[0], before, 0), *held[1:]] if before else held
+            before = []
+        elif RIGHT_TO_LEFT.search(tree.text(held)):
             out += held
+        elif out:
+            out[-1] = extended(out[-1], held, -1)
         else:
-            out[-1] = extended(out[-1], held)
-    return out
+            before = held
+    return [*out, *before]
 
 
-def extended(node: Node, inlines: list[Node]) -> Node:
-    """Return an element with inlines added at its end, in the innermost of the elements that end with it."""
+def extended(node: Node, inlines: list[Node], at: int) -> Node:
+    """Return an element with inlines added at its beginning (0) or end (-1), in the innermost element there."""
     wrapped = not isinstance(node["c"][0], dict)
     content = node["c"][1] if wrapped else node["c"]
-    last = content[-1]
-    new = [*content[:-1], extended(last, inlines)] if last["t"] in FORMATTED else [*content, *inlines]
+    inner = content[at]
+    if inner["t"] in FORMATTED:
+        new = (
+            [extended(inner, inlines, 0), *content[1:]]
+            if at == 0
+            else [*content[:-1], extended(inner, inlines, -1)]
+        )
+    else:
+        new = [*inlines, *content] if at == 0 else [*content, *inlines]
     return nodes.with_content(node, [node["c"][0], new, *node["c"][2:]] if wrapped else new)
 
 

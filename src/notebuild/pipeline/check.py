@@ -120,7 +120,8 @@ def undrawn(job: Job, note: Note) -> list[Problem]:
         drawn = fonts.drawn(project.house())
     except NotebuildError as fault:
         return list(fault.problems)
-    return list(glyphs.check(passages(job, note), drawn))
+    backward = glyphs.backward_code(note) if job.is_original else ()
+    return [*glyphs.check(passages(job, note), drawn), *backward]
 
 
 def passages(job: Job, note: Note) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notebuild.core.apart import Died
+from notebuild.core.characters import composed
 from notebuild.core.files import put
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.edition import job_of, profile_of
@@ -46,7 +47,7 @@ def drawing(job: Job, source: Path) -> str:
     tokens = project.house().tokens
     families = {font["family"] for font in tokens.get("font", ())}
     rest = fonts.families(project.house(), own=True)
-    typed = source.read_text(encoding="utf-8")
+    typed = composed(source.read_text(encoding="utf-8"))
     text = plain(drawings.set_faces(typed, families, tokens["face"]["sans"], rest))
     profile = profile_of(job)
     before = drawings.figure_words(source, source.as_posix())

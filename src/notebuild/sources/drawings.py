@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from notebuild.core.characters import composed
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.sources import drawing_faults
@@ -32,7 +33,7 @@ def figure_words(path: Path, shown: str) -> tuple[Segment, ...]:
     None of a figure that cannot be used: `check` says why.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = composed(path.read_bytes().decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         return ()
     if drawing_faults.check(text, shown):

@@ -43,7 +43,15 @@ RUNS = [
         [*nodes.words(f"{ALEF}, "), nodes.emphasis(nodes.words(BET)), *nodes.words(" 12.")],
         f"<{ALEF}, {{<{BET} 12.>}}>",
     ),
-    ([nodes.span((), nodes.words(f"EU {ALEF}"), lang="he")], f"he<EU <{ALEF}>>"),
+    ([nodes.span((), nodes.words(f"EU {ALEF}"), lang="he")], f"he<EU {ALEF}>"),
+    (
+        [
+            nodes.span(
+                (), [*nodes.words("EU "), nodes.emphasis(nodes.words(ALEF)), *nodes.words(" UN")], lang="he"
+            )
+        ],
+        f"he<{{EU {ALEF} UN}}>",
+    ),
     ([nodes.span((), nodes.words("shalom"), lang="he")], "{shalom}"),
     (
         nodes.words(f"\u2068{ALEF}\u2069, \u2068{BET}, {GIMEL} 2\u2069, 2015."),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from notebuild import translation
 from notebuild.core.house import parsed
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location
@@ -80,6 +81,52 @@ WRONG = [
 def test_a_character_that_no_face_has(tmp_path: Path, body: str, problem: str) -> None:
     """One Problem a script and passage, at the first of its characters, which it names."""
     assert told(tmp_path, HEAD + body + "\n") == [problem]
+
+
+def test_a_vowel_sign(tmp_path: Path) -> None:
+    """A sign on a letter of another script is refused even where a face has it: its word could not be proved."""
+    points = frozenset({*DRAWN, 0x05D0, 0x05B8, 0x0915, 0x093F})
+    path = tmp_path / "note.md"
+    for words, sign in (("\u05d0\u05b8", "\u05b8 (U+05B8 HEBREW POINT QAMATS)"), ("\u0915\u093f", None)):
+        path.write_text(f"{HEAD}A {words} word.\n", encoding="utf-8")
+        note, _ = markdown.read(path, "n.md")
+        assert note is not None
+        (told,) = glyphs.check(glyphs.of_note(note, path.read_text(encoding="utf-8")), points)
+        assert str(told.location) == "n.md:8:4"
+        assert told.remedy == "write the word without such signs, or in Latin letters"
+        assert (
+            sign is None
+            or told.message == f"the sign \u25cc{sign} of a letter cannot be read back from a PDF"
+        )
+
+
+def test_code(tmp_path: Path) -> None:
+    """Letters from right to left in code are told, in a block and in a line."""
+    path = tmp_path / "note.md"
+    path.write_text(f"{HEAD}A `x = \u05d0` word.\n\n```\ny = \u05d1\n```\n", encoding="utf-8")
+    note, _ = markdown.read(path, "n.md")
+    assert note is not None
+    remedy = "take it out of the code, or write it in Latin letters"
+    assert [str(one) for one in glyphs.backward_code(note)] == [
+        f"n.md:8:8: \u05d0 (U+05D0 HEBREW LETTER ALEF) in code, which is read from left to right\n    {remedy}",
+        f"n.md:11:5: \u05d1 (U+05D1 HEBREW LETTER BET) in code, which is read from left to right\n    {remedy}",
+    ]
+
+
+def test_decomposed_letters(tmp_path: Path) -> None:
+    """A letter and its accent as two characters are read as the one that they are: in labels, keys and words."""
+    path = tmp_path / "note.md"
+    path.write_text(f"{HEAD}A cafe\u0301[^cafe\u0301].\n\n[^caf\u00e9]: See [@mu\u0308].\n", encoding="utf-8")
+    note, _ = markdown.read(path, "n.md")
+    assert note is not None
+    values = {mark.value for segment in note.segments for mark in markdown.marks(segment)}
+    assert {"caf\u00e9", "m\u00fc"} <= values
+    (tmp_path / "b.bib").write_text("@misc{mu\u0308, title = {O\u0301}, date = {2001}}", encoding="utf-8")
+    (source,), _ = bibliography.read(tmp_path / "b.bib", "b.bib")
+    assert (source.key, source.fields["title"]) == ("m\u00fc", "\u00d3")
+    (tmp_path / "fr.po").write_text('msgid "e\u0301"\nmsgstr "e\u0300"\n', encoding="utf-8")
+    catalogue, _ = translation.read(tmp_path / "fr.po", "fr.po")
+    assert [(entry.msgid, entry.msgstr) for entry in catalogue.file] == [("\u00e9", "\u00e8")]
 
 
 RIGHT = [

@@ -11,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notebuild.core.characters import composed
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem
 from notebuild.sources.bibliography import exports, inherited, latex, rules, vocabulary
@@ -35,7 +36,7 @@ def read(
     a whole library, and what is not printed stops nothing.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = composed(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return (), (Problem(Location(shown), "this file is missing", "make it, even if it is empty"),)
     except UnicodeDecodeError as fault:

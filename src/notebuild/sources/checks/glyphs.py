@@ -13,11 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from notebuild.core.characters import RIGHT_TO_LEFT
 from notebuild.core.house_faults import line
 from notebuild.core.model import Note, Segment, Source
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
 from notebuild.sources.bibliography.vocabulary import PRINTED
+from notebuild.sources.markdown import markers
 
 SILENT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """General categories of what is drawn as nothing, or as a space."""
@@ -61,6 +63,10 @@ def check(passages: Iterable[Passage], drawn: Collection[int]) -> Iterator[Probl
                 lacking.setdefault(script(character), []).append(character)
         for name, characters in lacking.items():
             yield problem(passage, name, characters)
+        if not lacking and (sign := next(filter(is_vowel, unicodedata.normalize("NFC", passage.words)), "")):
+            message = f"the sign {shown(sign)} ({code(sign)}) of a letter cannot be read back from a PDF"
+            remedy = "write the word without such signs, or in Latin letters"
+            yield Problem(place(passage, sign), message, remedy)
 
 
 def is_silent(character: str) -> bool:
@@ -70,6 +76,21 @@ def is_silent(character: str) -> bool:
         or character in HYPHENS
         or SELECTORS.match(character) is not None
     )
+
+
+def is_vowel(character: str) -> bool:
+    """Return whether a mark is set on letters of other scripts than ours, as the vowels of Hebrew or Hindi are.
+
+    Faces draw such letters as one; a PDF says of no glyph which of its characters stand in it.
+    """
+    if unicodedata.category(character)[0] != "M" or SELECTORS.match(character):
+        return False
+    return not unicodedata.name(character, "").startswith("COMBINING ")
+
+
+def code(character: str) -> str:
+    """Return a character's number and name in Unicode."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
 
 def script(character: str) -> str:
@@ -86,7 +107,6 @@ def problem(passage: Passage, name: str, characters: list[str]) -> Problem:
     """Return the Problem with these characters, which are of one script, at the place of the first."""
     first, more = characters[0], len(characters) - SHOWN
     listed = ", ".join(map(shown, characters[:SHOWN])) + (f" and {more} more" if more > 0 else "")
-    code = f"U+{ord(first):04X} {unicodedata.name(first, 'without a name')}"
     face = "a face that has it" if len(characters) == 1 else "a face that has them"
     other = (
         "another way" if name in ("Combining", "Modifier", "Latin") else "in Latin letters" if name else ""
@@ -94,7 +114,7 @@ def problem(passage: Passage, name: str, characters: list[str]) -> Problem:
     remedy = f"{f'write it {other}' if other else 'say it in words'}, or name {face} as a [[fallback]]"
     return Problem(
         place(passage, first),
-        f"no face of the house has {listed} ({code}{', and so on' if len(characters) > 1 else ''})",
+        f"no face of the house has {listed} ({code(first)}{', and so on' if len(characters) > 1 else ''})",
         f"{remedy} in styles/house.toml",
     )
 
@@ -125,6 +145,21 @@ def of_note(note: Note, text: str) -> Iterator[Passage]:
     for segment in note.segments:
         if segment.kind not in ("front-matter", "comment", "markup", "alt"):
             yield Passage(note.path, lines, segment.location.line, printed(segment))
+
+
+def backward_code(note: Note) -> Iterator[Problem]:
+    """Yield a Problem for each stretch of code with letters from right to left: its signs would change places."""
+    for segment in note.segments:
+        whole = [(segment.text, segment.location)] if segment.kind == "code" else []
+        inside = [(mark.text, mark.location) for mark in markdown.marks(segment) if mark.kind == "code"]
+        for text, where in (*whole, *inside):
+            if found := RIGHT_TO_LEFT.search(text):
+                message = f"{found[0]} ({code(found[0])}) in code, which is read from left to right"
+                yield Problem(
+                    markers.place(text, found.start(), where),
+                    message,
+                    "take it out of the code, or write it in Latin letters",
+                )
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from notebuild.core.characters import composed
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem
 from notebuild.sources.markdown import frontmatter, markers
@@ -30,7 +31,7 @@ def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Probl
     """Read the same from the bytes of the note of this name; kept, since every edition's steps ask for it."""
     start = Location(shown, 1, 1)
     try:
-        text = data.decode("utf-8")
+        text = composed(data.decode("utf-8"))
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         column = len(data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")) + 1

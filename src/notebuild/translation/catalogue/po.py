@@ -12,6 +12,7 @@ from typing import Literal
 
 import polib
 
+from notebuild.core.characters import composed
 from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
@@ -74,6 +75,7 @@ def _read(path: Path, text: str, shown: str) -> tuple[Catalogue, tuple[Problem, 
         return unread, (Problem(where, form.UNREADABLE, form.MEND),)
     _number(file, text)
     for entry in file:  # a field's words keep their translation when the field is renamed
+        entry.msgid, entry.msgstr = composed(entry.msgid), composed(entry.msgstr)
         entry.msgctxt = CURRENT_CONTEXTS.get(entry.msgctxt, entry.msgctxt)
     return catalogue_of(shown, file, True), tuple(_twice(file, shown))
 
