@@ -38,7 +38,9 @@ def place(document: Document, where: str) -> Document:
         out: list[Node] = []
         for node in reversed(inlines):
             called = next((is_call(other) for other in out if other["t"] not in BREAKS), False)
-            out[:0] = leaving(node) if where == "after" else parted(node) if called else [node.copy()]
+            left = leaving(node) if where == "after" or node["t"] != "Quoted" else [node.copy()]
+            out[:0] = parted(left[0]) if where == "before" and called and len(left) == 1 else left
+        out = outside(out)
         index = 0
         while index < len(out):
             if not is_call(out[index]):
@@ -56,7 +58,10 @@ def place(document: Document, where: str) -> Document:
 
 
 def leaving(node: Node) -> list[Node]:
-    """Return an inline, and behind it the calls that stood at its end: they follow a quotation's last mark."""
+    """Return an inline, and behind it the calls that stood at its end: they follow a quotation's last mark.
+
+    Where they precede it, they leave an emphasis alone, so that two calls are neighbours.
+    """
     content = list(inside(node))
     calls: list[Node] = []
     while content and (is_call(content[-1]) or SEPARATED in classes(content[-1])):
@@ -93,7 +98,7 @@ def holding(node: Node, content: list[Node]) -> Node:
 def gathered(out: list[Node], start: int) -> tuple[int, int]:
     """Close up the calls from out[start] on, and the word before them; gives where they stand then.
 
-    A comma typed between two calls, and parentheses around nothing but calls, go: a call has its own marks.
+    A comma typed between two calls goes: they get a superior one.
     """
     end = start + 1
     while True:
@@ -102,13 +107,6 @@ def gathered(out: list[Node], start: int) -> tuple[int, int]:
             break
         out[end : after + 1] = [out[after]]
         end += 1
-    if start and end < len(out) and is_opened(out[start - 1]) and is_closed(out[end]):
-        out[start - 1], out[end] = string(out[start - 1]["c"][:-1]), string(out[end]["c"][1:])
-        if out[end] == string(""):
-            del out[end]
-        if out[start - 1] == string(""):
-            del out[start - 1]
-            start, end = start - 1, end - 1
     while start and out[start - 1]["t"] in BREAKS:
         del out[start - 1]
         start, end = start - 1, end - 1
@@ -145,14 +143,18 @@ def is_joint(node: Node) -> bool:
     return node["t"] in BREAKS or (node["t"] == "Str" and node["c"] in (",", ";", ""))
 
 
-def is_opened(node: Node) -> bool:
-    """Whether a parenthesis opens at the end of this inline."""
-    return bool(node["t"] == "Str" and node["c"].endswith("("))
-
-
-def is_closed(node: Node) -> bool:
-    """Whether a parenthesis closes at the beginning of this inline."""
-    return bool(node["t"] == "Str" and node["c"].startswith(")"))
+def outside(inlines: list[Node]) -> list[Node]:
+    """Return inlines without the parentheses that hold nothing but calls: a call has marks of its own."""
+    out = list(inlines)
+    for start, node in enumerate(inlines[:-1]):
+        end = next(
+            (at for at in range(start + 1, len(out)) if not (is_joint(out[at]) or is_call(out[at]))), start
+        )
+        if not any(map(is_call, out[start + 1 : end])) or node["t"] != "Str" or out[end]["t"] != "Str":
+            continue
+        if node["c"].endswith("(") and out[end]["c"].startswith(")"):
+            out[start], out[end] = string(out[start]["c"][:-1]), string(out[end]["c"][1:])
+    return [node for node in out if node != string("")]
 
 
 def pull(out: list[Node], start: int, end: int) -> int:
@@ -185,6 +187,9 @@ def push(out: list[Node], start: int, end: int) -> int:
         out[end : end + 1] = [string(rest)] if rest else []
         out.insert(start, string(owned.group()))
         return end + 1
+    after = next((at for at in range(end, len(out)) if out[at]["t"] not in BREAKS), end)
+    if after > end and out[after]["t"] == "Str" and re.match(r"[.,]+(?=$|[)»”])", out[after]["c"]):
+        del out[end:after]
     if not start or out[start - 1]["t"] != "Str":
         return end
     marks = re.search(rf"[{CLOSING}]+$", out[start - 1]["c"])

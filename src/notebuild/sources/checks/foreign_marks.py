@@ -29,7 +29,11 @@ MARKS: tuple[tuple[str, str, str], ...] = (
         "a mark of GitHub for a box",
         "take it out, and begin the quotation with a word in bold: **Note.**",
     ),
-    (r"\[\[[^\[\]\n]+\]\]", "a link of a wiki", "write [words](https://…), or [](#label) within this note"),
+    (
+        r"(?<!\^)\[\[[^\[\]\n]+\]\]",
+        "a link of a wiki",
+        "write [words](https://…), or [](#label) within this note",
+    ),
     (
         r"(?s)\{(?:\+\+|--|~~|>>|==).*?(?:\+\+|--|~~|<<|==)\}",
         "a mark of CriticMarkup",
