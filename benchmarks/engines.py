@@ -6,8 +6,8 @@ All figures are CPU seconds, user and system, of a process and its children. The
 those of one edition, in each language: one parse, one citation pass, three writers, and one render on
 the first layout, with the flags, the inputs and the settings of the build; all the renders in one
 process, as in the build. (The build itself lets one writer do for screen and print.) Reading the
-finished files back, and mending the PDF's tags, are our own doing and are timed apart; only the reading
-is taken off the build's figure. Everything runs from compiled Python, as on the second day of use.
+finished files back, proving their words, and mending the PDF's tags, are our own doing and are timed apart;
+only reading and proving are taken off the build's figure. Everything runs from compiled Python, as on the second day of use.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ from houses import PUBLISHED, furnish  # noqa: E402  the path must be set first
 
 READING = "- reading back"
 """What proves the finished files, and is no part of making them; a name with a dash is no engine's."""
+
+PASSAGES = "- of that, passages"
+WORDS = "- proving words"
+"""What every word costs beyond the notes: at most 1.5 s on the published note, both figures together."""
 
 
 def spent() -> float:
@@ -79,6 +83,8 @@ def engines() -> dict[str, float]:
     from notebuild import readback
     from notebuild.edition import pandoc
     from notebuild.pipeline import edition, figure, render, run, verify
+    from notebuild.proof import words
+    from notebuild.readback import docx_passages, html_passages, pdf_passages
     from notebuild.render.pdf import engine, tags
     from notebuild.sources import project
 
@@ -113,6 +119,10 @@ def engines() -> dict[str, float]:
     timed(tags, "repair", lambda *_: "- mending tags")
     timed(readback, "pdf_footnotes", lambda *_: READING)
     timed(readback, "read", lambda *_: READING)
+    for passages in (docx_passages, html_passages, pdf_passages):
+        timed(passages, "passages", lambda *_: PASSAGES)
+    timed(pdf_passages, "boxes", lambda *_: PASSAGES)
+    timed(words, "check", lambda *_: WORDS)
     jobs = list(project.every_job(project.house()))
     for note in project.notes():
         edition.sources(note)
@@ -197,7 +207,7 @@ def main() -> None:
             parts.append(measured(folder))
     needs = [sum(value for name, value in part.items() if not name.startswith("-")) for part in parts]
     whole = [build / need for build, need in zip(builds, needs, strict=True)]
-    made = [(b - part[READING]) / need for b, part, need in zip(builds, parts, needs, strict=True)]
+    made = [(b - part[READING] - part[WORDS]) / need for b, part, need in zip(builds, parts, needs, strict=True)]
     for name in parts[0]:
         print(f"{name:<24}{statistics.median(part[name] for part in parts):8.2f} s")
     print(f"{'engines, all':<24}{statistics.median(needs):8.2f} s")
