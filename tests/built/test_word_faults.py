@@ -18,8 +18,9 @@ from word_edition import edition
 
 from houses import HOUSE
 from notebuild.core.house import read_house
+from notebuild.core.model import Edition
 from notebuild.core.problems import Location
-from notebuild.edition import wording
+from notebuild.edition import blocks, wording
 from notebuild.edition.places import Places
 from notebuild.proof import words
 from notebuild.render.pdf.tags import content
@@ -62,6 +63,20 @@ A second paragraph, which says more.
 
 ![[Figure 1.]{.caption-label} A line](figures/line.svg){#fig-line alt="A line with one year."}
 
+(c) Third
+(d) Fourth
+
+Words between.
+
+- ☐ open
+- ☑ done
+
+Ship
+:   It floats.
+
+| Over the sea
+| Under the sky
+
 The end.
 """
 
@@ -69,10 +84,16 @@ NOTE, START = "manuscript/harbour/note.md", 100
 """The source, and the line at which its first passage would stand, the next one a line below."""
 
 
+def note(folder: Path) -> Edition:
+    """The edition of `TEXT`, its tasks boxed."""
+    made = edition(folder, "en-GB", TEXT)
+    return replace(made, note="harbour", tree=blocks.boxes(made.tree))
+
+
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     folder = tmp_path_factory.mktemp("words")
-    one = replace(edition(folder, "en-GB", TEXT), note="harbour")
+    one = note(folder)
     return finish(one, folder, read_house(HOUSE / "house.toml"))
 
 
@@ -189,6 +210,11 @@ PAGE: dict[str, Seed] = {
     "a picture lost": lose("A line", "svg"),
     "a code line lost": put("\n    go(b)", ""),
     "code indented otherwise": put("    go(b)", "  go(b)"),
+    "letters without their brackets": put('class="two-parens lower-alpha"', 'class="lower-alpha"'),
+    "a task that is not done": put("☑", "☐"),
+    "a term lost": lose("Ship", "dt"),
+    "a definition under the term before": rename("Ship", "dt", "p"),
+    "a verse's lines joined": put("Over the sea<br>", "Over the sea "),
     "an abstract's word": put("Le résumé.", "Le resume."),
     "a key point lost": lose("Un autre.", "li"),
     "key points exchanged": exchange("Un autre.", "Un point.", "li"),
@@ -299,6 +325,11 @@ WORD: dict[str, Seed] = {
     "alternative text dropped": word(unsaid),
     "a picture lost": word(unseen),
     "a code line lost": part(MAIN, "    go(b)", ""),
+    "letters without their brackets": part(NUMBERS, "(%1)", "%1."),
+    "a term that is none": styled("Ship", "BodyText"),
+    "a verse's lines joined": part(
+        MAIN, "Over the sea</w:t></w:r><w:r><w:br/>", "Over the sea</w:t></w:r><w:r><w:tab/>"
+    ),
     "a key point lost": cut("Un autre."),
     "an abstract's word": part(MAIN, "Le résumé.", "Le resume."),
     "mark-up left over": part(MAIN, "Somebody said", "[Somebody said"),
@@ -455,11 +486,14 @@ PAPER: dict[str, Seed] = {
     "a cell off the page": shifted("12", "TD", 2000, 0),
     "a cell over another": shifted("12", "TD", -420, 0),
     "a paragraph above its place": shifted("The end.", "P", 0, -500),
+    "a verse's lines joined": shifted("Under the sky", "Span", 150, -20),
+    "two letters exchanged": drawn_as("(c)", "(d)", "Lbl"),
+    "a definition above its term": shifted("It floats", "LBody", 0, -60),
     "a caption far from its picture": shifted("Figure 1.", "Caption", 0, 300),
     "a heading's level": retagged("Below", "H3", "H4"),
     "a heading that is none": retagged("Below", "H3", "P"),
     "a paragraph untagged": untagged("A second", "P"),
-    "tags in another order": reordered("A second", "The end", "P"),
+    "tags in another order": reordered("A second", "An opening", "P"),
     "a cell untagged": untagged("12", "TD"),
     "alternative text changed": figure(unspoken),
     "a picture cut": figure(placed(500, 0)),

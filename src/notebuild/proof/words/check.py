@@ -99,6 +99,8 @@ def _differences(pair: Pair, ours: Passage | None, theirs: Passage | None, readi
             return
         read, written = torn(theirs.words, ours.words)
         yield f'{_named(ours)} reads "{read}" in {file}, not "{written}"'
+    elif "\n" in ours.words and theirs.lines and not place.is_parted(theirs, ours):
+        yield f"the lines of {_named(ours)} are parted otherwise in {file}"
     yield from _dress(ours, theirs, reading)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from notebuild.core.passages import Passage, SetLine
 from notebuild.readback import Reading
+from notebuild.readback.passages import key
 
 _LEADING = 1.5
 """A line's height in sizes of its type: what stands beside another may begin so much higher."""
@@ -114,3 +115,18 @@ def _pictures(read: Sequence[Passage], sizes: Sequence[tuple[float, float]]) -> 
             last, first = one.lines[-1], following.lines[0]
             if last.page != first.page or last.base <= first.base:
                 yield at, "does not stand above its table"
+
+
+def is_parted(one: Passage, expected: Passage) -> bool:
+    """Return whether each line that the edition breaks on purpose begins a line on the page."""
+    ends, said = {0}, ""
+    for line, following in pairwise([*one.lines, None]):
+        said += key(line.text) if line else ""
+        if following is None or line is None or (line.page, line.base) != (following.page, following.base):
+            ends.add(len(said))
+    written = ""
+    for line_of_text in expected.words.split("\n"):
+        written += key(line_of_text)
+        if len(written) not in ends:
+            return False
+    return True
