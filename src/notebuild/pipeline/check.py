@@ -117,11 +117,11 @@ def undrawn(job: Job, note: Note) -> list[Problem]:
     from notebuild.sources.checks import glyphs
 
     try:
-        drawn = fonts.drawn(project.house())
+        drawn, pieced = fonts.drawn(project.house()), fonts.pieced(project.house())
     except NotebuildError as fault:
         return list(fault.problems)
     backward = glyphs.backward_code(note) if job.is_original else ()
-    return [*glyphs.check(passages(job, note), drawn), *backward]
+    return [*glyphs.check(passages(job, note), drawn, pieced), *backward]
 
 
 def passages(job: Job, note: Note) -> Iterator[Passage]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from notebuild.core import styles
+from notebuild.core.characters import RIGHT_TO_LEFT
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 
@@ -20,6 +21,9 @@ OWN = styles.HOUSE / "fonts"
 
 FEATURES = ("onum", "pnum", "lnum", "tnum", "c2sc", "smcp")
 """OpenType features that the sheets ask for, besides those every engine turns on."""
+
+TATWEEL = "\u0640"
+"""A stroke that joins Arabic letters."""
 
 SMALLEST = 9
 """The zlib level of a packed font."""
@@ -180,6 +184,44 @@ def characters(path: Path) -> frozenset[int]:
     import uharfbuzz
 
     return frozenset(uharfbuzz.Face(path.read_bytes()).unicodes)
+
+
+def pieced(house: House) -> dict[int, str]:
+    """Return the letters from right to left that a fallback draws in pieces, each with the face's family.
+
+    A PDF says of each glyph what it means: a stroke that is a part of several letters means none of them.
+    """
+    first = drawn(house, fallbacks=False)
+    found: dict[int, str] = {}
+    seen = set(first)
+    for face in faces(house):
+        if face.fallback:
+            new = characters(face.path) - seen
+            found |= dict.fromkeys(new & in_pieces(face.path), face.family)
+            seen |= new
+    return found
+
+
+@cache
+def in_pieces(path: Path) -> frozenset[int]:
+    """Return the letters from right to left of which a font file draws one with several glyphs, alone or joined."""
+    import uharfbuzz
+
+    font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
+
+    def count(text: str) -> int:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {})
+        return len(buffer.glyph_infos)
+
+    letters = (
+        chr(code) for code in characters(path) if chr(code).isalpha() and RIGHT_TO_LEFT.match(chr(code))
+    )
+    return frozenset(
+        ord(letter) for letter in letters if count(letter) > 1 or count(f"{TATWEEL}{letter}{TATWEEL}") > 3
+    )
 
 
 def glyphs(data: bytes, wanted: Collection[str]) -> dict[int, str]:

@@ -100,6 +100,20 @@ def test_a_vowel_sign(tmp_path: Path) -> None:
         )
 
 
+def test_a_letter_in_pieces(tmp_path: Path) -> None:
+    """A letter that the face draws in pieces is told with the face, and what serves."""
+    path = tmp_path / "note.md"
+    path.write_text(f"{HEAD}A \u0628 word.\n", encoding="utf-8")
+    note, _ = markdown.read(path, "n.md")
+    assert note is not None
+    passages = glyphs.of_note(note, path.read_text(encoding="utf-8"))
+    (told,) = glyphs.check(passages, {*DRAWN, 0x0628}, {0x0628: "Noto"})
+    assert str(told) == (
+        "n.md:8:3: the face Noto draws \u0628 (U+0628 ARABIC LETTER BEH) in pieces, which cannot be read back from a PDF\n"
+        "    name a face that draws it whole before Noto in styles/house.toml, as DejaVu Sans does"
+    )
+
+
 def test_code(tmp_path: Path) -> None:
     """Letters from right to left in code are told, in a block and in a line."""
     path = tmp_path / "note.md"

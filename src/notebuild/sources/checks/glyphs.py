@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from notebuild.core.characters import RIGHT_TO_LEFT
@@ -51,11 +52,15 @@ class Passage:
     words: str
 
 
-def check(passages: Iterable[Passage], drawn: Collection[int]) -> Iterator[Problem]:
+def check(
+    passages: Iterable[Passage], drawn: Collection[int], pieced: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[Problem]:
     """Yield a Problem for each script or kind of sign in a passage of which a character is not `drawn`.
 
-    `drawn` are the code points that the house's faces have.
+    `drawn` are the code points that the house's faces have, `pieced` those that a face draws in several
+    pieces, with its family; such a face is told once.
     """
+    told: set[str] = set()
     for passage in passages:
         lacking: dict[str, list[str]] = {}
         for character in dict.fromkeys(unicodedata.normalize("NFC", passage.words)):
@@ -63,7 +68,17 @@ def check(passages: Iterable[Passage], drawn: Collection[int]) -> Iterator[Probl
                 lacking.setdefault(script(character), []).append(character)
         for name, characters in lacking.items():
             yield problem(passage, name, characters)
-        if not lacking and (sign := next(filter(is_vowel, unicodedata.normalize("NFC", passage.words)), "")):
+        letter = next((one for one in passage.words if ord(one) in pieced), "")
+        if letter and (family := pieced[ord(letter)]) not in told:
+            told.add(family)
+            message = f"the face {family} draws {letter} ({code(letter)}) in pieces, so that no PDF can be read back"
+            remedy = (
+                f"name a face that draws it whole before {family} in styles/house.toml, as DejaVu Sans does"
+            )
+            yield Problem(place(passage, letter), message, remedy)
+        elif not lacking and (
+            sign := next(filter(is_vowel, unicodedata.normalize("NFC", passage.words)), "")
+        ):
             message = f"the sign {shown(sign)} ({code(sign)}) of a letter cannot be read back from a PDF"
             remedy = "write the word without such signs, or in Latin letters"
             yield Problem(place(passage, sign), message, remedy)
