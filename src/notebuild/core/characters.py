@@ -29,6 +29,15 @@ RIGHT_TO_LEFT = re.compile(f"[{RTL}]")
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs without a shape that say a direction (Unicode Standard Annex 9, 2)."""
 
+NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2061-\u206f\ue000-\uf8ff"
+    "\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U000e00ff\U000e01f0-\U0010ffff]"
+    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff]"
+)
+"""What an author's text does not hold: control characters, line separators, signs of direction, spaces without
+a width, invisible operators, characters for private use and those that are none. The soft hyphen, the word
+joiner, and the joiners that scripts need (U+200C, U+200D) are text."""
+
 ISOLATE, END = "\u2068", "\u2069"
 """FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between is set in its own direction, and is
 one thing to its neighbours."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from notebuild.core import house_faults, profile_faults, styles
+from notebuild.core import house_faults, profile_faults, styles, texts
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 
 
@@ -103,6 +103,8 @@ PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 def load(path: Path, shown: str) -> dict[str, Any]:
     """Return a TOML file as a dict, to be read only; raises NotebuildError with the place of the first fault."""
     text = styles.text(path, shown)
+    if foreign := texts.faults(text, shown):
+        raise NotebuildError(foreign)
     try:
         return parsed(text)
     except tomllib.TOMLDecodeError as fault:

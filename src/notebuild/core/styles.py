@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from notebuild.core import texts
 from notebuild.core.problems import Location, NotebuildError, Problem
 
 _PACKAGE = Path(__file__).parents[1]
@@ -18,9 +19,12 @@ TOOL = _PACKAGE / "styles" if (_PACKAGE / "styles").is_dir() else _PACKAGE.paren
 def style(name: str) -> Path:
     """Return the path of a style file, given by its name below `styles/`: the house's, else the tool's.
 
-    Where neither has it, the house's, so that the Problem names the place to put it.
+    Where neither has it, the house's, so that the Problem names the place to put it. Raises NotebuildError
+    for a link that leads out of the project.
     """
     own, common = HOUSE / name, TOOL / name
+    if wrong := texts.misplaced(own, own.as_posix()):
+        raise NotebuildError([wrong])
     return common if not (own.exists() or own.is_symlink()) and common.is_file() else own
 
 
@@ -30,6 +34,8 @@ def text(path: Path, shown: str = "") -> str:
     `shown` is what a Problem calls it, else its path.
     """
     where = Location(shown or path.as_posix())
+    if wrong := texts.misplaced(path, where.path):
+        raise NotebuildError([wrong])
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from notebuild.core import texts
 from notebuild.core.files import put
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
@@ -49,19 +50,21 @@ def strays_check(paths: list[str]) -> None:
     """Tell what lies among the notes and is none: nothing would be built of it, and nobody would know."""
     found = []
     for path in map(Path, paths):
-        texts = [] if path.suffix == ".md" else sorted(one.name for one in path.glob("*.[mM][dD]"))
-        if path.suffix == ".md":
+        written = [] if path.suffix == ".md" else sorted(one.name for one in path.glob("*.[mM][dD]"))
+        if texts.leads_out(path) or texts.leads_out(path / "note.md"):
+            message, remedy = "leads out of the project", "put a copy of what it leads to in its place"
+        elif path.suffix == ".md":
             message, remedy = "a note in no folder", f"move it to {path.with_suffix('').as_posix()}/note.md"
         elif path.name.lower() == project.SHARED.name:
             message = (
                 f"{path.name} is no name for a note: {project.SHARED.as_posix()} holds what all notes share"
             )
             remedy = "rename the folder"
-        elif "note.md" in texts:
+        elif "note.md" in written:
             message, remedy = "a folder whose note.md is no file", "bring the text back"
         else:
             message = "a folder without a note.md"
-            remedy = f"rename {texts[0] if texts else 'its text'} to note.md, or move the folder away"
+            remedy = f"rename {written[0] if written else 'its text'} to note.md, or move the folder away"
         found.append(Problem(Location(path.as_posix()), message, remedy))
     store(project.BUILD / "house" / "manuscript" / "findings.json", found)
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from notebuild.core import texts
 from notebuild.core.characters import composed
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
@@ -67,6 +68,8 @@ def address(svg: str) -> str:
 
 def logo(path: Path, shown: str) -> str:
     """Return the text of the house's mark, an SVG file; raises NotebuildError where it cannot be used."""
+    if wrong := texts.misplaced(path, shown):
+        raise NotebuildError([wrong])
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):

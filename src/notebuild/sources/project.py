@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from notebuild.core import texts
 from notebuild.core.files import put
 from notebuild.core.house import House, read_house
 from notebuild.core.model import short
@@ -126,12 +127,10 @@ class Job:
         return BUILD / self.note / f"{self.name}.png"
 
     def figures(self) -> list[Path]:
-        """Return the note's own pictures; what a link leads to from there is none."""
-        folder = MANUSCRIPT / self.note / "figures"
-        if folder.is_symlink():
-            return []
-        own = (path for path in folder.glob("*") if pictures.promised(path))
-        return sorted(path for path in own if path.is_file() and not path.is_symlink())
+        """Return the note's own pictures; what a link leads to out of the project is none."""
+        own = (MANUSCRIPT / self.note / "figures").glob("*")
+        files = (path for path in own if pictures.promised(path) and path.is_file())
+        return sorted(path for path in files if not texts.leads_out(path))
 
     def figure(self, path: Path) -> Path:
         """Return where the edition's copy of a picture lies."""
@@ -163,9 +162,9 @@ def included() -> list[Path]:
 
 
 def notes() -> list[str]:
-    """Return the names of the notes: the folders of `manuscript/` that hold a note.md and may bear their name."""
-    names = (path.parent.name for path in MANUSCRIPT.glob("*/note.md") if path.is_file())
-    return sorted(name for name in names if name.lower() != SHARED.name)
+    """Return the names of the notes: the folders of `manuscript/` that hold a note.md, of their own and so named."""
+    found = (path for path in MANUSCRIPT.glob("*/note.md") if path.is_file() and not texts.leads_out(path))
+    return sorted(path.parent.name for path in found if path.parent.name.lower() != SHARED.name)
 
 
 def strays() -> list[str]:

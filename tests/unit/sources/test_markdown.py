@@ -54,12 +54,12 @@ def test_a_note_is_its_file(tmp_path: Path) -> None:
         (
             HEAD + "a\x00b",
             "manuscript/x/note.md:8:2: character U+0000, which is no text\n"
-            "    take it out; it often comes with text pasted from a PDF",
+            "    take it out; it often comes with text pasted from a PDF or a web page",
         ),
         (
             HEAD + "paid to \u202etac",
-            "manuscript/x/note.md:8:9: character U+202E, which is no text\n"
-            "    take it out; it often comes with text pasted from a PDF",
+            "manuscript/x/note.md:8:9: character U+202E (right-to-left override), which is no text\n"
+            "    take it out; words of another direction say their language: [words]{lang=he}",
         ),
     ],
 )

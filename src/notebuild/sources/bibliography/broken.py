@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from notebuild.core import texts
 from notebuild.core.problems import Location, Problem, Severity
-from notebuild.sources.bibliography import latex
+from notebuild.sources.bibliography import latex, vocabulary
+
+FIELD = re.compile(
+    r"^[ \t]*([A-Za-z][\w-]*)[ \t]*=|@[A-Za-z]+[ \t]*[{(][ \t]*([^\s,{}]+)[ \t]*,", re.MULTILINE
+)
+"""Where a field of an entry begins, by its name, or an entry, by its key."""
 
 if TYPE_CHECKING:
     from bibtexparser.model import ImplicitComment, ParsingFailedBlock
@@ -78,3 +84,17 @@ def stray(block: ImplicitComment, lines: Lines) -> Iterator[Problem]:
                 "take out the } that is one too many",
             )
             return
+
+
+def signs(text: str, shown: str) -> Iterator[tuple[str, Problem]]:
+    """Yield the characters of fields that print which are no text, each with the key of its entry.
+
+    Exports carry them in abstracts and notes, where nobody meets them.
+    """
+    for problem in texts.signs(text, shown):
+        rows = text.split("\n")[: problem.location.line]
+        before = "\n".join([*rows[:-1], rows[-1][: problem.location.column - 1]])
+        starts = list(FIELD.finditer(before))
+        field = next((start[1].lower() for start in reversed(starts) if start[1]), "")
+        if field in vocabulary.PRINTED:
+            yield next((start[2] for start in reversed(starts) if start[2]), ""), problem

@@ -11,11 +11,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notebuild.core import texts
 from notebuild.core.characters import composed
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem
 from notebuild.sources.bibliography import exports, inherited, latex, rules, vocabulary
-from notebuild.sources.bibliography.broken import Lines, broken, stray
+from notebuild.sources.bibliography.broken import Lines, broken, signs, stray
 from notebuild.sources.bibliography.delimiters import braced
 from notebuild.sources.bibliography.faults import FieldProblem
 
@@ -35,6 +36,8 @@ def read(
     holds the keys that the notes use, what is wrong inside any other entry is a warning: an export holds
     a whole library, and what is not printed stops nothing.
     """
+    if wrong := texts.misplaced(path, shown):
+        return (), (wrong,)
     try:
         text = composed(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
@@ -48,6 +51,8 @@ def read(
                 "save the file in the encoding UTF-8",
             ),
         )
+    if unfinished := texts.conflict(text, shown):
+        return (), (unfinished,)
     return parsed(braced(text), shown, None if used is None else frozenset(used))
 
 
@@ -68,7 +73,7 @@ def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[tuple[str,
 
     Kept, since each edition's check asks again.
     """
-    found = tuple(_blocks(text, shown))
+    found = (*_blocks(text, shown), *signs(text, shown))
     problems = [
         ("", one) if isinstance(one, Problem) else one for one in found if not isinstance(one, Source)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+from notebuild.core import texts
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.sources import drawing_faults, drawing_rasters, markdown, pictures
@@ -123,7 +124,7 @@ def _file(mark: Mark, path: Path, shown: Path) -> Iterator[Problem]:
         where = Location(shown.as_posix(), line)
         yield Problem(where, "the figure is not in UTF-8", "save it in UTF-8 in the drawing program")
         return
-    faults = drawing_faults.check(text, shown.as_posix())
+    faults = texts.faults(text, shown.as_posix()) or drawing_faults.check(text, shown.as_posix())
     faults = faults or tuple(drawing_faults.size_faults(text, shown.as_posix()))
     yield from faults
     if not faults:

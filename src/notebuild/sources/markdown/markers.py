@@ -35,9 +35,6 @@ class Mark:
     start: int = 0
 
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2063\ue000-\uf8ff]")
-"""Characters that are no text: control characters, line separators, overrides of direction, those for private use."""
-
 LABEL = re.compile(r"\[\^([^\]\[\s^]+)\]")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>|<\?[^>]*\?>|<![A-Za-z\[][^>]*>")
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from notebuild.core import texts
 from notebuild.core.characters import composed
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem
@@ -19,6 +20,8 @@ def read(path: Path, shown: str) -> tuple[Note | None, tuple[Problem, ...]]:
     `shown` is the path for people: relative to the project, with slashes.
     """
     start = Location(shown, 1, 1)
+    if wrong := texts.misplaced(path, shown):
+        return None, (wrong,)
     try:
         data = path.read_bytes()
     except OSError as fault:
@@ -48,16 +51,8 @@ def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Probl
         remedy = "save the file with line ends of today (LF)"
         where = markers.place(text, old.start(), start)
         return None, (Problem(where, "a line ends in a carriage return alone", remedy),)
-    control = tuple(
-        Problem(
-            markers.place(text, match.start(), start),
-            f"character U+{ord(match[0]):04X}, which is no text",
-            "take it out; it often comes with text pasted from a PDF",
-        )
-        for match in markers.CONTROL.finditer(text)
-    )
-    if control:
-        return None, control
+    if foreign := texts.faults(text, shown):
+        return None, foreign
     head = frontmatter.read(text, shown)
     if not head.values:
         return None, head.problems

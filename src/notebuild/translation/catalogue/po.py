@@ -12,6 +12,7 @@ from typing import Literal
 
 import polib
 
+from notebuild.core import texts
 from notebuild.core.characters import composed
 from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
@@ -53,6 +54,8 @@ def read(path: Path, shown: str) -> tuple[Catalogue, tuple[Problem, ...]]:
         problem = Problem(Location(shown), "this catalogue is missing", remedy)
         return empty(shown, path.stem, path.parent.name), (problem,)
     unread = catalogue_of(shown, new_file(), True)
+    if wrong := texts.misplaced(path, shown):
+        return unread, (wrong,)
     try:
         text, problems = form.decoded(path.read_bytes(), shown)
     except OSError as fault:

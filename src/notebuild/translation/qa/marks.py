@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from notebuild.core.characters import NO_TEXT
 from notebuild.sources.checks import call_sites
 from notebuild.sources.locators import locators, named
 from notebuild.sources.markdown import brackets, citing, inlines, markers
@@ -153,7 +154,7 @@ def _labels(original: str, translation: str) -> Iterator[Disagreement]:
 
 
 def _marks(after: Sequence[Mark], translation: str, kind: str) -> Iterator[Disagreement]:
-    for letter in sorted(set(markers.CONTROL.findall(translation))):
+    for letter in sorted(set(NO_TEXT.findall(translation))):
         yield Disagreement(
             "marks", f"holds the character U+{ord(letter):04X}, which is no text", "take it out"
         )
