@@ -109,7 +109,7 @@ def test_a_letter_in_pieces(tmp_path: Path) -> None:
     passages = glyphs.of_note(note, path.read_text(encoding="utf-8"))
     (told,) = glyphs.check(passages, {*DRAWN, 0x0628}, {0x0628: "Noto"})
     assert str(told) == (
-        "n.md:8:3: the face Noto draws \u0628 (U+0628 ARABIC LETTER BEH) in pieces, which cannot be read back from a PDF\n"
+        "n.md:8:3: the face Noto draws \u0628 (U+0628 ARABIC LETTER BEH) in pieces, so that no PDF can be read back\n"
         "    name a face that draws it whole before Noto in styles/house.toml, as DejaVu Sans does"
     )
 
