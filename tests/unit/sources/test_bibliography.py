@@ -374,7 +374,7 @@ def test_titles_and_persons_keep_their_language(fields: dict[str, str]) -> None:
 def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str]:
     source = Source("k", kind, fields, Location("b.bib", 1, 1))
     translated = {("k", name): text for name, text in (words or {}).items()}
-    text = bibliography.bibtex([source], translated, joints={"fr": " : "})
+    text = bibliography.bibtex([source], translated, "fr-FR", joints={"fr": " : "}, conjunction="et")
     return [line.strip().rstrip(",") for line in text.split("\n")]
 
 
@@ -444,11 +444,139 @@ def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str
             id="particle",
         ),
         pytest.param({"langid": "english"}, "langid = {english}", id="langid"),
+        pytest.param({"author": "A, B AND C, D"}, "author = {A, B and C, D}", id="and-in-capitals"),
+        pytest.param({"location": "Paris and London"}, "location = {{Paris et London}}", id="places"),
+        pytest.param({"location": "A and B and C"}, "location = {{A, B et C}}", id="three-places"),
+        pytest.param({"location": "{A and B}"}, "location = {{A and B}}", id="one-place"),
+        pytest.param(
+            {"location": "London ; Paris"}, "location = {{London et Paris}}", id="places-by-semicolon"
+        ),
+        pytest.param({"type": 'R&D report\'s "end"'}, "type = {R&D report’s “end”}", id="type-without-latex"),
+        pytest.param({"type": "phdthesis"}, "type = {thèse de doctorat}", id="kind-of-thesis"),
+        pytest.param({"pubstate": "forthcoming"}, "pubstate = {à paraître}", id="state"),
+        pytest.param({"booktitle": "B", "booktitleaddon": "C"}, "journaltitle = {{B. C}}", id="container"),
+        pytest.param({"holder": "{A} and {B}"}, "publisher = {{A, B}}", id="holder"),
     ],
 )
 def test_derived_entry_prints_what_was_typed(fields: dict[str, str], line: str) -> None:
     """Nothing in a value acts as LaTeX, and pandoc gets no chance to recase, cut or join."""
     assert line in entry(**fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines"),
+    [
+        pytest.param(
+            "book",
+            {"title": "V", "maintitle": "M", "mainsubtitle": "S", "volume": "2", "volumes": "3", "part": "1"},
+            [
+                "@book{k",
+                "title = {{V}}",
+                "shorttitle = {{V}}",
+                "journaltitle = {{M: S}}",
+                "volume = {2}",
+                "part = {1}",
+            ],
+            id="volume-of-a-set",
+        ),
+        pytest.param(
+            "article",
+            {"title": "A", "journaltitle": "J", "eid": "104567", "publisher": "P", "series": "3"},
+            [
+                "@article{k",
+                "title = {{A}}",
+                "journaltitle = {{J}}",
+                "series = {{3e série}}",
+                "chapter = {{104567}}",
+            ],
+            id="article-number",
+        ),
+        pytest.param(
+            "article",
+            {"title": "A", "journaltitle": "J", "issuetitle": "I", "issuesubtitle": "S"},
+            ["@article{k", "title = {{A}}", "journaltitle = {{J}}", "series = {{I: S}}"],
+            id="special-issue",
+        ),
+        pytest.param(
+            "inbook",
+            {"title": "A", "chapter": "2"},
+            ["@book{k", "title = {{A}}", "chapter = {{2}}"],
+            id="chapter-of-the-book-itself",
+        ),
+        pytest.param(
+            "periodical",
+            {"title": "P", "issuetitle": "I"},
+            ["@article{k", "title = {{I}}", "shorttitle = {{P}}", "journaltitle = {{P}}"],
+            id="issue",
+        ),
+        pytest.param(
+            "mastersthesis",
+            {"title": "A"},
+            ["@thesis{k", "title = {{A}}", "type = {mémoire de master}"],
+            id="thesis-of-bibtex",
+        ),
+        pytest.param("foo", {"title": "A"}, ["@misc{k", "title = {{A}}"], id="unknown-type"),
+        pytest.param("website", {"title": "A"}, ["@online{k", "title = {{A}}"], id="type-of-ones-own"),
+        pytest.param("suppbook", {"title": "A"}, ["@incollection{k", "title = {{A}}"], id="foreword"),
+        pytest.param(
+            "newspaper",
+            {"title": "A"},
+            ["@article{k", "title = {{A}}", "entrysubtype = {newspaper}"],
+            id="newspaper",
+        ),
+        pytest.param(
+            "inbook",
+            {"title": "A", "booktitle": "B", "author": "Roe, Ann", "bookauthor": "Roe, Ann"},
+            ["@inbook{k", "author = {Roe, Ann}", "title = {{A}}", "booktitle = {{B}}"],
+            id="author-of-the-book-too",
+        ),
+        pytest.param(
+            "patent",
+            {"title": "A", "location": "countryfr and countryuk"},
+            ["@patent{k", "title = {{A}}", "location = {countryfr and countryuk}"],
+            id="countries",
+        ),
+    ],
+)
+def test_types_and_titles_are_pandocs(kind: str, fields: dict[str, str], lines: list[str]) -> None:
+    """Each type is one that pandoc reads as what it is, and each title stands where it takes it from."""
+    assert entry(kind, **fields) == [*lines, "}", ""]
+
+
+def test_listed_entries_are_biblatex() -> None:
+    """What a reader takes away has the fields of biblatex, translated words, and nothing private."""
+    fields = {
+        "title": "R&D",
+        "journal": "J",
+        "maintitle": "M",
+        "year": "2020",
+        "note": "n",
+        "file": "/home/x",
+    }
+    text = bibliography.listed([Source("k", "book", fields, Location())], {("k", "note"): "traduit"})
+    assert text == (
+        "@book{k,\n  title = {R\\&D},\n  maintitle = {M},\n  journaltitle = {J},\n  date = {2020},\n"
+        "  note = {traduit},\n}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_worded"),
+    [
+        ("edition", "2", False),
+        ("edition", "2nd revised edition", True),
+        ("number", "Special Issue", True),
+        ("number", "S/RES/822 (1993)", False),
+        ("volume", "XII", False),
+        ("issue", "Winter", True),
+        ("pubstate", "inpress", False),
+        ("pubstate", "in press for long", True),
+    ],
+)
+def test_words_where_a_figure_may_stand_are_translated(name: str, value: str, is_worded: bool) -> None:
+    """A special issue is translated, a number is not."""
+    words = bibliography.words(Source("k", "article", {name: value}, Location("b.bib", 1, 1)))
+    assert [one.text for one in words] == ([value] if is_worded else [])
 
 
 @pytest.mark.parametrize("name", ["abstract", "file", "annotation", "timestamp"])

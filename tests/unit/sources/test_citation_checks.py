@@ -154,3 +154,43 @@ def test_many_unused_entries_are_one_warning() -> None:
         "bibliography.bib: warning: no note cites 6 of the entries: k1, k2, k3, k4, k5 …\n"
         "    delete what is not needed"
     )
+
+
+EXPORTED = (
+    Source("Roe2018", "misc", {"ids": "roe2018old, oldroe"}, Location("bibliography.bib", 1, 1)),
+    Source("2021Lake..55", "misc", {}, Location("bibliography.bib", 2, 1)),
+    Source("both", "set", {"entryset": "Roe2018, 2021Lake..55"}, Location("bibliography.bib", 3, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        (
+            "It is [@oldroe].",
+            "no source has the key @oldroe (did you mean Roe2018?)",
+            "correct the key, or add the source to bibliography.bib",
+        ),
+        (
+            "It is [@ROE2018].",
+            "no source has the key @ROE2018 (did you mean Roe2018?)",
+            "correct the key, or add the source to bibliography.bib",
+        ),
+        (
+            "It is [@2021Lake..55].",
+            "no source has the key @2021Lake (did you mean {2021Lake..55}?)",
+            "correct the key, or add the source to bibliography.bib",
+        ),
+        (
+            "It is [@both].",
+            "@both is a set of sources",
+            "cite its members: [@Roe2018; @{2021Lake..55}]",
+        ),
+    ],
+)
+def test_exported_keys(text: str, message: str, remedy: str) -> None:
+    """An old key, other letters, a key with two marks side by side, and a set lead to what can be cited."""
+    marks = markers.scan(text, Location("note.md", 7, 1))
+    (problem,) = citations.check(marks, EXPORTED)
+    assert (problem.message, problem.remedy, problem.severity) == (message, remedy, "error")
+    assert (problem.location.line, problem.location.column) == (7, 8)

@@ -40,7 +40,7 @@ def uses_prefix(options: str) -> bool:
 def named(person: str) -> str:
     """Return a name of biblatex's extended form (`family=Waal, given=Tom, prefix=de`) as BibTeX writes it."""
     parts = {
-        name.lower(): value.strip().strip('"').strip()
+        name.lower(): latex.bare(value.strip().strip('"'))
         for name, value in re.findall(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)", person)
     }
     if not parts.get("family"):
@@ -66,10 +66,12 @@ def _person(name: str, person: str, fields: Mapping[str, str]) -> Iterator[Field
     elif ";" in seen:
         message = f"{name} has a semicolon in {person}"
         yield FieldProblem(name, message, _joined(name, re.split(r"\s*;\s*", person)))
-    elif re.search(r"\s(?:et|und)\s|\+", seen):
-        word = re.search(r"\s(et|und)\s|(\+)", seen)
+    elif re.search(r"\s(?:et|und|with|avec|mit)\s|\+", seen):
+        word = re.search(r"\s(et|und|with|avec|mit)\s|(\+)", seen)
         message = f"{name} has {(word[1] or word[2]) if word else ''} in {person}"
-        yield FieldProblem(name, message, _joined(name, re.split(r"\s+(?:et|und)\s+|\s*\+\s*", person)))
+        yield FieldProblem(
+            name, message, _joined(name, re.split(r"\s+(?:et|und|with|avec|mit)\s+|\s*\+\s*", person))
+        )
     elif "/" in seen:
         message = f"{name} has / in {person}"
         yield FieldProblem(name, message, _joined(name, re.split(r"\s*/\s*", person)))
@@ -96,15 +98,20 @@ def _person(name: str, person: str, fields: Mapping[str, str]) -> Iterator[Field
             f"{{{parts[0]}}}, {parts[1]}",
             "warning",
         )
-    elif not uses_prefix(fields.get("options", "")) and "useprefix" not in fields.get("options", ""):
-        family = person.split(",")[0] if "," in person else person.rpartition(" ")[0] + " x"
-        if particle := _PARTICLE.search(family):
-            yield FieldProblem(
-                name,
-                f"the particle {particle[1]} of {person} would be lost in short notes",
-                "add options = {useprefix=true}; put an organisation's name in braces",
-                "warning",
-            )
+    elif "useprefix" not in fields.get("options", "") and (particle := _particle(person)):
+        yield FieldProblem(
+            name,
+            f"the particle {particle} of {person} would be lost in short notes",
+            "add options = {useprefix=true}; put an organisation's name in braces",
+            "warning",
+        )
+
+
+def _particle(person: str) -> str:
+    """Return the word in small letters before a family name, as the citation pass reads it, or nothing."""
+    family, comma, _ = person.partition(",")
+    found = _PARTICLE.match(family) if comma else _PARTICLE.search(f"{person.rpartition(' ')[0]} x")
+    return found[1] if found else ""
 
 
 def _are_two(parts: list[str], fields: Mapping[str, str]) -> bool:

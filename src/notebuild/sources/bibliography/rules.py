@@ -179,7 +179,7 @@ def _numbers(value: str, form: str) -> list[str]:
     rest = re.sub(form, "", value)
     rest = re.sub(
         r"(?i)[(\[]?\b(?:print|online|electronic|linking|e|p|pbk|hbk|hardback|paperback|ebook|pdf|epub"
-        r"|cloth|alk|paper|hardcover|softcover|hc|pb)\b[.)\]]*",
+        r"|cloth|alk|paper|hardcover|softcover|hc|pb|and)\b[.)\]]*",
         "",
         rest,
     )
