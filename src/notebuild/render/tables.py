@@ -55,12 +55,19 @@ class Step:
 STEPS = (
     Step(),
     Step(is_wide=True),
-    Step(0.9, is_wide=True),
+    Step(0.94, is_wide=True),
     Step(0.8, is_wide=True),
-    Step(0.9, is_wide=True, is_hyphenated=True),
+    Step(0.94, is_wide=True, is_hyphenated=True),
     Step(0.8, is_wide=True, is_hyphenated=True),
 )
 """From how a table looks best to how it holds most; where even the last is too wide, long words are broken."""
+
+
+TALL = 30
+"""Lines of a row that are half a page."""
+
+APART = 0.45
+"""Points between the sizes of a table and of the footnotes, at least: layouts differ by a tenth of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,17 @@ class Room:
     """The width of a text in sizes of the type."""
 
     language: str
+    footnotes: float = 0.0
+    """Size of the footnotes' type, which no table may have: whoever reads the file back tells both apart by it."""
+
+    def size(self, step: Step) -> float:
+        """Return the size of a table's type in points."""
+        size = self.type_size * step.size
+        return min(size, self.footnotes - APART) if abs(size - self.footnotes) < APART else size
+
+    def measure(self, step: Step) -> float:
+        """Return the width of a table in points."""
+        return self.column + (self.hang if step.is_wide else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,11 @@ class Fit:
     lines: tuple[int, ...]
     """How many lines each row takes, about."""
 
+    @property
+    def tallest(self) -> int:
+        """How many lines the tallest row takes."""
+        return max(self.lines, default=0)
+
 
 def room(house: House, language: str, gutters: tuple[float, float]) -> Room:
     """Return what the house's page offers to a table in the text."""
@@ -105,6 +128,7 @@ def room(house: House, language: str, gutters: tuple[float, float]) -> Room:
         gutters=gutters,
         width=ruler(house),
         language=language,
+        footnotes=float(house.tokens["size"]["note"]),
     )
 
 
@@ -126,7 +150,7 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
     """Return how a table is set, of which `rows` are the words of the cells.
 
     `shares` are the relative widths that its author gave the columns; empty where none were given. They are
-    kept as far as the columns' longest words allow.
+    kept as far as the columns' longest words allow, and unless they make some row twice as tall as need be.
     """
     count = max(map(len, rows), default=0)
     columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
@@ -135,30 +159,51 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
     for step in STEPS:
         if step.is_hyphenated and not parts:
             parts = [_longest(cells, room, is_hyphenated=True) for cells in columns]
-        size, gutter = room.type_size * step.size, room.gutters[step.is_dense]
-        width = room.column + (room.hang if step.is_wide else 0)
-        floors = [longest * size + gutter for longest in (parts if step.is_hyphenated else whole)]
-        if sum(floors) <= width:
+        longest = parts if step.is_hyphenated else whole
+        if sum(longest) * room.size(step) + count * room.gutters[step.is_dense] <= room.measure(step):
             break
-    floors = levelled(floors, width)
-    wanted = [max(map(room.width, cells), default=0) * size + gutter for cells in columns]
+    wanted = [max(map(room.width, cells), default=0) for cells in columns]
+    found = _fit(rows, longest, wanted, shares, room, step)
+    if shares and found.tallest > TALL:
+        free = _fit(rows, longest, wanted, (), room, step)
+        found = free if 2 * free.tallest < found.tallest else found
+    if found.tallest > TALL and step == STEPS[0]:
+        found = _fit(rows, longest, wanted, shares, room, STEPS[1])
+    return found
+
+
+def _fit(
+    rows: Sequence[Sequence[str]],
+    longest: Sequence[float],
+    wanted: Sequence[float],
+    shares: Sequence[float],
+    room: Room,
+    step: Step,
+) -> Fit:
+    """Return a table set at one step.
+
+    `longest` and `wanted` say of each column the width of its longest word and of its longest cell, in sizes
+    of the type.
+    """
+    size, gutter, width = room.size(step), room.gutters[step.is_dense], room.measure(step)
+    floors = levelled([one * size + gutter for one in longest], width)
+    wishes = [one * size + gutter for one in wanted]
     if not shares:
         # A column of short cells keeps each of them on one line, where the others can spare the room.
-        whole_cells = [want if want <= width / count else 0 for want in wanted]
-        kept = list(map(max, floors, whole_cells))
+        short = [wish if wish <= width / len(wishes) else 0 for wish in wishes]
+        kept = list(map(max, floors, short))
         floors = kept if sum(kept) <= width else floors
-    filled = shared(list(shares) or wanted, floors, width)
+    filled = shared(list(shares) or wishes, floors, width)
     lines = [
-        max(
-            (
-                ceil(room.width(cell) * size / max(one - gutter, size))
-                for cell, one in zip(row, filled, strict=False)
-            ),
-            default=0,
-        )
-        for row in rows
+        max((_lines(room.width(cell) * size, one - gutter) for cell, one in pairs), default=0)
+        for pairs in (zip(row, filled, strict=False) for row in rows)
     ]
     return Fit(step, tuple(one / width for one in filled), tuple(lines))
+
+
+def _lines(words: float, measure: float) -> int:
+    """Return how many lines some words take, both widths in points."""
+    return ceil(words / max(measure, 1.0))
 
 
 def levelled(floors: Sequence[float], width: float) -> list[float]:

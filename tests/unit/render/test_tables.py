@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml.html import HtmlElement
 
@@ -38,9 +40,9 @@ def table(words: str, count: int) -> list[list[str]]:
     [
         pytest.param(table("harbour", 4), 1.0, False, False, id="usual"),
         pytest.param(table("x" * 12, 5), 1.0, True, False, id="reaches into the margin"),
-        pytest.param(table("x" * 12, 6), 0.9, True, False, id="smaller"),
+        pytest.param(table("x" * 12, 6), 0.94, True, False, id="smaller"),
         pytest.param(table("x" * 12, 7), 0.8, True, False, id="smallest"),
-        pytest.param(table("communication", 8), 0.9, True, True, id="hyphens before the smallest type"),
+        pytest.param(table("communication", 8), 0.94, True, True, id="hyphens before the smallest type"),
         pytest.param(table("x" * 12, 30), 0.8, True, True, id="broken where nothing else holds it"),
     ],
 )
@@ -49,6 +51,14 @@ def test_steps(rows: list[list[str]], size: float, wide: bool, hyphens: bool) ->
     fit = tables.fit(rows, (), ROOM)
     assert (fit.step.size, fit.step.is_wide, fit.step.is_hyphenated) == (size, wide, hyphens)
     assert sum(fit.columns) == pytest.approx(1)
+
+
+def test_no_table_has_the_size_of_the_footnotes() -> None:
+    """The reader of a finished PDF knows footnotes by their size: a table keeps half a point from it."""
+    close = replace(ROOM, footnotes=9.3)
+    assert close.size(tables.Step()) == 10
+    assert close.size(tables.Step(0.94)) == pytest.approx(8.85)
+    assert close.size(tables.Step(0.8)) == 8
 
 
 def test_no_word_is_too_long() -> None:
@@ -64,6 +74,15 @@ def test_shares_are_kept() -> None:
     assert tables.fit([["eighteen letters .", "b"]], (5, 95), ROOM).columns == pytest.approx(
         (48 / 300, 252 / 300)
     )
+
+
+def test_a_tall_row_gets_more_room() -> None:
+    """Widths that make a row twice as tall as need be are left; a table with a tall row reaches into the margin."""
+    long = "word " * 120
+    narrow = tables.fit([[long, "b"]], (10, 90), ROOM)
+    assert narrow.columns[0] > 0.8
+    assert tables.fit([["word " * 20, "b"]], (10, 90), ROOM).columns == pytest.approx((0.1, 0.9))
+    assert tables.fit([[long, long, long]], (), ROOM).step == tables.STEPS[1]
 
 
 def test_short_cells_stay_on_one_line() -> None:

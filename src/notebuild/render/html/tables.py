@@ -18,9 +18,6 @@ GUTTERS = (3 * tables.MILLIMETRE, 2 * tables.MILLIMETRE)
 PART = re.compile(r"width: *([\d.]+)%")
 ALIGNED = re.compile(r"text-align: *(left|right|center)")
 NESTED = ("li", "dd", "blockquote")
-TALL = 30
-"""Lines of a row from which on it may break: half a page."""
-
 INDENT = 1.2
 """What a list or a quotation takes of the measure, in sizes of the text."""
 
@@ -56,9 +53,9 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
         fit = tables.fit(rows, shares, room)
         _put_columns(table, fit.columns)
         for row, lines in zip(table.iter("tr"), fit.lines, strict=True):
-            if lines > TALL:
+            if lines > tables.TALL:
                 row.set("class", "tall")
-        _name_rows(table, number, all_of_them=max(fit.lines, default=0) > TALL)
+        _name_rows(table, number, all_of_them=fit.tallest > tables.TALL)
         names = {
             "dense": fit.step.is_dense,
             "wide": fit.step.is_wide and room.hang,
@@ -66,7 +63,7 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
         }
         table.set("class", " ".join(["fitted", *(name for name, holds in names.items() if holds)]))
         if fit.step.is_dense:
-            table.set("style", f"font-size: {fit.step.size * room.type_size:.3g}pt")
+            table.set("style", f"font-size: {room.size(fit.step):.3g}pt")
 
 
 def _name_rows(table: HtmlElement, number: int, all_of_them: bool) -> None:

@@ -125,7 +125,7 @@ def set_type(table: Element, fitted: Fit, room: Room) -> None:
     """Set a dense table in smaller type, and let Word hyphenate there: its faces may be wider than ours."""
     if not fitted.step.is_dense:
         return
-    half_points = str(round(2 * room.type_size * fitted.step.size))
+    half_points = str(round(2 * room.size(fitted.step)))
     for paragraph in every(table, "w:p"):
         properties(paragraph).insert(1, element("w:suppressAutoHyphens", w_val="0"))
         for run in every(paragraph, "w:r"):
