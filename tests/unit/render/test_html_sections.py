@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from notebuild.render.html import sections
 from notebuild.render.html.elements import parse
 
@@ -29,3 +31,29 @@ def test_parts() -> None:
     assert sections.parts(root) == ["x", "z"]
     assert [child.get("class") for child in root] == [None, "part part-1", "part part-2"]
     assert [child.text_content() for child in root] == ["a", "XbY", "Zc"]
+
+
+@pytest.mark.parametrize(
+    ("page", "stands"),
+    [
+        ("<h3>Short</h3><p>One line of text.</p>", None),
+        ("<h3>A long head of many words here</h3><p>One line.</p><h3>Next</h3>", "in-column"),
+        (f"<h3>A long head of many words here</h3><p>{'words ' * 60}</p><h3>Next</h3><p>One.</p>", None),
+        ("<h3>Head</h3><table></table>", "in-column"),
+        ("<h3>Head</h3><h4>Below</h4><p>Words.</p>", "in-column"),
+        (f"<h3>Rindfleischetikettierung</h3><p>{'words ' * 60}</p>", "in-column"),
+    ],
+    ids=[
+        "beside",
+        "longer than its text",
+        "beside long text",
+        "before a table",
+        "before a head",
+        "long word",
+    ],
+)
+def test_heads_in_the_margin(page: str, stands: str | None) -> None:
+    """A head stands in the margin where its own text goes on beside it, and in the column where it does not."""
+    root = parse(page)
+    sections.heads(root)
+    assert root.find("h3").get("class") == stands

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -223,6 +224,14 @@ def test_one_box_alone(m: Measures) -> None:
     bare = body(p("BodyText"))
     blocks.boxes(bare, m)
     assert not every(bare, "w:tbl")
+
+
+def test_contents_lead_to_pandocs_bookmarks() -> None:
+    """A label that Word would not take is found by the name that pandoc 3.9 gave it (seen in its own output)."""
+    long = "a-very-long-heading-that-goes-on-and-on-for-more-than-forty-letters-in-all"
+    assert blocks.bookmark(long) == "Xc0668483b64677c19651a86b469850b98a176a2"
+    assert blocks.bookmark("étude") == "étude"
+    assert blocks.bookmark("2024") == "X" + hashlib.sha1(b"2024").hexdigest()[1:]
 
 
 @pytest.mark.parametrize(

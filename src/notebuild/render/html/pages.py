@@ -108,6 +108,7 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
     elements.acronyms(body)
     if media == "print":
         elements.runts(body)
+        sections.heads(body)
     elements.figures(body, materials.folder, media, materials.house)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,30 @@ def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None
                 aria_label=f"{code}, {edition['name']}",
             )
             heading.getparent().append(link)
+
+
+BESIDE, BELOW = 17, 90
+"""Characters to the line of a head in the margin, at least, and of the text beside it, at most."""
+
+REACHING = frozenset(("figure", "table", "div", "hr"))
+"""Elements that may reach into the margin."""
+
+
+def heads(root: HtmlElement) -> None:
+    """Let each heading of the second level stand in the column that would not end beside its own text.
+
+    The print sheet sets the others in the margin, with no height of their own.
+    """
+    for heading in root.iter("h3"):
+        longest = max(map(len, heading.text_content().split()), default=0)
+        wanted = -(-len(heading.text_content()) // BESIDE)
+        beside = 0
+        for below in heading.itersiblings():
+            if below.tag in REACHING or re.fullmatch("h[1-6]", str(below.tag)):
+                break
+            beside += max(1, len(below.text_content()) // BELOW)
+        if wanted > beside or longest > BESIDE:
+            heading.set("class", "in-column")
 
 
 def parts(root: HtmlElement) -> list[str]:
