@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypandoc
 import pytest
 from word_edition import edition, profile
 
@@ -188,6 +191,24 @@ def test_contents(body: Element) -> None:
     (what,) = every(box, "w:instrText")
     assert what.text and what.text.strip().startswith("TOC ")
     assert [value(a, "w:anchor") for a in every(box, "w:hyperlink")] == ["region", "below"]
+
+
+@pytest.mark.parametrize(
+    "identifier", ["a" * 40, "a" * 41, "été-" * 12, "1994", "section-1994", "été", "a_b.c:d"], ids=repr
+)
+def test_bookmarks(identifier: str, tmp_path: Path) -> None:
+    """A name that Word would not take, too long or without a letter before it, is made another as pandoc makes it."""
+    heading = {"t": "Header", "c": [1, [identifier, [], []], [{"t": "Str", "c": "Words"}]]}
+    tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [heading]}
+    subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", "json", "-t", "docx", "-o", tmp_path / "a.docx"],
+        input=json.dumps(tree).encode(),
+        check=True,
+    )
+    body = ooxml.parse(ooxml.read((tmp_path / "a.docx").read_bytes())["word/document.xml"])
+    assert [value(start, "w:name") for start in every(body, "w:bookmarkStart")] == [
+        ooxml.bookmark(identifier)
+    ]
 
 
 def test_caption_and_table(body: Element) -> None:

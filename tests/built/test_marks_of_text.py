@@ -30,7 +30,7 @@ ALONE = [
 CLOSED = [
     "about **the *status quo***, and *the **whole** of it*",
     "***both*** and **a *b* c** and *a **b***",
-    "3 * 4 and \\*this\\* and \\_that and 5\\^th and a\\~b",
+    "3 * 4 and 2*3 and \\*this\\* and \\_that and 5\\^th and a\\~b",
     "snake_case and `a * b` and <https://e.org/a_b_*c>",
     "H~2~O, 1^st^, ~~gone~~, about ~5 km",
     "*emph*asis, *a*\\ *b* and [*words*](https://e.org/a*b)",

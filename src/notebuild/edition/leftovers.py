@@ -30,7 +30,11 @@ class Sign:
 CLOSE = "close it with {0} in the same paragraph, or put a backslash before each {1} meant as a character"
 SIGNS = (
     Sign("**", re.compile(r"(?<!\*)\*\*(?!\*)(?=\S)|(?<=\S)\*\*(?!\*)|\*{3,}"), CLOSE.format("**", "star")),
-    Sign("*", re.compile(r"(?<!\*)\*(?!\*)(?=\S)|(?<=\S)(?<!\*)\*(?!\*)"), CLOSE.format("*", "star")),
+    Sign(
+        "*",
+        re.compile(r"(?!(?<=\d)\*\d)(?:(?<!\*)\*(?!\*)(?=\S)|(?<=\S)(?<!\*)\*(?!\*))"),
+        CLOSE.format("*", "star"),
+    ),
     Sign("__", re.compile(r"(?<!\w)__(?=\w)|(?<=\w)__(?!\w)"), CLOSE.format("__", "underscore")),
     Sign("_", re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])"), CLOSE.format("_", "underscore")),
     Sign("~~", re.compile(r"~~+"), CLOSE.format("~~", "tilde")),

@@ -10,7 +10,17 @@ from notebuild.edition import tree
 from notebuild.render.raster import Picture
 from notebuild.render.word.cleanup import properties, restyle, style
 from notebuild.render.word.measures import Measures, mm, pt
-from notebuild.render.word.ooxml import NAMESPACES, Element, borders, element, every, name, run, value
+from notebuild.render.word.ooxml import (
+    NAMESPACES,
+    Element,
+    bookmark,
+    borders,
+    element,
+    every,
+    name,
+    run,
+    value,
+)
 
 EMU = 635
 """English Metric Units in a twentieth of a point."""
