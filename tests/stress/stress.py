@@ -53,12 +53,13 @@ def outcomes(seeds: range, jobs: int, ends: float) -> Iterator[Outcome]:
             jobs = 1
 
 
-def show(seed: int, found: Finding, seconds: float) -> None:
+def show(one: Outcome, found: Finding, seconds: float) -> None:
     """Print a finding: its seed, the words, and the smallest note that shows it."""
-    print(f"\nseed {seed}, {found.sort}")
+    print(f"\nseed {one.seed}, {found.sort}")
     print("    " + found.words.strip().replace("\n", "\n    "), flush=True)
     if found.words != DIED and seconds > 0:
-        note = smallest(seed, manuscript(seed), found, seconds)
+        whole = manuscript(one.seed)
+        note = smallest(one.seed, whole if found.stage == "check" else one.rest or whole, found, seconds)
         print(f"  the smallest note, of {', '.join(one.kind for one in note.blocks) or 'no block'}:")
         print("    " + f"{note.text}\n{note.bibtex}".strip().replace("\n", "\n    "), flush=True)
 
@@ -92,7 +93,7 @@ def constructs(seeds: range, jobs: int, minutes: float, shrink: float) -> int:
         for found in one.findings:
             if found.sort not in shown:
                 shown.add(found.sort)
-                show(one.seed, found, shrink)
+                show(one, found, shrink)
         if len(done) % 20 == 0:
             wrong = sum(bool(each.findings) for each in done)
             print(f"    {len(done)} of {len(seeds)}: {wrong} with findings", file=sys.stderr, flush=True)

@@ -106,6 +106,9 @@ class Outcome:
     refused: tuple[str, ...] = ()
     """The kinds of block that check refused; what is said of the note is said of the rest."""
 
+    rest: Manuscript | None = field(default=None, repr=False)
+    """What was left of the note after that."""
+
     seconds: float = field(default=0.0, compare=False)
     """CPU seconds, those of the programs it called too."""
 
@@ -163,7 +166,7 @@ def outcome(seed: int, note: Manuscript, last: str = READING, keep: Path | None 
             break
         note = less
     kind: Kind = "failed" if failed else "refused" if refused or stage == "check" else "released"
-    return Outcome(seed, kind, tuple(findings), tuple(refused), spent() - begun)
+    return Outcome(seed, kind, tuple(findings), tuple(refused), note, spent() - begun)
 
 
 def built(note: Manuscript, last: str) -> tuple[str, tuple[Finding, ...], list[Problem]]:
