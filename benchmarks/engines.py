@@ -6,8 +6,9 @@ All figures are CPU seconds, user and system, of a process and its children. The
 those of one edition, in each language: one parse, one citation pass, three writers, and one render on
 the first layout, with the flags, the inputs and the settings of the build; all the renders in one
 process, as in the build. (The build itself lets one writer do for screen and print.) Reading the
-finished files back, proving their words, and mending the PDF's tags, are our own doing and are timed apart;
-only reading and proving are taken off the build's figure. Everything runs from compiled Python, as on the second day of use.
+finished files back, proving their words, and mending the PDF's tags, are our own doing and are timed
+apart; only reading and proving are taken off the build's figure. Everything runs from compiled Python,
+as on the second day of use.
 """
 
 from __future__ import annotations
@@ -207,7 +208,9 @@ def main() -> None:
             parts.append(measured(folder))
     needs = [sum(value for name, value in part.items() if not name.startswith("-")) for part in parts]
     whole = [build / need for build, need in zip(builds, needs, strict=True)]
-    made = [(b - part[READING] - part[WORDS]) / need for b, part, need in zip(builds, parts, needs, strict=True)]
+    made = [
+        (b - part[READING] - part[WORDS]) / need for b, part, need in zip(builds, parts, needs, strict=True)
+    ]
     for name in parts[0]:
         print(f"{name:<24}{statistics.median(part[name] for part in parts):8.2f} s")
     print(f"{'engines, all':<24}{statistics.median(needs):8.2f} s")

@@ -518,8 +518,7 @@ def test_a_fault_stands_at_its_line_in_the_source() -> None:
     places = Places((), {2: Location("manuscript/harbour/note.md", 14, 5)}, {}, "manuscript/harbour/note.md")
     found = concordance.compare({"en-GB": edition()}, {"en-GB": group}, places={"en-GB": places})
     assert [str(problem) for problem in found.problems] == [
-        "manuscript/harbour/note.md:14:5: footnote 2 (quay): is missing in harbour.en.html\n"
-        "    write it in another way and build again; if it says the same, keep the last release and report it"
+        f"manuscript/harbour/note.md:14:5: footnote 2 (quay): is missing in harbour.en.html\n    {REMEDY}"
     ]
 
 

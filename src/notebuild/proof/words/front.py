@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from notebuild.core.model import Edition
 from notebuild.core.passages import Passage
@@ -58,12 +60,15 @@ def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Proble
     if reading.format == "pdf":
         read = joined([Passage("paragraph", one.words) for one in expected], read)
     at = {field: _at(field, read) for field in expected}
+    alike: defaultdict[str, list[Field]] = defaultdict(list)
+    for field in expected:
+        alike[key(field.words)].append(field)
     for before, field in zip([None, *expected], expected, strict=False):
         where = places.fields.get(field.name, Location(places.note, 1))
         found = at[field]
         if not found:
             yield Problem(where, f"{_fault(field, read)} {file_of(reading)}{_instead(field, read)}", REMEDY)
-        elif field.is_alone and len(found) > expected.count(field):
+        elif field.is_alone and len(found) > len(alike[key(field.words)]) and _in_a_row(found):
             yield Problem(where, f"{_named(field)} stands {len(found)} times in {file_of(reading)}", REMEDY)
         elif (
             before
@@ -83,6 +88,11 @@ def _at(field: Field, read: Sequence[Passage]) -> list[int]:
         for place, passage in enumerate(read)
         if (key(passage.words) == wanted if field.is_alone else wanted in key(passage.words))
     ]
+
+
+def _in_a_row(places: Sequence[int]) -> bool:
+    """Return whether two of these places follow each other; a label elsewhere may say the same as a field."""
+    return any(after == before + 1 for before, after in pairwise(places))
 
 
 def _fault(field: Field, read: Sequence[Passage]) -> str:

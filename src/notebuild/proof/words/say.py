@@ -6,7 +6,7 @@ from notebuild.core.passages import CALLED
 from notebuild.readback import Reading
 from notebuild.readback.value import plain
 
-REMEDY = "write it in another way and build again; if it says the same, keep the last release and report it"
+REMEDY = "a fault of notebuild, not of your text: write this in another way until it is mended, and report it"
 _SHOWN = 40
 
 
