@@ -85,7 +85,7 @@ def engines() -> dict[str, float]:
     from notebuild.edition import pandoc
     from notebuild.pipeline import edition, figure, render, run, verify
     from notebuild.proof import words
-    from notebuild.readback import docx_passages, html_passages, pdf_passages
+    from notebuild.readback import docx_passages, html_passages, pdf_passages, pdf_shapes
     from notebuild.render.pdf import engine, tags
     from notebuild.sources import project
 
@@ -122,7 +122,7 @@ def engines() -> dict[str, float]:
     timed(readback, "read", lambda *_: READING)
     for passages in (docx_passages, html_passages, pdf_passages):
         timed(passages, "passages", lambda *_: PASSAGES)
-    timed(pdf_passages, "boxes", lambda *_: PASSAGES)
+    timed(pdf_shapes, "boxes", lambda *_: PASSAGES)
     timed(words, "check", lambda *_: WORDS)
     jobs = list(project.every_job(project.house()))
     for note in project.notes():

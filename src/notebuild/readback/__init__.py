@@ -25,6 +25,7 @@ from notebuild.readback import (
     pdf_letters,
     pdf_links,
     pdf_passages,
+    pdf_shapes,
 )
 from notebuild.readback.pdf_letters import HYPHENS
 from notebuild.readback.value import (
@@ -85,7 +86,7 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
         by_place = pdf_by_geometry.footnotes(plan, drawn)
         texts = pdf_by_structure.marked_text(opened, stood)
         by_tag = pdf_by_structure.footnotes(file, texts)
-        spoken, seen = pdf_passages.passages(file, texts, drawn, pdf_passages.boxes(opened))
+        spoken, seen = pdf_passages.passages(file, texts, drawn, pdf_shapes.boxes(opened))
         how = pdf_composition.composition(file, plan, drawn)
     named = {link.target for link in plan.links if link.target}
     links = tuple(link.address for link in plan.links if link.address)

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
-import pypdfium2.raw as raw
 
 from notebuild.core.passages import CALL, Part, Passage, SetLine
 from notebuild.readback.pdf_by_structure import Mark, Tree, joined, kids
 from notebuild.readback.pdf_composition import set_lines
-from notebuild.readback.pdf_letters import Leaf, Letter
+from notebuild.readback.pdf_letters import Letter
 from notebuild.readback.pdf_links import call_number
-
-Box = tuple[float, float, float, float]
+from notebuild.readback.pdf_shapes import Box
 
 _ALONE = {
     "P": "paragraph",
@@ -51,30 +49,6 @@ class _Piece:
     """Marked content; where it is a call, how the call stands in words."""
 
     alt: str = ""
-
-
-def boxes(opened: Sequence[Leaf]) -> dict[Mark, Box]:
-    """Return the rectangle around what is drawn, but for words, in each stretch of marked content."""
-    from ctypes import byref, c_float
-
-    found: dict[Mark, Box] = {}
-    edges = [c_float() for _ in range(4)]
-    for at, (page, _) in enumerate(opened):
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            item = raw.FPDFPage_GetObject(page, index)
-            mark = raw.FPDFPageObj_GetMarkedContentID(item)
-            if mark < 0 or raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT:
-                continue
-            if raw.FPDFPageObj_GetBounds(item, *map(byref, edges)):
-                left, bottom, right, top = (edge.value for edge in edges)
-                had = found.get((at, mark), (left, bottom, right, top))
-                found[at, mark] = (
-                    min(had[0], left),
-                    min(had[1], bottom),
-                    max(had[2], right),
-                    max(had[3], top),
-                )
-    return found
 
 
 def passages(
