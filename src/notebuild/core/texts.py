@@ -24,6 +24,15 @@ CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|rlm|lrm|ZeroWidthSpace|NoBreak|shy);")
 """A character by its number or name, as pandoc reads it (CommonMark, 2.5)."""
 
+WORD = re.compile(r"\S{2001,}")
+"""A word longer than any address."""
+
+PARAGRAPH = 50_000
+"""Characters that stand together without a blank line, an item or a row between: eight thousand words."""
+
+BREAK = re.compile(r"\n(?=[ \t>]*(?:\r?\n|[-*+|:]|\(?\w{1,4}[.)][ \t]))")
+"""Where a paragraph ends, as far as its length is concerned."""
+
 MOST = 20
 """Characters that one run names of a file; the others are told when these are gone."""
 
@@ -55,6 +64,22 @@ def faults(text: str, shown: str) -> tuple[Problem, ...]:
     """Return what stands in a text that nobody meant to write: marks of a merge, characters that do not show."""
     unfinished = conflict(text, shown)
     return (unfinished,) if unfinished else signs(text, shown)
+
+
+def lengths(text: str, shown: str) -> tuple[Problem, ...]:
+    """Return the paragraphs and words that are so long that setting them would take minutes."""
+    problems, at = [], 0
+    for end in [*(match.start() for match in BREAK.finditer(text)), len(text)]:
+        if end - at > PARAGRAPH:
+            message = f"a paragraph of {end - at:,} characters, more than {PARAGRAPH:,}"
+            start = at + len(text[at:end]) - len(text[at:end].lstrip())
+            problems.append(Problem(_place(text, start, shown), message, "part it with blank lines"))
+        at = end
+    for word in WORD.finditer(text):
+        message = f"a word of {len(word[0]):,} characters, more than 2,000"
+        remedy = "shorten it, or part it with spaces; of an address, use a short one"
+        problems.append(Problem(_place(text, word.start(), shown), message, remedy))
+    return tuple(sorted(problems)[:MOST])
 
 
 def conflict(text: str, shown: str) -> Problem | None:

@@ -21,6 +21,12 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 SECONDS = 60
 """Longest time for one run; a note of ten times the usual length takes five."""
 
+MEGABYTES = 2000
+"""Most memory for one run; a note of ten times the usual length takes 300."""
+
+EXHAUSTED = 251
+"""Pandoc's exit status where its memory is used up (GHC's run-time system, EXIT_HEAPOVERFLOW)."""
+
 DEEPEST_JSON = 300
 """Levels of pandoc's JSON, of which a list in a list takes three: no author comes near a quarter of it."""
 
@@ -59,7 +65,7 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
     Every message of its log becomes a Problem at `shown`; any of them, a failure or the time limit
     raises NotebuildError. `epoch` fixes the dates it writes (SOURCE_DATE_EPOCH, in seconds).
     """
-    environment = {**os.environ, "GHCRTS": "-A64m"}
+    environment = {**os.environ, "GHCRTS": f"-A64m -M{MEGABYTES}m"}
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = str(epoch)
     with tempfile.TemporaryDirectory() as folder:
@@ -80,6 +86,10 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
                 [Problem(Location(shown), message, "look for deeply nested brackets or lists")]
             ) from None
         problems = messages(log, shown)
+    if done.returncode < 0 or done.returncode == EXHAUSTED:
+        why = "crashed" if done.returncode < 0 else "ran out of memory"
+        remedy = "look for what is very long or deeply nested: a paragraph, a table, brackets; part it"
+        raise NotebuildError([Problem(Location(shown), f"pandoc {why}", remedy)])
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace").strip()
         raise NotebuildError(

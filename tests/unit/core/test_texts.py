@@ -91,6 +91,42 @@ def test_text(text: str) -> None:
     assert texts.faults(text, "n.md") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        pytest.param(
+            "One.\n\n" + "word " * 10_001,
+            "n.md:3:1: a paragraph of 50,007 characters, more than 50,000\n    part it with blank lines",
+            id="paragraph",
+        ),
+        pytest.param(
+            "One https://e.org/" + "a" * 2000,
+            "n.md:1:5: a word of 2,014 characters, more than 2,000\n"
+            "    shorten it, or part it with spaces; of an address, use a short one",
+            id="address",
+        ),
+    ],
+)
+def test_what_is_too_long(text: str, problem: str) -> None:
+    """What would take minutes to set is told at once."""
+    assert [str(one) for one in texts.lengths(text, "n.md")] == [problem]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("| a | b |\n" * 10_000, id="rows"),
+        pytest.param("- an item\n" * 10_000, id="items"),
+        pytest.param("12. an item\n" * 10_000, id="numbered items"),
+        pytest.param("A paragraph of its own.\n\n" * 10_000, id="paragraphs"),
+        pytest.param("word " * 9_999, id="eight thousand words"),
+    ],
+)
+def test_what_is_long(text: str) -> None:
+    """Length by itself is no fault."""
+    assert texts.lengths(text, "n.md") == ()
+
+
 def test_bibliography(tmp_path: Path) -> None:
     """In a bibliography what is printed counts: an export holds much else, and entries that no note cites."""
     path = tmp_path / "a.bib"

@@ -47,6 +47,27 @@ def test_output_too_deep_for_the_reader_of_json() -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        pytest.param("kill -SEGV $$", "pandoc crashed", id="crash"),
+        pytest.param("exit 251", "pandoc ran out of memory", id="memory"),
+    ],
+)
+def test_pandoc_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, message: str) -> None:
+    """A pandoc that dies is one Problem at the file that it read."""
+    program = tmp_path / "pandoc"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "binary", lambda: str(program))
+    with pytest.raises(NotebuildError) as caught:
+        pandoc.run([], b"", "text.md")
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"text.md: {message}\n"
+        "    look for what is very long or deeply nested: a paragraph, a table, brackets; part it"
+    ]
+
+
+@pytest.mark.parametrize(
     ("style", "place", "message", "remedy"),
     [
         ("<style>\n</stile>", ":2:3", "the style is not XML: mismatched tag", "mend the element it names"),

@@ -9,7 +9,7 @@ import pytest
 from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
-from notebuild.render.html import elements
+from notebuild.render.html import elements, pictures
 from notebuild.render.html.elements import inner, make, outer, parse
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
@@ -60,7 +60,7 @@ def test_drawing_in_the_page(tmp_path: Path, house: House) -> None:
     root = parse(
         '<figure><img src="d.svg" alt="What it shows"><figcaption aria-hidden="true">C</figcaption></figure>'
     )
-    elements.figures(root, tmp_path, "screen", house)
+    pictures.figures(root, tmp_path, "screen", house)
     page = inner(root)
     assert 'viewBox="0 0 9 9"' in page
     assert '<title id="picture-1-name">What it shows</title>' in page
@@ -74,10 +74,10 @@ def test_picture_in_the_page(tmp_path: Path, house: House) -> None:
     """A picture on screen is inside the page; in print it is its own file."""
     (tmp_path / "p.png").write_bytes(b"\x89PNG")
     root = parse('<img src="p.png" alt="a">')
-    elements.figures(root, tmp_path, "screen", house)
+    pictures.figures(root, tmp_path, "screen", house)
     assert root.find(".//img").get("src") == "data:image/png;base64,iVBORw=="
     root = parse('<img src="p.png" alt="a">')
-    elements.figures(root, tmp_path, "print", house)
+    pictures.figures(root, tmp_path, "print", house)
     assert root.find(".//img").get("src") == (tmp_path / "p.png").resolve().as_uri()
 
 
@@ -87,7 +87,7 @@ def test_no_picture(tmp_path: Path, source: str, house: House) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "outside.png").write_bytes(b"x")
     with pytest.raises(NotebuildError) as caught:
-        elements.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen", house)
+        pictures.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen", house)
     (problem,) = caught.value.problems
     assert problem.location.path == str(tmp_path / "in")
     assert problem.message == f"no picture {source} for the page"
@@ -137,7 +137,7 @@ def test_credit_stands_in_its_figure() -> None:
     """The source line after a figure moves into it, the text after it stays; a table's stays where it is."""
     source = '<div class="source"><p>Drawn.</p></div>'
     root = elements.parse(f"<figure><img></figure>\n{source}\n<p>After.</p><table></table>{source}")
-    elements.credits(root)
+    pictures.credits(root)
     assert [e.tag for e in root] == ["figure", "p", "table", "div"]
     assert [e.get("class") or e.tag for e in root[0]] == ["img", "source"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -99,6 +101,49 @@ def test_every_other_warning_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> No
     assert str(problem.location) == "build/n/n.en.pdf"
     assert problem.message == "the PDF engine says: Failed to load image at quay.svg"
     assert problem.remedy == "mend the page, sheet or picture it names"
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, fail: Callable[[], None]) -> None:
+    """Render with a WeasyPrint that fails so."""
+
+    def render(**_: Any) -> None:
+        fail()
+
+    weasyprint = SimpleNamespace(HTML=lambda **_: SimpleNamespace(render=render))
+    monkeypatch.setattr(engine, "load", lambda: weasyprint)
+    monkeypatch.setattr(engine, "fetcher", lambda roots: None)
+    engine.render("<p>", "build/n/n.en.pdf", [Path("/note")])
+
+
+def ours() -> None:
+    raise AssertionError("ours")
+
+
+def its_own() -> None:
+    """Fail as an assertion of the engine's own does."""
+    module: dict[str, Any] = {"__name__": "weasyprint.layout.page"}
+    exec(compile("def stop():\n    assert False", "engine", "exec"), module)
+    module["stop"]()
+
+
+def test_the_engine_fails_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An assertion of the engine's is a layout given up; one of ours is a bug, and keeps its traceback."""
+    with pytest.raises(engine.GaveUp):
+        failing(monkeypatch, its_own)
+    with pytest.raises(AssertionError, match="ours") as caught:
+        failing(monkeypatch, ours)
+    assert "in ours" in caught.value.__notes__[0]
+
+
+def test_the_engine_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash of the engine is one Problem that names the file, and the run goes on."""
+    with pytest.raises(NotebuildError) as caught:
+        failing(monkeypatch, os.abort)
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        "build/n/n.en.pdf: the PDF engine crashed\n"
+        "    look for what is very long: a paragraph, a table, a drawing; part it, or make it simpler"
+    )
 
 
 def test_a_machine_without_pango(monkeypatch: pytest.MonkeyPatch) -> None:

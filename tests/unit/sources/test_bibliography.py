@@ -628,3 +628,15 @@ def test_loading_the_module_loads_no_parser() -> None:
     """The task graph imports this package: bibtexparser waits until a file is read."""
     code = "import sys, notebuild.sources.bibliography; sys.exit('bibtexparser' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd="src").returncode == 0
+
+
+def test_strings_that_double_each_other(tmp_path: Path) -> None:
+    """Forty @strings, each twice the one before, would fill a hard disk: the first too long is told, and no other."""
+    doubled = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 41))
+    path = tmp_path / "b.bib"
+    path.write_text("@string{a0 = {words of sixteen}}\n" + doubled, encoding="utf-8")
+    _, problems = bibliography.read(path, "b.bib")
+    assert [str(problem) for problem in problems] == [
+        "b.bib:14:9: the value is longer than 100000 characters\n"
+        "    write the words themselves; names of names double each other"
+    ]

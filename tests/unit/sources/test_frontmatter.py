@@ -174,7 +174,7 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
         ),
         (
             head(teaser="x" * 20_001),
-            "n.md:7:9: teaser is longer than 20000 characters\n    move the text into the body",
+            "n.md:7:9: teaser is longer than 1000 characters\n    move the text into the body",
         ),
         (
             head().replace("date:", "title: B\ndate:"),

@@ -17,7 +17,7 @@ from notebuild.core.model import Document, Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc
 from notebuild.render import fonts, qr, sizes, templates
-from notebuild.render.html import elements, footnotes, lists, parts, sections, tables
+from notebuild.render.html import elements, footnotes, lists, parts, pictures, sections, tables
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
@@ -109,7 +109,7 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
     if media == "print":
         elements.runts(body)
         sections.heads(body)
-    elements.figures(body, materials.folder, media, materials.house)
+    pictures.figures(body, materials.folder, media, materials.house)
 
 
 def embedded(page: str, house: House) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from notebuild.core.apart import Died, apart
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render import fonts
@@ -21,18 +22,42 @@ LOST = re.compile(r"No anchor #(?:note|call)-(\d+) for internal URI reference$")
 """What the engine logs when a call leads to a footnote that it has dropped, or the other way round."""
 
 
+SECONDS, MEGABYTES = 300, 3000
+"""What one rendering may take; a note of 2,000 footnotes takes ten seconds and 600 MB."""
+
+
+class GaveUp(Exception):
+    """Raised where a fault of the engine's own stops it: another layout may do."""
+
+
 def render(html: str, display_path: str, roots: Sequence[Path]) -> tuple[bytes, int, tuple[int, ...]]:
     """Return the engine's PDF of a page, its number of pages, and the footnotes that its log says it lost.
 
-    Reads only files under `roots`. Raises NotebuildError with every other warning in the log: the
-    engine drops pictures and links and goes on.
+    Reads only files under `roots`, in a process of its own: the libraries under the engine are native code.
+    Raises NotebuildError with every other warning in the log, since the engine drops pictures and links
+    and goes on, or where it does not come to an end; GaveUp where it fails by itself.
     """
+    load()  # here, so that the next rendering finds it loaded
+    try:
+        return apart(lambda: _rendered(html, display_path, roots), SECONDS, MEGABYTES)
+    except Died as death:
+        remedy = "look for what is very long: a paragraph, a table, a drawing; part it, or make it simpler"
+        raise NotebuildError([Problem(Location(display_path), f"the PDF engine {death}", remedy)]) from None
+
+
+def _rendered(html: str, display_path: str, roots: Sequence[Path]) -> tuple[bytes, int, tuple[int, ...]]:
+    """Do the rendering."""
     weasyprint = load()
     with warnings() as records:
-        document = weasyprint.HTML(
-            string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots)
-        ).render(pdf_variant=VARIANT)
-        content = document.write_pdf(pdf_variant=VARIANT)
+        try:
+            document = weasyprint.HTML(
+                string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots)
+            ).render(pdf_variant=VARIANT)
+            content = document.write_pdf(pdf_variant=VARIANT)
+        except (AssertionError, RecursionError) as fault:
+            if not is_own_fault(fault):
+                raise
+            raise GaveUp from None
     lost = [int(match[1]) for record in records if (match := LOST.match(record))]
     remedy = "mend the page, sheet or picture it names"
     problems = [
@@ -116,8 +141,8 @@ def warnings() -> Iterator[list[str]]:
         logger.handlers[:] = before
 
 
-def is_own_fault(fault: AssertionError) -> bool:
-    """Return whether an assertion failed inside the engine, rather than in our code or a test."""
+def is_own_fault(fault: Exception) -> bool:
+    """Return whether something failed inside the engine, rather than in our code or a test."""
     trace, module = fault.__traceback__, ""
     while trace:
         module = trace.tb_frame.f_globals.get("__name__", "")

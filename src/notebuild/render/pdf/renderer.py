@@ -122,9 +122,7 @@ def attempted(page: Page, layout: Layout, display_path: str, retries: int) -> At
     """Return what comes of setting the page in this layout, after so many others."""
     try:
         content, pages, lost = engine.render(page.html(layout), display_path, page.roots)
-    except AssertionError as fault:
-        if not engine.is_own_fault(fault):
-            raise
+    except engine.GaveUp:
         message = f'the PDF engine gave up on layout "{layout.name}"'
         return Attempt(None, (Problem(Location(display_path), message, REMEDY),))
     if lost:

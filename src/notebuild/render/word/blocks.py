@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,9 +26,6 @@ EMU = 635
 
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension by which a picture names its drawing ([MS-ODRAWXML] 2.2.1, svgBlip)."""
-
-LONGEST_NAME = 40
-"""Characters of a bookmark's name at most, by the limit of Word."""
 
 MOST = 12
 """Entries that the contents hold on the cover; with more, they name the sections only."""
@@ -115,16 +111,6 @@ def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
     gallery = element("w:docPartGallery", w_val="Table of Contents")
     kind = element("w:sdtPr", element("w:docPartObj", gallery, element("w:docPartUnique")))
     body.insert(at, element("w:sdt", kind, element("w:sdtContent", heading, *lines)))
-
-
-def bookmark(label: str) -> str:
-    """Return the name of the bookmark that pandoc makes of a label: Word's have a letter first, and 40 characters.
-
-    So `toBookmarkName` in Text.Pandoc.Writers.Docx: what cannot be such a name is given by its hash.
-    """
-    if len(label) <= LONGEST_NAME and label[:1].isalpha():
-        return label
-    return f"X{hashlib.sha1(label.encode(), usedforsecurity=False).hexdigest()[1:]}"
 
 
 def mark(kind: str) -> Element:

@@ -110,6 +110,10 @@ def names(value: str) -> tuple[str, ...]:
     return (*found, value[start:].strip())
 
 
+LONGEST = 100_000
+"""Characters of a value: an abstract has two thousand. @string names that double each other reach any length."""
+
+
 def resolved(value: str, strings: Mapping[str, str]) -> str:
     """Return a raw BibTeX value without its delimiters, `#` and @string names put together.
 
@@ -136,6 +140,8 @@ def resolved(value: str, strings: Mapping[str, str]) -> str:
         else:
             raise ValueError("there is no value")
         found += text
+        if len(found) > LONGEST:
+            raise ValueError(f"the value is longer than {LONGEST} characters")
         rest = rest[len(piece) :].lstrip()
         if not rest:
             return found

@@ -102,7 +102,11 @@ def _blocks(text: str, shown: str) -> Iterator[Source | Problem | tuple[str, Pro
                     r"\s+", " ", latex.resolved(block.value.rstrip(" ,"), strings)
                 )
             except ValueError as fault:
-                yield lines.problem(block.start_line, block.key, str(fault), "define it above this line")
+                strings[block.key.lower()] = ""  # what uses it is not at fault
+                remedy = "define it above this line"
+                if "longer" in str(fault):
+                    remedy = "write the words themselves; names of names double each other"
+                yield lines.problem(block.start_line, block.key, str(fault), remedy)
         elif isinstance(block, model.ParsingFailedBlock):
             yield broken(block, lines)
         elif isinstance(block, model.ImplicitComment):

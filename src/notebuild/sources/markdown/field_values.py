@@ -18,6 +18,9 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]
 LONGEST = 20_000
 """Characters in one value; a note's summary has a few hundred."""
 
+LONGEST_LINE = 1_000
+"""Characters in a value that is one line of print, as a title is."""
+
 FORMATS = ("pdf", "docx", "html")
 POLICIES = ("block", "banner", "omit")
 FILES = (
@@ -54,10 +57,11 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> Che
     if name not in BY_NAME:
         remedy = f"use one of {', '.join(sorted(BY_NAME))}"
         return None, [Problem(name_at, f"unknown field {name}{nearest(name, BY_NAME)}", remedy)]
-    if node.end_mark.index - node.start_mark.index > LONGEST:
-        problem = Problem(at, f"{name} is longer than {LONGEST} characters", "move the text into the body")
-        return None, [problem]
     field = BY_NAME[name]
+    most = LONGEST_LINE if field.printed_as == "inlines" else LONGEST
+    if node.end_mark.index - node.start_mark.index > most:
+        problem = Problem(at, f"{name} is longer than {most} characters", "move the text into the body")
+        return None, [problem]
     if field.shape == "authors":
         return authors(node, at, lambda part: _beside(part, node, at))
     if field.shape == "policies":

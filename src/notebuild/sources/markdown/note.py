@@ -51,7 +51,7 @@ def parsed(data: bytes, name: str, shown: str) -> tuple[Note | None, tuple[Probl
         remedy = "save the file with line ends of today (LF)"
         where = markers.place(text, old.start(), start)
         return None, (Problem(where, "a line ends in a carriage return alone", remedy),)
-    if foreign := texts.faults(text, shown):
+    if foreign := texts.faults(text, shown) or texts.lengths(text, shown):
         return None, foreign
     head = frontmatter.read(text, shown)
     if not head.values:

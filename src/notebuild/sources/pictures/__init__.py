@@ -134,6 +134,9 @@ def _header(content: bytes) -> tuple[int, int] | None:
 
 def _is_whole(content: bytes) -> bool:
     """Return whether all pixels of a file are there and can be decoded."""
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the print engine, once it is loaded, lets them pass
     try:
         _decoded(content)
         if kind(content) == "PNG":
