@@ -35,7 +35,21 @@ def mark(whole: Whole) -> Whole:
     Signs of direction that have no shape, typed or of the citation pass, are gone.
     """
     known: list[Node] = []
-    return tree.rewrite_runs(whole, lambda inlines: run(inlines, known))
+    bare = tree.rewrite(whole, undirected, *tree.ATTR_AT)
+    return tree.rewrite_runs(bare, lambda inlines: run(inlines, known))
+
+
+def undirected(node: Node) -> Node | list[Node] | None:
+    """Return an element without a direction that its author gave it; a Span with letters to set so, as an isolate."""
+    if not tree.attribute(node, "dir"):
+        return None
+    if node["t"] == "Span" and tree.attributes_of(node) == nodes.attr(dir="rtl"):
+        told = RIGHT_TO_LEFT.search(tree.text(node)) is not None
+        return [nodes.string(ISOLATE), *node["c"][1], nodes.string(END)] if told else list(node["c"][1])
+    own, classes, pairs = tree.attributes_of(node)
+    content = list(node["c"])
+    content[tree.ATTR_AT[node["t"]]] = [own, classes, [pair for pair in pairs if pair[0] != "dir"]]
+    return nodes.with_content(node, content)
 
 
 def run(inlines: list[Node], known: list[Node]) -> list[Node]:
@@ -56,18 +70,21 @@ def run(inlines: list[Node], known: list[Node]) -> list[Node]:
 
 
 def spoken(node: Node) -> Node:
-    """Return a Span in a language from right to left with that direction; any other element as it is."""
-    language = tree.attribute(node, "lang") if node["t"] == "Span" else ""
-    if not language or tree.attribute(node, "dir") or short(language) not in LANGUAGES:
+    """Return a Span in a language from right to left with that direction, whole; any other element as it is."""
+    if node["t"] != "Span":
         return node
-    if not RIGHT_TO_LEFT.search(tree.text(node)):
+    if short(tree.attribute(node, "lang")) not in LANGUAGES or not RIGHT_TO_LEFT.search(tree.text(node)):
         return node
     own, classes, pairs = node["c"][0]
-    content = absorbed(joined([("", inline) for inline in tree.rewrite(node["c"][1], opened, "Span")]))
-    return nodes.with_content(node, [[own, classes, [*pairs, ["dir", "rtl"]]], content])
+    return nodes.with_content(node, [[own, classes, [*pairs, ["dir", "rtl"]]], entire(node["c"][1])])
 
 
-def opened(node: Node) -> list[Node] | None:
+def entire(inlines: list[Node]) -> list[Node]:
+    """Return the inlines of a passage that is told to be one, without the passages that were found in it."""
+    return absorbed(joined([("", inline) for inline in tree.rewrite(inlines, inner, "Span")]))
+
+
+def inner(node: Node) -> list[Node] | None:
     """Return the inlines of a passage that was found inside another."""
     found = tree.attributes_of(node) == nodes.attr(dir="rtl")
     return list(node["c"][1]) if found else None
@@ -124,7 +141,7 @@ def isolates(pieces: Sequence[Piece], known: list[Node]) -> list[Piece]:
                 opened = []
         elif kind == END:
             if opened:
-                known.append(nodes.span((), joined(opened), dir="rtl"))
+                known.append(nodes.span((), entire(joined(opened)), dir="rtl"))
                 out.append(("closed", known[-1]))
             opened = None
         elif opened is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -79,8 +80,10 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
 
     A file is proved when it is made and again among all editions: equal bytes are read once a run.
     """
-    shown, stood = pdf_direction.shielded(data)
-    with pikepdf.open(BytesIO(data), attempt_recovery=False) as file, pdf_letters.leaves(shown) as opened:
+    with ExitStack() as held:
+        file = held.enter_context(pikepdf.open(BytesIO(data), attempt_recovery=False))
+        shown, stood = pdf_direction.shielded(file, data)
+        opened = held.enter_context(pdf_letters.leaves(shown))
         plan = pdf_links.outline(file)
         drawn = [pdf_letters.letters(text, stood) for _, text in opened]
         by_place = pdf_by_geometry.footnotes(plan, drawn)

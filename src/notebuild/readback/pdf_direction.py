@@ -30,21 +30,25 @@ _NUMBER = re.compile(r"t*n(?:n|[sc](?=n))*t*")
 _ARABIC_NUMBER = re.compile(r"n(?:n|c(?=n))*")
 
 
-def shielded(data: bytes) -> tuple[bytes, Stood]:
+def shielded(file: pikepdf.Pdf, data: bytes) -> tuple[bytes, Stood]:
     """Return a PDF's bytes with a private character for each glyph that means letters from right to left.
 
-    A file without any comes back as it is.
+    `file` is the same PDF, opened. One without any such glyph comes back as it is.
     """
     stood: dict[str, str] = {}
     chosen: dict[str, str] = {}
+    if not any(
+        _shield(pair[2], {}, {}) != pair[2]
+        for table in _tables(file)
+        for pair in _PAIR.finditer(table.read_bytes())
+    ):
+        return data, stood
     with pikepdf.open(BytesIO(data), attempt_recovery=False) as file:
         for table in _tables(file):
             old = table.read_bytes()
             new = _PAIR.sub(lambda pair: pair[1] + b"<" + _shield(pair[2], chosen, stood) + b">", old)
             if new != old:
                 table.write(new)
-        if not stood:
-            return data, stood
         saved = BytesIO()
         file.save(saved, static_id=True)
     return saved.getvalue(), stood

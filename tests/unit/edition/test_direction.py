@@ -52,6 +52,9 @@ RUNS = [
         ],
         f"he<{{EU {ALEF} UN}}>",
     ),
+    ([nodes.span((), nodes.words(f"EU {ALEF}"), dir="rtl"), *nodes.words(" end")], f"<EU {ALEF}> end"),
+    ([nodes.span((), nodes.words("EU."), dir="rtl"), *nodes.words(f" {ALEF} a")], f"EU. <{ALEF}> a"),
+    ([nodes.span((), nodes.words(f"{ALEF} a"), dir="ltr", lang="en")], f"{{<{ALEF}> a}}"),
     ([nodes.span((), nodes.words("shalom"), lang="he")], "{shalom}"),
     (
         nodes.words(f"\u2068{ALEF}\u2069, \u2068{BET}, {GIMEL} 2\u2069, 2015."),
