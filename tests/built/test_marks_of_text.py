@@ -1,4 +1,4 @@
-"""Marks that pandoc would print as words are told at their line; those that are closed or escaped are not."""
+"""Marks that pandoc would print as words, and numbers that it would print otherwise, are told at their line."""
 
 from __future__ import annotations
 
@@ -60,3 +60,34 @@ def test_the_remedy() -> None:
     """What to do is said in the author's words."""
     (problem,) = make.faults(markdown.segments("It is **strong.", "n.md"), "n.md")
     assert problem.remedy == f"close it with ** {STAR}"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("1. a\n2. b\n4. c", '3:4: "4." would print as "3."'),
+        ("1. a\n2. b\n\n1. c\n2. d", '4:4: "1." would print as "3."'),
+        ("b) a\nc) b\ne) c", '3:4: "e)" would print as "d)"'),
+        ("> (i) a\n> (ii) b\n>\n>      more\n>\n> (v) c", '6:7: "(v)" would print as "(iii)"'),
+    ],
+)
+def test_a_number_that_would_print_otherwise(text: str, problem: str) -> None:
+    """Pandoc counts on from the first item, whatever the others say (its manual, ordered lists)."""
+    (found,) = make.faults(markdown.segments(text, "n.md"), "n.md")
+    remedy = "number the items one after the other; put a paragraph before a list that begins anew"
+    assert str(found) == f"n.md:{problem}\n    {remedy}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. a\n1. b\n1. c",
+        "#. a\n#. b",
+        "3. a\n4. b\n\nWords.\n\n1. c",
+        "1. a\n\n    1. b\n    2. c\n\n2. [ ] d",
+        "XIV. a\nXV. b",
+    ],
+)
+def test_numbers_that_print_as_typed(text: str) -> None:
+    """One after the other, all the same, counted by pandoc, or in a list of their own."""
+    assert told(text) == []

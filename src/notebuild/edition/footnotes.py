@@ -9,6 +9,7 @@ from dataclasses import replace
 from notebuild.core.model import Citation, Document, Footnote, Node
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import nodes, written_notes
+from notebuild.edition.blocks import LINES, box, unboxed
 from notebuild.edition.tree import attribute, classes, find, identifier, rewrite, rewrite_down, text
 
 CITED = "cited"
@@ -172,7 +173,7 @@ def settle(note: Footnote) -> Footnote:
 
 
 def unlisted(blocks: Iterable[Node]) -> list[Node]:
-    """Return blocks with each list as paragraphs that begin with their marks: a dash, or the item's number.
+    """Return blocks as paragraphs: an item of a list begins with its mark, code and verse keep their lines.
 
     A note is running text. Left a list, its marks would be made by each format in its own way, or by
     none, and the note's own number would stand alone above it.
@@ -180,14 +181,39 @@ def unlisted(blocks: Iterable[Node]) -> list[Node]:
     out: list[Node] = []
     for block in blocks:
         if block["t"] == "BulletList":
-            out += [part for item in block["c"] for part in _marked("–", unlisted(item))]
+            for item in block["c"]:
+                mark = box(item)
+                out += _marked(mark or "–", unlisted(unboxed(item) if mark else item))
+        elif block["t"] == "CodeBlock":
+            out.append(nodes.para(_code(block["c"][1])))
+        elif block["t"] == "Div" and LINES in classes(block):
+            out += block["c"][1]
+        elif block["t"] == "BlockQuote" and not out:  # beside the note's number
+            out += unlisted(block["c"])
         elif block["t"] == "OrderedList":
             (start, style, delimiter), items = block["c"]
             around = {"OneParen": "{})", "TwoParens": "({})"}.get(delimiter["t"], "{}.")
             for number, item in enumerate(items, start):
                 out += _marked(around.format(_numeral(number, style["t"])), unlisted(item))
+        elif block["t"] == "DefinitionList":
+            for term, meanings in block["c"]:
+                out += [
+                    nodes.para([nodes.strong(term)]),
+                    *(part for one in meanings for part in unlisted(one)),
+                ]
         else:
             out.append(nodes.para(block["c"]) if block["t"] == "Plain" else block)
+    return out
+
+
+def _code(text: str) -> list[Node]:
+    """Return code as inlines, its lines parted by breaks and its indentation kept."""
+    out: list[Node] = []
+    for line in text.split("\n"):
+        inner = line.lstrip(" ")
+        kept = "\u00a0" * (len(line) - len(inner)) + inner
+        out += [{"t": "LineBreak"}] if out else []
+        out.append({"t": "Code", "c": [nodes.attr(), kept]})
     return out
 
 

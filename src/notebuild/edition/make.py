@@ -15,6 +15,7 @@ from notebuild.core.problems import NotebuildError, Problem
 from notebuild.edition import (
     blocks,
     citations,
+    counted,
     crossrefs,
     direction,
     footnote_calls,
@@ -38,6 +39,9 @@ ALTERNATES = "notebuild-alternates"
 
 TASK = re.compile(r"\[([ xX])\](?=[ \t]+\Z)")
 """The box of a task at the end of the marks before its words, as `markdown.blocks` parts them."""
+
+NOTE_TASK = re.compile(r"(?m)(?<![^ \n][-+*] )(?<=[-+*] )\[([ xX])\](?=[ \t]+\S)")
+"""The box of a task in the text of a footnote, which is one segment."""
 
 
 def make(inputs: Inputs) -> Edition:
@@ -97,7 +101,7 @@ def faults(segments: Sequence[Segment], shown: str) -> tuple[Problem, ...]:
         structure.check(read, segments, shown)
     except NotebuildError as fault:
         return tuple(fault.problems)
-    return tuple(leftovers.check(read, segments))
+    return (*leftovers.check(read, segments), *counted.check(read, segments))
 
 
 def source(segments: Sequence[Segment], marked: bool = True) -> str:
@@ -108,12 +112,13 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
     parts = []
     for segment, after in zip_longest(segments, segments[1:]):
         if segment.kind == "markup" and marked and after and after.kind == "list-item":
-            parts.append(TASK.sub(lambda box: blocks.OPEN if box[1] == " " else blocks.DONE, segment.text))
+            parts.append(TASK.sub(_box, segment.text))
         elif segment.kind in ("front-matter", "comment"):
             parts.append(markdown.blank(segment))
         elif segment.kind == "footnote" and marked:
             label = segment.id.partition(":")[2]
             words = spelling.for_pandoc(markers.without_comments(segment.text))
+            words = NOTE_TASK.sub(_box, words)
             parts.append(footnotes.mark(label, words, segment.prefix))
         elif segment.kind == "code":
             parts.append(segment.text)
@@ -122,6 +127,11 @@ def source(segments: Sequence[Segment], marked: bool = True) -> str:
             is_read = marked and segment.kind != "markup"
             parts.append(spelling.for_pandoc(words) if is_read else words)
     return "".join(parts)
+
+
+def _box(typed: re.Match[str]) -> str:
+    """Return the mark of a task for the box that was typed."""
+    return blocks.OPEN if " " in typed[0] else blocks.DONE
 
 
 def readable(values: Mapping[str, Any], body: str) -> str:

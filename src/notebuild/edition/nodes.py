@@ -34,6 +34,11 @@ def emphasis(content: list[Node]) -> Node:
     return {"t": "Emph", "c": content}
 
 
+def strong(content: list[Node]) -> Node:
+    """Return a Strong around these inlines."""
+    return {"t": "Strong", "c": content}
+
+
 def superscript(content: list[Node]) -> Node:
     """Return a Superscript around these inlines."""
     return {"t": "Superscript", "c": content}

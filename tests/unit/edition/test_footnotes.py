@@ -215,7 +215,7 @@ TWO: Node = {"t": "Plain", "c": s("two")}
         pytest.param(bullets([ONE, TWO]), ["–\u00a0one", "two"], id="two paragraphs"),
         pytest.param(bullets([ONE, bullets([TWO])]), ["–\u00a0one", "–\u00a0two"], id="list in a list"),
         pytest.param(
-            bullets([{"t": "CodeBlock", "c": [["", [], []], "x"]}]), ["–\u00a0", "x"], id="code in a list"
+            bullets([{"t": "CodeBlock", "c": [["", [], []], "x"]}]), ["–\u00a0x"], id="code in a list"
         ),
         pytest.param(bullets([]), ["–\u00a0"], id="empty item"),
     ],
@@ -225,3 +225,19 @@ def test_lists_of_a_note(block: Node, expected: list[str]) -> None:
     made = footnotes.unlisted([block])
     assert [tree.text(one) for one in made] == expected
     assert {one["t"] for one in made} <= {"Para", "CodeBlock"}
+
+
+def test_a_note_is_running_text() -> None:
+    """Lists, tasks, terms, code and verse in a note are paragraphs that keep their marks and lines."""
+    task = nodes.plain([nodes.span(["box"], [nodes.string("☑")]), nodes.space(), nodes.string("done")])
+    blocks: list[Node] = [
+        {"t": "BlockQuote", "c": [nodes.para(nodes.words("quoted"))]},
+        {"t": "BulletList", "c": [[task], [nodes.plain(nodes.words("plain"))]]},
+        {"t": "DefinitionList", "c": [[nodes.words("Term"), [[nodes.plain(nodes.words("meaning"))]]]]},
+        {"t": "CodeBlock", "c": [nodes.attr(), "if x:\n  y"]},
+        nodes.div([nodes.para(nodes.words("verse"))], classes=["lines"]),
+    ]
+    made = footnotes.unlisted(blocks)
+    assert {block["t"] for block in made} == {"Para"}
+    said = ["quoted", "☑\u00a0done", "–\u00a0plain", "Term", "meaning", "if x: \u00a0\u00a0y", "verse"]
+    assert [tree.text(block) for block in made] == said

@@ -55,6 +55,7 @@ RIGHT = [
     "Words[^a].\n\n[^a]: - one\n    - two",
     "U.N.\n:   United Nations\n\nEU\n:   European Union",
     "- [ ] open\n- [x] done\n\n[x](https://e.org) and [x]{lang=fr}",
+    "1999. A list of years\n2000. goes on\n\nWords[^a].\n\n[^a]: Term\n    : Its meaning",
     "12. A list goes on\n13. with numbers",
     "What next?\n----------\n\nWords.",
     "\\[ \\] no box and \\- no item",

@@ -55,6 +55,8 @@ def foot(number: int, body: HtmlElement, label: str) -> HtmlElement:
     note = make("span", class_="note", id=f"note-{number}", role="doc-footnote")
     for child in body:
         note.append(copy.deepcopy(child))
+    for line in note.iter("br"):  # the engine breaks a floated line at the source's newline too
+        line.tail = (line.tail or "").lstrip("\n")
     for element in list(note.iter(*BLOCKS)):
         element.attrib.update({"class": f"block {element.tag}"})
         element.tag = "span"

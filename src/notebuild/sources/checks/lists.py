@@ -78,7 +78,7 @@ def _lines(segment: Segment) -> Iterator[Problem]:
         elif inside and FIRST.match(line) and segment.kind != "footnote":
             message = f'"{line.split()[0]}" begins no list'
             yield Problem(where, message, f"{AFRESH}, or a backslash before its last mark if it is no list")
-        elif inside and MEANING.match(line):
+        elif inside and MEANING.match(line) and segment.kind != "footnote":
             remedy = "write the term on one line, a blank line before it and the definition right below it"
             yield Problem(where, "a definition is read as text", remedy)
         elif inside and RULE.match(line) and segment.kind != "footnote":
@@ -130,7 +130,9 @@ def _accidents(segments: Sequence[Segment]) -> Iterator[Problem]:
         before = segments[at - 1].text if at and segments[at - 1].kind == "markup" else ""
         after = segments[at + 1].text if at + 1 < len(segments) else ""
         number = re.search(r"(?:\A|\n)[ \t>]*(\d+)([.)])[ \t]+\Z", before)
-        if segment.kind == "list-item" and number and int(number[1]) >= YEAR:
+        goes_on = re.match(r"\s*\d+[.)][ \t]", after)
+        listed = at > 2 and re.search(r"\d[.)][ \t]+\Z", segments[at - 3].text)
+        if segment.kind == "list-item" and number and int(number[1]) >= YEAR and not (goes_on or listed):
             mark = f"{number[1]}{number[2]}"
             remedy = f"write {number[1]}\\{number[2]} if it is no item of a list"
             yield Problem(segment.location, f'"{mark}" begins a list', remedy, "warning")
