@@ -46,7 +46,7 @@ USERS = {
     "polib": {"translation.catalogue", "translation.qa.check"},
     "pypandoc": {"edition.pandoc"},
     "pypdfium2": {"readback"},
-    "pyphen": {"render.tables"},
+    "pyphen": {"render.measuring"},
     "resvg_py": {"sources.drawing_rasters"},
     "segno": {"render.qr"},
     "translate": {"translation.xliff"},

@@ -5,33 +5,15 @@ Both the printed page and Word take their widths from here; a web page scrolls i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 from math import ceil
 
 from notebuild.core.house import House
-from notebuild.render import fonts
+from notebuild.render.measuring import longest, ruler
 
 MILLIMETRE = 72 / 25.4
 """Points in a millimetre."""
-
-PIECES = re.compile("[ \t\n\r\u200b]+|(?<=[^\\W\\d_]-)(?=[^\\W\\d_])")
-"""Where every engine may break a line: at a space that is no no-break space, after a hyphen between letters."""
-
-LONGEST = 28
-"""Letters of a word for which a column makes room; a longer one is broken."""
-
-UNKNOWN = 0.7
-"""Width, in sizes of the type, of a character that the face lacks: another face draws it."""
-
-SLACK = 1.03
-"""What emphasis and the figures of tables add to the width of plain words."""
-
-SHORTEST, HEAD, TAIL = 7, 3, 3
-"""Letters of a word that is hyphenated, and of its parts, at least: `hyphenate-limit-chars` of the print sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +94,9 @@ class Fit:
     lines: tuple[int, ...]
     """How many lines each row takes, about."""
 
+    is_broken: bool
+    """Whether some word is wider than its column."""
+
     @property
     def tallest(self) -> int:
         """How many lines the tallest row takes."""
@@ -132,20 +117,6 @@ def room(house: House, language: str, gutters: tuple[float, float]) -> Room:
     )
 
 
-def ruler(house: House) -> Callable[[str], float]:
-    """Return what measures a text in the house's sans, in sizes of the type; the boldest face is the measure."""
-    family = house.tokens["face"]["sans"]
-    paths = [face.path for face in fonts.faces(house) if face.family == family and face.style == "normal"]
-    tables = [fonts.advances(path) for path in paths]
-
-    @cache
-    def letter(code: int) -> float:
-        known = [advances[code] / unit for advances, unit in tables if code in advances]
-        return max(known, default=1.0 if 0x2E80 <= code <= 0xFFEF else UNKNOWN)
-
-    return lambda text: SLACK * sum(letter(ord(sign)) for sign in text)
-
-
 def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> Fit:
     """Return how a table is set, of which `rows` are the words of the cells.
 
@@ -154,27 +125,27 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
     """
     count = max(map(len, rows), default=0)
     columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
-    whole = [_longest(cells, room, is_hyphenated=False) for cells in columns]
+    whole = [longest(cells, room.width) for cells in columns]
     parts: list[float] = []
     for step in STEPS:
         if step.is_hyphenated and not parts:
-            parts = [_longest(cells, room, is_hyphenated=True) for cells in columns]
-        longest = parts if step.is_hyphenated else whole
-        if sum(longest) * room.size(step) + count * room.gutters[step.is_dense] <= room.measure(step):
+            parts = [longest(cells, room.width, room.language) for cells in columns]
+        words = parts if step.is_hyphenated else whole
+        if sum(words) * room.size(step) + count * room.gutters[step.is_dense] <= room.measure(step):
             break
     wanted = [max(map(room.width, cells), default=0) for cells in columns]
-    found = _fit(rows, longest, wanted, shares, room, step)
+    found = _fit(rows, words, wanted, shares, room, step)
     if shares and found.tallest > TALL:
-        free = _fit(rows, longest, wanted, (), room, step)
+        free = _fit(rows, words, wanted, (), room, step)
         found = free if 2 * free.tallest < found.tallest else found
     if found.tallest > TALL and step == STEPS[0]:
-        found = _fit(rows, longest, wanted, shares, room, STEPS[1])
+        found = _fit(rows, words, wanted, shares, room, STEPS[1])
     return found
 
 
 def _fit(
     rows: Sequence[Sequence[str]],
-    longest: Sequence[float],
+    words: Sequence[float],
     wanted: Sequence[float],
     shares: Sequence[float],
     room: Room,
@@ -182,11 +153,12 @@ def _fit(
 ) -> Fit:
     """Return a table set at one step.
 
-    `longest` and `wanted` say of each column the width of its longest word and of its longest cell, in sizes
+    `words` and `wanted` say of each column the width of its longest word and of its longest cell, in sizes
     of the type.
     """
     size, gutter, width = room.size(step), room.gutters[step.is_dense], room.measure(step)
-    floors = levelled([one * size + gutter for one in longest], width)
+    needed = [one * size + gutter for one in words]
+    floors = levelled(needed, width)
     wishes = [one * size + gutter for one in wanted]
     if not shares:
         # A column of short cells keeps each of them on one line, where the others can spare the room.
@@ -198,7 +170,7 @@ def _fit(
         max((_lines(room.width(cell) * size, one - gutter) for cell, one in pairs), default=0)
         for pairs in (zip(row, filled, strict=False) for row in rows)
     ]
-    return Fit(step, tuple(one / width for one in filled), tuple(lines))
+    return Fit(step, tuple(one / width for one in filled), tuple(lines), sum(needed) > width)
 
 
 def _lines(words: float, measure: float) -> int:
@@ -228,28 +200,3 @@ def shared(weights: Sequence[float], floors: Sequence[float], width: float) -> l
             break
         free -= low
     return out
-
-
-def _longest(cells: Sequence[str], room: Room, is_hyphenated: bool) -> float:
-    """Return the width, in sizes of the type, of the widest part of these cells that no line may break."""
-    parts = {part[:LONGEST] for cell in cells for part in PIECES.split(cell)}
-    if is_hyphenated:
-        parts = {part for word in parts for part in hyphenated(word, room.language)}
-    return max(map(room.width, parts), default=0.0)
-
-
-def hyphenated(word: str, language: str) -> list[str]:
-    """Return the parts of a word that hyphens part, each with its hyphen; the word itself where none may."""
-    import pyphen
-
-    found = pyphen.language_fallback(language)
-    bare = re.search(r"[^\W\d_]+", word)
-    if not found or bare is None or len(bare[0]) < SHORTEST:
-        return [word]
-    places = [
-        at + bare.start()
-        for at in pyphen.Pyphen(lang=found).positions(bare[0])
-        if HEAD <= at <= len(bare[0]) - TAIL
-    ]
-    ends = [0, *places, len(word)]
-    return [f"{word[a:z]}{'-' if z < len(word) else ''}" for a, z in pairwise(ends)]

@@ -126,3 +126,11 @@ def test_pin_holds_a_table(text: str, begins: str) -> None:
     root, link = only_call(text)
     footnotes.pin(link, 1)
     assert [e.tag for e in root.iter() if e.get("class") == "pinned-3"] == [begins]
+
+
+@pytest.mark.parametrize(("classes", "sign"), [("fitted", "\u2060"), ("fitted dense broken", "\u200b")])
+def test_a_call_in_a_table(classes: str, sign: str) -> None:
+    """A call stays on the line of its word, unless the words of the table are wider than their columns."""
+    root, link = only_call(f'<table class="{classes}"><tr><td>word{CALL}</td></tr></table>')
+    footnotes.join(link)
+    assert root.find(".//td").text == f"word{sign}"

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from houses import HOUSE
 from notebuild.core.house import House, read_house
-from notebuild.render import tables
+from notebuild.render import measuring, tables
 from notebuild.render.html import tables as html_tables
 from notebuild.render.html.elements import outer, parse
 from notebuild.render.tables import Room
@@ -102,7 +102,7 @@ def test_short_cells_stay_on_one_line() -> None:
 )
 def test_hyphenated(word: str, parts: list[str]) -> None:
     """A word parts where the engine's own hyphenation parts it: from seven letters, three at each end."""
-    assert tables.hyphenated(word, "en-GB") == parts
+    assert measuring.hyphenated(word, "en-GB") == parts
 
 
 @pytest.mark.parametrize("media", ["print", "screen"])
@@ -127,6 +127,18 @@ def test_a_row_of_half_a_page_may_break(house: House) -> None:
     root = parse(f"<table><tbody>{rows}</tbody></table>")
     html_tables.in_print(root, house, "en-GB")
     assert [row.get("class") for row in root.iter("tr")] == [None, None, "tall"]
+
+
+def test_a_call_takes_room(house: House) -> None:
+    """The number of a call stands on the word before it, and its column is as wide as both."""
+    plain, called = (
+        parse(f"<table><tbody><tr><td>{'w' * 20}{call}</td><td>{'word ' * 40}</td></tr></tbody></table>")
+        for call in ("", '<span class="note-call" data-note="117"></span>')
+    )
+    for root in (plain, called):
+        html_tables.in_print(root, house, "en-GB")
+    first, second = (float(root.find(".//col").get("style")[7:-1]) for root in (plain, called))
+    assert second > first + 3
 
 
 def boxes(root: HtmlElement) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 from notebuild.render.html.elements import make
+from notebuild.render.html.tables import BROKEN
 from notebuild.render.pdf.layouts import Layout
 
 BLOCKS = ("p", "div", "blockquote", "ul", "ol", "li", "pre", "dl", "dt", "dd")
@@ -106,15 +107,18 @@ def side(number: int, body: HtmlElement) -> HtmlElement:
 def join(call: HtmlElement) -> None:
     """Put a word joiner before a call: the PDF engine would break the line between a stop and its number.
 
-    Two calls in a row are kept together, and apart by a thin space.
+    Two calls in a row are kept together, and apart by a thin space. In a table whose words are wider than
+    their columns a call may begin a line: the engine would draw it over the next cell.
     """
+    broken = any(BROKEN in (parent.get("class") or "").split() for parent in call.iterancestors("table"))
+    sign = "\u200b" if broken else "\u2060"
     before = call.getprevious()
     if before is None:
-        call.getparent().text = (call.getparent().text or "") + "\u2060"
+        call.getparent().text = (call.getparent().text or "") + sign
     elif not before.tail and before.get("class") in ("call", "note"):
-        before.tail = "\u2060\u2009\u2060"
+        before.tail = f"{sign}\u2009{sign}"
     else:
-        before.tail = (before.tail or "") + "\u2060"
+        before.tail = (before.tail or "") + sign
 
 
 def pin(call: HtmlElement, firmly: int) -> None:

@@ -18,6 +18,9 @@ GUTTERS = (3 * tables.MILLIMETRE, 2 * tables.MILLIMETRE)
 PART = re.compile(r"width: *([\d.]+)%")
 ALIGNED = re.compile(r"text-align: *(left|right|center)")
 NESTED = ("li", "dd", "blockquote")
+BROKEN = "broken"
+"""The class of a table some of whose words are wider than their columns."""
+
 INDENT = 1.2
 """What a list or a quotation takes of the measure, in sizes of the text."""
 
@@ -49,7 +52,7 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
         depth = sum(parent.tag in NESTED for parent in table.iterancestors())
         indent = depth * INDENT * float(house.tokens["size"]["text"])
         room = replace(whole, column=whole.column - indent, hang=0) if depth else whole
-        rows = [[cell.text_content() for cell in row.iter("th", "td")] for row in table.iter("tr")]
+        rows = [[_words(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
         fit = tables.fit(rows, shares, room)
         _put_columns(table, fit.columns)
         for row, lines in zip(table.iter("tr"), fit.lines, strict=True):
@@ -60,10 +63,20 @@ def in_print(root: HtmlElement, house: House, language: str) -> None:
             "dense": fit.step.is_dense,
             "wide": fit.step.is_wide and room.hang,
             "hyphenated": fit.step.is_hyphenated,
+            BROKEN: fit.is_broken,
         }
         table.set("class", " ".join(["fitted", *(name for name, holds in names.items() if holds)]))
         if fit.step.is_dense:
             table.set("style", f"font-size: {room.size(fit.step):.3g}pt")
+
+
+def _words(cell: HtmlElement) -> str:
+    """Return what is printed in a cell, the numbers of its calls with it, which stand on the word before them."""
+    parts = [cell.text or ""]
+    for child in cell:
+        is_call = "note-call" in (child.get("class") or "").split()
+        parts += [child.get("data-note", "") if is_call else _words(child), child.tail or ""]
+    return "".join(parts)
 
 
 def _name_rows(table: HtmlElement, number: int, all_of_them: bool) -> None:

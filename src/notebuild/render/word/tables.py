@@ -33,7 +33,7 @@ def fit(body: Element, house: House, language: str, m: Measures) -> None:
         cells = [row.findall(name("w:tc")) for row in rows]
         depth = _depth(table)
         room = replace(whole, column=whole.column - INDENT * depth, hang=0) if depth else whole
-        fitted = tables.fit([[text(cell) for cell in row] for row in cells], _shares(table), room)
+        fitted = tables.fit([[_words(cell) for cell in row] for row in cells], _shares(table), room)
         wide = fitted.step.is_wide and not depth
         width = m.column - pt(INDENT) * depth + (m.hang if wide else 0)
         columns = whole_widths(fitted.columns, width)
@@ -141,6 +141,13 @@ def whole_widths(parts: Sequence[float], width: int) -> list[int]:
     edges = [round(width * sum(parts[:index])) for index in range(len(parts) + 1)]
     edges[-1] = width
     return [right - left for left, right in pairwise(edges)]
+
+
+def _words(cell: Element) -> str:
+    """Return the words of a cell, two figures for each call: Word counts, and puts the number there."""
+    parts = every(cell, "w:t", "w:tab", "w:br", "w:footnoteReference")
+    said = {name("w:tab"): " ", name("w:br"): " ", name("w:footnoteReference"): "00"}
+    return "".join(said.get(part.tag, part.text or "") for part in parts)
 
 
 def _depth(table: Element) -> int:
