@@ -54,7 +54,7 @@ def make(inputs: Inputs) -> Edition:
     conjunction = profile.labels.get("and", "and")
     apart, _ = bibliography.apart(inputs.sources, inputs.words)
     entries = bibliography.bibtex(
-        inputs.sources, inputs.words, profile.language, subtitles, conjunction, apart
+        inputs.sources, inputs.words, profile.language, subtitles, conjunction, apart, profile.quotes[0]
     )
 
     printed = printable(values)

@@ -230,6 +230,12 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
             id="empty-name",
         ),
         pytest.param(
+            BOOK.replace("{T}", '{The "Great Game}') + "}\n",
+            'b.bib:3:3: title has a " without its pair in The "Great Game\n'
+            "    write both marks, or the curly one that is meant",
+            id="quotation-never-closed",
+        ),
+        pytest.param(
             BOOK.replace("{T}", r"{Ba\textcyr{k}u}") + "}\n",
             "b.bib:3:3: \\textcyr in title is no command known here\n"
             "    write the character itself, in UTF-8",
@@ -371,10 +377,15 @@ def test_titles_and_persons_keep_their_language(fields: dict[str, str]) -> None:
     assert bibliography.words(Source("s", "misc", fields, Location("b.bib", 1, 1))) == ()
 
 
+FRENCH = ("«\u00a0", "\u00a0»")
+
+
 def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str]:
     source = Source("k", kind, fields, Location("b.bib", 1, 1))
     translated = {("k", name): text for name, text in (words or {}).items()}
-    text = bibliography.bibtex([source], translated, "fr-FR", joints={"fr": " : "}, conjunction="et")
+    text = bibliography.bibtex(
+        [source], translated, "fr-FR", joints={"fr": " : "}, conjunction="et", marks=FRENCH
+    )
     return [line.strip().rstrip(",") for line in text.split("\n")]
 
 
@@ -451,7 +462,15 @@ def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str
         pytest.param(
             {"location": "London ; Paris"}, "location = {{London et Paris}}", id="places-by-semicolon"
         ),
-        pytest.param({"type": 'R&D report\'s "end"'}, "type = {R&D report’s “end”}", id="type-without-latex"),
+        pytest.param(
+            {"type": 'R&D report\'s "end"'},
+            "type = {R&D report’s «␣end␣»}".replace("␣", "\u00a0"),
+            id="type-without-latex",
+        ),
+        pytest.param(
+            {"title": "Rock 'n' Roll"}, "title = {{Rock ’n’ Roll}}", id="lone-letter-in-apostrophes"
+        ),
+        pytest.param({"note": "N", "addendum": "A"}, "note = {{N, A}}", id="addendum"),
         pytest.param({"type": "phdthesis"}, "type = {thèse de doctorat}", id="kind-of-thesis"),
         pytest.param({"pubstate": "forthcoming"}, "pubstate = {à paraître}", id="state"),
         pytest.param({"booktitle": "B", "booktitleaddon": "C"}, "journaltitle = {{B. C}}", id="container"),

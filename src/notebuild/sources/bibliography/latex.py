@@ -66,17 +66,19 @@ def quoted(value: str) -> str:
 
     An apostrophe stays one; pandoc would print the opening mark of a pair as an apostrophe too.
     """
+    value = value.replace("'n'", "’n’")  # rock 'n' roll
     for pattern in _QUOTED:
         value = pattern.sub(r"\\enquote{\1}", value)
     return value
 
 
-def bald(value: str) -> str:
-    """Return the value as text without LaTeX: no emphasis, marks as they print, nothing that could act.
+def bald(value: str, marks: tuple[str, str] = ("“", "”")) -> str:
+    """Return the value as text without LaTeX: no emphasis, nothing that could act.
 
-    What stands in straight quotation marks gets curly ones, an apostrophe too.
+    What stands in straight quotation marks gets a language's own `marks`, an apostrophe its curly one.
     """
-    text = re.sub(r"\\enquote\{([^{}]*)\}", r"“\1”", quoted(value))
+    before, after = marks
+    text = re.sub(r"\\enquote\{([^{}]*)\}", rf"{before}\1{after}", quoted(value))
     text = re.sub(r"\\(?:text(?:asciitilde|asciicircum|backslash))\{\}", "~", text)
     text = re.sub(r"\\[A-Za-z]+", "", text)
     text = re.sub(r"[{}\\\x00-\x1f]", "", text)

@@ -16,6 +16,7 @@ from notebuild.sources.bibliography.vocabulary import (
     PRIVATE,
     SUBTAGS,
     SYNONYMS,
+    TEXT,
     TYPES,
     UNPRINTED,
 )
@@ -85,6 +86,9 @@ def _field(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldPr
             "warning",
             f"unprinted:{name}",
         )
+    elif name in TEXT and '"' in re.sub(r'\d"', "", latex.quoted(value)):
+        message = f'{name} has a " without its pair in {value[:60]}'
+        yield FieldProblem(name, message, "write both marks, or the curly one that is meant")
     elif name in NAMES:
         yield from people.problems(name, value, fields)
     elif name in CHECKS:

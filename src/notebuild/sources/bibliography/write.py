@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from notebuild.core.model import Segment, Source
 from notebuild.sources.bibliography import (
@@ -60,6 +61,7 @@ def bibtex(
     joints: Mapping[str, str] = MappingProxyType({}),
     conjunction: str = "and",
     apart: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    marks: tuple[str, str] = ("“", "”"),
 ) -> str:
     """Return a .bib of just these sources, in this order, as pandoc's biblatex reader wants it.
 
@@ -67,14 +69,22 @@ def bibtex(
     47 tag) are marked as such, so that they are set and spoken in their own. `joints` are what stands
     between title and subtitle, by the language of the title; else a colon. `conjunction` stands between the
     last two places of several. `apart` names, by key, what tells a source from others of the same short form,
-    which the style is to print with it. All titles stand in two pairs of braces: pandoc would set those of English
-    entries in lower case. Nothing in a value acts as LaTeX but accents and the commands of text in
-    `latex.COMMANDS`.
+    which the style is to print with it. `marks` are the language's quotation marks.
+
+    All titles stand in two pairs of braces: pandoc would set those of English entries in lower case.
+    Nothing in a value acts as LaTeX but accents and the commands of text in `latex.COMMANDS`.
     """
-    return "\n".join(
-        _entry(source, words, language.split("-")[0], joints, conjunction, apart.get(source.key, ()))
-        for source in sources
-    )
+    manner = _Manner(language.split("-")[0], joints, conjunction, marks)
+    return "\n".join(_entry(source, words, manner, apart.get(source.key, ())) for source in sources)
+
+
+class _Manner(NamedTuple):
+    """What a language has of its own."""
+
+    language: str
+    joints: Mapping[str, str]
+    conjunction: str
+    marks: tuple[str, str]
 
 
 def listed(sources: Iterable[Source], words: Mapping[tuple[str, str], str]) -> str:
@@ -103,11 +113,10 @@ def listed(sources: Iterable[Source], words: Mapping[tuple[str, str], str]) -> s
 def _entry(
     source: Source,
     words: Mapping[tuple[str, str], str],
-    language: str,
-    joints: Mapping[str, str],
-    conjunction: str,
+    manner: _Manner,
     apart: Sequence[str],
 ) -> str:
+    language = manner.language
     fields = {
         name: _translated(name, value, words.get((source.key, name)))
         for name, value in source.fields.items()
@@ -118,7 +127,7 @@ def _entry(
             fields.setdefault(name, fields[old])
     if date := dates.of(fields):
         fields["date"] = date
-    titles.join(fields, joints)
+    titles.join(fields, manner.joints)
     titles.tell_apart(fields, apart)
     kind = _kind(source.kind, fields)
     for name in ("type", "pubstate", "series"):
@@ -127,7 +136,11 @@ def _entry(
     titles.place(kind, fields, language)
     _join_publishers(kind, fields)
     if "location" in fields and kind != "patent":
-        fields["location"] = _several(fields["location"], conjunction)
+        fields["location"] = _several(fields["location"], manner.conjunction)
+    if addition := latex.bare(fields.pop("addendum", "")):
+        fields["note"] = ", ".join(filter(None, (latex.bare(fields.get("note", "")), addition)))
+    if "type" in fields:  # pandoc takes it as it stands, without LaTeX
+        fields["type"] = latex.bald(fields["type"], manner.marks)
     if fields.get("author") == fields.get("bookauthor"):
         fields.pop("bookauthor", None)
     if people.uses_prefix(fields.get("options", "")):
@@ -201,8 +214,8 @@ def _value(kind: str, name: str, value: str, spoken: str) -> str:
         return f"{{{latex.address(value)}}}"
     if name in vocabulary.NAMES:
         return f"{{{latex.safe(scripts.names(value))}}}"
-    if name == "type":  # pandoc takes it as it stands, without LaTeX
-        return f"{{{latex.bald(value)}}}"
+    if name == "type":
+        return f"{{{value}}}"
     if (kind, name) == ("patent", "location"):
         return f"{{{latex.safe(value)}}}"  # countries, which pandoc has in each language
     if name in vocabulary.TEXT:
