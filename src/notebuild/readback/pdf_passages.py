@@ -81,18 +81,10 @@ def passages(
 
 def _spoken(piece: _Piece, texts: Mapping[Mark, str]) -> Passage:
     """Return a passage as its marked content says."""
-    words = joined([call or texts.get(mark, "") for mark, call in piece.said])
+    words = piece.alt or joined([call or texts.get(mark, "") for mark, call in piece.said]).strip()
     page = piece.said[0][0][0] + 1 if piece.said else 0
-    return Passage(
-        piece.kind,
-        piece.alt or words.strip(),
-        piece.part,
-        piece.level,
-        piece.mark,
-        piece.depth,
-        piece.column,
-        page,
-    )
+    how = (piece.part, piece.level, piece.mark, piece.depth, piece.column)
+    return Passage(piece.kind, words, *how, page)
 
 
 def _seen(
@@ -160,7 +152,7 @@ class _Reader:
         page = self.tree.page(element, page)
         if kind == "Note":
             return
-        if kind in ("TD", "TH", "Caption", "P") or kind in _ALONE:
+        if kind in _ALONE:
             level = int(kind[1]) if kind[0] == "H" and kind[1:].isdigit() else 0
             self.passage(_ALONE[kind], [(kid, page) for kid in kids(element)], level=level)
         elif kind == "Figure":
@@ -173,13 +165,12 @@ class _Reader:
             self.depth -= 1
         elif kind == "Table":
             self.table(element, page)
-        elif kind == "NonStruct" and not self._holds_blocks(element):
+        elif kind == "NonStruct" and not any(
+            _kind(one) in _GROUPS for one, _ in self.tree.elements(element, 0)
+        ):
             self.passage("paragraph", [(element, page)])
         else:
             self.group(element, page)
-
-    def _holds_blocks(self, element: Any) -> bool:
-        return any(_kind(one) in _GROUPS for one, _ in self.tree.elements(element, 0))
 
     def item(self, element: Any, page: int) -> None:
         """Read a list item: its mark, then its body."""
