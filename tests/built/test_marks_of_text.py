@@ -24,6 +24,7 @@ ALONE = [
     ("| A | *b |\n|---|---|\n| c | d |", "1:7: * is never closed"),
     ("Term *one\n:   Its meaning", "1:6: * is never closed"),
     ("| A *line\n| another", "1:5: * is never closed"),
+    ("Words {#label} and more", "1:7: {…} is read as text"),
     ("- an item\n\n  **of two", "3:3: ** is never closed"),
 ]
 

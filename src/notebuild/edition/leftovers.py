@@ -26,6 +26,8 @@ class Sign:
 
     remedy: str
 
+    fault: str = "is never closed"
+
 
 CLOSE = "close it with {0} in the same paragraph, or put a backslash before each {1} meant as a character"
 SIGNS = (
@@ -49,6 +51,13 @@ SIGNS = (
         re.compile(r"(?<=[^\W_])\^(?=\S)|\^(?=\{)"),
         "write what is raised between two ^, without a space, 1^st^, or put a backslash before it",
     ),
+    Sign(
+        "{…}",
+        re.compile(r"\{[#.][^\s{}]+[^{}]*\}"),
+        "put a label right after a heading, a caption or a picture, attributes right after [words in brackets]; "
+        "or put a backslash before a { meant as a character",
+        "is read as text",
+    ),
 )
 
 
@@ -65,7 +74,7 @@ def check(tree: Document, segments: Sequence[Segment]) -> Iterator[Problem]:
             escaped = source.count(f"\\{sign.name[0]}")
             if left > escaped and (at := _place(segment.text, sign)) is not None:
                 where = markers.place(segment.text, at, segment.location)
-                yield Problem(where, f"{sign.name} is never closed", sign.remedy)
+                yield Problem(where, f"{sign.name} {sign.fault}", sign.remedy)
                 break
 
 

@@ -345,8 +345,28 @@ LAYOUT = [
     ),
     (
         "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F",
-        'n.md:18:1: the heading "F" is of level 6, one too deep\n'
+        'n.md:18:1: the heading "F" is of level 6, and 5 print\n'
         "    write its words in bold, **F**, or give it and those above it fewer levels",
+    ),
+    (
+        "#Heading",
+        'n.md:8:1: "#" is read as text\n'
+        "    put a space after it, or a backslash before it if it is meant as a character",
+    ),
+    (
+        "|line",
+        'n.md:8:1: "|" is read as text\n'
+        "    put a space after it, or a backslash before it if it is meant as a character",
+    ),
+    (
+        "## A\n\nB\\\n\nC",
+        "n.md:10:2: a backslash ends the passage, where no line follows\n"
+        "    take it out, or write two for one that is meant as a character",
+    ),
+    (
+        "# A\n\n####### B",
+        'n.md:10:1: the heading "B" is of level 7, and 5 print\n'
+        "    write its words in bold, **B**, or give it and those above it fewer levels",
     ),
     (
         "# T\n\n## A",

@@ -14,8 +14,12 @@ from notebuild.sources.markdown.markers import place, without_comments
 
 FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(\S.*)?$")
 DEFINITION = re.compile(r"[ \t>]*\[\^([^\]\[\s^]+)\]:")
-HEADING = re.compile(r"#{1,6}[ \t]+\S")
-HASHES = re.compile(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(#{1,6})[ \t]*\Z")
+HEADING = re.compile(r"#+[ \t]+\S")
+HASHES = re.compile(r"(?:^|\n)[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(#+)[ \t]*\Z")
+GLUED = re.compile(r"(#+|\|)(?=[^\W\d])")
+"""The mark of a heading or of a line, without the space after it."""
+
+END = re.compile(r"(?<!\\)(?:\\\\)*\\\s*\Z")
 FIELD = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)")
 DEEPEST = 5
 """Levels of headings that the sheets tell apart."""
@@ -59,12 +63,19 @@ def _paragraphs(note: Note) -> Iterator[Problem]:
                 yield Problem(where, f'"{line.strip()}" is read as text', AFRESH)
             elif segment.kind == "footnote" and HEADING.match(line.lstrip()):
                 yield _nested(where, line.strip(), "a footnote")
+            elif not number and (match := GLUED.match(line)):
+                remedy = "put a space after it, or a backslash before it if it is meant as a character"
+                yield Problem(where, f'"{match[1]}" is read as text', remedy)
             elif not number:
                 continue
             elif match := DEFINITION.match(line):
                 yield Problem(where, f"the definition of [^{match[1]}] is read as text", AFRESH)
             elif HEADING.match(line):
                 yield Problem(where, f'the heading "{line.strip()}" is read as text', AFRESH)
+        if END.search(segment.text):
+            where = place(segment.text, len(segment.text.rstrip()) - 1, at)
+            remedy = "take it out, or write two for one that is meant as a character"
+            yield Problem(where, "a backslash ends the passage, where no line follows", remedy)
 
 
 def _nested(where: Location, words: str, container: str) -> Problem:
@@ -116,7 +127,7 @@ def _headings(note: Note) -> Iterator[Problem]:
             yield _nested(where, words, "a quotation" if ">" in segment.prefix else "a list")
             continue
         if level - highest >= DEEPEST:
-            message = f'the heading "{words}" is of level {level - highest + 1}, one too deep'
+            message = f'the heading "{words}" is of level {level - highest + 1}, and {DEEPEST} print'
             remedy = f"write its words in bold, **{words}**, or give it and those above it fewer levels"
             yield Problem(where, message, remedy)
         elif level > last + 1:

@@ -19,12 +19,15 @@ FIRST = re.compile(r"\(?[1aAi][.)][ \t]+\S")
 BOX = re.compile(r"\[[ xX]?\](?![(\[{:])")
 """A box that is none: in no list, without a space or words after it."""
 
+GLUED = re.compile(r"([-+]|1[.)])[^\W\d].*\n(?:\1|2[.)])[^\W\d]")
+"""Two items without the space after their marks."""
+
 CAPITALS = re.compile(r"(?:A\. (?=\S)(?:.*\n)+?B|I\. (?=\S)(?:.*\n)+?II)\. ")
 """A list with capitals, which pandoc takes for initials as they have one space after them."""
 
 BULLET = re.compile(r"[-*+][ \t]+\S")
 EXAMPLE = re.compile(r"\(@[\w-]*\)[ \t]")
-MEANING = re.compile(r":[ \t]+\S")
+MEANING = re.compile(r":[ \t]+\S|:[^\W\d_]+(?![\w:])")
 STOP = re.compile(r"[.!?…][\"'’”»)\]]*\Z")
 END = re.compile(r"\.[\"'’”»)\]]*\Z")
 LABEL = re.compile(r"\{#[^}\s]+\}\Z")
@@ -67,6 +70,8 @@ def _lines(segment: Segment) -> Iterator[Problem]:
                 'a task is an item of a list: "- [ ] words" while it is open, "- [x] words" when it is done'
             )
             yield Problem(where, f'"{match[0]}" makes no task', remedy)
+        elif not number and (match := GLUED.match(markdown.words(segment))):
+            yield Problem(where, f'"{match[1]}" begins no list', "put a space after the mark of each item")
         elif not number and CAPITALS.match(markdown.words(segment)):
             remedy = "put two spaces after a capital and its stop, or a backslash before the stop"
             yield Problem(where, f'"{line[:2]}" begins no list', remedy)

@@ -35,7 +35,7 @@ from notebuild.sources.markdown.lines import (
 )
 from notebuild.sources.markdown.tables_figures import ATTRIBUTES, figure, table
 
-HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+HEADING = re.compile(r"(#+)(?:[ \t]+|$)")
 CLOSING = re.compile(r"(?<=[ \t])#+[ \t]*$")
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 QUOTE = re.compile(r" {0,3}> ?")
