@@ -63,10 +63,8 @@ def passages(
     what else is drawn in marked content.
     """
     tree = Tree(pdf)
-    if tree.root is None:
-        return (), ()
     reader = _Reader(tree, texts)
-    for top in kids(tree.root):
+    for top in kids(tree.root) if tree.root is not None else ():
         reader.document(top)
     letters: list[dict[int, list[Letter]]] = []
     for page in drawn:
@@ -74,9 +72,8 @@ def passages(
         for letter in page:
             marked.setdefault(letter.mark, []).append(letter)
         letters.append(marked)
-    spoken = [_spoken(piece, texts) for piece in reader.pieces]
-    seen = [_seen(piece, letters, shapes) for piece in reader.pieces]
-    return tuple(spoken), tuple(replace(one, mark=two.mark) for one, two in zip(seen, spoken, strict=True))
+    spoken = tuple(_spoken(piece, texts) for piece in reader.pieces)
+    return spoken, tuple(_seen(piece, letters, shapes) for piece in reader.pieces)
 
 
 def _spoken(piece: _Piece, texts: Mapping[Mark, str]) -> Passage:
@@ -186,10 +183,11 @@ class _Reader:
     def table(self, element: Any, page: int) -> None:
         """Read a table's caption and its cells; not the head that is drawn again on a further page."""
         heads: list[str] = []
+        if any(_kind(part) == "Caption" for part in kids(element)):
+            self.heads = []
         for part in kids(element):
             if _kind(part) == "Caption":
                 self.child(part, page)
-                self.heads = []
         for part in kids(element):
             rows = [part] if _kind(part) == "TR" else [kid for kid in kids(part) if _kind(kid) == "TR"]
             for row in rows:
