@@ -125,7 +125,7 @@ def _broken_words(block: Block) -> set[int]:
     """Return the lines of a cell, counted from 0, that go on with a word: it filled the line before, and its column."""
     if block.kind not in CELLS:
         return set()
-    return {number for number, line in enumerate(block.lines, 1) if len(line.text.split()) == 1}
+    return {number for number, line in enumerate(block.lines, 1) if " " not in line.text.strip()}
 
 
 def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:
