@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notebuild.core.model import Note
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location
 from notebuild.sources import markdown
 from notebuild.sources.checks import latex, tables
 from notebuild.sources.markdown import html_tags, markers, tables_figures
@@ -141,6 +142,15 @@ def test_a_table_in_a_note() -> None:
     text = "Words[^a].\n\n[^a]: The figures:\n\n    | A | B |\n    |---|---|\n    | c | d |\n"
     remedy = "set the table in the text, with a caption and a label, and refer to it in the note: [](#label)"
     assert told(text) == [("5:1: the note [^a] holds a table", remedy)]
+
+
+def test_a_table_in_the_front_matter() -> None:
+    """The abstract has a box of its own, which holds paragraphs and lists."""
+    words = Segment(
+        "meta:abstract", "metadata", Location("n.md", 4, 11), f"Words.\n\n{PIPE}", "meta:abstract"
+    )
+    (problem,) = tables.check(Note("n", "n.md", {}, (), (words,)))
+    assert str(problem) == "n.md:4:11: the field abstract holds a table\n    set the table in the text"
 
 
 @pytest.mark.parametrize(

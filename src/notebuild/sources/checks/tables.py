@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from notebuild.core.model import Note, Segment
+from notebuild.core.model import Note
 from notebuild.core.problems import Location, Problem
-from notebuild.sources import markdown
-from notebuild.sources.markdown import blocks, inlines, tables_figures
-from notebuild.sources.markdown.lines import Line, lines_of
-
-CONTAINER = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\(?\w{1,3}[.)])[ \t]+(?=[|+]))*")
-"""What stands before a line of a table in a quotation or a list."""
+from notebuild.sources.checks.table_rows import Row, cell_lines, rows_of
+from notebuild.sources.markdown import inlines, tables_figures
+from notebuild.sources.markdown.lines import Line
 
 BORDER = re.compile(r"\+(?:[-=:]+\+)+[ \t]*$")
 """The edge of a row of a grid table."""
@@ -36,23 +32,6 @@ NONE_BETWEEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the note as the checks see it."""
-
-    number: int
-    """Counted from 1."""
-
-    text: str
-    """Without the marks of the quotation or list that it is in; empty for code, comments and front matter."""
-
-    column: int
-    """Of the first letter, counted from 1."""
-
-    is_table: bool
-    """Whether it belongs to a pipe table."""
-
-
 def check(note: Note) -> tuple[Problem, ...]:
     """Tell of tables of other kinds, rows that make no table, cells that pandoc drops, tables in notes."""
     rows = rows_of(note)
@@ -64,53 +43,13 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_ticks(rows, note.path),
         *_captions(note),
         *_in_notes(note),
+        *_in_fields(note),
     )
 
 
 def others(note: Note) -> frozenset[int]:
     """Return the lines, counted from 1, of tables of other kinds: whatever else is odd there follows from that."""
     return frozenset(line for _, lines in _others(rows_of(note), note.path) for line in lines)
-
-
-def rows_of(note: Note) -> list[Row]:
-    """Return the lines of a note, each with whether it is a line of a pipe table."""
-    cells, hidden = set[int](), set[int]()
-    for segment in note.segments:
-        first = segment.location.line
-        if segment.kind == "cell":
-            cells.add(first)
-        elif segment.kind == "footnote":
-            cells |= set(_cell_lines(segment))
-        elif segment.kind in {"code", "comment", "front-matter"}:
-            hidden |= set(range(first, first + segment.text.count("\n") + (segment.kind != "front-matter")))
-    lines = lines_of(markdown.join(note.segments))
-    # Heads may all be empty: then no cell stands in the line above the dashes.
-    cells |= {
-        number
-        for number, (line, below) in enumerate(pairwise(lines), 1)
-        if number + 2 in cells and "|" in line.text and tables_figures.SEPARATOR.match(_bare(below.text)[1])
-    }
-    rows: list[Row] = []
-    for number, line in enumerate(lines, 1):
-        start, text = (0, "") if number in hidden else _bare(line.text)
-        goes_on = bool(rows) and rows[-1].is_table and "|" in text
-        rows.append(Row(number, text, start + 1, goes_on or number in cells))
-    return rows
-
-
-def _bare(text: str) -> tuple[int, str]:
-    """Return a line without the marks of its quotation or list, and how long these are."""
-    lead = CONTAINER.match(text)
-    start = lead.end() if lead else 0
-    return start, text[start:]
-
-
-def _cell_lines(footnote: Segment) -> Iterator[int]:
-    """Yield the lines of the note on which a footnote has cells of tables."""
-    words = markdown.words(footnote)
-    for stretch in blocks.read(lines_of(words)):
-        if stretch.kind == "cell":
-            yield footnote.location.line + words.count("\n", 0, stretch.start)
 
 
 def _others(rows: Sequence[Row], path: str) -> Iterator[tuple[Problem, range]]:
@@ -245,6 +184,14 @@ def _in_notes(note: Note) -> Iterator[Problem]:
     """Tell of tables in footnotes, which the foot of a page does not hold."""
     remedy = "set the table in the text, with a caption and a label, and refer to it in the note: [](#label)"
     for segment in note.segments:
-        if segment.kind == "footnote" and (line := next(_cell_lines(segment), 0)):
+        if segment.kind == "footnote" and (line := next(cell_lines(segment), 0)):
             label = segment.id.partition(":")[2]
             yield Problem(Location(note.path, line, 1), f"the note [^{label}] holds a table", remedy)
+
+
+def _in_fields(note: Note) -> Iterator[Problem]:
+    """Tell of tables in the front matter, whose boxes hold paragraphs and lists."""
+    for segment in note.fields:
+        if any(cell_lines(segment)):
+            field = segment.context.partition(":")[2].partition(":")[0]
+            yield Problem(segment.location, f"the field {field} holds a table", "set the table in the text")
