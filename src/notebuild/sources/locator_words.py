@@ -25,7 +25,7 @@ WORDS = {
     "section": "s sec sect section abschnitt § | ss secs sects sections abschnitte §§",
     "table": "tab table tableau tabelle | tables tableaux tabellen",
     "verse": "v verse verset vers | vv verses versets verse",
-    "volume": "vol volume tome bd band | vols volumes tomes bde bände",
+    "volume": "vol volume tome t bd band | vols volumes tomes bde bände",
 }
 """Name of each label to the words for one and, after the bar, for several: English, French, German; no stop."""
 

@@ -118,9 +118,9 @@ def normal(value: str) -> str:
     """
     value = re.sub(_GROUPED, lambda number: re.sub(r"\s", ",", number[0]), value)
     value = _RANGE.sub("–", value)
-    value = re.sub(rf"\s*,\s*{_AND}\s+|\s+{_AND}\s+|\s*&\s*", " & ", value)
+    value = re.sub(rf"(?<=\d)\s*{_FOLLOWING}", lambda word: " f." if word[1] else " ff.", value)
     value = re.sub(r"\s*(;|,(?=\s)|,(?!\d{3}(?!\d)))\s*", r"\1 ", value)
-    return re.sub(rf"(?<=\d)\s*{_FOLLOWING}", lambda word: " f." if word[1] else " ff.", value)
+    return re.sub(rf"\s*,\s*{_AND}\s+|\s+{_AND}\s+|\s*&\s*", " & ", value)
 
 
 def named(places: tuple[Locator, ...]) -> str:

@@ -97,6 +97,7 @@ def test_every_label_has_words_in_every_profile(profile: object) -> None:
         ("art. 6 (1)(a)", "article 6 (1)(a)", ""),
         ("pp. 12ff., on arms", "page 12 ff.", ", on arms"),
         ("p. 3 passim", "page 3", " passim"),
+        ("p. 12 et suiv., t. 2", "page 12 ff., volume 2", ""),
         ('p. 7: "never"', "page 7", ': "never"'),
         ("7: never", "page 7", ": never"),
         ("S. 3", "", "S. 3"),

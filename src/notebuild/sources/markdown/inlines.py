@@ -187,7 +187,7 @@ def without_code(text: str) -> str:
     """Return the text with code spans and addresses made blank, everything else in its place."""
     letters, closed = list(text), brackets.pairs(text)
     for mark in markers.scan(text):
-        if mark.kind in {"code", "comment"} or (mark.kind == "link" and mark.text.startswith("<")):
+        if mark.kind in {"code", "comment", "address"} or (mark.kind == "link" and mark.text.startswith("<")):
             blank = range(mark.start, mark.start + len(mark.text))
         elif mark.kind in {"link", "image"}:
             first = closed[mark.start + mark.text.index("[")]

@@ -78,7 +78,7 @@ def _words_around(marks: Iterable[Mark]) -> Iterator[str]:
             continue
         for words in beside:
             if any(word.lower() not in LATIN for word in re.findall(r"[^\W\d_]{2,}", words)):
-                yield words.strip(" ,;:")
+                yield words.strip(' ,;:"')
 
 
 def _identities(marks: Iterable[Mark]) -> tuple[list[str], dict[str, str]]:
