@@ -14,14 +14,13 @@ from operator import is_
 
 from notebuild.core.characters import DIRECTIONS, END, ISOLATE, RIGHT_TO_LEFT, RTL
 from notebuild.core.model import Node, short
-from notebuild.edition import nodes, tree
+from notebuild.edition import closing, nodes, tree
 from notebuild.edition.tree import Whole
 
 LANGUAGES = frozenset("ar arc ckb dv fa he iw ji khw ks ps sd ug ur yi".split())
 """Primary subtags of languages that are written from right to left."""
 
 PIECE = re.compile(f"[{ISOLATE}{END}]|[{RTL}]+|[^{RTL}{ISOLATE}{END}]+")
-FIGURES = re.compile(r"[-./:]?\d+(?:[-.,:/]\d+)*%?")
 FORMATTED = frozenset("Emph Strong Underline Strikeout SmallCaps Superscript Subscript Link Span".split())
 
 Piece = tuple[str, Node]
@@ -94,7 +93,11 @@ def parted(node: Node, known: Sequence[Node]) -> list[Piece]:
     """Return an inline in pieces of one direction each."""
     kind = node["t"]
     if kind == "Str":
-        return [piece(text) for text in PIECE.findall(node["c"]) if bare(text) or text in (ISOLATE, END)]
+        return [
+            piece(text)
+            for text in PIECE.findall(node["c"])
+            if DIRECTIONS.sub("", text) or text in (ISOLATE, END)
+        ]
     if kind in ("Space", "SoftBreak"):
         return [("space", node)]
     core = node
@@ -113,13 +116,8 @@ def piece(text: str) -> Piece:
     """Return a part of a Str, which holds letters of one direction alone."""
     if text in (ISOLATE, END):
         return text, nodes.string("")
-    node = nodes.string(bare(text))
+    node = nodes.string(DIRECTIONS.sub("", text))
     return ("rtl" if RIGHT_TO_LEFT.match(text) else "ltr" if is_forward(text) else "space"), node
-
-
-def bare(text: str) -> str:
-    """Return a text without signs of direction."""
-    return DIRECTIONS.sub("", text)
 
 
 def is_forward(text: str) -> bool:
@@ -168,11 +166,15 @@ def wrapped(pieces: list[Piece], whole: bool) -> list[Piece]:
         before = at
         begin = end = letters.pop(0)
         while letters and all(kind == "space" for kind, _ in pieces[end + 1 : letters[0]]):
+            if not whole and not closing.holds(
+                said(pieces[begin : end + 1]), said(pieces[end + 1 : letters[0]])
+            ):
+                break
             end = letters.pop(0)
         if whole:
             begin, end = 0, len(pieces) - 1
         content, at = [*pieces[begin : end + 1]], end + 1
-        if not whole and at < len(pieces) and (figures := touching(pieces[at])):
+        if not whole and at < len(pieces) and (figures := touching(content, pieces[at])):
             text = pieces[at][1]["c"]
             content.append(("space", nodes.string(figures)))
             pieces[at] = ("space", nodes.string(text[len(figures) :]))
@@ -180,10 +182,16 @@ def wrapped(pieces: list[Piece], whole: bool) -> list[Piece]:
     return [*out, *(piece for piece in pieces[at:] if piece[1].get("c") != "")]
 
 
-def touching(one: Piece) -> str:
-    """Return the figures with which a piece begins that follows a letter without a space."""
-    found = FIGURES.match(one[1]["c"]) if one[0] == "space" and one[1]["t"] == "Str" else None
-    return found[0] if found else ""
+def touching(so_far: Sequence[Piece], one: Piece) -> str:
+    """Return the figures and closing marks with which a piece begins that belong to the passage before it."""
+    if one[0] != "space" or one[1]["t"] != "Str":
+        return ""
+    return closing.taken(said(so_far), one[1]["c"])
+
+
+def said(pieces: Sequence[Piece]) -> str:
+    """Return the words of pieces."""
+    return tree.text([node for _, node in pieces])
 
 
 def passage(pieces: Sequence[Piece]) -> Node:

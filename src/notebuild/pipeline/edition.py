@@ -88,6 +88,13 @@ def sources(note: str) -> None:
     put(job.cited, json.dumps(cited, ensure_ascii=False, indent=1) + "\n")
 
 
+def cited_keys(note: Note) -> set[str]:
+    """Return the keys that a note cites."""
+    from notebuild.sources import markdown
+
+    return {mark.value for segment in note.segments for mark in markdown.marks(segment) if mark.kind == "key"}
+
+
 def cited_sources(job: Job) -> tuple[Source, ...]:
     """Return the entries that the note cites, as kept by `sources`."""
     raw = json.loads(job.cited.read_text(encoding="utf-8"))
