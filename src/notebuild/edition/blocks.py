@@ -77,6 +77,21 @@ def _boxed(block: Node) -> Node:
     return nodes.with_content(block, [nodes.span([BOX], [words[0]]), *words[1:]])
 
 
+def numbers(whole: Whole) -> Whole:
+    """Return a document, list or element whose lists without a style of their own, `#.`, count 1, 2, 3.
+
+    Each of pandoc's writers would choose one, and Word's another at each level.
+    """
+
+    def change(node: Node) -> Node:
+        (start, style, delimiter), items = node["c"]
+        style = {"t": "Decimal"} if style["t"] == "DefaultStyle" else style
+        delimiter = {"t": "Period"} if delimiter["t"] == "DefaultDelim" else delimiter
+        return nodes.with_content(node, [[start, style, delimiter], items])
+
+    return rewrite(whole, change, "OrderedList")
+
+
 def box(item: list[Node]) -> str:
     """Return the mark of a list item that is a task; empty for any other."""
     words = item[0].get("c") if item and item[0]["t"] in ("Plain", "Para") else None

@@ -64,7 +64,7 @@ def make(inputs: Inputs) -> Edition:
     read = pandoc.read(text, printed | titles, shown)
     others = metadata.alternates(inputs, metadata.items(read["meta"].pop(ALTERNATES, None)), values)
     structure.check(read, inputs.segments, note.path)
-    read = blocks.levels(blocks.boxes(blocks.parted(read)))
+    read = blocks.levels(blocks.boxes(blocks.numbers(blocks.parted(read))))
     if original:
         read = passages.wrap(read, profile, original)
     read = blocks.lines(tables.widths(sanitize.keep(read), note.segments))

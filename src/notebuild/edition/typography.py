@@ -11,7 +11,6 @@ from notebuild.core.house import Profile, Rule
 from notebuild.core.model import Node
 from notebuild.edition.nodes import string, superscript, with_content
 from notebuild.edition.tree import (
-    BREAKS,
     OPAQUE,
     Whole,
     attribute,
@@ -98,9 +97,9 @@ def apply(inlines: list[Node], profile: Profile) -> list[Node]:
             kind = node["t"]
             if kind == "Str":
                 words = node["c"]
-            elif kind in BREAKS:
+            elif kind in ("Space", "SoftBreak"):
                 words = " "
-            elif kind in OPAQUE or kind in ("Note", "Image") or is_fixed(node, profile):
+            elif kind in OPAQUE or kind in ("LineBreak", "Note", "Image") or is_fixed(node, profile):
                 words = HOLE
             else:
                 leaves.append(node)
@@ -200,8 +199,8 @@ def rebuilt(inlines: list[Node], written: dict[int, str], profile: Profile) -> l
     for node in inlines:
         kind = node["t"]
         value = written.get(id(node), "")
-        if kind == "Str" or kind in BREAKS:
-            if kind in BREAKS and value == " ":
+        if kind in ("Str", "Space", "SoftBreak"):
+            if kind != "Str" and value == " ":
                 out.append(node)
             elif value and out and out[-1]["t"] == "Str":
                 out[-1] = string(out[-1]["c"] + value)
@@ -210,7 +209,7 @@ def rebuilt(inlines: list[Node], written: dict[int, str], profile: Profile) -> l
         elif kind == "Image":
             attr, alt, target = node["c"]
             out.append(with_content(node, [attr, spaced(alt, profile), target]))
-        elif kind in OPAQUE or kind == "Note" or is_fixed(node, profile):
+        elif kind in OPAQUE or kind in ("LineBreak", "Note") or is_fixed(node, profile):
             out.append(node)
         else:
             content = node["c"]

@@ -50,3 +50,11 @@ def test_lines_that_meet_are_paragraphs() -> None:
     (parted,) = blocks.parted([listed])
     ((_, meanings),) = parted["c"]
     assert [[block["t"] for block in one] for one in meanings] == [["Para", "Para"], ["Plain"]]
+
+
+def test_numbers_without_a_style() -> None:
+    """`#.` counts in figures, whatever stands around it (pandoc's manual, fancy lists)."""
+    how = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
+    listed: Node = {"t": "OrderedList", "c": [how, [[line("one")]]]}
+    (set_as,) = blocks.numbers([bullets([line("x"), listed])])
+    assert set_as["c"][0][1]["c"][0] == [1, {"t": "Decimal"}, {"t": "Period"}]

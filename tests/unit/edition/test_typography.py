@@ -132,3 +132,14 @@ def test_a_quotation_that_goes_on() -> None:
     """A paragraph that opens a quotation which the next one closes begins with the language's own mark."""
     assert tree.text(typography.set_text(para(s("“So it")), PROFILES["en-GB"])) == "‘So it"
     assert tree.text(typography.set_text(para(s("“So it")), PROFILES["en-US"])) == "“So it"
+
+
+def test_a_line_that_its_author_ends_stays_ended() -> None:
+    """No rule binds what stands on two lines: the break is left as it is."""
+    broken: Any = {"t": "LineBreak"}
+    for language, words in (
+        ("fr-FR", [*s("p."), broken, *s("33")]),
+        ("en-GB", [*s("12"), broken, *s("March")]),
+    ):
+        (made,) = [typography.set_text(para(words), PROFILES[language])["c"]]
+        assert made == words
