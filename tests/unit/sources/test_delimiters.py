@@ -18,6 +18,8 @@ from notebuild.sources.bibliography.delimiters import braced
         ("@misc{a,\n  % note = {x},\n  title = {T}}\n", "@misc{a,\n               \n  title = {T}}\n"),
         ("@misc{a, % why\n  title = {T}, % {\n}\n", "@misc{a,      \n  title = {T},    \n}\n"),
         ("@misc{a, title = {50\n% of it}}\n", "@misc{a, title = {50\n% of it}}\n"),
+        ("@misc{\n  title = {T}}\n", "@misc{,\n  title = {T}}\n"),
+        ("@string{a = {T}}\n", "@string{a = {T}}\n"),
         ("% Encoding: UTF-8\n@misc{a}\n", "% Encoding: UTF-8\n@misc{a}\n"),
         ("@misc{a,\r\n title = {T}}\r", "@misc{a,\n title = {T}}\n"),
     ],

@@ -40,6 +40,8 @@ from notebuild.sources.bibliography.plain import plain
             r"\textsuperscript{14}C at 20°C, −3, H\textsubscript{2}O",
         ),
         (r"$x^2$ \ensuremath{\beta} \gamma", r"\emph{x}\textsuperscript{2} β γ"),
+        (r"\`A la recherche d'\^Ile ``\`A l'\'etude''", r"À la recherche d'Île \enquote{À l'étude}"),
+        (r"3$'$ for $5 \& $6 million, $n = 10$", r"3′ for $5 & $6 million, \emph{n}=10"),
         ("from $5 to $10, $3 only", "from $5 to $10, $3 only"),
         (
             "<i>Reeds</i> in H<sub>2</sub>O, R&amp;D, a < b > c",

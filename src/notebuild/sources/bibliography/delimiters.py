@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 _HEAD = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*\(", re.M)
+_KEYLESS = re.compile(r"^([ \t]*@(?!string|comment|preamble)\w+[ \t]*\{)(?=\s*[\w-]+\s*=)", re.M | re.I)
 _COMMENTED = re.compile(r"(?:^|(?<=,))[ \t]*%.*$", re.M)
 
 
 def braced(text: str) -> str:
-    """Return a file in which entries stand in braces instead of parentheses, and no line of one is a comment.
+    """Return a file in which entries stand in braces, have a comma after the place of their key, and no comments.
 
-    Every character keeps its line and column. What follows % between two fields is a comment to biber; inside
-    a value it is text.
+    Every character keeps its line and, but after a comma put in, its column. What follows % between two
+    fields is a comment to biber; inside a value it is text.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "(" in text:
         text = _without_parentheses(text)
-    return _without_comments(text) if "%" in text else text
+    text = _without_comments(text) if "%" in text else text
+    return _KEYLESS.sub(r"\1,", text)
 
 
 def _without_parentheses(text: str) -> str:

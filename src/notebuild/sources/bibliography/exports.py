@@ -10,6 +10,7 @@ from notebuild.sources.bibliography.faults import FieldProblem
 from notebuild.sources.bibliography.plain import plain
 
 _NOTHING = re.compile(r"(?i)n/?a(?:\W+n/?a)?|[-–—?]+|null|undefined|none|\[object object\]")
+_LINKED = re.compile(r"\\href\s*\{\s*(https?://[^{}]*)\}\s*\{")
 _DOI = re.compile(r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+|info:doi/)+")
 _LABEL = {
     "pages": re.compile(r"(?i)^(?:(?:pp?|s)\.\s*|(?:pp?|pages?|s|seiten?)\s+)(?=\d|[ivxlc]+\b)"),
@@ -57,6 +58,9 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
     for name in remarks.FIELDS:
         if fields.get(name):
             fields = remarks.cleared(name, fields, problems)
+    for value in [fields.get(name, "") for name in ("title", *remarks.FIELDS)]:
+        if (linked := _LINKED.search(value)) and not fields.get("url"):
+            fields["url"] = re.sub(r"\\([%&#_~$])", r"\1", linked[1])
     for name in [name for name, value in fields.items() if _NOTHING.fullmatch(value.strip())]:
         del fields[name]
     for name, value in fields.items():

@@ -30,10 +30,14 @@ _TOKEN = re.compile(
 )
 _LONE = re.compile(r"\s*\\(?:[A-Za-z]+|.)\s*(?:\{[^{}]*\}|\\?[A-Za-z])?\s*", re.S)
 _SWITCH = re.compile(r"\s*\\(" + "|".join(SWITCHES) + r")\b\s*")
-_MATHS = re.compile(r".*[\\^_].*|\s*[A-Za-z]\s*|\s*[-+<>=]\s*|\s*[A-Za-z]\s*[<>=]+\s*[\w.,]+\s*", re.S)
+_MATHS = re.compile(
+    r"(?!.*(?:^|\s)[A-Za-z]{2,}(?:\s|$))"
+    r"(?:.*(?:\\[A-Za-z,;:!{|]|[\^_]).*|\s*[A-Za-z]\s*|\s*[-+<>=*']\s*|\s*[A-Za-z]\s*[<>=]+\s*[\w.,]+\s*)",
+    re.S,
+)
 """What stands between dollar signs and is no sum of money."""
 
-_QUOTED = re.compile(r"``((?:(?!``|'').)+)''|(?<![`\w])`([^`']+)'(?!['\w])", re.S)
+_QUOTED = re.compile(r"(?<!\\)``((?:(?!``|'').)+)''|(?<![`\w\\])`([^`']+)(?<!\\)'(?!['\w])", re.S)
 _ENTITY = re.compile(r"\\?&(?=#?\w+;)(#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _TAGGED = re.compile(r"<(i|em|b|strong|sub|sup|sc|scp|span)\b[^<>]*>([^<>]*)</\1>", re.I)
 _HIDDEN = dict.fromkeys(map(ord, "\ufeff\u200b\u2060\u2063"))
@@ -169,8 +173,8 @@ def _formula(maths: str, unknown: list[str]) -> str:
         elif sign == "{":
             inner, at = _group(maths, at - 1)
             out.append(_formula(inner, unknown))
-        elif sign == "-":
-            out.append("−")
+        elif sign in "-'":
+            out.append({"-": "−", "'": "′"}[sign])
         elif sign.isascii() and sign.isalpha():
             out.append(f"\\emph{{{sign}}}")
         elif not sign.isspace() and sign != "}":

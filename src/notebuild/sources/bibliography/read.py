@@ -132,7 +132,7 @@ class _Entry:
 
 def _entry_read(
     entry: Entry, lines: Lines, strings: Mapping[str, str], entries: dict[str, _Entry]
-) -> Iterator[Problem]:
+) -> Iterator[Problem | tuple[str, Problem]]:
     """Put an entry among those of the file, and tell what is wrong with it as a piece of BibTeX."""
     start, key, kind = entry.start_line or 0, entry.key, entry.entry_type.lower()
     if not key:
@@ -175,7 +175,7 @@ def _entry_read(
             "warning" if is_same else "error",
         )
         return
-    yield from problems
+    yield from ((key, problem) for problem in problems)
     entries[key] = _Entry(kind, start, fields, places, frozenset(unread))
 
 

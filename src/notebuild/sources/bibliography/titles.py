@@ -64,5 +64,7 @@ def place(kind: str, fields: dict[str, str], language: str) -> None:
     if kind in ("article", "suppperiodical", "review"):
         fields.pop("chapter", None)
         fields["chapter"] = fields.pop("eid", "")
+    elif eid := fields.pop("eid", ""):
+        fields["note"] = ", ".join(filter(None, (latex.bare(fields.get("note", "")), eid)))
     if kind in _PARTS and fields.get("maintitle") == fields.get("booktitle"):
         fields.pop("maintitle", None)

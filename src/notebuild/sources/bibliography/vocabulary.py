@@ -161,12 +161,13 @@ _SILENT = frozenset(
     call-number callnumber db dbname dp a1 u1 rights license medium place-published
     series-editor serieseditor database-provider short-title secondary-title
     collaborator contributor read contents rating notes urn bestandnr signatur rating location-of-original
+    journal-full pst remote-url mesh hal_id hal_version swhid repository license file-2 file-3
     bibdate bibkey categories tags citeseerurl opac status language-of-publication publisher-address
     reporter court assignee nationality dayfiled monthfiled yearfiled intype juniorauthor amount""")
 )
 PRIVATE = re.compile(
     r"(?:bdsk-|date-|mendeley-|citeulike-|zotero-|citavi|jabref|priv|x-|_|opt|alt(?=[a-z])|tex\.|usage-count|local-).*"
-    r"|.*\+an(?::.*)?|(?:user|list)[a-f]|name[a-c](?:type)?|verb[a-c]|sort\w*|.*-file-\d+|attachments?|numpages"
+    r"|.*\+an(?::.*)?|(?:user|list)[a-f]|name[a-c](?:type)?|verb[a-c]|sort\w*|.*-file-\d+|attachments?|url_\w+|file[-\w]*"
 )
 """Names of fields that a manager keeps for itself, or that are switched off (OPTpages), or annotate others."""
 

@@ -166,6 +166,10 @@ def _kind(kind: str, fields: dict[str, str]) -> str:
     if kind in ("bachelorsthesis", "mastersthesis", "phdthesis"):
         fields.setdefault("type", {"b": "bathesis", "m": "mathesis", "p": "phdthesis"}[kind[0]])
         return "thesis"
+    if kind in ("inbook", "incollection", "inproceedings") and "journaltitle" in fields:
+        fields.setdefault("booktitle", fields.pop("journaltitle"))
+    if kind == "book" and fields.get("booktitle", fields.get("title")) != fields.get("title"):
+        return "incollection"  # it has a title of its own in the book
     if kind == "inbook" and not fields.get("booktitle"):
         return "book"  # BibTeX's: the title is that of the book, chapter or pages say where in it
     if kind == "commentary":
