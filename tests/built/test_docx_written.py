@@ -19,7 +19,7 @@ from houses import HOUSE, TOOL
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition
 from notebuild.core.problems import NotebuildError
-from notebuild.render.word import blocks, cleanup, document, ooxml
+from notebuild.render.word import cleanup, document, ooxml
 from notebuild.render.word.ooxml import Element, every, name, value
 from notebuild.render.word.reference import reference
 
@@ -207,7 +207,7 @@ def test_bookmarks(identifier: str, tmp_path: Path) -> None:
     )
     body = ooxml.parse(ooxml.read((tmp_path / "a.docx").read_bytes())["word/document.xml"])
     assert [value(start, "w:name") for start in every(body, "w:bookmarkStart")] == [
-        blocks.bookmark(identifier)
+        ooxml.bookmark(identifier)
     ]
 
 

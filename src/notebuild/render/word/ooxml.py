@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from hashlib import sha1
 from typing import TypeAlias
 
 from lxml import etree
@@ -32,6 +33,20 @@ NAMESPACES = {
 CONTENT_TYPES = "[Content_Types].xml"
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The date of every entry of a package: the first a ZIP can hold, so that no clock shows."""
+
+
+LONGEST = 40
+"""Letters of a bookmark's name (ECMA-376, 17.13.6.2; Word takes no more)."""
+
+
+def bookmark(identifier: str) -> str:
+    """Return the name of the bookmark that pandoc makes of an identifier.
+
+    One that is too long, or does not begin with a letter, becomes an X and its SHA-1 (pandoc's writer for DOCX).
+    """
+    if identifier[:1].isalpha() and len(identifier) <= LONGEST:
+        return identifier
+    return f"X{sha1(identifier.encode(), usedforsecurity=False).hexdigest()[1:]}"
 
 
 def name(prefixed: str) -> str:
