@@ -330,6 +330,36 @@ def test_places_that_hold_no_picture(tmp_path: Path, body: str, problem: str) ->
 
 
 @pytest.mark.parametrize(
+    ("address", "message", "remedy"),
+    [
+        (
+            "figures/a b.png",
+            "the file name figures/a b.png has a space",
+            "rename the file to figures/a-b.png, ",
+        ),
+        (
+            "<figures/a b.png>",
+            "the file name figures/a b.png has a space",
+            "rename the file to figures/a-b.png, ",
+        ),
+        (
+            "figures/a%20b.png",
+            "the file name figures/a b.png has a space",
+            "rename the file to figures/a-b.png, ",
+        ),
+        ("figures/%C3%A9.png", "image figures/%C3%A9.png is written as in an address", "write figures/é.png"),
+    ],
+)
+def test_names_as_in_an_address(tmp_path: Path, address: str, message: str, remedy: str) -> None:
+    """A space in a name is told once, however it is written; so are letters in the signs of an address."""
+    (tmp_path / "figures").mkdir()
+    for name in ("a b.png", "é.png"):
+        (tmp_path / "figures" / name).write_bytes(PNG)
+    (problem,) = told(tmp_path, f'![M]({address}){{alt="A"}}\n')
+    assert problem.startswith(f"n.md:5:4: {message}\n    {remedy}")
+
+
+@pytest.mark.parametrize(
     "body",
     [
         'Alone:\n\n![M](figures/a.png){#fig-a alt="A" width=50%}',

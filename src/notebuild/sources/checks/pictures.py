@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import unquote
 
 from notebuild.core import texts
 from notebuild.core.model import Note
@@ -85,7 +86,13 @@ def _words(mark: Mark, behind: Mark | None, described: bool | None) -> Iterator[
 def _misplaced(mark: Mark, folder: Path) -> Problem | None:
     """Return what is wrong with the place or the name of a picture's file."""
     path = folder / mark.value
-    if not path.is_file():
+    if not path.is_file() and (meant := _meant(mark, folder)):
+        if " " in meant:
+            message = f"the file name {meant} has a space"
+            remedy = f"rename the file to {meant.replace(' ', '-')}, and name it so here"
+        else:
+            message, remedy = f"image {mark.value} is written as in an address", f"write {meant}"
+    elif not path.is_file():
         near = nearest(mark.value, _files(folder))
         message, remedy = f"image {mark.value} is missing{near}", "put the file there, or mend its name"
     elif path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
@@ -102,6 +109,13 @@ def _misplaced(mark: Mark, folder: Path) -> Problem | None:
     else:
         return None
     return Problem(mark.location, message, remedy)
+
+
+def _meant(mark: Mark, folder: Path) -> str:
+    """Return the file that an image names with a space, or with the signs of an address (RFC 3986); else nothing."""
+    typed = mark.text.rpartition("](")[2].rpartition(")")[0].strip().strip("<>")
+    names = (name for name in (typed, unquote(typed)) if "\0" not in name and len(name) < 200)
+    return next((name for name in names if name != mark.value and (folder / name).is_file()), "")
 
 
 def _file(mark: Mark, path: Path, shown: Path) -> Iterator[Problem]:
