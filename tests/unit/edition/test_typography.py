@@ -143,3 +143,10 @@ def test_a_line_that_its_author_ends_stays_ended() -> None:
     ):
         (made,) = [typography.set_text(para(words), PROFILES[language])["c"]]
         assert made == words
+
+
+@pytest.mark.parametrize("language", ["en-GB", "en-US", "fr-FR", "fr-CA", "de-DE"])
+def test_what_begins_no_line(language: str) -> None:
+    """An ellipsis or a closing mark after a space keeps to the word before it, an opening one to the word after."""
+    typed = para(s("a … b ( c ) d"))
+    assert tree.text(typography.set_text(typed, PROFILES[language])) == f"a{N}… b ({N}c{N}) d"

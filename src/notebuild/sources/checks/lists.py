@@ -112,8 +112,8 @@ def _terms(segments: Sequence[Segment]) -> Iterator[Problem]:
         elif is_term and STOP.search(words) and (above == "cell" or len(words.split()) >= SENTENCE):
             yield _caption(meaning)
         if segment.kind == "definition" and at + 1 < len(segments) and NEXT.match(segments[at + 1].text):
-            *_, last = segment.text.split("\n")
-            if "\n" in segment.text and not last.startswith(segment.prefix):
+            *before, last = segment.text.split("\n")
+            if before and not last.startswith(segment.prefix) and not before[-1].endswith("\\"):
                 line = segment.location.line + segment.text.count("\n")
                 message = f'"{_short(last.strip())}" is read as the end of the definition before it'
                 yield Problem(Location(segment.location.path, line, 1), message, AFRESH)
