@@ -69,10 +69,10 @@ def editions() -> dict[str, Edition]:
         path = Path(f"styles/profiles/{language}.toml")
         profile = read_profile(path, path.as_posix())
         languages = {"en-GB": "English", "fr-FR": "Français"}
-        given = Inputs(
+        inputs = Inputs(
             note, note.segments, (), sources, {}, profile, house, Path("styles/note.csl"), languages
         )
-        made[language] = make.make(given)
+        made[language] = make.make(inputs)
     return made
 
 
