@@ -242,6 +242,11 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[tuple[Source, ...], tuple[P
             id="latex-that-would-vanish",
         ),
         pytest.param(
+            BOOK.replace("{T}", "{" * 60 + r"\'e" + "}" * 60) + "}\n",
+            "b.bib:3:3: braces in title stand too deep in each other\n    take them out of each other",
+            id="braces-too-deep",
+        ),
+        pytest.param(
             b"@book{k,\n  title = {caf\xe9},\n}\n",
             "b.bib:2: this line is not UTF-8\n    save the file in the encoding UTF-8",
             id="latin-1",

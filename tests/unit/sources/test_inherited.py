@@ -118,3 +118,15 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path) -> None:
         "@collection{b, title = {B}, editor = {Doe; Roe}, date = {2001}}\n"
     )
     assert [told.split(": ")[0] for told in read(tmp_path, text)[1]] == ["b.bib:2:29"]
+
+
+def test_many_ways_are_gone_once(tmp_path: Path) -> None:
+    """Forty layers of data, each taken twice by the next, are read at once; a way too long is told."""
+    text = "".join(f"@xdata{{x{n}, xdata = {{x{n + 1}, y{n + 1}}}}}\n" for n in range(38))
+    text += "".join(f"@xdata{{y{n}, xdata = {{x{n + 1}, y{n + 1}}}}}\n" for n in range(38))
+    text += "@xdata{x38, publisher = {P}}\n@xdata{y38, location = {L}}\n@misc{a, title = {A}, xdata = {x0}}\n"
+    sources, problems = read(tmp_path, text)
+    assert problems == []
+    assert sources["a"].fields["publisher"] == "P"
+    chain = "".join(f"@misc{{k{n}, title = {{A}}, crossref = {{k{n + 1}}}}}\n" for n in range(3000))
+    assert "crossref names" in read(tmp_path, chain)[1][0]

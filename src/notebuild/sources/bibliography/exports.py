@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from notebuild.sources.bibliography import dates, latex, people, remarks, vocabulary
 from notebuild.sources.bibliography.faults import FieldProblem
-from notebuild.sources.bibliography.plain import plain
+from notebuild.sources.bibliography.plain import DEEP, plain
 
 _NOTHING = re.compile(r"(?i)n/?a(?:\W+n/?a)?|[-–—?]+|null|undefined|none|\[object object\]")
 _LINKED = re.compile(r"\\href\s*\{\s*(https?://[^{}]*)\}\s*\{")
@@ -105,11 +105,13 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
 def _plain(name: str, value: str, problems: list[FieldProblem]) -> str:
     done = plain(latex.single(value))
     for command in done.unknown:
-        problems.append(
-            FieldProblem(
-                name, f"{command} in {name} is no command known here", "write the character itself, in UTF-8"
-            )
+        message, remedy = (
+            f"{command} in {name} is no command known here",
+            "write the character itself, in UTF-8",
         )
+        if command == DEEP:
+            message, remedy = f"braces in {name} stand too deep in each other", "take them out of each other"
+        problems.append(FieldProblem(name, message, remedy))
     return latex.single(done.text)
 
 

@@ -40,23 +40,44 @@ Entries = Mapping[str, tuple[str, Mapping[str, str]]]
 """Key to the type of an entry and its own fields."""
 
 
-def fields(key: str, entries: Entries, seen: tuple[str, ...] = ()) -> tuple[dict[str, str], list[Unfound]]:
-    """Return all fields of an entry, its own first, and the names that led nowhere."""
-    kind, own = entries[key]
-    found = dict(own)
-    unfound: list[Unfound] = []
-    for name in ("xdata", "crossref"):
-        for other in filter(None, (one.strip() for one in own.get(name, "").split(","))):
-            if other not in entries or other in (*seen, key):
-                unfound.append(Unfound(name, other))
-                continue
-            given, _ = fields(other, entries, (*seen, key))
-            if name == "xdata":
-                taken = {field: value for field, value in given.items() if field not in _OWN}
-            else:
-                taken = dict(_taken(kind, entries[other][0], given, bool(_WHEN & found.keys())))
-            found = {**taken, **found}
-    return found, unfound
+DEEPEST = 40
+"""Longest way from an entry to another that it takes from: no bibliography comes near a quarter of it."""
+
+
+class Whole(NamedTuple):
+    """All fields of an entry, its own first, and the names that led nowhere."""
+
+    fields: Mapping[str, str]
+    unfound: tuple[Unfound, ...] = ()
+
+
+def resolved(entries: Entries) -> dict[str, Whole]:
+    """Return every entry with all that it takes from others, each looked at once."""
+    wholes: dict[str, Whole] = {}
+
+    def whole(key: str, way: tuple[str, ...]) -> Whole:
+        if key not in wholes:
+            wholes[key] = _whole(key, way)
+        return wholes[key]
+
+    def _whole(key: str, way: tuple[str, ...]) -> Whole:
+        kind, own = entries[key]
+        found = dict(own)
+        unfound: list[Unfound] = []
+        for name in ("xdata", "crossref"):
+            for other in filter(None, (one.strip() for one in own.get(name, "").split(","))):
+                if other not in entries or other in (*way, key) or len(way) > DEEPEST:
+                    unfound.append(Unfound(name, other))
+                    continue
+                given = whole(other, (*way, key)).fields
+                if name == "xdata":
+                    taken = {field: value for field, value in given.items() if field not in _OWN}
+                else:
+                    taken = dict(_taken(kind, entries[other][0], given, bool(_WHEN & found.keys())))
+                found = {**taken, **found}
+        return Whole(found, tuple(unfound))
+
+    return {key: whole(key, ()) for key in entries}
 
 
 def _taken(kind: str, parent: str, given: Mapping[str, str], is_dated: bool) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 from notebuild.sources.bibliography.letters import (
@@ -40,6 +41,12 @@ _MATHS = re.compile(
 _QUOTED = re.compile(r"(?<!\\)``((?:(?!``|'').)+)''|(?<![`\w\\])`([^`']+)(?<!\\)'(?!['\w])", re.S)
 _ENTITY = re.compile(r"\\?&(?=#?\w+;)(#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _TAGGED = re.compile(r"<(i|em|b|strong|sub|sup|sc|scp|span)\b[^<>]*>([^<>]*)</\1>", re.I)
+DEEPEST = 50
+"""Levels of braces in a value: a name of biblatex's takes three."""
+
+DEEP = "{"
+"""Stands among the unknown commands for braces that are too deep in each other."""
+
 _HIDDEN = dict.fromkeys(map(ord, "\ufeff\u200b\u2060\u2063"))
 """Characters without a width; two of them are the citation style's own marks."""
 
@@ -60,9 +67,17 @@ def plain(value: str) -> Plain:
         value = _ENTITY.sub(_entity, value)
     if "`" in value:
         value = _QUOTED.sub(lambda match: f"\\enquote{{{match[1] or match[2]}}}", value)
-    if any(sign in value for sign in "\\$~"):
+    if _deepest(value) > DEEPEST:
+        unknown.append(DEEP)
+    elif any(sign in value for sign in "\\$~"):
         value = _written(value, unknown)
     return Plain(unicodedata.normalize("NFC", value).translate(_HIDDEN), tuple(dict.fromkeys(unknown)))
+
+
+def _deepest(value: str) -> int:
+    """Return how deep the braces of a value stand in each other."""
+    steps = ((sign == "{") - (sign == "}") for sign in value if sign in "{}")
+    return max(accumulate(steps), default=0)
 
 
 def _written(text: str, unknown: list[str]) -> str:

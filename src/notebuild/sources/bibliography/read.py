@@ -181,12 +181,12 @@ def _entry_read(
 
 def _sources(entries: Mapping[str, _Entry], lines: Lines) -> Iterator[Source | tuple[str, Problem]]:
     """Yield the sources with what they take from other entries, and what is wrong with each, by its key."""
-    own = {key: (entry.kind, entry.fields) for key, entry in entries.items()}
+    wholes = inherited.resolved({key: (entry.kind, entry.fields) for key, entry in entries.items()})
     told: set[str] = set()
     for key, entry in entries.items():
         if entry.kind in vocabulary.UNCITED:
             continue
-        taken, unfound = inherited.fields(key, own)
+        taken, unfound = wholes[key]
         fields, problems = exports.tidied(entry.kind, taken)
         for name, other in unfound:
             message = f"{name} names {other}, which is no other entry of this file"
