@@ -479,7 +479,11 @@ def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str
         pytest.param({"type": "phdthesis"}, "type = {thèse de doctorat}", id="kind-of-thesis"),
         pytest.param({"pubstate": "forthcoming"}, "pubstate = {à paraître}", id="state"),
         pytest.param({"booktitle": "B", "booktitleaddon": "C"}, "journaltitle = {{B. C}}", id="container"),
-        pytest.param({"holder": "{A} and {B}"}, "publisher = {{A, B}}", id="holder"),
+        pytest.param({"holder": "{A} and Doe, Jane"}, "publisher = {{A, Jane Doe}}", id="holder"),
+        pytest.param(
+            {"author": '{Les "Amis"}'}, "author = {{Les «␣Amis␣»}}".replace("␣", "\u00a0"), id="quoted-name"
+        ),
+        pytest.param({"pubstate": 'in "press"'}, r"pubstate = {in \enquote{press}}", id="quoted-state"),
     ],
 )
 def test_derived_entry_prints_what_was_typed(fields: dict[str, str], line: str) -> None:

@@ -72,13 +72,17 @@ def quoted(value: str) -> str:
     return value
 
 
+def marked(value: str, marks: tuple[str, str]) -> str:
+    """Return the value with a language's own `marks` for quotation marks in pairs, straight ones or commands."""
+    return re.sub(r"\\enquote\{([^{}]*)\}", lambda match: f"{marks[0]}{match[1]}{marks[1]}", quoted(value))
+
+
 def bald(value: str, marks: tuple[str, str] = ("“", "”")) -> str:
     """Return the value as text without LaTeX: no emphasis, nothing that could act.
 
     What stands in straight quotation marks gets a language's own `marks`, an apostrophe its curly one.
     """
-    before, after = marks
-    text = re.sub(r"\\enquote\{([^{}]*)\}", rf"{before}\1{after}", quoted(value))
+    text = marked(value, marks)
     text = re.sub(r"\\(?:text(?:asciitilde|asciicircum|backslash))\{\}", "~", text)
     text = re.sub(r"\\[A-Za-z]+", "", text)
     text = re.sub(r"[{}\\\x00-\x1f]", "", text)

@@ -139,6 +139,8 @@ def _entry(
         fields["location"] = _several(fields["location"], manner.conjunction)
     if addition := latex.bare(fields.pop("addendum", "")):
         fields["note"] = ", ".join(filter(None, (latex.bare(fields.get("note", "")), addition)))
+    for name in vocabulary.NAMES & fields.keys():  # pandoc takes names as text
+        fields[name] = latex.marked(fields[name], manner.marks)
     if "type" in fields:  # pandoc takes it as it stands, without LaTeX
         fields["type"] = latex.bald(fields["type"], manner.marks)
     if fields.get("author") == fields.get("bookauthor"):
@@ -201,10 +203,16 @@ def _join_publishers(kind: str, fields: dict[str, str]) -> None:
     names = ("howpublished", "institution", "organization", "school", "publisher", "holder")
     values = [latex.bare(fields.pop(name, "")) for name in names]
     if values[-1]:
-        values[-1] = ", ".join(map(latex.bare, latex.names(values[-1])))
+        values[-1] = ", ".join(map(_spoken, latex.names(values[-1])))
     author = latex.bare(fields.get("author", ""))
     if told := [value for value in dict.fromkeys(values) if value and value != author]:
         fields["publisher"] = ", ".join(told)
+
+
+def _spoken(name: str) -> str:
+    """Return a name as it is spoken, the given name first; an organisation's without its braces."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and latex.bare(name) == name else latex.bare(name)
 
 
 def _several(value: str, conjunction: str) -> str:
@@ -226,7 +234,7 @@ def _value(kind: str, name: str, value: str, spoken: str) -> str:
         title = latex.safe(latex.quoted(latex.bare(value)))
         title = title if spoken else scripts.isolated(title)
         return f"{{{{\\foreignlanguage{{{spoken}}}{{{title}}}}}}}" if spoken else f"{{{{{title}}}}}"
-    return f"{{{latex.safe(value)}}}"
+    return f"{{{latex.safe(latex.quoted(value))}}}"
 
 
 def _particle(name: str) -> str:
