@@ -49,6 +49,15 @@ def test_a_passage_is_closed_off() -> None:
     assert [words for words, _ in shown(body)] == ["A ", f"\u202b{ALEF}", f"{BET}\u202c\u200e", ", 2015"]
 
 
+def test_the_language_of_a_passage() -> None:
+    """Word spells a run from right to left by its language of that direction."""
+    body = paragraph(
+        run(ALEF, element("w:rtl"), element("w:lang", w_val="he")), run("A", element("w:lang", w_val="fr"))
+    )
+    scripts.closed(body)
+    assert [value(language, "w:bidi") for language in every(body, "w:lang")] == ["he", ""]
+
+
 def test_a_property_that_is_off() -> None:
     """A run whose property says no is none."""
     body = paragraph(run("A", element("w:rtl", w_val="0")))

@@ -65,6 +65,9 @@ def closed(part: Element) -> None:
             if held:
                 held[0].text = EMBEDDED + (held[0].text or "")
                 held[-1].text = (held[-1].text or "") + CLOSED
+    for run in filter(is_backward, every(part, "w:r")):
+        for language in every(run, "w:lang"):  # of such runs Word asks for this one
+            language.set(name("w:bidi"), value(language))
 
 
 def is_backward(child: Element) -> bool:
