@@ -325,3 +325,16 @@ def test_check_is_silent() -> None:
     start = body('<w:p><w:footnoteReference w:id="1"/></w:p>')
     notes = body(f'<w:footnote w:id="1">{p("", "One ")}{p("", "word")}</w:footnote>')
     document.check(start, notes, edition([], (note(1, "One\nword"),)), SHOWN)
+
+
+def test_tasks_among_other_items() -> None:
+    """Pandoc gives boxes to a list of tasks alone, so that a list of both becomes lists of each."""
+
+    def item(mark: str) -> list[Any]:
+        start = [nodes.span(["box"], [nodes.string(mark)]), nodes.space()] if mark else []
+        return [nodes.plain([*start, nodes.string("x")])]
+
+    listed: Any = {"t": "BulletList", "c": [item(""), item("☐"), item("☑"), item("")]}
+    made = pandoc_tree.tasks_apart(listed)
+    said = [[tree.text(one) for one in part["c"]] for part in made]
+    assert said == [["x"], ["☐ x", "☒ x"], ["x"]]

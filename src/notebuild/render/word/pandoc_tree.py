@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -48,7 +49,7 @@ def document(edition: Edition, pictures: Mapping[str, str], display_path: str) -
     notes = {note.number: note for note in edition.footnotes}
     met: list[int] = []
 
-    def change(node: Node) -> Node | None:
+    def change(node: Node) -> Node | list[Node] | None:
         if node["t"] == "Span" and "note-call" in tree.classes(node):
             number = int(tree.attribute(node, "note"))
             met.append(number)
@@ -68,7 +69,7 @@ def passage(node: Node) -> Node | None:
     return worn(style, node["c"][1], tree.attribute(node, "lang")) if style else None
 
 
-def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
+def dress(node: Node, pictures: Mapping[str, str]) -> Node | list[Node] | None:
     """Return the tree with Word's styles for the edition's classes, headings a level up, rasters in place."""
     kind: str = node["t"]
     content: Any = node.get("c", [])
@@ -78,7 +79,7 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
         style = next((STYLES[name] for name in tree.classes(node) if name in STYLES), "")
         return wear(style, content[1]) if style else None
     if kind == "BulletList":
-        return nodes.with_content(node, [ticked(item) for item in content])
+        return tasks_apart(node)
     if kind == "BlockQuote":
         return nodes.with_content(node, tree.rewrite(content, quoted, *tree.ITEMIZED))
     if kind == "HorizontalRule":
@@ -92,6 +93,12 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | None:
         name = f"{sizes.width_of(node):.1f}-{pictures[source]}" if source in pictures else source
         return {"t": kind, "c": [attributes, caption, [name, title]]}
     return None
+
+
+def tasks_apart(node: Node) -> list[Node]:
+    """Return a list as lists of tasks alone and of other items alone: pandoc knows no list of both."""
+    runs = itertools.groupby(node["c"], key=lambda item: bool(box(item)))
+    return [nodes.with_content(node, [ticked(item) for item in items]) for _, items in runs]
 
 
 def ticked(item: list[Node]) -> list[Node]:
