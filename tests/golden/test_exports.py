@@ -32,6 +32,7 @@ REASONS = {
     "container-title": "titles keep their capitals; the set of a volume; pandoc knows no book of these types",
     "edition": "the number alone: each language has its own word for it",
     "genre": "typographic apostrophes; not the entry's own type over again",
+    "issue": "an issue has a name or a season where it has no number",
     "issued": "dates in words, of whole months, circa, and what says that there is none",
     "note": "what a manager or an exporter left is no remark",
     "number": "the number alone: each language has its own word for it",

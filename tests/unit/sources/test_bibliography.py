@@ -479,6 +479,8 @@ def entry(kind: str = "online", /, words: Any = None, **fields: str) -> list[str
         pytest.param({"type": "phdthesis"}, "type = {thèse de doctorat}", id="kind-of-thesis"),
         pytest.param({"pubstate": "forthcoming"}, "pubstate = {à paraître}", id="state"),
         pytest.param({"booktitle": "B", "booktitleaddon": "C"}, "journaltitle = {{B. C}}", id="container"),
+        pytest.param({"issue": "Winter"}, "number = {Winter}", id="issue-without-number"),
+        pytest.param({"number": "3", "issue": "Winter"}, "number = {3, Winter}", id="issue-and-number"),
         pytest.param({"holder": "{A} and Doe, Jane"}, "publisher = {{A, Jane Doe}}", id="holder"),
         pytest.param(
             {"author": '{Les "Amis"}'}, "author = {{Les «␣Amis␣»}}".replace("␣", "\u00a0"), id="quoted-name"

@@ -70,6 +70,8 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
             fields[name] = _plain(name, value, problems)
         else:
             fields[name] = latex.single(value)
+    if tag := re.fullmatch(r"([a-z]{2})(?:[-_]\w+)*", fields.get("langid", "").lower()):
+        fields["langid"] = vocabulary.NAMED.get(tag[1], fields["langid"])
     for name in vocabulary.NAMES & fields.keys():
         if "=" in fields[name]:
             fields[name] = " and ".join(map(people.named, latex.names(fields[name])))

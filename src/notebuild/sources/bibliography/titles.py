@@ -57,6 +57,8 @@ def place(kind: str, fields: dict[str, str], language: str) -> None:
         fields.setdefault("series", fields.pop("issuetitle"))
     if addition := fields.pop("titleaddon", ""):
         fields["type"] = ", ".join(filter(None, (addition, fields.get("type", ""))))
+    if issue := fields.pop("issue", ""):  # pandoc takes it beside a number only
+        fields["number"] = ", ".join(filter(None, (fields.get("number", ""), issue)))
     if kind not in (*_BOOKS, *_PARTS) and "booktitle" in fields:
         fields.setdefault("journaltitle", fields.pop("booktitle"))
     if "volume" in fields:

@@ -240,3 +240,6 @@ SUBTAGS = {
     for name in names.split()
 }
 """Babel's names of languages that pandoc's LaTeX reader knows, to their primary subtags (BCP 47)."""
+
+NAMED = {subtag: name for name, subtag in reversed(SUBTAGS.items())}
+"""Primary subtags to the first of their names."""
