@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notebuild.core.model import Note
-from notebuild.core.problems import NotebuildError, Problem
-from notebuild.pipeline.edition import cited_keys, everything, profile_of
+from notebuild.core.model import Note, Segment
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.edition import cited_keys, everything, figure_words, profile_of
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -26,8 +27,24 @@ def check(job: Job, note: Note) -> list[Problem]:
         drawn, pieced = fonts.drawn(project.house()), fonts.pieced(project.house())
     except NotebuildError as fault:
         return list(fault.problems)
-    backward = glyphs.backward_code(note) if job.is_original else ()
+    backward = [*glyphs.backward_drawing(drawing_words(job))]
+    backward += glyphs.backward_code(note) if job.is_original else ()
     return [*glyphs.check(passages(job, note), drawn, pieced), *backward]
+
+
+def drawing_words(job: Job) -> Iterator[Segment]:
+    """Yield the words that a job's drawings print: the author's, or those of the catalogue at their line there."""
+    from notebuild import translation
+    from notebuild.sources import drawings
+
+    if job.is_original:
+        for path in job.figures():
+            if path.suffix == ".svg":
+                yield from drawings.printed(text_of(path), path.as_posix())
+        return
+    held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+    for line, segment in translation.rows(figure_words(job), held):
+        yield replace(segment, location=Location(job.catalogue.as_posix(), line))
 
 
 def passages(job: Job, note: Note) -> Iterator[Passage]:

@@ -25,6 +25,9 @@ ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|lt|gt|amp|quot|apos);")
 FACE = re.compile(r"""(font-family\s*(?:=\s*(?P<mark>["'])|:))\s*(.*?)\s*(?=(?(mark)(?P=mark)|[;"'}]))""")
 """A face as an attribute or in a style: what comes before it, and the families that it names."""
 
+ROOT = re.compile(r"<(?:\w+:)?svg\b(?![^>]*font-family)(?=.*<(?:\w+:)?text\b)", re.DOTALL)
+"""The head of a drawing with words, that names no face."""
+
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -93,8 +96,8 @@ def translate_figure(text: str, words: Mapping[str, str]) -> str:
 def set_faces(text: str, families: Collection[str], face: str, rest: Sequence[str] = ()) -> str:
     """Return the SVG text with each face that is none of these `families` replaced by `face`.
 
-    The families of `rest` stand after each, for what it lacks. A drawing is set in what the house has,
-    never in what a machine happens to have instead.
+    Words without a face have that one too. The families of `rest` stand after each, for what it lacks. A
+    drawing is set in what the house has, never in what a machine happens to have instead.
     """
 
     def known(found: re.Match[str]) -> str:
@@ -103,7 +106,8 @@ def set_faces(text: str, families: Collection[str], face: str, rest: Sequence[st
             return found[0]
         return found[1] + ", ".join((first if first in families else face, *rest))
 
-    return FACE.sub(known, text)
+    named = ", ".join((face, *rest))
+    return ROOT.sub(rf'\g<0> font-family="{named}"', FACE.sub(known, text), count=1)
 
 
 def tag(text: str, words: Collection[str], language: str) -> str:

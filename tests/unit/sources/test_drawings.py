@@ -160,6 +160,11 @@ def test_mark_is_data(tmp_path: Path) -> None:
         ('<text font-family="House Serif">', '<text font-family="House Serif">'),
         ("<text font-family=\"'House Serif', serif\">", "<text font-family=\"'House Serif', serif\">"),
         ("<style>text{font-family:Old Face}</style>", "<style>text{font-family:House Sans}</style>"),
+        (
+            "<svg width='9'>\n<text>A</text></svg>",
+            "<svg font-family=\"House Sans\" width='9'>\n<text>A</text></svg>",
+        ),
+        ("<svg width='9'><path/></svg>", "<svg width='9'><path/></svg>"),
     ],
 )
 def test_faces(given: str, expected: str) -> None:

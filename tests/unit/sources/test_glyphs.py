@@ -189,6 +189,16 @@ def test_drawing() -> None:
     assert [str(one.location) for one in found] == ["f.svg:2:9"]
 
 
+def test_a_drawing_from_right_to_left() -> None:
+    """Words of a drawing that are read from right to left are told: no engine of ours sets them so."""
+    text = '<svg xmlns="http://www.w3.org/2000/svg"><text>1 \u05d1</text></svg>'
+    (told,) = glyphs.backward_drawing(drawings.printed(text, "f.svg"))
+    assert str(told) == (
+        "f.svg:1:47: \u05d1 (U+05D1 HEBREW LETTER BET) in a drawing, whose words are set from left to right\n"
+        "    write it in Latin letters, or turn the words into paths in the drawing program"
+    )
+
+
 def test_house() -> None:
     """What the house prints on every note is told at its line of the house file."""
     text = 'publisher = "P"\n[about]\nen-GB = "Notes \u05d0"\n'

@@ -40,5 +40,6 @@ def test_names(typed: str, handed: str) -> None:
 def test_titles() -> None:
     """Words that begin from right to left are closed off; a Latin title with such a word is not."""
     assert scripts.isolated("\u05d0\u05d1 EU 2") == f"{ISOLATE}\u05d0\u05d1 EU 2{END}"
+    assert scripts.isolated(f"{ISOLATE}\u05d0{END}, B") == f"{ISOLATE}\u05d0{END}, B"
     assert scripts.isolated("EU \u05d0") == "EU \u05d0"
     assert scripts.isolated("2015 \u05d0") == f"{ISOLATE}2015 \u05d0{END}"

@@ -63,6 +63,8 @@ def family(typed: str) -> str:
 
 
 def isolated(value: str) -> str:
-    """Return words with their direction closed off where they begin from right to left."""
+    """Return words with their direction closed off where they begin from right to left, unless it is so in parts."""
+    if ISOLATE in value:
+        return value
     first = next(filter(str.isalpha, value), "")
     return f"{ISOLATE}{value}{END}" if RIGHT_TO_LEFT.match(first) else value

@@ -206,7 +206,7 @@ def _join_publishers(kind: str, fields: dict[str, str]) -> None:
         values[-1] = ", ".join(map(_spoken, latex.names(values[-1])))
     author = latex.bare(fields.get("author", ""))
     if told := [value for value in dict.fromkeys(values) if value and value != author]:
-        fields["publisher"] = ", ".join(told)
+        fields["publisher"] = ", ".join(map(scripts.isolated, told))
 
 
 def _spoken(name: str) -> str:
@@ -217,7 +217,10 @@ def _spoken(name: str) -> str:
 
 def _several(value: str, conjunction: str) -> str:
     """Return a list of places in words: `Paris and London` is a list, `{Bosnia and Herzegovina}` is none."""
-    places = [latex.bare(place) for place in latex.names(re.sub(r"\s*;\s*(?![^{}]*\})", " and ", value))]
+    places = [
+        scripts.isolated(latex.bare(place))
+        for place in latex.names(re.sub(r"\s*;\s*(?![^{}]*\})", " and ", value))
+    ]
     return f" {conjunction} ".join(filter(None, (", ".join(places[:-1]), places[-1])))
 
 

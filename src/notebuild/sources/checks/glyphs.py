@@ -223,6 +223,15 @@ def entry_line(lines: tuple[str, ...], source: Source, name: str) -> int:
     return source.location.line
 
 
+def backward_drawing(words: Iterable[Segment]) -> Iterator[Problem]:
+    """Yield a Problem for each words from right to left in a drawing: the PDF engine sets them letter by letter."""
+    for segment in words:
+        if found := RIGHT_TO_LEFT.search(segment.text):
+            message = f"{found[0]} ({code(found[0])}) in a drawing, whose words are set from left to right"
+            remedy = "write it in Latin letters, or turn the words into paths in the drawing program"
+            yield Problem(segment.location, message, remedy)
+
+
 def of_drawing(words: Iterable[Segment], text: str) -> Iterator[Passage]:
     """Yield the words of a drawing, whose file's text is given."""
     lines = tuple(text.split("\n"))
