@@ -172,10 +172,16 @@ class _Reader:
     def item(self, element: Any, page: int) -> None:
         """Read a list item: its mark, then its body."""
         labels = [kid for kid in kids(element) if _kind(kid) == "Lbl"]
-        self.mark = "".join(self._text(label, page) for label in labels).strip()
+        if labels:  # a term has none: the mark of the item that it stands in is still to come
+            self.empty()
+            self.mark = "".join(self._text(label, page) for label in labels).strip()
         for kid in kids(element):
             if _kind(kid) != "Lbl":
                 self.group(kid, page) if _kind(kid) == "LBody" else self.child(kid, page)
+        self.empty()
+
+    def empty(self) -> None:
+        """Keep an item that has a mark and nothing more, or a list at once."""
         if self.mark:
             self.pieces.append(_Piece("paragraph", self.part, mark=self.mark, depth=self.depth))
             self.mark = ""

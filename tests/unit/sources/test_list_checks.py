@@ -19,6 +19,7 @@ CAPITAL = "put two spaces after a capital and its stop, or a backslash before th
 NUMBER = f"{BLANK}, or a backslash before its last mark if it is no list"
 TYPED = 'begin each item with "- " in place of "•", and put a blank line before the list'
 TERM = "write the term on one line, a blank line before it and the definition right below it"
+NOTHING = "write the item's words, or take the mark out"
 SPACE = "put a space after the mark of each item"
 RULE = "put a blank line before the rule, or take the stop out"
 
@@ -31,6 +32,8 @@ FAULTS = [
     ("• one\nand more", '1:1: "•" begins no list', TYPED),
     ("A. one\nB. two", '1:1: "A." begins no list', CAPITAL),
     ("I. one\nII. two", '1:1: "I." begins no list', CAPITAL),
+    ("- one\n-\n- two", '2:1: nothing stands after "-"', NOTHING),
+    ("> 1. one\n> 2.\n\nWords.", '2:3: nothing stands after "2."', NOTHING),
     ("-one\n-two", '1:1: "-" begins no list', SPACE),
     ("1.one\n2.two", '1:1: "1." begins no list', SPACE),
     ("Term\n:meaning", "2:1: a definition is read as text", TERM),
@@ -62,6 +65,7 @@ RIGHT = [
     "1999. A list of years\n2000. goes on\n\nWords[^a].\n\n[^a]: Term\n    : Its meaning",
     "12. A list goes on\n13. with numbers",
     "-5 at night\n-6 by day\n\n:smile: at the\n:smile: end",
+    "Head\n-\n\n-\n    words below the mark\n\n-\n\n    # no",
     "What next?\n----------\n\nWords.",
     "\\[ \\] no box and \\- no item",
 ]

@@ -9,6 +9,7 @@ from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
 from notebuild.sources.markdown.lines import RULE, item_mark
+from notebuild.sources.markdown.markers import place
 
 SIGN = re.compile(r"[ \t]*([•◦▪●‣∙·])[ \t]*\S")
 """A bullet that is typed as a character, as other programs put it on the clipboard."""
@@ -32,6 +33,12 @@ STOP = re.compile(r"[.!?…][\"'’”»)\]]*\Z")
 END = re.compile(r"\.[\"'’”»)\]]*\Z")
 LABEL = re.compile(r"\{#[^}\s]+\}\Z")
 NEXT = re.compile(r"[ \t>]*\r?\n[ \t>]*[:~][ \t]+\Z")
+NOTHING = re.compile(
+    r"(?m)(?<!h\n)^[ \t>]*([-*+]|\d+[.)])[ \t]*\r?$"
+    r"(?=\s*\Z|\n[ \t>]*\r?$(?!\n[> ]*[ \t]{2}\S)|\n[ \t>]*(?:[-*+]|\d+[.)])[ \t])"
+)
+"""The mark of an item without words."""
+
 SENTENCE = 4
 """Words from which on a term that ends with a stop is a sentence."""
 
@@ -48,6 +55,7 @@ def check(note: Note) -> tuple[Problem, ...]:
         *(problem for segment in note.segments for problem in _lines(segment)),
         *_terms([segment for segment in note.segments if segment.kind != "comment"]),
         *_accidents(note.segments),
+        *_nothing(note),
     )
 
 
@@ -144,6 +152,19 @@ def _accidents(segments: Sequence[Segment]) -> Iterator[Problem]:
         if segment.kind == "heading" and re.match(r"\r?\n[ \t>]*-", after) and END.search(segment.text):
             message = f'"{_short(segment.text)}" is read as a heading, since hyphens stand right below it'
             yield Problem(segment.location, message, "put a blank line before the rule, or take the stop out")
+
+
+def _nothing(note: Note) -> Iterator[Problem]:
+    """Yield marks of items without words; a hyphen below a heading underlines it."""
+    frame = "".join(
+        segment.text if segment.kind == "markup" else re.sub(r"[^\r\n]", segment.kind[0], segment.text)
+        for segment in note.segments
+    )
+    for match in NOTHING.finditer(frame):
+        where = place(frame, match.start(1), Location(note.path, 1, 1))
+        yield Problem(
+            where, f'nothing stands after "{match[1]}"', "write the item's words, or take the mark out"
+        )
 
 
 def _short(words: str) -> str:
