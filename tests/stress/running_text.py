@@ -130,6 +130,10 @@ class Writer:
         return self.within_note(lambda: self.random.choice(CITATIONS)(self))
 
 
+def on_one_line(w: Writer) -> str:
+    return w.sentence().replace("\\\n", " ")
+
+
 def quoted_part(w: Writer) -> str:
     return w.random.choice(["p. 7", "pp. 3-5", "pp. 12--14", "ch. 2", "§ 5", "vol. 2, p. 3", "para. 12"])
 
@@ -207,8 +211,8 @@ NOTES: tuple[Callable[[Writer], str], ...] = (
     lambda w: w.paragraph(1, 2),
     lambda w: w.paragraph(1, 3),
     lambda w: f"{w.paragraph(1, 2)}\n\n    {w.sentence()}",
-    lambda w: f"{w.sentence()}\n\n    - {w.sentence()}\n    - {w.sentence()}",
-    lambda w: f"{w.sentence()}\n\n    > {w.sentence()}",
+    lambda w: f"{w.sentence()}\n\n    - {on_one_line(w)}\n    - {on_one_line(w)}",
+    lambda w: f"{w.sentence()}\n\n    > {on_one_line(w)}",
     lambda w: f"[@{w.key()}, p. 3].",
     lambda w: f"See @{w.key()}, p. 12.",
     lambda w: f"{w.sentence()} [@{w.key()}]",

@@ -110,6 +110,15 @@ def test_alike() -> None:
     assert not agree(Passage("code", "a\n b"), Passage("code", "a\n  b"), by_lines=True)
 
 
+def test_a_hyphen_at_the_foot_of_a_page() -> None:
+    """There pdfium reads the hyphen of a parted word as one that was written; within a line it was written."""
+    northern = Passage("paragraph", "a letter of northern lakes")
+    assert agree(Passage("paragraph", "a letter of north-\nern lakes"), northern, by_lines=False)
+    assert not agree(Passage("paragraph", "a letter of north-ern lakes"), northern, by_lines=False)
+    twin = Passage("paragraph", "a north-eastern lake")
+    assert agree(Passage("paragraph", "a north-\neastern lake"), twin, by_lines=False)
+
+
 def test_tasks_and_bullets() -> None:
     """All bullets are one mark; the box of a task is its mark, wherever the format puts it."""
     assert marked("\u2013") == marked("\u25e6 ") != marked("1.")
