@@ -96,9 +96,13 @@ def contributor(author: Mapping[str, Any], profile: Profile) -> list[Node]:
 
 
 def contents(document: Sequence[Node]) -> list[dict[str, Any]]:
-    """Return the headings of a document, each with its id, level and words."""
+    """Return the headings of a document, each with its id, level and words: no link, since each becomes one."""
     return [
-        {"id": tree.identifier(node), "level": node["c"][0], "inlines": node["c"][2]}
+        {
+            "id": tree.identifier(node),
+            "level": node["c"][0],
+            "inlines": tree.rewrite(node["c"][2], lambda link: list(link["c"][1]), "Link"),
+        }
         for node in document
         if node["t"] == "Header"
     ]

@@ -36,6 +36,25 @@ def test_addresses() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<p>At www.a.org/b_c, and (doi:10.1/x).</p>", ["www.a.org/b_c", "doi:10.1/x"]),
+        (
+            "<p>Mail a.b@c.org. <em>ftp://d.org/e</em> or 10.1234/f-g;</p>",
+            ["a.b@c.org", "ftp://d.org/e", "10.1234/f-g"],
+        ),
+        ("<p>See https://a.org/.</p>", ["https://a.org/"]),
+        ("<p><code>www.a.org</code> <a href='#'>at www.a.org</a> 1/2, a.b, x@y</p>", []),
+    ],
+)
+def test_addresses_among_words(text: str, found: list[str]) -> None:
+    """What is no link breaks as one does, without a hyphen; the stop of its sentence is none of it."""
+    root = parse(text)
+    elements.addresses(root, "screen")
+    assert [element.text_content() for element in root.iter("span")] == found
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("<p>NATO and OSCE.</p>", ["NATO", "OSCE"]),

@@ -16,6 +16,11 @@ BREAKS = re.compile(r"(?<=[/._?&=#-])(?=[^\s/._?&=#-])")
 
 WHOLE_ADDRESS = re.compile(r"^(?:https?://|www\.|doi\.org/|10\.\d{4})\S+$")
 
+ADDRESS = re.compile(
+    r"(?<![\w/@.])(?:(?:(?:https?|ftp)://|www\.|doi:|10\.\d{4,}/)[^\s<>]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+"""An address among words, without the marks that end its sentence."""
+
 CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]{3,}(?![^\W\d_])")
 """An acronym: three capitals or more, with no letter of either case at its ends."""
 
@@ -57,42 +62,62 @@ def wrap(element: HtmlElement, around: HtmlElement) -> None:
 
 
 def addresses(root: HtmlElement, media: Media) -> None:
-    """Give each link whose text is an address places to break, and a class for the sheet.
+    """Give each address places to break, and a class for the sheet: one that is a link, and one in the words.
 
     On screen `<wbr>`, which is not copied with the text; in print the character that the engine
     makes of it, without the cost of a box.
     """
     for link in root.iter("a"):
-        if len(link) or not link.text or not WHOLE_ADDRESS.match(link.text):
-            continue
-        link.set("class", " ".join(filter(None, (link.get("class"), "address"))))
-        if media == "print":
-            link.text = BREAKS.sub("\u200b", link.text)
-            continue
-        first, *rest = BREAKS.split(link.text)
-        link.text = first
-        for part in rest:
-            link.append(make("wbr"))
-            link[-1].tail = part
+        if not len(link) and link.text and WHOLE_ADDRESS.match(link.text):
+            link.set("class", " ".join(filter(None, (link.get("class"), "address"))))
+            breakable(link, media)
+    for element in list(root.iter()):
+        if isinstance(element.tag, str) and not _within(element, "a", "code", "pre", "svg"):
+            for made in mark(element, ADDRESS, "address"):
+                breakable(made, media)
+
+
+def breakable(element: HtmlElement, media: Media) -> None:
+    """Give an element that holds an address alone places to break."""
+    if media == "print":
+        element.text = BREAKS.sub("\u200b", element.text)
+        return
+    first, *rest = BREAKS.split(element.text)
+    element.text = first
+    for part in rest:
+        element.append(make("wbr"))
+        element[-1].tail = part
 
 
 def acronyms(root: HtmlElement) -> None:
     """Give each acronym in running text a class, which the sheets set in small capitals."""
     for element in list(root.iter("p", "li", "em", "strong")):
-        if any(e.tag in ("a", "code", "pre", "figcaption") for e in (element, *element.iterancestors())):
+        if not _within(element, "a", "code", "pre", "figcaption"):
+            mark(element, CAPITALS, "caps")
+
+
+def mark(element: HtmlElement, pattern: re.Pattern[str], name: str) -> list[HtmlElement]:
+    """Put what a pattern finds in an element's own text into spans of a class, and return them."""
+    made = []
+    for holder, slot in [(element, "text"), *((child, "tail") for child in list(element))]:
+        text = getattr(holder, slot) or ""
+        pieces = pattern.split(text)
+        if len(pieces) == 1:
             continue
-        for holder, slot in [(element, "text"), *((child, "tail") for child in list(element))]:
-            text = getattr(holder, slot) or ""
-            pieces = CAPITALS.split(text)
-            if len(pieces) == 1:
-                continue
-            setattr(holder, slot, pieces[0])
-            at = 0 if slot == "text" else element.index(holder) + 1
-            for word, after in zip(CAPITALS.findall(text), pieces[1:], strict=True):
-                mark = make("span", word, class_="caps")
-                mark.tail = after or None
-                element.insert(at, mark)
-                at += 1
+        setattr(holder, slot, pieces[0])
+        at = 0 if slot == "text" else element.index(holder) + 1
+        for word, after in zip(pattern.findall(text), pieces[1:], strict=True):
+            span = make("span", word, class_=name)
+            span.tail = after or None
+            element.insert(at, span)
+            made.append(span)
+            at += 1
+    return made
+
+
+def _within(element: HtmlElement, *tags: str) -> bool:
+    """Whether an element is one of these, or stands in one."""
+    return any(one.tag in tags for one in (element, *element.iterancestors()))
 
 
 TIED = ("\u00a0", "\u202f")
