@@ -9,7 +9,7 @@ from notebuild.sources.locator_words import PLAIN, label_of
 
 _AND = r"(?:and|et|und)\b"
 _TO = r"(?:to|through|à|bis)\b"
-_FOLLOWING = r"(?:(f|sq|et\s+seq)|ff|sqq|et\s+seqq|et\s+suiv)\b\.?"
+_FOLLOWING = r"(?:(f|sq)|ff|sqq|et\s+seqq?|et\s+suiv)\b\.?"
 _GROUPED = r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)"
 _NOTE_NEXT = r"nn?\.?\d"
 _LETTERED = r"(?:\s?\((?:\d{1,3}|[a-z]{1,2}|[ivx]+|[A-Z])\))"

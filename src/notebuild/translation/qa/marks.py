@@ -16,7 +16,7 @@ from notebuild.translation.qa.disagreement import Disagreement
 
 ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
-LATIN = frozenset("cf vs et al ibid idem passim sic viz ff bis ter".split())
+LATIN = frozenset("cf vs et al ibid idem passim sic viz ff seq seqq sq sqq bis ter".split())
 KEEP = "keep every @key and [^label] of the English text, in its order"
 
 
