@@ -33,6 +33,7 @@ WHOLE = [
     '"',
     '`a "b` and "c"',
     "\"He said 'yes'\" and 'she \"no\"'",
+    'A capital after ".", not after "!" or "?"; and ".notdef" too',
     'One "a"/"b", ("c"), "d".',
 ]
 

@@ -20,7 +20,7 @@ OPENING = frozenset("([{<-–—/«‹„¿¡=+")
 """What a quotation may begin after, besides white space."""
 
 CLOSING = frozenset(",.;:!?)}")
-"""What a quotation does not begin with."""
+"""What a quotation does not begin with, where nothing follows it."""
 
 QUOTES = frozenset("'\"‘’“”")
 ELISION = re.compile(r"'(?:\d0s\b|[Tt](?:was|is)\b|[Nn]'(?=\s))")
@@ -84,8 +84,9 @@ def unpaired(text: str) -> Iterator[int]:
 def _can_open(seen: list[Letter], number: int) -> bool:
     """Whether a quotation may begin with this mark: not right after a word, nor before white space or a stop."""
     before = _beside(seen, number, -1)
-    after = seen[number + 1][0] if number + 1 < len(seen) else " "
-    return (before.isspace() or before in OPENING) and not after.isspace() and after not in CLOSING
+    after, beyond = (seen[at][0] if at < len(seen) else " " for at in (number + 1, number + 2))
+    ends = after.isspace() or (after in CLOSING and beyond.isspace())
+    return (before.isspace() or before in OPENING) and not ends
 
 
 def _can_close(seen: list[Letter], number: int) -> bool:
