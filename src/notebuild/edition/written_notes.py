@@ -12,7 +12,7 @@ from typing import Any
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes
-from notebuild.edition.tree import rewrite_runs, text
+from notebuild.edition.tree import rewrite, rewrite_runs, text
 
 INTRODUCING = frozenset(
     str.split("""see also cf compare comp contra vide e.g eg i.e ie and or but in by from of to with on at per as
@@ -34,7 +34,7 @@ def set_sources(blocks: list[Node]) -> list[Node]:
 
     A note that ends with such a source ends with a stop, as the notes of the citation pass do.
     """
-    return rewrite_runs(blocks, _set)
+    return rewrite(rewrite_runs(blocks, _set), _stopped, "Para", "Plain")
 
 
 def _set(run: list[Node]) -> list[Node]:
@@ -51,7 +51,20 @@ def _set(run: list[Node]) -> list[Node]:
             ending = ""
         said += text(node)
         out.append(node)
-    return [*out, nodes.string(".")] if ending and ending not in STOPS else out
+    return out
+
+
+def _stopped(block: Node) -> Node | None:
+    """Return a paragraph that ends with a source, not with parentheses around one, with a stop."""
+    last = block["c"][-1] if block["c"] else block
+    if last["t"] != "Cite" or text(last)[-1:] in STOPS or _is_enclosed(last["c"][1]):
+        return None
+    return nodes.with_content(block, [*block["c"], nodes.string(".")])
+
+
+def _is_enclosed(content: list[Node]) -> bool:
+    """Whether the pass has put parentheses around a citation: words of their own, which no author types so."""
+    return len(content) > 2 and content[0] == nodes.string("(") and content[-1] == nodes.string(")")
 
 
 def _introduced(said: str) -> bool:
@@ -64,7 +77,7 @@ def _introduced(said: str) -> bool:
 def _bare(cite: Node, *, begins: bool) -> Node:
     """Return a Cite without the parentheses of the pass; at the beginning of a sentence its own words begin large."""
     citations, content = cite["c"]
-    if len(content) > 2 and content[0] == nodes.string("(") and content[-1] == nodes.string(")"):
+    if _is_enclosed(content):
         content = content[1:-1]
     if begins and citations[0].get("citationPrefix"):
         content = [_large(content[0]), *content[1:]]

@@ -34,6 +34,7 @@ def cite(printed: str, prefix: str = "") -> Node:
         ([s("It grew by a third "), cite("Waal"), s(".")], "It grew by a third (Waal)."),
         ([s("It grew "), cite("Waal", "see")], "It grew (see Waal)"),
         ([s("No source")], "No source"),
+        ([nodes.emphasis([*s("See "), cite("Waal")]), s(" on this.")], "See Waal on this."),
     ],
 )
 def test_parentheses(given: list[Any], printed: str) -> None:
