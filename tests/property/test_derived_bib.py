@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,8 @@ from notebuild.core.model import Source
 from notebuild.core.problems import Location
 from notebuild.sources import bibliography, locators
 from notebuild.sources.bibliography import latex
+from notebuild.sources.bibliography.delimiters import braced
+from notebuild.sources.bibliography.plain import plain
 from notebuild.sources.bibliography.read import parsed
 from notebuild.sources.locator_words import WORDS
 
@@ -54,3 +57,31 @@ def test_a_locator_survives_its_reading(label: str, numbers: list[int], joint: s
     value = joint.join(map(str, numbers))
     read = locators.parse_locator(f", {WORDS[label].split()[0]} {value}, said he")
     assert (read.label, read.value, read.rest) == (label, value, ", said he")
+
+
+SIGNS = "{}\\$~`'\"^_&%<>=@(),#; \n"
+LATEX = st.sampled_from(
+    [
+        *SIGNS,
+        *str.split(
+            """\\' \\i \\textendash \\url \\href \\em $x_2$ <i> </i> `` '' &amp; \\alpha e and 10 title= @misc{a,
+            @string( %x"""
+        ),
+    ]
+)
+
+
+@given(st.lists(LATEX, max_size=14).map("".join))
+def test_any_value_becomes_characters(value: str) -> None:
+    """No value stops the reader, and what is told as unknown is a command or braces of it."""
+    text, unknown = plain(value)
+    assert unicodedata.is_normalized("NFC", text)
+    assert all(command[0] in "\\{" for command in unknown)
+
+
+@given(st.lists(LATEX, max_size=30).map("".join))
+def test_any_file_is_read(text: str) -> None:
+    """Whatever a file holds, it is read to its end, and every Problem has a line of it."""
+    lines = braced(text).count("\n") + 1
+    _, problems = parsed(braced(text), "b.bib")
+    assert all(1 <= problem.location.line <= lines for problem in problems)

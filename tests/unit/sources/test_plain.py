@@ -47,6 +47,7 @@ from notebuild.sources.bibliography.plain import plain
             "<i>Reeds</i> in H<sub>2</sub>O, R&amp;D, a < b > c",
             r"\emph{Reeds} in H\textsubscript{2}O, R&D, a < b > c",
         ),
+        (r"\textless i\textgreater Reeds\textless/i\textgreater{} {\&}amp; Roads", r"\emph{Reeds} & Roads"),
         ("e\u0301 \ufeffx\u200by", "é xy"),
         ("{NATO} {{A} B} {a and b}", "{NATO} {{A} B} {a and b}"),
         (r"V{\'a}zques{ de }Parga", "Vázques{ de }Parga"),

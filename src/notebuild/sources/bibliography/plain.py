@@ -61,17 +61,23 @@ class Plain(NamedTuple):
 def plain(value: str) -> Plain:
     """Return a raw value in characters, its letters composed (NFC)."""
     unknown: list[str] = []
-    if "<" in value:
-        value = _untagged(value)
-    if "&" in value:
-        value = _ENTITY.sub(_entity, value)
+    value = _unmarked(value)
     if "`" in value:
         value = _QUOTED.sub(lambda match: f"\\enquote{{{match[1] or match[2]}}}", value)
     if _deepest(value) > DEEPEST:
         unknown.append(DEEP)
     elif any(sign in value for sign in "\\$~"):
-        value = _written(value, unknown)
+        value = _unmarked(
+            _written(value, unknown)
+        )  # some managers write HTML in LaTeX: \textless i\textgreater
     return Plain(unicodedata.normalize("NFC", value).translate(_HIDDEN), tuple(dict.fromkeys(unknown)))
+
+
+def _unmarked(value: str) -> str:
+    """Return the value with HTML as LaTeX, and its entities as characters."""
+    if "<" in value:
+        value = _untagged(value)
+    return _ENTITY.sub(_entity, value) if "&" in value else value
 
 
 def _deepest(value: str) -> int:
