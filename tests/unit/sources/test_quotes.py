@@ -19,6 +19,7 @@ APOSTROPHES = [
     ("rock 'n' roll, 'em and 'Ndrangheta", "rock ’n’ roll, ’em and ’Ndrangheta"),
     ("\"'Inner' first\" and 'outer \"last\"'", "\"'Inner' first\" and 'outer \"last\"'"),
     ("l'*Écho* d'[Arles](https://e.org/l'a)", "l’*Écho* d’[Arles](https://e.org/l'a)"),
+    ("a 'word'^['So' it's.] and 'two'", "a 'word'^['So' it’s.] and 'two'"),
     ("the 'Republic''s army", "the 'Republic'’s army"),
     ("(the 'so-called' state's)", "(the 'so-called' state’s)"),
     ("word—'quoted'—word, ['a'](https://e.org)", "word—'quoted'—word, ['a'](https://e.org)"),
@@ -35,6 +36,7 @@ WHOLE = [
     "\"He said 'yes'\" and 'she \"no\"'",
     'A capital after ".", not after "!" or "?"; and ".notdef" too',
     'One "a"/"b", ("c"), "d".',
+    'A word^["So" he said, "no".] and "another"^[One.]',
 ]
 
 

@@ -118,6 +118,8 @@ def _seen(text: str) -> Iterator[Letter]:
             first = closed[first + (text[first] == "!")]
         elif mark.kind in {"code", "link", "key", "address"}:
             shown[first] = WORD
+        elif mark.kind == "inline-note":
+            shown[first], end = " ", first + 1  # a note begins anew, whatever word it is called from
         elif mark.kind not in {"comment", "attributes", "raw-attribute", "label", "raw-html"}:
             continue
         hidden.update(range(first, end))
@@ -125,7 +127,7 @@ def _seen(text: str) -> Iterator[Letter]:
     while at < len(text):
         if at in hidden:
             if at in shown:
-                yield WORD, at
+                yield shown[at], at
             at += 1
         elif text[at] == "\\" and at + 1 < len(text):
             yield (" " if text[at + 1].isspace() else WORD), at
