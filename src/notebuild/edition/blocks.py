@@ -112,6 +112,24 @@ def lines(whole: Whole) -> Whole:
         words = list(first)
         for line in rest:
             words += [{"t": "LineBreak"}, *line]
-        return nodes.div([nodes.para(words)], classes=[LINES])
+        return nodes.div([nodes.para(_quoted(words))], classes=[LINES])
 
     return rewrite(whole, change, "LineBlock")
+
+
+def _quoted(words: list[Node]) -> list[Node]:
+    """Return the lines of a verse with the quotation that goes over some of them as one: pandoc reads each alone."""
+    strings = [(at, node["c"]) for at, node in enumerate(words) if node["t"] == "Str"]
+    first = next((at for at, letters in strings if "“" in letters), None)
+    last = next((at for at, letters in reversed(strings) if "”" in letters), None)
+    if first is None or last is None or first >= last:
+        return words
+    before, _, opening = words[first]["c"].partition("“")
+    closing, _, after = words[last]["c"].rpartition("”")
+    inside = [nodes.string(opening), *words[first + 1 : last], nodes.string(closing)]
+    quotation: Node = {
+        "t": "Quoted",
+        "c": [{"t": "DoubleQuote"}, [one for one in inside if one.get("c") != ""]],
+    }
+    around = [nodes.string(before), quotation, nodes.string(after)]
+    return [*words[:first], *(one for one in around if one.get("c") != ""), *words[last + 1 :]]

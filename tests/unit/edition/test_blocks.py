@@ -58,3 +58,14 @@ def test_numbers_without_a_style() -> None:
     listed: Node = {"t": "OrderedList", "c": [how, [[line("one")]]]}
     (set_as,) = blocks.numbers([bullets([line("x"), listed])])
     assert set_as["c"][0][1]["c"][0] == [1, {"t": "Decimal"}, {"t": "Period"}]
+
+
+def test_a_quotation_over_lines() -> None:
+    """A quotation that begins in one line of a verse and ends in another is one."""
+    verse: Node = {"t": "LineBlock", "c": [nodes.words("(“one two"), nodes.words("three.”)")]}
+    (made,) = blocks.lines([verse])
+    (paragraph,) = made["c"][1]
+    before, quotation, after = paragraph["c"]
+    assert (before, after) == (nodes.string("("), nodes.string(")"))
+    broken: Node = {"t": "LineBreak"}
+    assert quotation["c"][1] == [*nodes.words("one two"), broken, *nodes.words("three.")]

@@ -78,7 +78,9 @@ def test_a_mark_without_its_fellow_is_told(tmp_path: Path, body: str, place: str
 def test_a_quotation_of_several_paragraphs(tmp_path: Path) -> None:
     """Each paragraph opens it and the last closes it (New Hart's Rules, 9.2.4)."""
     head = "---\ntitle: T\nauthor: [A]\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
-    (tmp_path / "note.md").write_text(f'{head}"One.\n\n"Two.\n\n"Three."\n', encoding="utf-8")
+    (tmp_path / "note.md").write_text(
+        f'{head}"One.\n\n"Two.\n\n"Three."\n\n| "A verse,\n| its end."\n', encoding="utf-8"
+    )
     note, _ = markdown.read(tmp_path / "note.md", "n.md")
     assert note is not None
     assert manuscript.check(note, tmp_path) == ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from notebuild.core.model import Note
+from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
 from notebuild.sources.markdown import lines, quotes
@@ -172,10 +172,23 @@ def _quotations(note: Note) -> Iterator[Problem]:
     A quotation of several paragraphs opens each of them and closes the last (New Hart's Rules, 9.2.4).
     """
     spoken = [segment for segment in markdown.translatable(note.segments) if segment.kind != "alt"]
+    verse: list[Segment] = []
     for segment, after in zip_longest(spoken, spoken[1:]):
+        if segment.kind == "line":
+            verse.append(segment)
+            if (
+                after is not None
+                and after.kind == "line"
+                and after.location.line - segment.location.line <= 2
+            ):
+                continue
+        lines, verse = verse or [segment], []
         goes_on = after is not None and after.kind == segment.kind and after.text.startswith('"')
-        alone = [at for at in quotes.unpaired(segment.text) if at or not goes_on]
-        if alone:
-            where = place(segment.text, alone[0], segment.location)
+        text = "\n".join(line.text for line in lines)
+        alone = next((at for at in quotes.unpaired(text) if at or not goes_on), None)
+        if alone is not None:
+            whose = text.count("\n", 0, alone) if len(lines) > 1 else 0
+            start = sum(len(line.text) + 1 for line in lines[:whose])
+            where = place(lines[whose].text, alone - start, lines[whose].location)
             remedy = "close the quotation, write ' for one inside another, or put a backslash before the mark"
             yield Problem(where, "a quotation mark without its fellow", remedy)

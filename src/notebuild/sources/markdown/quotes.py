@@ -76,7 +76,7 @@ def unpaired(text: str) -> Iterator[int]:
             opened.append(at)
         elif opened:
             opened.pop()
-        elif not seen[number - 1][0].isdigit():
+        elif not seen[number - 1][0].isnumeric():
             yield at
     yield from opened
 
