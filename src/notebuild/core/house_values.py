@@ -120,6 +120,9 @@ def _faces(own: Mapping[str, Any]) -> Iterator[Fault]:
                     f"family {family} is no name of a face",
                     "write letters, figures, spaces and hyphens",
                 )
+            for name in ("file", "package"):
+                if not isinstance(row.get(name, ""), str):
+                    yield at, f"{name} {row[name]} is no name of a {name}", f'write {name} = "…"'
             if isinstance(weight, bool) or weight not in range(1, 1001):
                 yield at, f"weight {weight} is no weight of a face", "write 400, 600 or the like"
             if style not in ("normal", "italic"):

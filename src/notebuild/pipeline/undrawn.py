@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 def check(job: Job, note: Note) -> list[Problem]:
     """Return what the edition would print and no face of the house can draw, each at its line in the source."""
     from notebuild.render import fonts
-    from notebuild.sources.checks import glyphs
+    from notebuild.sources.checks import backward, glyphs
 
     try:
         drawn, pieced = fonts.drawn(project.house()), fonts.pieced(project.house())
     except NotebuildError as fault:
         return list(fault.problems)
-    backward = [*glyphs.backward_drawing(drawing_words(job))]
-    backward += glyphs.backward_code(note) if job.is_original else ()
-    return [*glyphs.check(passages(job, note), drawn, pieced), *backward]
+    found = [*glyphs.check(passages(job, note), drawn, pieced), *backward.drawing(drawing_words(job))]
+    return [*found, *backward.code(note)] if job.is_original else found
 
 
 def drawing_words(job: Job) -> Iterator[Segment]:

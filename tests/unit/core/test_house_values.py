@@ -100,6 +100,10 @@ def told(folder: Path, text: str) -> list[str]:
             "2: weight bold is no weight of a face\n    write 400, 600 or the like",
         ),
         (
+            '[[fallback]]\nfamily = "A"\nfile = "a.ttf"\npackage = 3',
+            '2: package 3 is no name of a package\n    write package = "…"',
+        ),
+        (
             '[[font]]\nfamily = "A;}"\nfile = "a.ttf"',
             f"2: family A;}} is no name of a face\n    {NAME}",
         ),

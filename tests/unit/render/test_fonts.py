@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import tomllib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -149,6 +150,16 @@ def test_a_page_holds_of_a_fallback_what_it_needs(wider: House) -> None:
     (rule,) = [rule for rule in rules.splitlines() if '"Tiny Fallback"' in rule]
     data = rule.partition("base64,")[2].partition('"')[0]
     assert set(TTFont(BytesIO(base64.b64decode(data))).getBestCmap()) == {ord(ARMENIAN[0])}
+
+
+def test_the_line_of_a_row(wider: House, tmp_path: Path) -> None:
+    """A fault of a row is told at its line of the house file."""
+    text = '[[fallback]]\nfamily = "Tiny"\nfile = "tiny.ttf"\n\n[[fallback]]\nfamily = "B"\nfile = "b.ttf"\n'
+    (tmp_path / "house.toml").write_text(text, encoding="utf-8")
+    rows = tomllib.loads(text)["fallback"]
+    with pytest.raises(NotebuildError) as caught:
+        fonts.faces(replace(wider, tokens={**wider.tokens, "fallback": rows}), "house.toml")
+    assert [str(problem.location) for problem in caught.value.problems] == ["house.toml:5"]
 
 
 def test_a_fallback_without_a_space(wider: House, tmp_path: Path) -> None:

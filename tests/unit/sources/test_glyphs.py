@@ -11,7 +11,7 @@ from notebuild.core.house import parsed
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location
 from notebuild.sources import bibliography, drawings, markdown
-from notebuild.sources.checks import glyphs
+from notebuild.sources.checks import backward, glyphs
 
 DRAWN = frozenset(map(ord, "".join(map(chr, range(0x20, 0x7F))) + "é–’“”\u0301"))
 HEAD = "---\ntitle: T\nauthor: A\ndate: 2025-03-31\nversion: 1\nlang: en-GB\n---\n"
@@ -121,7 +121,7 @@ def test_code(tmp_path: Path) -> None:
     note, _ = markdown.read(path, "n.md")
     assert note is not None
     remedy = "take it out of the code, or write it in Latin letters"
-    assert [str(one) for one in glyphs.backward_code(note)] == [
+    assert [str(one) for one in backward.code(note)] == [
         f"n.md:8:8: \u05d0 (U+05D0 HEBREW LETTER ALEF) in code, which is read from left to right\n    {remedy}",
         f"n.md:11:5: \u05d1 (U+05D1 HEBREW LETTER BET) in code, which is read from left to right\n    {remedy}",
     ]
@@ -192,7 +192,7 @@ def test_drawing() -> None:
 def test_a_drawing_from_right_to_left() -> None:
     """Words of a drawing that are read from right to left are told: no engine of ours sets them so."""
     text = '<svg xmlns="http://www.w3.org/2000/svg"><text>1 \u05d1</text></svg>'
-    (told,) = glyphs.backward_drawing(drawings.printed(text, "f.svg"))
+    (told,) = backward.drawing(drawings.printed(text, "f.svg"))
     assert str(told) == (
         "f.svg:1:47: \u05d1 (U+05D1 HEBREW LETTER BET) in a drawing, whose words are set from left to right\n"
         "    write it in Latin letters, or turn the words into paths in the drawing program"

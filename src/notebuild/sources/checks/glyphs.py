@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from notebuild.core.characters import RIGHT_TO_LEFT
 from notebuild.core.house_faults import line
 from notebuild.core.model import Note, Segment, Source
 from notebuild.core.problems import Location, Problem
 from notebuild.sources import markdown
 from notebuild.sources.bibliography.vocabulary import PRINTED
-from notebuild.sources.markdown import markers
 
 SILENT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """General categories of what is drawn as nothing, or as a space."""
@@ -162,21 +160,6 @@ def of_note(note: Note, text: str) -> Iterator[Passage]:
             yield Passage(note.path, lines, segment.location.line, printed(segment))
 
 
-def backward_code(note: Note) -> Iterator[Problem]:
-    """Yield a Problem for each stretch of code with letters from right to left: its signs would change places."""
-    for segment in note.segments:
-        whole = [(segment.text, segment.location)] if segment.kind == "code" else []
-        inside = [(mark.text, mark.location) for mark in markdown.marks(segment) if mark.kind == "code"]
-        for text, where in (*whole, *inside):
-            if found := RIGHT_TO_LEFT.search(text):
-                message = f"{found[0]} ({code(found[0])}) in code, which is read from left to right"
-                yield Problem(
-                    markers.place(text, found.start(), where),
-                    message,
-                    "take it out of the code, or write it in Latin letters",
-                )
-
-
 def strings(value: Any) -> Iterator[str]:
     """Yield the texts in a value of a front matter, however deep they lie."""
     if isinstance(value, str):
@@ -221,15 +204,6 @@ def entry_line(lines: tuple[str, ...], source: Source, name: str) -> int:
         if re.search(rf"(?<![\w-]){re.escape(name)}\s*=", row, re.IGNORECASE):
             return at
     return source.location.line
-
-
-def backward_drawing(words: Iterable[Segment]) -> Iterator[Problem]:
-    """Yield a Problem for each words from right to left in a drawing: the PDF engine sets them letter by letter."""
-    for segment in words:
-        if found := RIGHT_TO_LEFT.search(segment.text):
-            message = f"{found[0]} ({code(found[0])}) in a drawing, whose words are set from left to right"
-            remedy = "write it in Latin letters, or turn the words into paths in the drawing program"
-            yield Problem(segment.location, message, remedy)
 
 
 def of_drawing(words: Iterable[Segment], text: str) -> Iterator[Passage]:

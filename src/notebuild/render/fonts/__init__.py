@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import base64
 import importlib.resources
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from notebuild.core import styles
-from notebuild.core.characters import RIGHT_TO_LEFT
 from notebuild.core.house import House
+from notebuild.core.house_faults import line
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.render.fonts.files import (
+    FEATURES,
+    advances,
+    characters,
+    glyphs,
+    in_pieces,
+    subset,
+    woff,
+)
+
+__all__ = [
+    "FEATURES",
+    "OWN",
+    "Face",
+    "advances",
+    "characters",
+    "drawn",
+    "embedded",
+    "faces",
+    "families",
+    "glyphs",
+    "local",
+    "pieced",
+    "subset",
+    "woff",
+]
 
 OWN = styles.HOUSE / "fonts"
 """Where a house keeps font files of its own."""
-
-FEATURES = ("onum", "pnum", "lnum", "tnum", "c2sc", "smcp")
-"""OpenType features that the sheets ask for, besides those every engine turns on."""
-
-TATWEEL = "\u0640"
-"""A stroke that joins Arabic letters."""
-
-SMALLEST = 9
-"""The zlib level of a packed font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +80,37 @@ def faces(house: House, display_path: str = "styles/house.toml") -> tuple[Face, 
     A `[[fallback]]` names a family and a file, in a package or in the house's own `styles/fonts/`. Raises
     NotebuildError with a Problem for each font file that is not there.
     """
-    rows = [(row, False) for row in house.tokens.get("font", ())]
-    rows += [(row, True) for row in house.tokens.get("fallback", ())]
+    tables = ("font", "fallback")
+    rows = [(f"{table}.{n}", row) for table in tables for n, row in enumerate(house.tokens.get(table, ()))]
     present, problems = [], []
-    for row, fallback in rows:
+    for name, row in rows:
+        where, fallback = place(display_path, name), name.startswith("fallback")
         if missing := [name for name in ("family", "file") if not isinstance(row.get(name), str)]:
             remedy = f'add {missing[0]} = "…"'
-            problems.append(Problem(Location(display_path), f"a face without a {missing[0]}", remedy))
+            problems.append(Problem(where, f"a face without a {missing[0]}", remedy))
             continue
         path = found(row)
         if path is None:
-            problems.append(absent(row, display_path))
+            problems.append(absent(row, where))
             continue
         if fallback and ord(" ") not in characters(path):
             message = f"the face {row['family']} has no space in its file {row['file']}"
             remedy = "take the whole font, not a part of it"
-            problems.append(Problem(Location(display_path), message, remedy))
+            problems.append(Problem(where, message, remedy))
         only = tuple(row.get("only", ()))
         weight, style = row.get("weight", 400), row.get("style", "normal")
         present.append(Face(row["family"], weight, style, path, only, fallback))
     if problems:
         raise NotebuildError(problems)
     return tuple(present)
+
+
+def place(display_path: str, name: str) -> Location:
+    """Return where a row of the house file stands, `fallback.0`; the file alone where it is a row of the tool's own."""
+    try:
+        return Location(display_path, line(Path(display_path).read_text(encoding="utf-8"), name))
+    except (OSError, UnicodeDecodeError):
+        return Location(display_path)
 
 
 def found(row: Mapping[str, Any]) -> Path | None:
@@ -104,13 +128,13 @@ def found(row: Mapping[str, Any]) -> Path | None:
     return next((path.resolve() for path in places if path.is_file()), None)
 
 
-def absent(row: Mapping[str, Any], display_path: str) -> Problem:
+def absent(row: Mapping[str, Any], where: Location) -> Problem:
     """Return the Problem with a row whose file is not there."""
     if package := row.get("package"):
         message = f"no font file {row['file']} in the package {package}"
-        return Problem(Location(display_path), message, "name a file of an installed font package")
+        return Problem(where, message, "name a file of an installed font package")
     remedy = 'put the file there, or name the package that has it: package = "…"'
-    return Problem(Location(display_path), f"no font file {row['file']} in {OWN.as_posix()}", remedy)
+    return Problem(where, f"no font file {row['file']} in {OWN.as_posix()}", remedy)
 
 
 def families(house: House, *, own: bool = False) -> tuple[str, ...]:
@@ -136,39 +160,6 @@ def embedded(path: Path, characters: Iterable[str]) -> str:
     return f'url("data:font/woff;base64,{coded}") format("woff")'
 
 
-def subset(path: Path, characters: Iterable[str]) -> bytes:
-    """Return the font at `path` with only what these characters need, as an OpenType file.
-
-    Its hints are left out: screens of today smooth, and hints are a third of a file. Raises
-    NotebuildError for a file that is no font.
-    """
-    import uharfbuzz
-
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(map(ord, characters))
-    wanted.layout_feature_tag_set.update(int.from_bytes(feature.encode(), "big") for feature in FEATURES)
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
-    try:
-        font = uharfbuzz.subset(uharfbuzz.Face(path.read_bytes()), wanted)
-    except RuntimeError:
-        message = "this file is no font that HarfBuzz can read"
-        remedy = "install its package again, or name another file in styles/house.toml"
-        raise NotebuildError([Problem(Location(path.as_posix()), message, remedy)]) from None
-    return bytes(font.blob.data)
-
-
-def woff(font: bytes) -> bytes:
-    """Return an OpenType file packed as WOFF 1.0 (W3C Recommendation)."""
-    from fontTools.ttLib import TTFont, sfnt
-
-    sfnt.ZLIB_COMPRESSION_LEVEL = SMALLEST
-    packed = BytesIO()
-    with TTFont(BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as opened:
-        opened.flavor = "woff"
-        opened.save(packed, reorderTables=False)
-    return packed.getvalue()
-
-
 def drawn(house: House, fallbacks: bool = True) -> frozenset[int]:
     """Return the code points that a face of the house draws, without those for some elements alone.
 
@@ -176,14 +167,6 @@ def drawn(house: House, fallbacks: bool = True) -> frozenset[int]:
     """
     chosen = [face for face in faces(house) if not face.only and (fallbacks or not face.fallback)]
     return frozenset().union(*(characters(face.path) for face in chosen))
-
-
-@cache
-def characters(path: Path) -> frozenset[int]:
-    """Return the code points that a font file has a glyph for."""
-    import uharfbuzz
-
-    return frozenset(uharfbuzz.Face(path.read_bytes()).unicodes)
 
 
 def pieced(house: House) -> dict[int, str]:
@@ -200,47 +183,3 @@ def pieced(house: House) -> dict[int, str]:
             found |= dict.fromkeys(new & in_pieces(face.path), face.family)
             seen |= new
     return found
-
-
-@cache
-def in_pieces(path: Path) -> frozenset[int]:
-    """Return the letters from right to left of which a font file draws one with several glyphs, alone or joined."""
-    import uharfbuzz
-
-    font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
-
-    def count(text: str) -> int:
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(font, buffer, {})
-        return len(buffer.glyph_infos)
-
-    letters = (
-        chr(code) for code in characters(path) if chr(code).isalpha() and RIGHT_TO_LEFT.match(chr(code))
-    )
-    return frozenset(
-        ord(letter) for letter in letters if count(letter) > 1 or count(f"{TATWEEL}{letter}{TATWEEL}") > 3
-    )
-
-
-def glyphs(data: bytes, wanted: Collection[str]) -> dict[int, str]:
-    """Return the wanted characters that a font file has, by the numbers of their glyphs; none of no font."""
-    from fontTools.ttLib import TTFont, TTLibError
-
-    try:
-        with TTFont(BytesIO(data), lazy=True) as font:
-            table = font.getBestCmap() or {}
-            return {font.getGlyphID(name): chr(code) for code, name in table.items() if chr(code) in wanted}
-    except TTLibError:
-        return {}
-
-
-@cache
-def advances(path: Path) -> tuple[Mapping[int, int], int]:
-    """Return the advance width of each character of a font file, by code point, and the units of its em."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        widths = font["hmtx"].metrics
-        return {code: widths[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
