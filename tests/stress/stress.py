@@ -94,7 +94,7 @@ def constructs(seeds: range, jobs: int, minutes: float, shrink: float) -> int:
             if found.sort not in shown:
                 shown.add(found.sort)
                 show(one, found, shrink)
-        if len(done) % 20 == 0:
+        if len(done) % 10 == 0:
             wrong = sum(bool(each.findings) for each in done)
             print(f"    {len(done)} of {len(seeds)}: {wrong} with findings", file=sys.stderr, flush=True)
     return report(done, time.monotonic() - begun)

@@ -158,7 +158,7 @@ def taken(w: Writer, kind: str, text: str) -> Block:
 
 def expected(one: Manuscript) -> dict[str, set[str]]:
     """Return the marked words that a reader must find: in the body, and anywhere in the file."""
-    head = "".join(field.text for field in one.fields)
+    head = "\n".join(field.text for field in one.fields)
     body = set(vocabulary.MARKED.findall(one.text)) - one.hidden
     titles = set(vocabulary.MARKED.findall(one.bibtex.lower()))
     return {"body": body - one.noted - set(vocabulary.MARKED.findall(head)), "anywhere": body | titles}
