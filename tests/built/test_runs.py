@@ -342,30 +342,63 @@ def test_a_folder_where_a_step_writes(small: Project, place: str, task: str) -> 
 
 
 def test_findings_that_somebody_changed(small: Project) -> None:
-    """Findings that cannot be read are a warning: of what is built nothing depends on them."""
-    (small / "build/small/fr/findings.json").write_text("[{}]", encoding="utf-8")
+    """Findings that are not what the check found are found anew."""
+    path = small / "build/small/fr/findings.json"
+    before = path.read_bytes()
+    path.write_text("[{}]", encoding="utf-8")
     run = small.run("check")
-    assert run.status == 0
-    assert (
-        "build/small/fr/findings.json: warning: was changed after the build wrote it\n"
-        "    remove it and run ./doit again: rm -r build/small/fr/findings.json\n" in run.output
-    )
+    assert (run.status, "check:small.fr" in run.ran) == (0, True), run.output
+    assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["edition.json", "layout.json"])
-def test_an_intermediate_file_that_somebody_changed(small: Project, name: str) -> None:
-    """A step kept in `build/` that is no longer what the build wrote is told with its remedy, which holds."""
-    (small.build / "en" / name).write_text("{", encoding="utf-8")
-    run = small.run("verify")
-    assert run.status == 1
-    assert "Traceback" not in run.output
-    remedy = f"rm -r build/small/en/{name}"
-    assert (
-        f"build/small/en/{name}: was changed after the build wrote it\n    remove it and run ./doit again: {remedy}\n"
-        in (run.output)
-    )
-    subprocess.run(remedy.split(), cwd=small.root, check=True)
-    assert small.run().status == 0
+@pytest.mark.parametrize(
+    "name",
+    ["titles.json", "cited.json", "en/edition.json", "en/layout.json", "en/findings.json", "front.json"],
+)
+def test_an_intermediate_file_that_somebody_cut(small: Project, name: str) -> None:
+    """A step kept in `build/` that is no longer what the build wrote is made anew, and all is as it was."""
+    before = small.sums()
+    (small.build / name).write_text("{", encoding="utf-8")
+    run = small.run()
+    assert (run.status, "Traceback" in run.output) == (0, False), run.output
+    assert small.sums() == before
+
+
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [
+        pytest.param(
+            "bibliography.bib",
+            "bibliography.bib: is a folder, not a file",
+            id="a folder for the bibliography",
+        ),
+        pytest.param(
+            ".doit.db.journal", ".doit.db.journal: is a folder, not a file", id="a folder for the journal"
+        ),
+        pytest.param(
+            "styles/screen.html.j2",
+            "styles/screen.html.j2: is a folder, not a file",
+            id="a folder for a template",
+        ),
+    ],
+)
+def test_a_folder_where_a_file_is_read(small: Project, broken: str, problem: str) -> None:
+    """A folder in the place of a file of the house is one Problem, and no trace of ours."""
+    path = small.root / broken
+    path.unlink(missing_ok=True)
+    path.mkdir()
+    run = small.run()
+    assert (run.status, "Traceback" in run.output) == (1, False), run.output
+    assert f"{problem}\n    move it away, and put the file in its place\n" in run.output
+
+
+def test_no_bibliography(small: Project) -> None:
+    """Where the bibliography is missing that is told, and not that each key has no source."""
+    (small.root / "bibliography.bib").unlink()
+    run = small.run("check")
+    assert (run.status, "Traceback" in run.output) == (1, False), run.output
+    assert "bibliography.bib: this file is missing\n    make it, even if it is empty\n" in run.output
+    assert "no source has the key" not in run.output
 
 
 @pytest.mark.slow

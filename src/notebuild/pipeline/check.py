@@ -116,13 +116,11 @@ def check_original(job: Job, note: Note) -> list[Problem]:
     from notebuild.sources import bibliography, markdown
     from notebuild.sources.checks import citations, manuscript, short_forms
 
-    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    sources, unread = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     marks = [mark for segment in note.segments for mark in markdown.marks(segment)]
-    problems = [
-        *manuscript.check(note, job.manuscript.parent),
-        *citations.check(marks, sources),
-        *short_forms.check(marks, sources),
-    ]
+    problems = list(manuscript.check(note, job.manuscript.parent))
+    if sources or not errors(unread):  # of a bibliography that cannot be read, that is the fault
+        problems += [*citations.check(marks, sources), *short_forms.check(marks, sources)]
     return problems if errors(problems) else [*problems, *make.faults(note.segments, note.path)]
 
 

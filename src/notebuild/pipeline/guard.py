@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sqlite3
 import sys
@@ -14,6 +15,7 @@ from doit.cmdparse import CmdParseError
 from doit.dependency import DatabaseException
 from doit.exceptions import InvalidCommand, InvalidDodoFile, InvalidTask
 
+from notebuild.core.files import is_of_the_system, system_fault
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 from notebuild.pipeline import selection
 from notebuild.sources import project
@@ -44,6 +46,7 @@ class Guarded(Command):  # type: ignore[misc]
 
     def parse_execute(self, in_args: Sequence[str]) -> int:
         """Parse the arguments and execute the command; return the exit status: 0, 1 or 130."""
+        speak()
         try:
             if asks_for_help(in_args):
                 print(self.help(), flush=True)
@@ -64,6 +67,12 @@ class Guarded(Command):  # type: ignore[misc]
             return INTERRUPTED
         except BrokenPipeError:  # who read the output, as `head` does, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as fault:
+            if not is_of_the_system(fault):
+                raise
+            if fault.filename is None:  # the output: nothing more can be written there
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            tell([system_fault(fault)])
         return 1
 
     def execute(self, params: Mapping[str, Any], args: list[str]) -> int:
@@ -98,6 +107,24 @@ class Guarded(Command):  # type: ignore[misc]
         message = str(fault).partition(" (parsing options:")[0].partition("\n")[0].rstrip(".")
         message = message.removeprefix("Error parsing Command: ")
         return Problem(TYPED, message, f"{self.bin_name} help {self.name} shows what may be given")
+
+
+def speak() -> None:
+    """See to it that what is printed can be: a character that a terminal lacks is written by its number.
+
+    Where a stream is closed what goes there is dropped; no file that is opened later takes its place.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def asks_for_help(words: Sequence[str]) -> bool:

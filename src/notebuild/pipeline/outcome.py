@@ -8,6 +8,7 @@ from typing import ParamSpec
 
 from doit.exceptions import TaskFailed
 
+from notebuild.core.files import is_of_the_system, system_fault
 from notebuild.core.problems import NotebuildError, Problem
 
 P = ParamSpec("P")
@@ -24,7 +25,7 @@ class Refused(TaskFailed):  # type: ignore[misc]
 def action(function: Callable[P, None]) -> Callable[P, Refused | None]:
     """Make a function the action of a task: a NotebuildError that it raises is returned as Refused.
 
-    Whatever else it raises is a fault of ours and keeps its traceback.
+    So is what the system does not allow. Whatever else it raises is a fault of ours and keeps its traceback.
     """
 
     @wraps(function)
@@ -33,6 +34,10 @@ def action(function: Callable[P, None]) -> Callable[P, Refused | None]:
             function(*args, **options)
         except NotebuildError as fault:
             return Refused(fault.problems)
+        except OSError as fault:
+            if not is_of_the_system(fault):
+                raise
+            return Refused([system_fault(fault)])
         return None
 
     return run

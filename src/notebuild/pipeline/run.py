@@ -93,6 +93,8 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
                 status = int(super().execute(params, args) or 0)
                 self.loader.journal.end()
                 return status
+            if params["outfile"] is None:  # it was closed as doit was loaded
+                params["outfile"] = sys.stdout
             if isinstance(params["outfile"], str):
                 params["outfile"] = opened.enter_context(Path(params["outfile"]).open("w", encoding="utf-8"))
             record = kind(params["outfile"], {"failure_verbosity": params["failure_verbosity"]})

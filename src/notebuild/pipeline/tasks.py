@@ -37,6 +37,11 @@ DOIT_CONFIG = {
 }
 
 
+def there(*paths: Path) -> list[str]:
+    """Return those of the paths that are files: of the others the task says itself what is wrong."""
+    return [path.as_posix() for path in paths if path.is_file()]
+
+
 def task_check() -> Iterator[Task]:
     """find every fault in the sources, with file:line:column and what to do"""
     manuscripts = [(project.MANUSCRIPT / name / "note.md").as_posix() for name in project.notes()]
@@ -44,9 +49,11 @@ def task_check() -> Iterator[Task]:
         "name": "bibliography",
         "doc": "the bibliography as a whole",
         "actions": [check.bibliography_check],
-        "file_dep": [project.BIBLIOGRAPHY.as_posix(), *manuscripts],
+        "file_dep": [*there(project.BIBLIOGRAPHY), *manuscripts],
         "targets": ["build/house/bibliography/findings.json"],
-        "uptodate": changed(check.bibliography_check, strays=project.strays()),
+        "uptodate": changed(
+            check.bibliography_check, strays=project.strays(), present=there(project.BIBLIOGRAPHY)
+        ),
     }
     if strays := project.strays():
         yield {
@@ -63,14 +70,14 @@ def task_check() -> Iterator[Task]:
             "name": job.name,
             "doc": f"the sources of {job.name}",
             "actions": [(check.check, (job.note, job.language))],
-            "file_dep": [path.as_posix() for path in sources if path.exists()],
+            "file_dep": there(*sources),
             "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
                 check.check,
                 formats=job.formats,
                 original=job.is_original,
                 siblings=[one.language for one in project.jobs(job.note, house())],
-                present=[path.as_posix() for path in sources if path.exists()],
+                present=there(*sources),
                 house=publisher(),
                 fonts=[faces(), house().tokens.get("font"), house().tokens.get("fallback")],
             ),
@@ -85,7 +92,7 @@ def task_sources() -> Iterator[Task]:
             "name": name,
             "doc": f"the entries that {name} cites",
             "actions": [(edition.sources, (name,))],
-            "file_dep": [job.manuscript.as_posix(), project.BIBLIOGRAPHY.as_posix()],
+            "file_dep": there(job.manuscript, project.BIBLIOGRAPHY),
             "targets": [job.cited.as_posix()],
             "task_dep": ["check:bibliography"],
             "uptodate": changed(edition.sources),
@@ -96,7 +103,7 @@ def task_titles() -> Iterator[Task]:
     """keep the titles of each note in its languages, by which the editions cite one another"""
     for name in project.notes():
         jobs = project.jobs(name, house())
-        files = [jobs[0].manuscript, *(job.catalogue for job in jobs[1:] if job.catalogue.exists())]
+        files = [jobs[0].manuscript, *(job.catalogue for job in jobs[1:] if job.catalogue.is_file())]
         yield {
             "name": name,
             "doc": f"the titles of {name}",

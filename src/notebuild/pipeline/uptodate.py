@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from doit.tools import config_changed
@@ -125,5 +126,28 @@ def reached(action: Callable[..., Any]) -> dict[str, Any]:
 
 
 def changed(action: Callable[..., Any], **values: Any) -> list[Any]:
-    """Return an `uptodate` that runs a task again when a setting, a library or the code of its action changes."""
-    return [config_changed(edition.settings({**reached(action), **values}))]
+    """Return an `uptodate` that runs a task again when a setting, a library or the code of its action changes.
+
+    So does a step in `build/` that is no longer what the task made.
+    """
+    return [config_changed(edition.settings({**reached(action), **values})), AsMade()]
+
+
+class AsMade:
+    """An `uptodate` of doit's: whether the steps that a task made are what it made, by their digests.
+
+    Who changed a file that readers get is told by the proof, and the file is left to them.
+    """
+
+    def configure_task(self, task: Any) -> None:
+        """Have the digests kept with what doit knows of the task."""
+        task.value_savers.append(lambda: {"_made": self.digests(task)})
+
+    def __call__(self, task: Any, values: Mapping[str, Any]) -> bool:
+        """Return whether the task's steps are as they were made; the digests that it keeps are among `values`."""
+        return bool(values.get("_made") == self.digests(task))
+
+    def digests(self, task: Any) -> dict[str, str]:
+        """Return the digest of each step that a task makes, and that is there."""
+        steps = (path for path in map(Path, task.targets) if not path.name.startswith(f"{path.parent.name}."))
+        return {path.as_posix(): sha256(path.read_bytes()).hexdigest() for path in steps if path.is_file()}

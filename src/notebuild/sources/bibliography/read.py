@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from notebuild.core import texts
 from notebuild.core.characters import composed
+from notebuild.core.files import system_fault
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem
 from notebuild.sources.bibliography import exports, inherited, latex, rules, vocabulary
@@ -42,6 +43,8 @@ def read(
         text = composed(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return (), (Problem(Location(shown), "this file is missing", "make it, even if it is empty"),)
+    except OSError as fault:
+        return (), (system_fault(fault, path),)
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         return (), (
