@@ -92,3 +92,11 @@ def test_a_number_that_would_print_otherwise(text: str, problem: str) -> None:
 def test_numbers_that_print_as_typed(text: str) -> None:
     """One after the other, all the same, counted by pandoc, or in a list of their own."""
     assert told(text) == []
+
+
+def test_letters_end() -> None:
+    """Word goes on with bb and cc where pages go on with ab and ac: a list by letters ends at z."""
+    text = "\n".join(f"{letter}) item {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    assert told(text) == []
+    assert told(f"{text}\naa) item aa") == []  # no item: pandoc reads it as words of the last one
+    assert told(f"{text}\nz) more") == ['n.md:27:4: the letters end before "more"']

@@ -35,6 +35,11 @@ def check(tree: Document, segments: Sequence[Segment]) -> Iterator[Problem]:
             mark = TYPED.search(before[segment.id].text) if segment and segment.id in before else None
             if segment and mark:
                 typed.append((segment, mark[1], number(value, counts)))
+        beyond = next((one for one in typed if counts.endswith("alpha") and len(one[2]) > 1), None)
+        if beyond:
+            message = f'the letters end before "{_short(beyond[0].text)}"'
+            yield Problem(beyond[0].location, message, "number the items in figures: 1. 2. 3.")
+            continue
         if len({written for _, written, _ in typed}) == 1:
             continue
         for segment, written, printed in typed:
@@ -42,3 +47,9 @@ def check(tree: Document, segments: Sequence[Segment]) -> Iterator[Problem]:
                 message = f'"{around.format(written)}" would print as "{around.format(printed)}"'
                 yield Problem(segment.location, message, REMEDY)
                 break
+
+
+def _short(words: str) -> str:
+    """Return the beginning of some words, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
