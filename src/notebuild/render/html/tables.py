@@ -11,6 +11,7 @@ from notebuild.core.house import House
 from notebuild.core.labels import ROW
 from notebuild.render import tables
 from notebuild.render.html.elements import make, wrap
+from notebuild.render.tables import Fit, Room
 
 GUTTERS = (3 * tables.MILLIMETRE, 2 * tables.MILLIMETRE)
 """What the print sheet leaves between two columns, and between those of a dense table, in points."""
@@ -20,6 +21,12 @@ ALIGNED = re.compile(r"text-align: *(left|right|center)")
 NESTED = ("li", "dd", "blockquote")
 BROKEN = "broken"
 """The class of a table some of whose words are wider than their columns."""
+
+MOST = 0.7
+"""Part of a page's height from which on a row may break: below it the row goes to the next page."""
+
+LEADING = 1.4
+"""Height of a table's line, in sizes of its type."""
 
 INDENT = 1.2
 """What a list or a quotation takes of the measure, in sizes of the text."""
@@ -43,31 +50,41 @@ def on_screen(root: HtmlElement) -> None:
 def in_print(root: HtmlElement, house: House, language: str) -> None:
     """Fit each table to the page: the widths of its columns, and where they are many, its type and its place.
 
-    A table in a list or a quotation stays inside it.
+    A table in a list or a quotation stays inside it where it can. A row that would fill most of a page may break.
     """
-    whole = tables.room(house, language, GUTTERS)
+    whole, page = tables.room(house, language, GUTTERS), house.tokens["page"]
+    height = (page["height"] - page["top"] - page["bottom"]) * tables.MILLIMETRE
     for number, table in enumerate(root.iter("table")):
         shares = widths(table)
         mend(table)
         depth = sum(parent.tag in NESTED for parent in table.iterancestors())
         indent = depth * INDENT * float(house.tokens["size"]["text"])
-        room = replace(whole, column=whole.column - indent, hang=0) if depth else whole
+        room = replace(whole, column=whole.column - indent, hang=whole.hang + indent)
         rows = [[_words(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
         fit = tables.fit(rows, shares, room)
         _put_columns(table, fit.columns)
+        most = MOST * height / (LEADING * room.size(fit.step))
         for row, lines in zip(table.iter("tr"), fit.lines, strict=True):
-            if lines > tables.TALL:
+            if lines > most:
                 row.set("class", "tall")
-        _name_rows(table, number, all_of_them=fit.tallest > tables.TALL)
-        names = {
-            "dense": fit.step.is_dense,
-            "wide": fit.step.is_wide and room.hang,
-            "hyphenated": fit.step.is_hyphenated,
-            BROKEN: fit.is_broken,
-        }
-        table.set("class", " ".join(["fitted", *(name for name, holds in names.items() if holds)]))
-        if fit.step.is_dense:
-            table.set("style", f"font-size: {room.size(fit.step):.3g}pt")
+        _name_rows(table, number, all_of_them=fit.tallest > most)
+        _dress(table, fit, room, depth)
+
+
+def _dress(table: HtmlElement, fit: Fit, room: Room, depth: int) -> None:
+    """Give a table the classes of how it is set, and what the sheet cannot know: its size, its place in a list."""
+    names = {
+        "dense": fit.step.is_dense,
+        "wide": fit.step.is_wide,
+        "hyphenated": fit.step.is_hyphenated,
+        BROKEN: fit.is_broken,
+    }
+    table.set("class", " ".join(["fitted", *(name for name, holds in names.items() if holds)]))
+    rules = [f"font-size: {room.size(fit.step):.3g}pt"] if fit.step.is_dense else []
+    if fit.step.is_wide and depth:
+        rules += [f"width: {room.measure(fit.step):.4g}pt", f"margin-left: -{room.hang:.4g}pt"]
+    if rules:
+        table.set("style", "; ".join(rules))
 
 
 def _words(cell: HtmlElement) -> str:

@@ -32,12 +32,11 @@ def fit(body: Element, house: House, language: str, m: Measures) -> None:
         rows = table.findall(name("w:tr"))
         cells = [row.findall(name("w:tc")) for row in rows]
         depth = _depth(table)
-        room = replace(whole, column=whole.column - INDENT * depth, hang=0) if depth else whole
+        room = replace(whole, column=whole.column - INDENT * depth, hang=whole.hang + INDENT * depth)
         fitted = tables.fit([[_words(cell) for cell in row] for row in cells], _shares(table), room)
-        wide = fitted.step.is_wide and not depth
-        width = m.column - pt(INDENT) * depth + (m.hang if wide else 0)
-        columns = whole_widths(fitted.columns, width)
-        measure(table, columns, pt(INDENT) * depth - (m.hang if wide else 0))
+        wide = fitted.step.is_wide
+        columns = whole_widths(fitted.columns, m.full if wide else m.column - pt(INDENT) * depth)
+        measure(table, columns, -m.hang if wide else pt(INDENT) * depth)
         for row, its in zip(rows, cells, strict=True):
             dress_row(row, its, columns)
         set_type(table, fitted, room)
