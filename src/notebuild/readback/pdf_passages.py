@@ -95,7 +95,7 @@ def _seen(
     box = next((shapes[mark] for mark, _ in piece.said if mark in shapes), (0.0, 0.0, 0.0, 0.0))
     return replace(
         _spoken(piece, {}),
-        words=piece.alt or "\n".join(line.text for line in lines),
+        words=piece.alt or joined([line.text for line in lines]),
         lines=tuple(lines),
         box=box,
     )

@@ -16,6 +16,7 @@ from notebuild.proof import words
 from notebuild.proof.words.align import Pair, align, joined
 from notebuild.proof.words.place import check, is_parted
 from notebuild.readback import Composition, Reading
+from notebuild.readback.passages import agree
 
 
 def said(*words: str) -> list[Passage]:
@@ -50,6 +51,16 @@ def test_a_passage_over_two_pages() -> None:
     whole = said("The port lies open to the wind.", "The port", "The end.")
     read = [on(1, "The port lies"), on(2, "open to the wind."), on(2, "The port"), on(2, "The end.")]
     assert [one.words.split() for one in joined(whole, read)] == [one.words.split() for one in whole]
+
+
+def test_a_word_over_two_pages() -> None:
+    """A hyphen at the foot of a page is the setter's, or the writer's own."""
+    for word in ("mediation", "well-known"):
+        whole = said(f"The {word} of it.")
+        cut = word.index("-") + 1 if "-" in word else 3
+        head = f"The {word[:cut]}" if "-" in word else f"The {word[:cut]}-"
+        (one,) = joined(whole, [on(1, head), on(2, f"{word[cut:]} of it.")])
+        assert agree(one, whole[0], by_lines=False)
 
 
 def geometry(*passages: Passage) -> list[str]:

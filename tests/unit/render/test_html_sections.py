@@ -57,3 +57,10 @@ def test_heads_in_the_margin(page: str, stands: str | None) -> None:
     root = parse(page)
     sections.heads(root)
     assert root.find("h3").get("class") == stands
+
+
+def test_no_head_in_the_margin() -> None:
+    """A safer layout has every head in the column."""
+    root = parse(f"<h3>Short</h3><p>{'words ' * 60}</p>")
+    sections.heads(root, every=True)
+    assert root.find("h3").get("class") == "in-column"

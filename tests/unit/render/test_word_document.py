@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import Image
@@ -153,6 +153,14 @@ def test_levels_and_classes() -> None:
     assert [node["c"][0] for node in made if node["t"] == "Header"] == [2, 1]
     worn = [tree.attribute(node, "custom-style") for node in made if node["t"] == "Div"]
     assert {"Source Line", "Pull Quote"} <= set(worn)
+
+
+def test_numbers_of_a_deeper_list() -> None:
+    """A list whose numbers its author left to pandoc counts in figures on every level, as in the other formats."""
+    listed = {"t": "OrderedList", "c": [[1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}], [[]]]}
+    dressed = pandoc_tree.dress(cast(Node, listed), {})
+    assert isinstance(dressed, dict)
+    assert dressed["c"][0] == [1, {"t": "Decimal"}, {"t": "DefaultDelim"}]
 
 
 def test_about_is_said_once() -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from notebuild.core.passages import Passage
+from notebuild.readback import HYPHENS
 from notebuild.readback.passages import key
+from notebuild.readback.value import LINE_END_HYPHEN
 
 ALIKE = 0.5
 """Two passages that share this part of their words are one passage that was changed."""
@@ -127,7 +129,7 @@ def joined(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Passage
         while at < len(read) and _key(one) not in whole and _follows(one, read[at]):
             both = replace(
                 one,
-                words=f"{one.words}\n{read[at].words}",
+                words=f"{_open(one.words)}\n{read[at].words}",
                 lines=one.lines + read[at].lines,
                 page=read[at].page,
             )
@@ -138,6 +140,11 @@ def joined(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Passage
             at += 1
         made.append(replace(one, page=one.lines[0].page) if one.lines else one)
     return made
+
+
+def _open(words: str) -> str:
+    """Return words that go on, a hyphen at their end marked: it is the writer's or the setter's."""
+    return words[:-1] + LINE_END_HYPHEN if words.endswith(HYPHENS) else words
 
 
 def _follows(one: Passage, following: Passage) -> bool:

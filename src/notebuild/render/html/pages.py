@@ -63,6 +63,8 @@ def page(
     }
     body = divs["part-body"]
     make_ours(divs.values(), body, materials, media)
+    if layout:
+        sections.heads(body, layout.heads_in_column)
     if media == "print":
         tables.in_print(body, house, edition.language)
     else:
@@ -108,7 +110,6 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
     elements.acronyms(body)
     if media == "print":
         elements.runts(body)
-        sections.heads(body)
     pictures.figures(body, materials.folder, media, materials.house)
 
 

@@ -38,8 +38,8 @@ REACHING = frozenset(("figure", "table", "div", "hr"))
 """Elements that may reach into the margin."""
 
 
-def heads(root: HtmlElement) -> None:
-    """Let each heading of the second level stand in the column that would not end beside its own text.
+def heads(root: HtmlElement, every: bool = False) -> None:
+    """Let each heading of the second level stand in the column that would not end beside its own text, or `every` one.
 
     The print sheet sets the others in the margin, with no height of their own.
     """
@@ -51,7 +51,7 @@ def heads(root: HtmlElement) -> None:
             if below.tag in REACHING or re.fullmatch("h[1-6]", str(below.tag)):
                 break
             beside += max(1, len(below.text_content()) // BELOW)
-        if wanted > beside or longest > BESIDE:
+        if every or wanted > beside or longest > BESIDE:
             heading.set("class", "in-column")
 
 

@@ -19,6 +19,9 @@ class Layout:
     endnotes: bool = False
     """The footnotes stand at the end, and the page says so."""
 
+    heads_in_column: bool = False
+    """The heads that stand in the margin stand above their text: at the foot of a page one may lose lines there."""
+
     pinned: tuple[tuple[int, int], ...] = ()
     """Footnotes whose calling paragraphs are kept from breaking, and how firmly, 1 to 3."""
 

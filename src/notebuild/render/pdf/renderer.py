@@ -81,8 +81,9 @@ class Attempt:
 def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) -> Rendering:
     """Return the PDF of an edition, proved complete on its finished bytes.
 
-    A layout that loses a footnote or a word, or on which the engine gives up, is refused; words that a
-    second layout loses in the same way no layout will mend, and the search ends. Where footnotes are
+    A layout that loses a footnote or a word, or on which the engine gives up, is refused. Where words are
+    lost, no head stands in the margin from then on; words that are lost in the same way once more no
+    layout will keep, and the search ends. Where footnotes are
     lost or split from their calls' pages, the layout is tried again with the calling paragraphs
     pinned, more firmly each time; where a line is broken off, the next layout is tried. The first
     complete file with neither is taken, or else the one with the fewest splits, then the fewest
@@ -91,26 +92,28 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
     """
     best: Rendering | None = None
     problems: tuple[Problem, ...] = ()
-    lacking: tuple[Problem, ...] = ()
+    lost: tuple[Problem, ...] = ()
     tries = 0
     for layout in layouts:
         pins: Counter[int] = Counter()
         for _ in range(1 if layout.endnotes else 1 + PINNINGS):
             if best and (layout.endnotes or tries >= ENOUGH):
                 return best
-            pinned = replace(layout, pinned=tuple(sorted(pins.items())))
+            pinned = replace(layout, heads_in_column=bool(lost), pinned=tuple(sorted(pins.items())))
             attempt = attempted(page, pinned, display_path, tries)
             tries += 1
             if attempt.rendering is None:
                 problems = attempt.problems
-                if best is None and lacking and attempt.lacking == lacking:
+                if best is None and lost and attempt.lacking == lost:
                     raise NotebuildError(problems)
-                lacking = attempt.lacking
             elif best is None or rank(attempt.rendering) < rank(best):
                 best = attempt.rendering
                 if rank(best) == (0, 0):
                     return best
             pins.update(set(attempt.stray))
+            if attempt.lacking and not lost:
+                lost = attempt.lacking
+                continue
             if not attempt.stray or max(pins[number] for number in attempt.stray) > FIRMEST:
                 break
     if best is None:
@@ -144,6 +147,7 @@ def rank(rendering: Rendering) -> tuple[int, int]:
 
 
 def named(layout: Layout) -> str:
-    """Return a layout's name, with the footnotes whose paragraphs it pins."""
+    """Return a layout's name, with where its heads stand and the footnotes whose paragraphs it pins."""
     pinned = ", ".join(str(number) for number, _ in layout.pinned)
-    return f"{layout.name}, pinned at {pinned}" if pinned else layout.name
+    column = ", heads in the column" if layout.heads_in_column else ""
+    return f"{layout.name}{column}, pinned at {pinned}" if pinned else f"{layout.name}{column}"

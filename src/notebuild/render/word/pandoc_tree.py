@@ -56,7 +56,7 @@ def document(edition: Edition, pictures: Mapping[str, str], display_path: str) -
             return bookmarked(notes[number]) if number in notes else None
         return dress(node, pictures)
 
-    kinds = ("Header", "Div", "Span", "Image", "BulletList", "BlockQuote", "HorizontalRule")
+    kinds = ("Header", "Div", "Span", "Image", "BulletList", "OrderedList", "BlockQuote", "HorizontalRule")
     body = tree.rewrite(edition.tree["blocks"], change, *kinds)
     refuse_disorder(met, notes, display_path)
     blocks = tree.rewrite([*cover(edition), *body, *last_page(edition)], passage, "Span")
@@ -80,6 +80,10 @@ def dress(node: Node, pictures: Mapping[str, str]) -> Node | list[Node] | None:
         return wear(style, content[1]) if style else None
     if kind == "BulletList":
         return tasks_apart(node)
+    if kind == "OrderedList" and content[0][1]["t"] == "DefaultStyle":
+        # Pandoc would count by letters on a deeper level, where every other format has figures.
+        start, _, delimiter = content[0]
+        return nodes.with_content(node, [[start, {"t": "Decimal"}, delimiter], content[1]])
     if kind == "BlockQuote":
         return nodes.with_content(node, tree.rewrite(content, quoted, *tree.ITEMIZED))
     if kind == "HorizontalRule":
