@@ -31,6 +31,7 @@ def para(nodes: list[Any]) -> dict[str, Any]:
         ("Vraiment?", f"Vraiment{F}?"),
         ("trois ; quatre", f"trois{F}; quatre"),
         ("ainsi : rien", f"ainsi{N}: rien"),
+        ("Oui ? ! Non : ; fin", f"Oui{F}?! Non{N}:; fin"),
         ("« mot »", f"«{N}mot{N}»"),
         ("«mot»", f"«{N}mot{N}»"),
         ("12 %", f"12{N}%"),
@@ -47,6 +48,15 @@ def para(nodes: list[Any]) -> dict[str, Any]:
 def test_french(typed: str, printed: str) -> None:
     """Each row of the French table, on words as an author types them; addresses stay as they are."""
     assert tree.text(typography.set_text(para(s(typed)), PROFILES["fr-FR"])) == printed
+
+
+@pytest.mark.parametrize("language", ["en-GB", "en-US", "de-DE"])
+def test_no_space_before_a_mark(language: str) -> None:
+    """A mark stands on its word, and two marks together, so that no line begins with one."""
+    assert (
+        tree.text(typography.set_text(para(s("Yes ? ! No ; so : end")), PROFILES[language]))
+        == "Yes?! No; so: end"
+    )
 
 
 @pytest.mark.parametrize(
