@@ -21,6 +21,9 @@ PATIENCE = 60
 """Seconds after which a build has not come; how long it takes is a benchmark's question."""
 
 
+POLICY = "Content-Security-Policy"
+
+
 class Preview:
     """A running preview: what it serves, and the events of its pages."""
 
@@ -54,7 +57,7 @@ class Preview:
         address = f"http://127.0.0.1:{self.port}/events?page={query}"
         with urllib.request.urlopen(address, timeout=PATIENCE) as events:
             for line in events:
-                if line.startswith(b"data: ") and words in (page := self.page(path)):
+                if line.startswith(b"data: ") and words in (page := self.get(path)[1]):
                     return page
         raise AssertionError(f"{path} never says {words!r}")
 
@@ -99,6 +102,27 @@ def test_sentence_comes_back_on_save(preview: Preview, small: Project) -> None:
     small.edit(NOTE, "is typed by hand", "is written by hand")
     mended = preview.await_words(FRENCH, "est écrite à la main")
     assert "cannot be built" not in mended
+
+
+def test_a_closed_language_comes_back(preview: Preview, small: Project) -> None:
+    """The page of a language that was closed says so, and leaves with the language's return: by its own script."""
+    small.edit(NOTE, "languages: [fr-FR]", "languages: []")
+    gone = preview.await_words(FRENCH, "There is no page small.fr.html")
+    assert preview.get(FRENCH)[0] == 404
+    assert 'src="/preview.js"' in gone and 'data-stamp="gone"' in gone
+    small.edit(NOTE, "languages: []", "languages: [fr-FR]")
+    assert "There is no page" not in preview.await_words(FRENCH, "est écrite à la main")
+
+
+def test_the_policy_lets_the_pages_own_sheets_through(preview: Preview) -> None:
+    """A page holds its sheets as style elements and as data: both may be used, and no other place's."""
+    connection = HTTPConnection("127.0.0.1", preview.port, timeout=PATIENCE)
+    connection.request("GET", ENGLISH)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    rules = dict(rule.strip().partition(" ")[::2] for rule in str(answer.headers[POLICY]).split(";"))
+    assert rules["style-src"].split() == ["'unsafe-inline'", "data:"]
+    assert set(re.findall(r'<link rel="stylesheet" href="(\w+):', body)) <= {"data"}
 
 
 def test_problems_stand_on_the_page_until_mended(preview: Preview, small: Project) -> None:

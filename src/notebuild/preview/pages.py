@@ -62,6 +62,12 @@ def refusal(name: str, problems: Sequence[Problem], last: str, head: str) -> str
     return filled("refusal.html.j2", head, errors_first, name=name, last=last)
 
 
+def gone(name: str, problems: Sequence[Problem], head: str) -> str:
+    """Return the page at the address of an edition that there is no longer, or not yet."""
+    errors_first = sorted(problems, key=lambda problem: problem.severity)
+    return filled("gone.html.j2", head, errors_first, name=name)
+
+
 def index(
     notes: Iterable[tuple[str, Iterable[tuple[str, str, bool]]]], problems: Sequence[Problem], head: str
 ) -> str:

@@ -26,7 +26,7 @@ NAMES = frozenset({HOME, "localhost", "::1"})
 
 TRIES = 50
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data: 'self'; "
+    "default-src 'none'; style-src 'unsafe-inline' data:; font-src data:; img-src data: 'self'; "
     "script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 TYPES = {
@@ -61,6 +61,9 @@ class Files(Handler):
         target = self.site.files().get(path)
         if page is not None:
             self.finish(page)
+        elif self.site.is_address(path):
+            self.set_status(404)
+            self.finish(self.site.gone(path))
         elif target is None or not target.is_file():
             raise tornado.web.HTTPError(404)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,9 @@ from notebuild.core.problems import NotebuildError
 from notebuild.preview import building, pages
 from notebuild.sources import project
 from notebuild.sources.project import Job
+
+GONE = "gone"
+"""What tells that there is no page."""
 
 
 class Site:
@@ -69,6 +73,15 @@ class Site:
         name = path + ("?last" if last else "")
         return with_head(pages.head(name, kind, stamp, self.colours))
 
+    def is_address(self, path: str) -> bool:
+        """Return whether an address is of an edition's page that there is not now: it may come, or come back."""
+        return path not in self.files() and re.fullmatch(r"/([\w.-]+)/\1\.[\w-]+\.html", path) is not None
+
+    def gone(self, path: str) -> str:
+        """Return what is served in the place of a page that there is not; it is left as soon as there is one."""
+        head = pages.head(path, "refusal", GONE, self.colours)
+        return pages.gone(path.rpartition("/")[2], self.build.problems, head)
+
     def is_refused(self, job: Job) -> bool:
         """Return whether the last build gave the edition no page."""
         refused = job.name in self.build.refused or self.build.nothing
@@ -78,7 +91,7 @@ class Site:
         """Return what tells the content of a page from another; "gone" where there is no such page."""
         path, _, last = name.partition("?")
         _, mark, rest = (self.page(path, bool(last)) or "").partition('data-stamp="')
-        return rest.partition('"')[0] if mark else "gone"
+        return rest.partition('"')[0] if mark else GONE
 
     def notes(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
         """Return the notes with their files: name, address, whether the edition is refused."""

@@ -58,3 +58,10 @@ def test_index_names_what_there_is() -> None:
     assert '<li><a href="/f?a&amp;b">small.fr.html</a> – refused</li>' in page
     assert page.index("1 warning") < page.index("<h2>small</h2>")
     assert "preview-problems" not in pages.index(notes, [], "")
+
+
+def test_a_page_that_is_gone() -> None:
+    """At the address of a closed language stands what happened, as text, and what keeps the edition away."""
+    page = pages.gone("small.<fr>.html", [MISSPELT], "")
+    assert "There is no page small.&lt;fr&gt;.html" in page
+    assert "no source has the key" in page
