@@ -402,21 +402,16 @@ def test_no_bibliography(small: Project) -> None:
 
 
 @pytest.mark.slow
-def test_a_line_badly_set_is_not_released(small: Project) -> None:
-    """A line that begins with a closing mark fails the proof, with its page and words."""
+def test_words_of_a_template_alone_are_not_released(small: Project) -> None:
+    """Words that the edition does not have keep the PDF from being made, and are told at the place they follow."""
     released = {path.name: path.read_bytes() for path in (small.build / "release").iterdir()}
     small.edit("styles/print.html.j2", "{{ body }}", "{{ body }}<p>un mot<br>; la suite</p>")
     run = small.run()
     assert run.status == 1
     assert "Traceback" not in run.output
-    for language in ("en", "fr"):
-        assert re.search(
-            rf'^build/small/small\.{language}\.pdf: page \d: a line begins with ";": ; la suite\n'
-            "    bind the mark to the word before it with a no-break space",
-            run.output,
-            re.MULTILINE,
-        )
-    assert "This set is not released" in (small.build / "concordance.html").read_text(encoding="utf-8")
+    for source, language in ((NOTE, "en"), (FRENCH, "fr")):
+        told = f'"un mot ; la suite" is not written here, but stands in small.{language}.pdf'
+        assert re.search(rf"^{source}:\d+(?::\d+)?: .*{re.escape(told)}$", run.output, re.MULTILINE)
     assert {path.name: path.read_bytes() for path in (small.build / "release").iterdir()} == released
 
 

@@ -81,10 +81,10 @@ def test_a_glyph_that_is_not_there(press: Callable[..., readback.Reading]) -> No
 
 
 def test_a_word_too_long(press: Callable[..., readback.Reading]) -> None:
-    """A word that does not fit is set off the page, which is told; one that fits is not."""
-    assert said(press("<p>un mot</p><p>" + "long" * 20 + "</p>")) == [
-        "page 1: a line runs off the page: " + "long" * 20
-    ]
+    """A word that does not fit is set off the page, and is found there; one that fits is not."""
+    reading = press("<p>un mot</p><p>" + "long" * 20 + "</p>")
+    assert reading.composition.outside == ((1, "long" * 20),)
+    assert said(reading) == []  # it stands in a passage, and is told at its line in the source
 
 
 def test_a_face_of_the_machine(press: Callable[..., readback.Reading]) -> None:
