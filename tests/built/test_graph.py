@@ -123,8 +123,8 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a comment of the translator's": (
         french_comment,
-        {"check:small.fr", "titles:small", "edition:small.fr", "figure:small.fr/bar.svg"},
-    ),
+        {"check:small.fr", "titles:small", "edition:small.fr", "figure:small.fr/bar.svg", "verify:small"},
+    ),  # a difference of words is told at its line of the catalogue, which is another now
     "an entry that is cited": (
         cited_entry,
         CHECKS | {"sources:small", "verify:small"} | EDITIONS | RENDERED,
@@ -191,13 +191,13 @@ def due(small: Project) -> set[str]:
 @pytest.mark.parametrize(
     ("engine", "expected"),
     [
-        ("pypandoc-binary", {"edition", "web", "pdf", "docx"}),
-        ("babel", {"edition"}),
+        ("pypandoc-binary", {"check", "edition", "web", "pdf", "docx"}),
+        ("babel", {"check", "edition"}),
         ("weasyprint", {"pdf"}),
         ("pypdfium2", {"pdf", "verify"}),
         ("pikepdf", {"pdf", "verify"}),
         ("jinja2", {"web", "share", "pdf", "verify"}),
-        ("resvg-py", {"docx", "share"}),
+        ("resvg-py", {"check", "docx", "share"}),
         ("uharfbuzz", {"check", "figure", "web", "share", "pdf", "docx", "reference"}),
         ("segno", {"web", "pdf"}),
         ("font-roboto", set()),
