@@ -6,6 +6,8 @@ not kill the run, and must be told at the file.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import faulthandler
 import os
 import pickle
@@ -23,6 +25,9 @@ T = TypeVar("T")
 
 PATIENCE = 10
 """Wall seconds a second of allowed processor time: on a busy machine a process gets a part of it."""
+
+PARENT_DEATH = 1
+"""`PR_SET_PDEATHSIG` of prctl(2): the signal that a process gets when the one that started it dies."""
 
 MAPPED = Path("/proc/self/statm")
 """Where Linux says how many pages a process has mapped; on other systems memory has no limit of ours."""
@@ -90,7 +95,9 @@ def _work(work: Callable[[], Any], reading: int, writing: int, seconds: int, meg
 
 
 def _restrict(seconds: int, megabytes: int) -> None:
-    """Set this process's limits; it leaves no core file."""
+    """Set this process's limits; it leaves no core file, and does not outlive who started it."""
+    with contextlib.suppress(OSError, AttributeError):  # Linux alone has it
+        ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     if MAPPED.exists():

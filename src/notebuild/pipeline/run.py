@@ -16,6 +16,7 @@ from doit.cmd_run import Run as DoitRun
 from filelock import FileLock, Timeout
 
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline import stale
 from notebuild.pipeline.guard import WRITABLE, Guarded
 from notebuild.pipeline.journal import Journal
 from notebuild.pipeline.record import Record
@@ -85,6 +86,7 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
         self.enter(params)
         gc.set_threshold(YOUNG, OLDER, OLDEST)
         with locked(LOCK), contextlib.ExitStack() as opened:
+            stale.clear(stale.half_written())
             self.loader.setup(params)
             params.update_defaults(self.loader.load_doit_config())
             kind = params["reporter"]

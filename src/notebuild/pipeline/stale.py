@@ -15,7 +15,7 @@ DELIVERED = ("pdf", "docx", "html", "png")
 
 
 def leftovers(note: str, house: House) -> list[Path]:
-    """Return what lies in a note's build folder of languages or formats that it no longer comes in.
+    """Return what lies in a note's build folder of languages, formats or pictures that it no longer has.
 
     What is released is not among it: that is replaced as a whole, when all agrees again.
     """
@@ -26,11 +26,23 @@ def leftovers(note: str, house: House) -> list[Path]:
     folder = project.BUILD / note
     files = [path for kind in DELIVERED for path in folder.glob(f"{note}.*.{kind}") if path not in made]
     steps = [path for job in current if "pdf" not in job.formats for path in job.folder.glob("layout.json")]
+    pictures = [
+        path
+        for job in current
+        for path in (job.folder / "figures").glob("[!.]*")
+        if path.name not in {own.name for own in job.figures()}
+    ]
     return [
         *files,
         *steps,
+        *pictures,
         *(path.parent for path in folder.glob("*/findings.json") if path.parent.name not in languages),
     ]
+
+
+def half_written() -> list[Path]:
+    """Return the files beside their place that a killed run had not moved there; for who holds the lock."""
+    return sorted(project.BUILD.rglob(".*.new"))
 
 
 def abandoned() -> list[Path]:

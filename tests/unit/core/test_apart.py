@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import time
 from collections.abc import Callable
@@ -63,6 +64,22 @@ def test_what_it_raises() -> None:
     with pytest.raises(ZeroDivisionError) as fault:
         apart(lambda: 1 // 0, 5, 100)
     assert "1 // 0" in fault.value.__notes__[0]
+
+
+def test_it_does_not_outlive_who_started_it() -> None:
+    """Where the one that waits is killed, what it waits for ends too: it would hold its files and its locks."""
+    reading, writing = os.pipe()
+    waiting = os.fork()
+    if waiting == 0:
+        apart(lambda: time.sleep(60), 60, 100)
+    os.close(writing)
+    time.sleep(0.5)
+    os.kill(waiting, signal.SIGKILL)
+    os.waitpid(waiting, 0)
+    assert (
+        select.select([reading], [], [], 5)[0] and os.read(reading, 1) == b""
+    )  # nobody has it open any more
+    os.close(reading)
 
 
 def test_nothing_is_left() -> None:
