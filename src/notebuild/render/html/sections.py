@@ -34,6 +34,9 @@ def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None
 BESIDE, BELOW = 17, 90
 """Characters to the line of a head in the margin, at least, and of the text beside it, at most."""
 
+TALLEST = 3
+"""Lines of a head in the margin at most: so many of its text stay with it at the foot of a page."""
+
 REACHING = frozenset(("figure", "table", "div", "hr"))
 """Elements that may reach into the margin."""
 
@@ -51,7 +54,7 @@ def heads(root: HtmlElement, every: bool = False) -> None:
             if below.tag in REACHING or re.fullmatch("h[1-6]", str(below.tag)):
                 break
             beside += max(1, len(below.text_content()) // BELOW)
-        if every or wanted > beside or longest > BESIDE:
+        if every or wanted > min(beside, TALLEST) or longest > BESIDE:
             heading.set("class", "in-column")
 
 
