@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from notebuild.core.passages import Passage
 from notebuild.readback import HYPHENS
@@ -13,6 +15,14 @@ from notebuild.readback.value import LINE_END_HYPHEN
 
 ALIKE = 0.5
 """Two passages that share this part of their words are one passage that was changed."""
+
+
+NEAR = 50
+"""How many passages away a changed passage is looked for: a whole table of other words is no riddle to solve."""
+
+
+MANY = 100
+"""How many lost passages are paired with others at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,7 @@ def align(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Pair]:
     known = {one: at for at, one in enumerate(ours) if one[1]}
     pairs += [Pair(at, None) for at in lost]
     pairs += [Pair(None, at, twin=known.get(theirs[at])) for at in strange]
-    order = {id(pair): _place(pair, pairs) for pair in pairs}
-    return sorted(pairs, key=lambda pair: (order[id(pair)], pair.read or 0))
+    return _ordered(pairs)
 
 
 def _key(passage: Passage) -> tuple[str, str]:
@@ -77,10 +86,10 @@ def _changed(
 ) -> list[Pair]:
     """Return passages that have most of their words in common, the nearest first, and take them from both lists."""
     pairs = []
-    for at in list(lost):
+    for at in lost[:MANY]:
         words = expected[at].words.split()
         best, likest = None, ALIKE
-        for other in strange:
+        for other in [one for one in strange if abs(one - at) <= NEAR]:
             if (read[other].kind == "picture") != (expected[at].kind == "picture"):
                 continue
             likeness = SequenceMatcher(None, words, read[other].words.split(), autojunk=False).ratio()
@@ -100,19 +109,22 @@ def _answers(expected: Passage, read: Passage) -> bool:
     )
 
 
-def _place(pair: Pair, pairs: Sequence[Pair]) -> float:
-    """Return where a pair stands in the edition; what it lacks stands after what was read before it."""
-    if pair.expected is not None:
-        return float(pair.expected)
-    before = (
-        other.expected
-        for other in pairs
-        if other.expected is not None
-        and other.read is not None
-        and not other.is_moved
-        and other.read < (pair.read or 0)
+def _ordered(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs in the edition's order; what it lacks stands after what was read before it."""
+    met = sorted(
+        (pair.read, pair.expected)
+        for pair in pairs
+        if pair.expected is not None and pair.read is not None and not pair.is_moved
     )
-    return max(before, default=-1) + 0.5
+    reads, before = [read for read, _ in met], list(accumulate((at for _, at in met), max))
+
+    def place(pair: Pair) -> tuple[float, int]:
+        if pair.expected is not None:
+            return float(pair.expected), pair.read or 0
+        at = bisect_left(reads, pair.read or 0)
+        return (before[at - 1] if at else -1) + 0.5, pair.read or 0
+
+    return sorted(pairs, key=place)
 
 
 def joined(expected: Sequence[Passage], read: Sequence[Passage]) -> list[Passage]:

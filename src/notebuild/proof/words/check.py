@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -37,11 +38,11 @@ RUNNING = {"paragraph", "term", "code"}
 def check(edition: Edition, places: Places, readings: Iterable[Reading]) -> list[Problem]:
     """Return each difference between an edition and the readings of its files, once: a PDF is read twice."""
     found = [problem for reading in readings for problem in _check(edition, places, reading)]
+    times = Counter(_BY.sub("", problem.message) for problem in found)
     once = {}
     for problem in found:
         told = _BY.sub("", problem.message)
-        both = sum(_BY.sub("", other.message) == told for other in found) > 1
-        once[problem.location, told] = replace(problem, message=told) if both else problem
+        once[problem.location, told] = replace(problem, message=told) if times[told] > 1 else problem
     return list(once.values())
 
 
