@@ -517,6 +517,21 @@ def test_a_long_bibliography_does_not_reach_the_citation_pass(small: Project) ->
     assert before.count(b"\n@") + before.startswith(b"@") == 2
 
 
+def test_what_catalogue_says(small: Project) -> None:
+    """A catalogue that is made, one brought up to date, and one that was: each is called so, with what is left."""
+    path = small.root / FRENCH
+    kept = path.read_text(encoding="utf-8")
+    assert small.run("catalogue").output == f"{FRENCH} was up to date: 0 passages to translate, 0 to mend\n"
+    small.edit(NOTE, "A cell", "One cell")
+    assert small.run("catalogue").output == (
+        f"{FRENCH} is brought up to date: 0 passages to translate, 1 to mend\n"
+    )
+    path.unlink()
+    made = small.run("catalogue").output
+    assert re.fullmatch(rf"{FRENCH} is made: \d+ passages to translate, 0 to mend\n", made)
+    path.write_text(kept, encoding="utf-8")
+
+
 def test_a_complete_catalogue_stays_as_it_is(small: Project) -> None:
     """`doit catalogue` on a catalogue that is up to date changes no byte of it."""
     before = (small / FRENCH).read_bytes()

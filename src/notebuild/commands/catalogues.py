@@ -27,7 +27,17 @@ class Catalogue(Command):
 
 
 def update(job: Job) -> None:
-    """Bring a catalogue up to date with the note, its drawings and the entries it cites."""
+    """Bring a catalogue up to date with the note, its drawings and the entries it cites; say what came of it."""
+    from notebuild.translation import gaps
+
     translation = translations.opened(job)
+    before = job.catalogue.read_bytes() if job.catalogue.exists() else b""
     translations.write(translation, translation.catalogue)
-    print(f"{job.catalogue.as_posix()} is up to date")
+    standing = gaps.standing(translation.segments, translation.catalogue)
+    todo = f"{standing.count('untranslated')} passages to translate, {standing.count('stale')} to mend"
+    if not before:
+        print(f"{job.catalogue.as_posix()} is made: {todo}")
+    elif before != job.catalogue.read_bytes():
+        print(f"{job.catalogue.as_posix()} is brought up to date: {todo}")
+    else:
+        print(f"{job.catalogue.as_posix()} was up to date: {todo}")
