@@ -10,7 +10,7 @@ from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.core.problems import NotebuildError
 from notebuild.render.html import elements, pictures
-from notebuild.render.html.elements import inner, make, outer, parse
+from notebuild.render.html.elements import Media, inner, make, outer, parse
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
  viewBox="0 0 9 9" onload="alert(1)"><title id="t">Old</title><script>alert(2)</script>
@@ -89,15 +89,13 @@ def test_drawing_in_the_page(tmp_path: Path, house: House) -> None:
         assert word not in page
 
 
-def test_picture_in_the_page(tmp_path: Path, house: House) -> None:
-    """A picture on screen is inside the page; in print it is its own file."""
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_picture_in_the_page(tmp_path: Path, house: House, media: Media) -> None:
+    """A picture of pixels is inside the page: no folder's name gets into a file by it."""
     (tmp_path / "p.png").write_bytes(b"\x89PNG")
     root = parse('<img src="p.png" alt="a">')
-    pictures.figures(root, tmp_path, "screen", house)
+    pictures.figures(root, tmp_path, media, house)
     assert root.find(".//img").get("src") == "data:image/png;base64,iVBORw=="
-    root = parse('<img src="p.png" alt="a">')
-    pictures.figures(root, tmp_path, "print", house)
-    assert root.find(".//img").get("src") == (tmp_path / "p.png").resolve().as_uri()
 
 
 @pytest.mark.parametrize("source", ["../outside.png", "missing.png", "/etc/hostname"])

@@ -42,7 +42,8 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House) -> None
             )
         width = float(WIDTH.sub(r"\1", picture.get("style", "")) or 0)
         if media == "print":
-            picture.set("src", path.as_uri())
+            # The engine names a raster in the file after its address, which must not be that of a folder.
+            picture.set("src", path.as_uri() if path.suffix.lower() == ".svg" else inside(path))
             around = next(picture.iterancestors("figure"), None)
             if around is not None and width <= sizes.column_width(house):
                 around.set("class", "narrow")  # it stands in the column, its caption under it
@@ -54,13 +55,18 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House) -> None
             picture.getparent().replace(picture, drawing)
             picture = drawing
         else:
-            coded = base64.b64encode(path.read_bytes()).decode()
-            picture.set("src", f"data:{PICTURES[path.suffix.lower()]};base64,{coded}")
+            picture.set("src", inside(path))
         picture.attrib.pop("style", None)
         if style:
             picture.set("style", style)
         else:
             elements.wrap(picture, scroller(alt))
+
+
+def inside(path: Path) -> str:
+    """Return a PNG or JPEG as a `data:` address."""
+    coded = base64.b64encode(path.read_bytes()).decode()
+    return f"data:{PICTURES[path.suffix.lower()]};base64,{coded}"
 
 
 def on_screen(width: float, house: House) -> str:
