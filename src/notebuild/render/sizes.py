@@ -53,6 +53,10 @@ class Measure:
     drawing: bool
 
 
+LEAST = 0.5
+"""Millimetres of a picture's width at least: a speck is printed as one, not as nothing."""
+
+
 def sized(blocks: Whole, folder: Path, house: House) -> Whole:
     """Return an edition's blocks with the width of each picture said in millimetres, its height left to follow.
 
@@ -101,7 +105,9 @@ def widened(image: Node, place: Place, own: Measure) -> Node:
     said = dict(pairs)
     width = min(wanted(said, place, own), place.width, place.height / own.ratio)
     kept = [pair for pair in pairs if pair[0] not in ("width", "height")]
-    return with_content(image, [[name, classes, [*kept, ["width", f"{width:.1f}mm"]]], words, target])
+    return with_content(
+        image, [[name, classes, [*kept, ["width", f"{max(width, LEAST):.1f}mm"]]], words, target]
+    )
 
 
 def wanted(said: Mapping[str, str], place: Place, own: Measure) -> float:

@@ -101,3 +101,10 @@ def test_missing(source: str, folder: Path, house: House) -> None:
     (problem,) = caught.value.problems
     assert problem.message == "this picture is missing"
     assert problem.remedy == "put it under figures/ beside the note"
+
+
+def test_a_speck(folder: Path) -> None:
+    """A picture of next to no width is printed as a speck, not as nothing."""
+    own = sizes.Measure(0.01, 1.0, False)
+    made = sizes.widened(image("dot.png"), sizes.Place(100, 200), own)
+    assert tree.attribute(made, "width") == f"{sizes.LEAST}mm"
