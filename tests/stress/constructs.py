@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from running_text import Writer
@@ -24,7 +25,8 @@ def quoted(text: str) -> str:
 
 def item(mark: str, text: str, least: int = 4) -> str:
     """Return a list's item, its further lines under its words."""
-    width = max(least, len(mark) + 1)
+    is_initial = re.fullmatch(r"[A-Z]\.", mark) is not None  # pandoc wants two spaces after "B."
+    width = max(least, len(mark) + 1 + is_initial)
     return f"{mark:{width}}{indented(text, ' ' * width)}"
 
 
@@ -132,7 +134,7 @@ def code(w: Writer) -> str:
         [
             f"{fence}{kind}\n{body}\n{fence}",
             f"{fence}{kind}\n{code_line(w)} {' '.join(w.word() for _ in range(30))}\n{fence}",
-            "\n".join(f"    {line}".rstrip() for line in body.split("\n")),
+            f"{w.title()}:\n\n" + "\n".join(f"    {line}".rstrip() for line in body.split("\n")),
         ]
     )
 

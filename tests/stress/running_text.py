@@ -181,7 +181,7 @@ INLINES: tuple[Callable[[Writer], str], ...] = (
     lambda w: f"{w.words()}\\\n{w.words()}",
     lambda w: f"Шуша Αθήνα {w.words()}",
     lambda w: f"§ 4, ¶ 2, 5 € {w.words()}",
-    lambda w: f"snake_case_{w.word()} 2*3 {w.words()}",
+    lambda w: f"snake_case_{w.word()} 2 * 3 {w.words()}",
     lambda w: f"20\u00a0km {w.words()}",
     lambda w: w.within_note(lambda: f"@{w.key()} [p. 3]") + f" {w.words()}",
     lambda w: w.within_note(lambda: f"@{w.key()}") + f" {w.words()}",

@@ -140,7 +140,8 @@ def manuscript(seed: int) -> Manuscript:
             level = min(random.randint(top, top + 2), level + 1) if level else top
             blocks.append(taken(w, f"heading {level - top + 1}", heading(w, level)))
         blocks.append(taken(w, kind, make(w)))
-        if random.random() < 0.5:
+        # Right above a table a definition would be its caption, as pandoc reads it.
+        if kind == "definitions" or random.random() < 0.5:
             blocks.append(taken(w, "paragraph", w.paragraph()))
     name = f"n{seed}"
     ends = random.random() < 0.5
