@@ -32,9 +32,6 @@ GUTTER = 4.0
 SMALLEST = 4.0
 """Millimetres that a place leaves a picture at least, however deep it lies."""
 
-LEAST = 1.0
-"""Millimetres that a picture is wide at least, were it of one pixel: what is narrower may not be drawn."""
-
 CONTAINERS = ("BlockQuote", "BulletList", "DefinitionList", "OrderedList")
 
 
@@ -106,7 +103,7 @@ def widened(image: Node, place: Place, own: Measure) -> Node:
     """Return an Image with the width that it prints at, to a tenth of a millimetre."""
     (name, classes, pairs), words, target = image["c"]
     said = dict(pairs)
-    width = max(LEAST, min(wanted(said, place, own), place.width, place.height / own.ratio))
+    width = min(wanted(said, place, own), place.width, place.height / own.ratio)
     kept = [pair for pair in pairs if pair[0] not in ("width", "height")]
     return with_content(
         image, [[name, classes, [*kept, ["width", f"{max(width, LEAST):.1f}mm"]]], words, target]

@@ -78,7 +78,7 @@ def table(cell: Node, columns: int) -> Node:
         pytest.param(figure(image("small.png", width="8cm")), 80, id="centimetres"),
         pytest.param(figure(image("small.png", width="96px")), 25.4, id="pixels"),
         pytest.param(figure(image("small.png", width="96")), 25.4, id="no unit: pixels"),
-        pytest.param(plain(image("small.png", width="1px")), 1, id="so small that it would not be seen"),
+        pytest.param(plain(image("small.png", width="1px")), 0.5, id="so small that it would not be seen"),
         pytest.param(figure(image("small.png", height="1in")), 50.8, id="a height"),
         pytest.param(figure(image("wide.svg", width="90cm")), 162, id="more than there is"),
         pytest.param({"t": "BulletList", "c": [[plain(image("large.png"))]]}, 106, id="in a list"),
