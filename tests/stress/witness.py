@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -62,11 +63,22 @@ def words_in(paragraph: etree._Element) -> str:
     return "".join(out)
 
 
-def paper(path: Path) -> str:
-    """Return the text of a PDF without what ends its lines and parts its words."""
+def paper(path: Path) -> list[str]:
+    """Return the text of each page of a PDF."""
     with pypdfium2.PdfDocument(path) as file:
-        text = "".join(leaf.get_textpage().get_text_bounded() for leaf in file)
-    return squeezed(text)
+        return [leaf.get_textpage().get_text_bounded() for leaf in file]
+
+
+def stands(word: str, pages: list[str]) -> bool:
+    """Return whether a word stands on the pages, its parts on two of them perhaps: at the foot, and overleaf."""
+    if any(word in squeezed(page) for page in pages):
+        return True
+    cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    return any(
+        re.search(rf"{head}[-\u00ad\ufffe\x02]", before.lower()) and tail in after.lower()
+        for before, after in pairwise(pages)
+        for head, tail in cuts
+    )
 
 
 def squeezed(text: str) -> str:
@@ -84,8 +96,8 @@ def faults(note: Manuscript, language: str, files: dict[str, Path]) -> Iterator[
         yield from of_text(kind, body, everything, wanted)
         if language != "en" and (english := expected(note)["body"] & words_of(body) - wanted["body"]):
             yield kind, "words not translated", listed(english)
-    text = paper(files["pdf"]) if "pdf" in files else ""
-    if text and (lost := {word for word in wanted["anywhere"] if word not in text}):
+    pages = paper(files["pdf"]) if "pdf" in files else []
+    if pages and (lost := {word for word in wanted["anywhere"] if not stands(word, pages)}):
         yield "pdf", "words lost", listed(lost)
 
 

@@ -175,6 +175,14 @@ def test_what_a_reader_misses() -> None:
     assert told("qadabak **lake", "qedabak") == [("html", "mark-up left over “**”", "qadabak **lake")]
 
 
+def test_a_word_on_two_pages() -> None:
+    """A word may be parted within a page, and from one to the next; a part alone is no word."""
+    assert witness.stands("qadabak", ["a qada\x02\nbak 1"])
+    assert witness.stands("qadabak", ["a qada-\n1 / 2", "bak and"])
+    assert not witness.stands("qadabak", ["a qada-\n1 / 2", "and"])
+    assert not witness.stands("qadabak", ["a qada 1", "bak"])
+
+
 def test_smallest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a note that fails for two words in two of its blocks, those are left."""
     blocks = [Block("paragraph", f"some words\nand the {number} of them") for number in range(9)]
