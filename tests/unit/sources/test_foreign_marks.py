@@ -109,6 +109,26 @@ def test_parts_that_nothing_prints_apart(text: str, problem: str) -> None:
     assert [str(found) for found in foreign_marks.check(note(text))] == [problem]
 
 
+@pytest.mark.parametrize("name", ["mark", "Smallcaps"])
+def test_classes_that_no_sheet_knows(name: str) -> None:
+    """A class that an edition drops is a warning: its author meant something by it."""
+    (found,) = foreign_marks.check(note(f"An [old]{{.{name}}} quay."))
+    close = " (did you mean smallcaps?)" if name == "Smallcaps" else ""
+    assert str(found) == (
+        f"n.md:5:9: warning: class {name} is not kept by any edition{close}\n"
+        "    take it out; write *…* or **…** for words that stand out, .smallcaps for small capitals"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[An acronym]{.smallcaps}", "## Head {.unnumbered}\n\nText.", "`x`{.python}", "```{.python}\nx\n```"],
+)
+def test_classes_that_mean_something(text: str) -> None:
+    """Small capitals, what pandoc says of headings, and the language of code."""
+    assert foreign_marks.check(note(text)) == ()
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "<!-- to be written -->\n"])
 def test_a_note_without_a_text(text: str) -> None:
     """An empty note is not published."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Problem, nearest
+from notebuild.sources import markdown
+from notebuild.sources.checks import links
 from notebuild.sources.markdown import inlines, lines, markers
 from notebuild.sources.markdown.blocks import ROLES
 
@@ -45,13 +47,19 @@ MARKS: tuple[tuple[str, str, str], ...] = (
 )
 """What is looked for, what it is, and what to write."""
 
+CLASSES = frozenset("smallcaps underline ul nocase unnumbered unlisted".split()) | ROLES
+"""Classes in braces that an edition keeps, or that say what holds anyway."""
+
+CLASS = re.compile(r"(?<![^\s{])\.([A-Za-z][\w-]*)")
+
 REFERENCES = ("refs", "references", "bibliography")
 
 
 def check(note: Note) -> tuple[Problem, ...]:
     """Tell of every mark of another tool, at its place, and of parts that this one does not know."""
     found = [*note.fields, *note.segments]
-    return tuple(fault for segment in found for fault in (*_marks(segment), *_parts(segment)))
+    faults = [fault for segment in found for fault in (*_marks(segment), *_parts(segment))]
+    return (*faults, *_classes(note))
 
 
 def _marks(segment: Segment) -> Iterator[Problem]:
@@ -101,3 +109,19 @@ def _parts(segment: Segment) -> Iterator[Problem]:
             yield Problem(
                 where, f"no part of a note is called {unknown[0]}{nearest(unknown[0], ROLES)}", remedy
             )
+
+
+def _classes(note: Note) -> Iterator[Problem]:
+    """Tell of classes in braces that no sheet knows; of fences `_parts` tells, of code they name the language."""
+    rows = markdown.join(note.segments).split("\n")
+    for text, where in links.braces(note):
+        before = rows[where.line - 1][: where.column - 1].rstrip() if where.line <= len(rows) else ""
+        if before.lstrip("> ").startswith(":::") or before.endswith("`"):
+            continue
+        for name in CLASS.findall(text):
+            if name not in CLASSES:
+                message = f"class {name} is not kept by any edition{nearest(name, CLASSES)}"
+                remedy = (
+                    "take it out; write *…* or **…** for words that stand out, .smallcaps for small capitals"
+                )
+                yield Problem(where, message, remedy, "warning")
