@@ -92,12 +92,25 @@ def _seen(
     for (page, mark), _ in piece.said:
         by_page.setdefault(page, []).extend(letters[page].get(mark, ()))
     lines: list[SetLine] = [line for page in by_page for line in set_lines(page, by_page[page])]
-    box = next((shapes[mark] for mark, _ in piece.said if mark in shapes), (0.0, 0.0, 0.0, 0.0))
+    drawn = next((shapes[mark] for mark, _ in piece.said if mark in shapes), None)
+    box = drawn or _around(lines)
     return replace(
         _spoken(piece, {}),
         words=piece.alt or joined([line.text for line in lines]),
         lines=tuple(lines),
         box=box,
+    )
+
+
+def _around(lines: Sequence[SetLine]) -> Box:
+    """Return the rectangle around lines: that of a picture which draws words alone; all 0 where there are none."""
+    if not lines:
+        return 0.0, 0.0, 0.0, 0.0
+    return (
+        min(line.left for line in lines),
+        min(line.base for line in lines),
+        max(line.right for line in lines),
+        max(line.base + line.size for line in lines),
     )
 
 

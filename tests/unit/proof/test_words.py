@@ -104,6 +104,11 @@ CAPTION = replace(on(1, "Figure 1. A map", base=385), kind="caption")
         ([replace(PICTURE, box=(300, 400, 780, 700)), CAPTION], ["is cut off by the edge of its page"]),
         ([replace(PICTURE, box=(0, 0, 0, 0)), CAPTION], ["is not drawn"]),
         ([PICTURE, replace(CAPTION, lines=on(2, "Figure 1.").lines)], ["does not stand beside its picture"]),
+        ([replace(PICTURE, box=(60, 600, 540, 700)), CAPTION], []),  # white space at the foot of a drawing
+        (
+            [replace(PICTURE, box=(60, 600, 540, 700)), CAPTION, on(1, "Words.", base=500)],
+            ["does not stand beside its picture"],
+        ),
         ([CAPTION, cell(1, 60, 300)], []),
         ([CAPTION, cell(1, 60, 500)], ["does not stand above its table"]),
     ],

@@ -14,7 +14,7 @@ _LEADING = 1.5
 """A line's height in sizes of its type: what stands beside another may begin so much higher."""
 
 _NEAR = 60.0
-"""Points between a picture and its caption, at most."""
+"""Points between what a picture draws and its caption; where there are more, nothing else stands between them."""
 
 _SLIP = 1.5
 """Points by which a picture may seem to leave its page, and letters to touch."""
@@ -107,7 +107,8 @@ def _pictures(read: Sequence[Passage], sizes: Sequence[tuple[float, float]]) -> 
             if following and following.kind == "caption" and following.lines:
                 first = following.lines[0]
                 gap = max(bottom - (first.base + first.size), first.base - top)
-                if first.page != one.page or gap > _NEAR:
+                apart = gap > _NEAR and _stands_between(read, at, one, first)
+                if first.page != one.page or apart:
                     yield at + 1, "does not stand beside its picture"
         elif (
             one.kind == "caption" and following and following.kind == "cell" and one.lines and following.lines
@@ -115,6 +116,16 @@ def _pictures(read: Sequence[Passage], sizes: Sequence[tuple[float, float]]) -> 
             last, first = one.lines[-1], following.lines[0]
             if last.page != first.page or last.base <= first.base:
                 yield at, "does not stand above its table"
+
+
+def _stands_between(read: Sequence[Passage], at: int, picture: Passage, caption: SetLine) -> bool:
+    """Return whether a line of another passage stands between a picture and the first line of its caption.
+
+    A drawing may have white space within its frame, so that the distance alone says nothing.
+    """
+    low, high = sorted((caption.base, picture.box[1] if caption.base < picture.box[1] else picture.box[3]))
+    others = (one for place, one in enumerate(read) if place not in (at, at + 1))
+    return any(line.page == picture.page and low < line.base < high for one in others for line in one.lines)
 
 
 def is_parted(one: Passage, expected: Passage) -> bool:
