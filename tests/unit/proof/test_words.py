@@ -111,6 +111,7 @@ CAPTION = replace(on(1, "Figure 1. A map", base=385), kind="caption")
         ),
         ([CAPTION, cell(1, 60, 300)], []),
         ([CAPTION, cell(1, 60, 500)], ["does not stand above its table"]),
+        ([PICTURE, CAPTION, replace(cell(1, 60, 700), lines=on(2, "12").lines, page=2)], []),
     ],
 )
 def test_where_passages_stand(passages: list[Passage], expected: list[str]) -> None:

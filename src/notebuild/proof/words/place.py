@@ -110,6 +110,8 @@ def _pictures(read: Sequence[Passage], sizes: Sequence[tuple[float, float]]) -> 
                 apart = gap > _NEAR and _stands_between(read, at, one, first)
                 if first.page != one.page or apart:
                     yield at + 1, "does not stand beside its picture"
+        elif at and read[at - 1].kind == "picture":
+            continue  # its caption, which no table claims that comes next
         elif (
             one.kind == "caption" and following and following.kind == "cell" and one.lines and following.lines
         ):
