@@ -23,9 +23,10 @@ _ENDS = rf"(?=\s*(?:$|[,;:.()&]|{_AND}|passim\b))"
 # A further value after a comma is a number that stands alone: "p. 3, 12 March" gives page 3.
 _MORE = rf"(?:(?:\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+|\s*&\s*)(?=\(?\d|[ivxlcdm]{{2}}){_RANGED}{_ENDS})"
 _VALUE = re.compile(rf"{_RANGED}{_MORE}*")
-_PAGES = re.compile(rf"(?=\d|(?!mix\b)[ivxlcdm]{{2}}){_RANGED}{_MORE}*{_ENDS}")
+_PAGES = re.compile(rf"(?=\d|(?!mix\b|\w+\.\s*\d)[ivxlcdm]{{2}}){_RANGED}{_MORE}*{_ENDS}")
 _TIME = re.compile(r"\d{1,2}(?::\d\d)+(?:\s*[-–—]+\s*\d{1,2}(?::\d\d)+)?")
 _LABEL = re.compile(r"(§+|¶+|[NnFf]°s?|[^\W\d_]+)\.?\s*(?=\S|$)")
+_NO_LABEL = re.compile(r"(?i:s\.\s?vv?|n\.\s?[dp]|l\.\s?c)\.")  # sub verbo, no date, no place, loco citato
 _JOINT = re.compile(rf"\s*([,;]?)\s*({_AND}|&|)\s*")
 _RANGE = re.compile(
     rf"\s*(?:--|[–—]|(?<=[\da-z)])-(?=[A-Z]?\d)|(?<=\d )-(?= \d)|(?<=[ivxlcdm])-(?=[ivxlcdm])|(?<=\s){_TO}(?=\s))\s*"
@@ -166,6 +167,6 @@ def _bare(text: str) -> str:
 
 def _label(text: str) -> tuple[str, bool, str]:
     """Return the label that a text begins with, whether it is for several, and what follows; else an empty one."""
-    word = _LABEL.match(text)
+    word = None if _NO_LABEL.match(text) else _LABEL.match(text)
     label, several = label_of(word[1]) if word else ("", False)
     return (label, several, text[word.end() :]) if word and label else ("", False, text)

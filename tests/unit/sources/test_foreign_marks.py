@@ -55,6 +55,18 @@ def note(text: str) -> Note:
             "make the change in the text, or leave it",
         ),
         ("A quay %%check%%.", "5:8", "%%check%% is a comment of Obsidian", "write <!-- … -->"),
+        (
+            "It is $E = mc^2$ here.",
+            "5:7",
+            "$E = mc^2$ is a formula of TeX",
+            "write it with Markdown's own marks, E = mc^2^ or x~i~",
+        ),
+        (
+            "So $\\frac{a}{b}$.",
+            "5:4",
+            "$\\frac{a}{b}$ is a formula of TeX",
+            "write it with Markdown's own marks, E = mc^2^ or x~i~",
+        ),
         ("A quay :ship:", "5:8", ":ship: is the name of an emoji", "write what it says in words"),
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notebuild.core.model import Note, Segment
-from notebuild.core.problems import Problem, nearest
+from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
 from notebuild.sources.checks import links
 from notebuild.sources.markdown import inlines, lines, markers
@@ -17,6 +17,12 @@ UNREAD = frozenset({"markup", "code", "comment", "front-matter"})
 ESCAPE = "put a backslash before it where it is meant as words"
 
 TEMPLATE = "write here what it stands for"
+FORMULA = (
+    r"(?<![\w$])(?:\$\$(?=[^$\n]*[^\W\d_])[^$\n]+\$\$"
+    r"|\$(?![\s$])(?:[^\W\d_]|(?=[^$\n]*[\\^_])[^$\n]+|(?!\d)(?=[^$\n]*=)[^$\n]+)(?<!\s)\$(?![\w$]))"
+)
+"""As pandoc finds one (tex_math_dollars): amounts, "$20 and $30", are none."""
+
 MARKS: tuple[tuple[str, str, str], ...] = (
     (r"(?s)\{\{[<%].*?[>%]\}\}", "a shortcode of Quarto or Hugo", TEMPLATE),
     (r"(?s)\{%.*?%\}", "a tag of Jekyll or Liquid", TEMPLATE),
@@ -43,6 +49,7 @@ MARKS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"(?<![=\w])==(?=\S)[^=\n]+(?<=\S)==(?![=\w])", "a mark for highlighting", "write **…** or *…*"),
     (r"(?s)(?<![:\w])%%.*?%%", "a comment of Obsidian", "write <!-- … -->"),
+    (FORMULA, "a formula of TeX", "write it with Markdown's own marks, E = mc^2^ or x~i~"),
     (r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])", "the name of an emoji", "write what it says in words"),
 )
 """What is looked for, what it is, and what to write."""
@@ -60,6 +67,19 @@ def check(note: Note) -> tuple[Problem, ...]:
     found = [*note.fields, *note.segments]
     faults = [fault for segment in found for fault in (*_marks(segment), *_parts(segment))]
     return (*faults, *_classes(note))
+
+
+def formulas(note: Note) -> tuple[tuple[Location, Location], ...]:
+    """Return where each formula begins and ends: a fault inside only follows from its being one."""
+    return tuple(
+        (
+            markers.place(segment.text, match.start(), segment.location),
+            markers.place(segment.text, match.end(), segment.location),
+        )
+        for segment in note.segments
+        if segment.kind not in UNREAD
+        for match in re.finditer(FORMULA, segment.text)
+    )
 
 
 def _marks(segment: Segment) -> Iterator[Problem]:

@@ -60,8 +60,12 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *blocks.check(note),
         *lists.check(note),
         *latex.check(note),
-        *foreign_marks.check(note),
     ]
+    formulas = foreign_marks.formulas(note)
+    problems = [
+        problem for problem in problems if not any(begin <= problem.location < end for begin, end in formulas)
+    ]
+    problems += foreign_marks.check(note)
     others = tables.others(note)
     problems = [problem for problem in problems if problem.location.line not in others]
     return tuple(sorted({*problems, *tables.check(note)}))
