@@ -150,6 +150,18 @@ def test_runts(text: str, expected: str) -> None:
     assert root.text_content().endswith(expected)
 
 
+@pytest.mark.parametrize(
+    "around",
+    ['<div class="pullquote">{}</div>', "<table><tr><td>{}</td></tr></table>"],
+    ids=["pull quote", "cell"],
+)
+def test_narrow_columns_have_no_runts(around: str) -> None:
+    """In a narrow column two words as one might not fit on a line, and be broken before their stop."""
+    root = elements.parse(around.format("<p>A paragraph of a good many words, all of them demanded so.</p>"))
+    elements.runts(root)
+    assert root.text_content().endswith("demanded so.")
+
+
 def test_credit_stands_in_its_figure() -> None:
     """The source line after a figure moves into it, the text after it stays; a table's stays where it is."""
     source = '<div class="source"><p>Drawn.</p></div>'

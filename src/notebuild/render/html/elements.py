@@ -139,12 +139,18 @@ RUNT = 10
 """A paragraph's last line holds at least this many characters: more than one short word or syllable."""
 
 
+NARROW = "ancestor-or-self::*[self::td or self::th or contains(@class, 'pullquote')]"
+"""Finds the narrow column, if any, in which an element is set."""
+
+
 def runts(root: HtmlElement) -> None:
     """Keep the last two words of a paragraph together where the last one is short.
 
     The print engine has no `text-wrap: pretty` (CSS Text 4); on screen the sheet asks for it.
     """
     for element in root.iter("p", "li"):
+        if element.xpath(NARROW):
+            continue  # two words as one might not fit on a line, and be broken anywhere
         slots = [
             (holder, slot)
             for inside in element.iter(etree.Element)
