@@ -114,6 +114,9 @@ def load(path: Path, shown: str) -> dict[str, Any]:
         raise NotebuildError(
             [Problem(Location(shown, line, column), message, "mend the line it names")]
         ) from None
+    except (RecursionError, ValueError):  # tomllib has no bound for depth, nor int() a message of its own
+        message, remedy = "nested too deep, or a number too long, to be read", "write plain values and tables"
+        raise NotebuildError([Problem(Location(shown), message, remedy)]) from None
 
 
 def read_house(file: Path, shown: str = "styles/house.toml") -> House:

@@ -35,6 +35,9 @@ LIMITS: Mapping[str, tuple[float, float, str]] = {
 NARROWEST, LOWEST = 60, 80
 """The smallest width and height of the text on a page, in millimetres."""
 
+MOST: Mapping[str, int] = {"series": 120, "about": 5_000}
+"""The most characters of a series' name, which stands on one line of every page, and of what is said of it."""
+
 FIGURES = ("oldstyle-nums", "lining-nums")
 
 
@@ -53,6 +56,15 @@ def unusable(
     logo = own.get("logo", "")
     if "/" in logo or "\\" in logo:
         yield "logo", f"logo {logo} is not the name of a file", "name an SVG file that lies beside this one"
+    if own.get("formats") == []:
+        yield "formats", "formats is empty: nothing would be made", f"use {', '.join(defaults['formats'])}"
+    for name, row in own.get("colour", {}).items():
+        if not isinstance(row, Mapping):
+            yield (
+                f"colour.{name}",
+                f"colour.{name} is in no scheme",
+                "put it under [colour.light] or [colour.dark]",
+            )
     for name in own.get("formats", ()):
         if name not in defaults["formats"]:
             close = nearest(str(name), defaults["formats"])
@@ -91,6 +103,11 @@ def _lengths(own: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _words(own: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell of words of a table that would break out of the sheet that names them."""
+    for table in ("series", "about"):
+        for language, words in own.get(table, {}).items():
+            if len(words) > MOST[table]:
+                at = f"{table}.{language}"
+                yield at, f"{at} has {len(words):,} characters, more than {MOST[table]:,}", "shorten it"
     face = own.get("face", {})
     for name, value in face.items():
         allowed = FACES if name.endswith("-fallback") else FAMILY

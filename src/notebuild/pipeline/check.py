@@ -104,10 +104,25 @@ def findings(job: Job) -> tuple[list[Problem], dict[str, Any]]:
         return problems, {}
     problems += undrawn.check(job, text)
     if job.is_original:
-        return [*problems, *languages.doubled(text, job), *check_original(job, text)], {}
+        return [*problems, *check_look(), *languages.doubled(text, job), *check_original(job, text)], {}
     faults, standing = check_translation(job, text)
     standing["other"] += len(errors(problems))
     return [*problems, *faults], standing
+
+
+def check_look() -> list[Problem]:
+    """Return what is wrong with the house's colours and its mark, which every format needs."""
+    from notebuild.render import contrast
+    from notebuild.sources import drawings
+
+    house, shown = project.house(), project.HOUSE.as_posix()
+    problems = list(contrast.check(house, undrawn.text_of(project.HOUSE), shown))
+    if mark := str(house.tokens.get("logo", "")):
+        try:
+            drawings.logo(project.STYLES / mark, f"styles/{mark}")
+        except NotebuildError as fault:
+            problems += fault.problems
+    return problems
 
 
 def check_original(job: Job, note: Note) -> list[Problem]:

@@ -63,7 +63,14 @@ def task_check() -> Iterator[Task]:
             "targets": ["build/house/manuscript/findings.json"],
         }
     for job in project.every_job(house()):
-        sources = [job.manuscript, project.BIBLIOGRAPHY, *job.figures(), *job.profiles(), job.catalogue]
+        sources = [
+            job.manuscript,
+            project.BIBLIOGRAPHY,
+            *job.figures(),
+            *job.profiles(),
+            job.catalogue,
+            *logo(),
+        ]
         if not job.is_original:
             sources += [job.terms, *project.jobs(job.note, house())[0].profiles()]
         yield {
@@ -80,6 +87,7 @@ def task_check() -> Iterator[Task]:
                 present=there(*sources),
                 house=publisher(),
                 fonts=[faces(), house().tokens.get("font"), house().tokens.get("fallback")],
+                look=[house().tokens.get(name) for name in ("colour", "logo")],
             ),
         }
 

@@ -29,8 +29,8 @@ _FRONT = frozenset(
 )
 """Styles of what stands before the text."""
 
-_BACK = "AboutTitle"
-"""The style of the headings after the text."""
+_BACK = frozenset(("AboutTitle", "AboutText"))
+"""Styles of what stands after the text; a house whose series has no name begins it without a heading."""
 
 _KINDS = {
     "SourceCode": "code",
@@ -66,7 +66,7 @@ def _parted(found: list[tuple[str, Passage]]) -> Iterator[Passage]:
     """Yield passages with the part that they belong to, told by the styles that only cover and last page wear."""
     wearing = [style for style, _ in found]
     begin = next((at for at, style in enumerate(wearing) if style not in _FRONT), len(found))
-    end = next((at for at, style in enumerate(wearing) if style == _BACK), len(found))
+    end = next((at for at, style in enumerate(wearing) if style in _BACK), len(found))
     if end < len(found) and end > begin and found[end - 1][1].kind == "heading":
         end -= 1
     for at, (_, passage) in enumerate(found):

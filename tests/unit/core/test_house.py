@@ -109,6 +109,19 @@ def test_a_file_that_is_not_toml(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["[" * 2000 + "]" * 2000, "9" * 5000], ids=["deep", "long"])
+def test_toml_that_python_cannot_read(tmp_path: Path, value: str) -> None:
+    """Depth and figures beyond what Python's reader takes are a Problem, no traceback."""
+    path = tmp_path / "house.toml"
+    path.write_text(f"publisher = 'x'\nx = {value}\n", encoding="utf-8")
+    with pytest.raises(NotebuildError) as caught:
+        read_house(path)
+    assert (
+        str(caught.value) == "styles/house.toml: nested too deep, or a number too long, to be read\n"
+        "    write plain values and tables"
+    )
+
+
 def test_the_line_of_a_row_is_not_that_of_its_namesake() -> None:
     """A row is found in its own table; where only its table stands there, the table is."""
     text = "text = 1\n[size]\n# text = 2\n[screen]\ntext = 3\n"

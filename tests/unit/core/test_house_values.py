@@ -28,6 +28,15 @@ def told(folder: Path, text: str) -> list[str]:
     ("text", "problem"),
     [
         ("[size]\ntext = -3", "3: size.text is -3\n    give it 4 to 96 points"),
+        ("formats = []", "2: formats is empty: nothing would be made\n    use pdf, docx, html"),
+        (
+            "[colour]\nink = '#123456'",
+            "3: colour.ink is in no scheme\n    put it under [colour.light] or [colour.dark]",
+        ),
+        (
+            f"[series]\nen-GB = '{'word ' * 30}'",
+            "3: series.en-GB has 150 characters, more than 120\n    shorten it",
+        ),
         ("[size]\ntext = 900", "3: size.text is 900\n    give it 4 to 96 points"),
         ("[size]\ntext = inf", "3: size.text is inf\n    give it 4 to 96 points"),
         ("[size]\nnote = nan", "3: size.note is nan\n    give it 4 to 96 points"),

@@ -124,3 +124,14 @@ def test_tasks_and_bullets() -> None:
     assert marked("\u2013") == marked("\u25e6 ") != marked("1.")
     task = Passage("paragraph", "\u2610 open", mark="\u2022")
     assert (boxed(task).mark, boxed(task).words) == ("\u2610", "open")
+
+
+def test_the_end_of_word_without_a_heading() -> None:
+    """What stands after the text is told by either of its styles: a series without a name has no heading."""
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>'
+        for style in ("BodyText", "AboutText", "AboutTitle", "AboutText")
+    )
+    document = etree.fromstring(f'<w:document xmlns:w="{W}"><w:body>{paragraphs}</w:body></w:document>')
+    parts = [one.part for one in docx_passages.passages(document, None, None, 1)]
+    assert parts == ["text", "back", "back", "back"]

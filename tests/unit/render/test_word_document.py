@@ -170,6 +170,12 @@ def test_about_is_said_once() -> None:
     assert [len(one) for one in heads] == [0, 1]
 
 
+def test_about_without_a_series() -> None:
+    """What the house says of itself needs no name of a series above it."""
+    last = cover.last_page(edition([], series="", about="What we do."))
+    assert [tree.text(block) for block in last][:2] == ["About", "What we do."]
+
+
 def test_citations() -> None:
     """How to cite: this edition first, then its twin, said to be in its own language."""
     entry = {"name": "", "files": {}}

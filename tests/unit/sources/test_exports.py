@@ -24,6 +24,10 @@ def read(tmp_path: Path, text: str) -> tuple[tuple[Source, ...], tuple[Problem, 
     [
         ("doi = {https://doi.org/10.5555/a_b}", {"doi": "10.5555/a_b"}),
         (r"doi = {doi:10.5555/a\_b}", {"doi": "10.5555/a_b"}),
+        (
+            "doi = {{10.5555/a_b}}, url = {{https://e.org/a_b}}",
+            {"doi": "10.5555/a_b", "url": "https://e.org/a_b"},
+        ),
         (r"url = {\url{https://e.org/a_b}}", {"url": "https://e.org/a_b"}),
         ("url = {<https://e.org>}", {"url": "https://e.org"}),
         ("eprint = {https://e.org/x.pdf}", {"url": "https://e.org/x.pdf"}),
@@ -103,6 +107,21 @@ def test_dates_become_one(tmp_path: Path, typed: str, date: dict[str, str]) -> N
         (
             "note = {tex.publisher: X\nPMID: 12}",
             "note holds tex.publisher: X, which a reference manager left there: it is not printed\n"
+            "    take it out",
+        ),
+        (
+            "note = {\\_eprint: https://e.org/a}",
+            "note holds \\_eprint: https://e.org/a, which a reference manager left there: it is not printed\n"
+            "    take it out",
+        ),
+        (
+            "url = {<Go to ISI>://WOS:0001}",
+            "url <Go to ISI>://WOS:0001 leads into the database it came from: it is not printed\n"
+            "    take it out",
+        ),
+        (
+            "author = {Jane Doe 0001 and Richard Roe}",
+            "author holds the number 0001, by which DBLP tells persons apart: it is not printed\n"
             "    take it out",
         ),
         (

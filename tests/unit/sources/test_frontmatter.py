@@ -132,6 +132,14 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
             "n.md:4:7: date 31/3/2025 is not a date\n    write it as 2025-03-31",
         ),
         (
+            head(date="9999-12-31"),
+            "n.md:4:7: date 9999-12-31 is after 2106\n    correct the year",
+        ),
+        (
+            head(title='"A \\0 b"'),
+            "n.md:2:8: character U+0000, which is no text\n    take it out",
+        ),
+        (
             head(version="1.2"),
             "n.md:5:10: version 1.2 is not a whole number above 0\n    count versions 1, 2, 3, …",
         ),

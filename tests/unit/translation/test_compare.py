@@ -152,6 +152,27 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
         ),
         (
             "A word.",
+            "Un {{ mot }}.",
+            "metadata",
+            (
+                "holds what may not be printed: {{ mot }} is a variable of a template, and would be printed",
+                "write here what it stands for; put a backslash before it where it is meant as words",
+                "error",
+            ),
+        ),
+        (
+            "A word.",
+            r"Un \textbf{mot}.",
+            "paragraph",
+            (
+                r"holds what may not be printed: \textbf is a command of LaTeX, and would be printed",
+                r"write **…**; write \\textbf for the words themselves",
+                "error",
+            ),
+        ),
+        ("A word.", "   ", "metadata", ("is blank", "translate it", "error")),
+        (
+            "A word.",
             "Un <b>mot</b>.",
             "paragraph",
             (

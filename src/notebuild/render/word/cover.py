@@ -81,7 +81,8 @@ def last_page(edition: Edition) -> list[Node]:
     )
     for title, content in rows:
         if content:
-            blocks += [wear("About Title", [para(say(title))]), wear("About Text", content)]
+            blocks += [wear("About Title", [para(say(title))])] if title else []
+            blocks.append(wear("About Text", content))
     return blocks
 
 

@@ -12,6 +12,12 @@ from notebuild.sources.bibliography.plain import DEEP, plain
 _NOTHING = re.compile(r"(?i)n/?a(?:\W+n/?a)?|[-–—?]+|null|undefined|none|\[object object\]")
 _LINKED = re.compile(r"\\href\s*\{\s*(https?://[^{}]*)\}\s*\{")
 _DOI = re.compile(r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+|info:doi/)+")
+_DATABASE = re.compile(r"(?i)<go to \w+>:")
+"""What EndNote writes for a record of the Web of Science."""
+
+_NUMBERED = re.compile(r" (0\d{3})(?=\s+and\s|\s*,|\s*$)")
+"""DBLP's number of a person among those of one name, "Jane Doe 0001"."""
+
 _LABEL = {
     "pages": re.compile(r"(?i)^(?:(?:pp?|s)\.\s*|(?:pp?|pages?|s|seiten?)\s+)(?=\d|[ivxlc]+\b)"),
     "volume": re.compile(r"(?i)^(?:(?:vols?|bd|t)\.\s*|(?:vols?|volumes?|bd|band|tome|t)\s+)(?=\d)"),
@@ -65,14 +71,20 @@ def tidied(kind: str, raw: Mapping[str, str]) -> tuple[dict[str, str], list[Fiel
         del fields[name]
     for name, value in fields.items():
         if name in vocabulary.VERBATIM or name in vocabulary.DATES:
-            fields[name] = latex.single(value)
+            fields[name] = latex.single(latex.bare(value))
         elif name in vocabulary.PRINTED or name in vocabulary.OLD_NAMES or name in ("month", "day"):
             fields[name] = _plain(name, value, problems)
         else:
             fields[name] = latex.single(value)
     if tag := re.fullmatch(r"([a-z]{2})(?:[-_]\w+)*", fields.get("langid", "").lower()):
         fields["langid"] = vocabulary.NAMED.get(tag[1], fields["langid"])
-    for name in vocabulary.NAMES & fields.keys():
+    for name in sorted(vocabulary.NAMES & fields.keys()):
+        if numbered := _NUMBERED.search(fields[name]):
+            message = (
+                f"{name} holds the number {numbered[1]}, by which DBLP tells persons apart: it is not printed"
+            )
+            problems.append(FieldProblem(name, message, "take it out", "warning"))
+            fields[name] = _NUMBERED.sub("", fields[name])
         if "=" in fields[name]:
             fields[name] = " and ".join(map(people.named, latex.names(fields[name])))
     if fields.get("editortype") == "director" and "author" not in fields and fields.get("editor"):
@@ -119,6 +131,9 @@ def _plain(name: str, value: str, problems: list[FieldProblem]) -> str:
 
 def _addresses(fields: dict[str, str], problems: list[FieldProblem]) -> None:
     """Bring url, doi and eprint to what each of them means."""
+    if _DATABASE.match(fields.get("url", "")):
+        message = f"url {fields.pop('url')} leads into the database it came from: it is not printed"
+        problems.append(FieldProblem("url", message, "take it out", "warning"))
     several = fields.get("url", "").split()
     if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
         fields["url"] = several[0]

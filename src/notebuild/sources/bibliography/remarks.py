@@ -19,7 +19,7 @@ _LEAD = re.compile(
 )
 _ONLINE = re.compile(r"(?i)\[\s*online\b[^\]]*\]|\(?\[?online[;,] accessed [^\])]*[\])]*")
 _LEFT = re.compile(
-    r"(?im)^[ \t]*((tex\.[\w.-]+|_eprint|place|event-place|publisher-place|publisher|isbn|issn|eissn|pmid|pmcid"
+    r"(?im)^[ \t]*((tex\.[\w.-]+|\\?_eprint|place|event-place|publisher-place|publisher|isbn|issn|eissn|pmid|pmcid"
     r"|arxiv|number|issue|volume|edition|citation key|doi|oclc|lccn|section|container-title|original-date"
     r"|google-books-id|read_\w+|bibtex\*?|medium|archive|page count|num pages|num-pages|rights|extra)"
     r"[ \t]*[:=][ \t]*([^\n]*?))[ \t]*;?$"

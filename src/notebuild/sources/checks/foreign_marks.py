@@ -65,8 +65,8 @@ REFERENCES = ("refs", "references", "bibliography")
 def check(note: Note) -> tuple[Problem, ...]:
     """Tell of every mark of another tool, at its place, and of parts that this one does not know."""
     found = [*note.fields, *note.segments]
-    faults = [fault for segment in found for fault in (*_marks(segment), *_parts(segment))]
-    return (*faults, *_classes(note))
+    told = [fault for segment in found for fault in (*faults(segment), *_parts(segment))]
+    return (*told, *_classes(note))
 
 
 def formulas(note: Note) -> tuple[tuple[Location, Location], ...]:
@@ -82,7 +82,8 @@ def formulas(note: Note) -> tuple[tuple[Location, Location], ...]:
     )
 
 
-def _marks(segment: Segment) -> Iterator[Problem]:
+def faults(segment: Segment) -> Iterator[Problem]:
+    """Yield the marks of other tools in one segment; none in code."""
     if segment.kind in UNREAD:
         return
     bare = inlines.without_code(segment.text)

@@ -21,6 +21,9 @@ LONGEST = 20_000
 LONGEST_LINE = 1_000
 """Characters in a value that is one line of print, as a title is."""
 
+LAST_YEAR = 2106
+"""The last whole year in which a file of the Word document can be dated: ZIP has seven bits for it, from 1980."""
+
 FORMATS = ("pdf", "docx", "html")
 POLICIES = ("block", "banner", "omit")
 FILES = (
@@ -90,9 +93,12 @@ def _date(name: str, value: str, at: Location) -> Checked:
     try:
         if len(value) != 10:
             raise ValueError
-        return date.fromisoformat(value).isoformat(), []
+        given = date.fromisoformat(value)
     except ValueError:
         return None, [Problem(at, f"{name} {value} is not a date", "write it as 2025-03-31")]
+    if given.year > LAST_YEAR:
+        return None, [Problem(at, f"{name} {value} is after {LAST_YEAR}", "correct the year")]
+    return given.isoformat(), []
 
 
 def _count(name: str, value: str, at: Location) -> Checked:

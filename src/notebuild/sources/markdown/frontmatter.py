@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from notebuild.core.characters import NO_TEXT
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem
 from notebuild.sources.frontmatter_fields import BY_NAME, CURRENT_NAMES, FIELDS, Field
@@ -169,6 +170,8 @@ def _tricks(event: Any, depth: int) -> Iterator[tuple[str, str]]:
         yield f"the front matter uses the YAML anchor &{event.anchor}", "take it out"
     if getattr(event, "tag", None):
         yield f"the front matter uses the YAML tag {event.tag}", "write the plain value"
+    if hidden := NO_TEXT.search(getattr(event, "value", "")):  # written by its number: "\\0", "\\u202e"
+        yield f"character U+{ord(hidden[0]):04X}, which is no text", "take it out"
     if depth > DEEPEST_VALUE:
         yield "the front matter is nested too deep", "write plain values and lists"
 

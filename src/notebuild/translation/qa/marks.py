@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from notebuild.core.characters import NO_TEXT
-from notebuild.sources.checks import call_sites
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location, Problem
+from notebuild.sources.checks import call_sites, foreign_marks, latex
 from notebuild.sources.locators import locators, named
 from notebuild.sources.markdown import brackets, citing, inlines, markers
 from notebuild.sources.markdown.markers import Mark
@@ -16,6 +18,9 @@ from notebuild.translation.qa.disagreement import Disagreement
 
 ID = re.compile(r"(?<=[\s{])#([^\s}]+)")
 ONE_LINE = frozenset({"heading", "cell", "alt", "metadata", "figure", "source-words"})
+VERBATIM = frozenset({"figure", "source-words"})
+"""Kinds whose words are not read as Markdown: those of a drawing, and those of a source."""
+
 LATIN = frozenset("cf vs et al ibid idem passim sic viz ff seq seqq sq sqq bis ter".split())
 KEEP = "keep every @key and [^label] of the English text, in its order"
 
@@ -27,6 +32,9 @@ def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement
     yield from _targets(before, after)
     yield from _labels(original, translation)
     yield from _marks(after, translation, kind)
+    if kind not in VERBATIM and not any(_foreign(original, kind)):  # else it is told of the English
+        for problem in _foreign(translation, kind):
+            yield Disagreement("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
     if not any(call_sites.check(original, before, kind)):  # else it is told of the English
         for problem in call_sites.check(translation, after, kind):
             message = f"leaves a call where it may not stand: {problem.message}"
@@ -162,8 +170,18 @@ def _marks(after: Sequence[Mark], translation: str, kind: str) -> Iterator[Disag
         yield Disagreement("marks", f"holds what may not be printed: {problem.message}", problem.remedy)
 
 
+def _foreign(text: str, kind: str) -> Iterator[Problem]:
+    """Yield the commands of LaTeX and the marks of other tools, which would be printed as they stand."""
+    segment = Segment("", kind, Location(""), text)
+    yield from latex.faults(segment)
+    yield from foreign_marks.faults(segment)
+
+
 def _blocks(original: str, translation: str, kind: str) -> Iterator[Disagreement]:
-    """Whether the translation, put in its place, is still one heading, cell or paragraph."""
+    """Whether the translation, put in its place, is still one heading, cell or paragraph, and has words."""
+    if original.strip() and not translation.strip():
+        yield Disagreement("blocks", "is blank", "translate it")
+        return
     if kind in ONE_LINE:
         if kind == "cell" and len(bars(translation)) > len(bars(original)):
             yield Disagreement("blocks", "has a bar, which begins a new cell", "write it as \\|")
