@@ -67,15 +67,20 @@ def check(tree: Document, segments: Sequence[Segment]) -> Iterator[Problem]:
     `tree` is what pandoc read of the segments, and `structure.check` passed it.
     """
     for segment, read in structure.pairs(tree, segments):
-        words = "".join(_words(read))
-        source = markers.without_comments(segment.text)
-        for sign in SIGNS:
-            left = len(sign.alone.findall(words))
-            escaped = source.count(f"\\{sign.name[0]}")
-            if left > escaped and (at := _place(segment.text, sign)) is not None:
-                where = markers.place(segment.text, at, segment.location)
-                yield Problem(where, f"{sign.name} {sign.fault}", sign.remedy)
-                break
+        yield from left(segment, read)
+
+
+def left(segment: Segment, read: Any) -> Iterator[Problem]:
+    """Yield the first mark that is left in one segment, of which pandoc `read` these nodes."""
+    words = "".join(_words(read))
+    source = markers.without_comments(segment.text)
+    for sign in SIGNS:
+        alone = len(sign.alone.findall(words))
+        escaped = source.count(f"\\{sign.name[0]}")
+        if alone > escaped and (at := _place(segment.text, sign)) is not None:
+            where = markers.place(segment.text, at, segment.location)
+            yield Problem(where, f"{sign.name} {sign.fault}", sign.remedy)
+            return
 
 
 def _words(node: Any) -> Iterator[str]:

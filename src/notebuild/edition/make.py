@@ -94,14 +94,21 @@ def make(inputs: Inputs) -> Edition:
     )
 
 
-def faults(segments: Sequence[Segment], shown: str) -> tuple[Problem, ...]:
-    """Return what only pandoc sees in the text of the note at `shown`: blocks that it reads otherwise than we do."""
+def faults(segments: Sequence[Segment], shown: str, fields: Sequence[Segment] = ()) -> tuple[Problem, ...]:
+    """Return what only pandoc sees in the text of the note at `shown`: blocks that it reads otherwise than we do.
+
+    `fields` are the words of its front matter.
+    """
+    printed = {
+        str(at): one for at, one in enumerate(fields) if frontmatter_fields.BY_CONTEXT[one.context].printed_as
+    }
     try:
-        read = pandoc.read(source(segments), {}, shown)
+        read = pandoc.read(source(segments), {name: one.text for name, one in printed.items()}, shown)
         structure.check(read, segments, shown)
     except NotebuildError as fault:
         return tuple(fault.problems)
-    return (*leftovers.check(read, segments), *counted.check(read, segments))
+    unread = [fault for name, one in printed.items() for fault in leftovers.left(one, read["meta"].get(name))]
+    return (*unread, *leftovers.check(read, segments), *counted.check(read, segments))
 
 
 def source(segments: Sequence[Segment], marked: bool = True) -> str:

@@ -136,7 +136,7 @@ def check_original(job: Job, note: Note) -> list[Problem]:
     problems = list(manuscript.check(note, job.manuscript.parent))
     if sources or not errors(unread):  # of a bibliography that cannot be read, that is the fault
         problems += [*citations.check(marks, sources), *short_forms.check(marks, sources)]
-    return problems if errors(problems) else [*problems, *make.faults(note.segments, note.path)]
+    return problems if errors(problems) else [*problems, *make.faults(note.segments, note.path, note.fields)]
 
 
 def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, Any]]:
@@ -171,7 +171,8 @@ def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, An
             besides = checked(segments, lenient=True)
     stands = gaps.standing(segments, held)
     if not unread and not errors((*problems, *told, *found)):
-        found = (*found, *make.faults(gaps.printed(note.segments, held, stands), note.path))
+        texts, fields = (gaps.printed(some, held, stands) for some in (note.segments, note.fields))
+        found = (*found, *make.faults(texts, note.path, fields))
     counts: dict[str, Any] = {state: stands.count(state) for state in gaps.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
     counts["other"] = len(errors((*problems, *told, *besides)))
