@@ -99,9 +99,10 @@ def box(item: list[Node]) -> str:
 
 
 def unboxed(item: list[Node]) -> list[Node]:
-    """Return a task's blocks without its mark and the space after it."""
+    """Return a task's blocks without its mark and the space after it, which a call that comes first has taken."""
     first, *rest = item
-    return [nodes.with_content(first, first["c"][2:]), *rest]
+    words = first["c"][1:]
+    return [nodes.with_content(first, words[1:] if words and words[0]["t"] == "Space" else words), *rest]
 
 
 def lines(whole: Whole) -> Whole:

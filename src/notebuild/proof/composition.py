@@ -20,6 +20,9 @@ _PRINTED = dict.fromkeys(map(ord, HYPHENS), "-")
 AMPLE = 4.0
 """In sizes of the type: what a line may lack of its measure beside the room for another word."""
 
+_DOTTED = re.compile(r"\s*(?:…|\.(?:\.|[^\W\d_]))")
+"""An ellipsis or a name such as .NET, which no word before it owns: a passage or a line may begin with it."""
+
 CELLS = ("TD", "TH")
 
 _SHORT = 0.1
@@ -115,7 +118,12 @@ def _edges(
     broken = _broken_words(block)
     around = zip(block.lines, ["", *texts], texts, [*texts[1:], ""], strict=False)
     for number, (line, before, text, after) in enumerate(around):
-        if text[0] in begin and not _inside(typed, before, text) and number not in broken:
+        if (
+            text[0] in begin
+            and not _DOTTED.match(line.text)
+            and not _inside(typed, before, text)
+            and number not in broken
+        ):
             yield _line(reading, line, f'a line begins with "{text[0]}"', "the mark to the word before it")
         if text[-1] in end and not _inside(typed, text, after) and number + 1 not in broken:
             yield _line(reading, line, f'a line ends with "{text[-1]}"', "the mark to the word after it")

@@ -128,6 +128,10 @@ class _Reader:
         self.heads: list[str] = []
         """The head cells of the last table, which the engine draws again on each page that the table fills."""
 
+        self.ended: tuple[int, int] = 0, 0
+        """Where the last table ended: its page, and how many passages had been read. Only what follows it directly, on
+        the next page, can be more of it; any other table of the same head is one of its own."""
+
     def document(self, top: Any) -> None:
         """Read the document: what stands before the text, the text (its Parts), what stands after it."""
         for child in kids(top):
@@ -202,7 +206,10 @@ class _Reader:
     def table(self, element: Any, page: int) -> None:
         """Read a table's caption and its cells; not the head that is drawn again on a further page."""
         heads: list[str] = []
-        if any(_kind(part) == "Caption" for part in kids(element)):
+        begins = self.tree.page(element, page)
+        if self.ended != (begins - 1, len(self.pieces)) or any(
+            _kind(part) == "Caption" for part in kids(element)
+        ):
             self.heads = []
         for part in kids(element):
             if _kind(part) == "Caption":
@@ -219,7 +226,7 @@ class _Reader:
                 for column, cell in enumerate(cells, 1):
                     at = self.tree.page(cell, page)
                     self.passage("cell", [(kid, at) for kid in kids(cell)], column=column)
-        self.heads = heads
+        self.heads, self.ended = heads, (begins, len(self.pieces))
 
     def picture(self, element: Any, page: int) -> None:
         """Keep a picture by its alternative text."""

@@ -38,6 +38,12 @@ def found(
     return list(composition.check(reading(*blocks, **values), quotes, FAMILIES, code))
 
 
+@pytest.mark.parametrize("text", ["…et la suite", "... et la suite", ".NET et la suite"])
+def test_what_may_begin_a_line(text: str) -> None:
+    """An ellipsis and a name with a dot before it belong to no word before them."""
+    assert found(block("un mot", text), block(text)) == []
+
+
 @pytest.mark.parametrize("sign", ";:!?»%,.)]}”")
 def test_beginnings(sign: str) -> None:
     """No line of text, note, caption, cell or cover begins with a closing mark."""

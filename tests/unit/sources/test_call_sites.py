@@ -38,6 +38,21 @@ def told(text: str, kind: str = "paragraph") -> list[str]:
             'note.md:7:19: warning: "see also" is left alone before the call of a note'
             " | put it in the brackets: [see also @key]",
         ),
+        (
+            "It fell. [@ohl]. More.",
+            'note.md:7:10: "." before the call of a note and "." after it would both print'
+            " | take one of the two out: the call goes with the other",
+        ),
+        (
+            "Did it fall?[^a]. More.",
+            'note.md:7:13: "?" before the call of a note and "." after it would both print'
+            " | take one of the two out: the call goes with the other",
+        ),
+        (
+            "[@ohl]. More.",
+            'note.md:7:1: nothing stands before the call of a note and its "."'
+            ' | write the words that it is for, or take the "." out',
+        ),
     ],
 )
 def test_told_at_its_place(text: str, problem: str) -> None:

@@ -22,6 +22,8 @@ TERM = "write the term on one line, a blank line before it and the definition ri
 NOTHING = "write the item's words, or take the mark out"
 SPACE = "put a space after the mark of each item"
 RULE = "put a blank line before the rule, or take the stop out"
+PICTURE = "write words first, then a picture below them, a blank line between"
+TABLE = "write words first, then a table below them, a blank line between"
 
 FAULTS = [
     ("Words\n- one", "2:1: a list item is read as text", ITEM),

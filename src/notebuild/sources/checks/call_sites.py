@@ -20,6 +20,11 @@ DANGLING = re.compile(
 """Words that need the source after them, which goes to the note (English, French, German)."""
 
 
+CLOSING = re.compile(r"\s?([.,;:!?])(?!\.|[^\W\d_])")
+ENDED = re.compile(r"(?<!\.)([.!?])[*_]*\s*\Z")
+"""The mark behind a call, and the one before it; an ellipsis ends no sentence, and `.NET` is a name."""
+
+
 def check(text: str, marks: Sequence[Mark], kind: str) -> Iterator[Problem]:
     """Tell of places outside a citation, keys without a name, and words whose source goes to the note.
 
@@ -35,6 +40,7 @@ def check(text: str, marks: Sequence[Mark], kind: str) -> Iterator[Problem]:
             yield from _in_note(mark, after) if in_note else _in_text(mark, after)
         elif mark.kind in {"citation", "label", "inline-note"} and not in_note:
             yield from _dangling(mark, text[: mark.start])
+            yield from _doubled(mark, text[: mark.start], after)
 
 
 def _in_text(mark: Mark, after: str) -> Iterator[Problem]:
@@ -67,6 +73,17 @@ def _dangling(mark: Mark, before: str) -> Iterator[Problem]:
             f"put it in the brackets: [{said} @key]" if word[1] else "join them in one pair: [@key; @key]"
         )
         yield Problem(mark.location, f'"{said}" is left alone before the call of a note', remedy, "warning")
+
+
+def _doubled(mark: Mark, before: str, after: str) -> Iterator[Problem]:
+    """Tell of a call between two marks that cannot both end a sentence, or before a mark that ends nothing."""
+    sign = CLOSING.match(after)
+    if sign and not before.strip():
+        message = f'nothing stands before the call of a note and its "{sign[1]}"'
+        yield Problem(mark.location, message, f'write the words that it is for, or take the "{sign[1]}" out')
+    elif sign and sign[1] in ".!?" and (ended := ENDED.search(before)):
+        message = f'"{ended[1]}" before the call of a note and "{sign[1]}" after it would both print'
+        yield Problem(mark.location, message, "take one of the two out: the call goes with the other")
 
 
 def _holds(inner: Mark, marks: Iterable[Mark], kinds: set[str]) -> bool:

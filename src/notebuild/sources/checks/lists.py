@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, Problem
@@ -39,6 +40,12 @@ NOTHING = re.compile(
 )
 """The mark of an item without words."""
 
+BARE = re.compile(r"(?:\A|\n)[ \t>]*(?:[-*+]|\(?(?:\d+|#|[A-Za-z]|[ivxlcdm]+)[.)])[ \t]+(!\[|\|)[ \t]*\Z")
+"""The mark of an item, and right behind it a picture or a table."""
+
+QUOTED_TASK = re.compile(r"(?:\A|\n)[ \t]*>[ \t>]*[-*+][ \t]+(\[[ xX]\])[ \t]+\Z")
+"""The box of a task in a quotation, where Word has no list of boxes."""
+
 SENTENCE = 4
 """Words from which on a term that ends with a stop is a sentence."""
 
@@ -56,6 +63,7 @@ def check(note: Note) -> tuple[Problem, ...]:
         *_terms([segment for segment in note.segments if segment.kind != "comment"]),
         *_accidents(note.segments),
         *_nothing(note),
+        *_heads(note.segments),
     )
 
 
@@ -102,6 +110,21 @@ def _lines(segment: Segment) -> Iterator[Problem]:
 def _is_listed(line: str) -> bool:
     """Whether a line of a note's text belongs to a list in it."""
     return bool(line[:1].isspace() or item_mark(line))
+
+
+def _heads(segments: Sequence[Segment]) -> Iterator[Problem]:
+    """Yield what no list item can begin with in every format: a picture, a table, a box inside a quotation."""
+    for before, segment in pairwise(segments):
+        if before.kind != "markup":
+            continue
+        if segment.kind in {"caption", "cell"} and (match := BARE.search(before.text)):
+            what = "a table" if match[1] == "|" else "a picture"
+            where = place(before.text, match.start(1), before.location)
+            remedy = f"write words first, then {what} below them, a blank line between"
+            yield Problem(where, f"a list item begins with {what}", remedy)
+        elif match := QUOTED_TASK.search(before.text):
+            where = place(before.text, match.start(1), before.location)
+            yield Problem(where, "a task stands in a quotation", "take the box out, or the > before the list")
 
 
 def _terms(segments: Sequence[Segment]) -> Iterator[Problem]:
