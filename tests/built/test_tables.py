@@ -10,7 +10,7 @@ import pytest
 from houses import HOUSE, TOOL
 from notebuild import readback
 from notebuild.core.house import House, read_house
-from notebuild.readback import HYPHENS, Block, SetLine
+from notebuild.readback import HYPHENS, Block, Reading, SetLine
 from notebuild.render import fonts, sheets
 from notebuild.render.html import tables
 from notebuild.render.html.elements import outer, parse
@@ -31,19 +31,25 @@ def house() -> House:
 
 
 @pytest.fixture
-def blocks(house: House, tmp_path: Path) -> Callable[[str], tuple[Block, ...]]:
-    """Gives the blocks, with their lines, of a page with this body, set and repaired as in earnest."""
+def blocks(readings: Callable[[str], list[Reading]]) -> Callable[[str], tuple[Block, ...]]:
+    """Gives the blocks, with their lines, of a page with this body."""
+    return lambda body: readings(body)[0].composition.blocks
+
+
+@pytest.fixture
+def readings(house: House, tmp_path: Path) -> Callable[[str], list[Reading]]:
+    """Reads a page with this body, set and repaired as in earnest."""
     text = (TOOL / "print.css").read_text(encoding="utf-8")
     sheet = fonts.local(house) + sheets.sheet(text, house, "print.css")
 
-    def made(body: str) -> tuple[Block, ...]:
+    def made(body: str) -> list[Reading]:
         root = parse(f"<main>{body}</main>")
         tables.in_print(root, house, "en-GB")
         page = f'<html lang="en"><title>t</title><style>{sheet}</style><body>{outer(root[0])}</body></html>'
         content: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=engine.VARIANT)
         path = tmp_path / "x.pdf"
         path.write_bytes(tags.repair(content, tags.Facts("x.en", "1", "2025-03-31", "en")))
-        return readback.read(path, "x.en.pdf")[0].composition.blocks
+        return list(readback.read(path, "x.en.pdf"))
 
     return made
 
@@ -77,6 +83,16 @@ def test_a_caption_stands_with_its_table(blocks: Callable[[str], tuple[Block, ..
             firsts.setdefault(line.text, line.page)
     assert len(captions) == len(firsts) == 16
     assert {name.replace("Caption", "first"): page for name, page in captions.items()} == firsts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("between", ["", "<p>Words.</p>", "<p style='break-after: page'>Words.</p>"])
+def test_two_tables_of_one_head(readings: Callable[[str], list[Reading]], between: str) -> None:
+    """A head is left out where it is drawn again on a further page, not where another table has the same."""
+    made = table(row("Year", "Sum", tag="th"), row("1990", "3"))
+    for reading in readings(f"{made}{between}{made}"):
+        read = [passage.words for passage in reading.passages if passage.kind == "cell"]
+        assert read == ["Year", "Sum", "1990", "3"] * 2
 
 
 @pytest.mark.parametrize("count", [6, 8, 12, 20])

@@ -44,6 +44,11 @@ def told(text: str, kind: str = "paragraph") -> list[str]:
             " | take one of the two out: the call goes with the other",
         ),
         (
+            "It fell: [@ohl]: then rose.",
+            'note.md:7:10: ":" before the call of a note and ":" after it would both print'
+            " | take one of the two out: the call goes with the other",
+        ),
+        (
             "Did it fall?[^a]. More.",
             'note.md:7:13: "?" before the call of a note and "." after it would both print'
             " | take one of the two out: the call goes with the other",
@@ -78,6 +83,8 @@ def test_a_possessive_in_a_note() -> None:
         ("As we see [@ohl]; sand [@ohl], the land [^a].", "paragraph"),
         ("[see @ohl; and @poe] ^[See [@ohl] and [@poe].]", "paragraph"),
         ("See @ohl, p. 3, and [@poe]; -@ohl.", "footnote"),
+        ("Boats, quays, etc. [@ohl], and more ... [@poe].", "paragraph"),
+        ('He asked "Why?" [@ohl]. They fell, [@ohl] and rose.', "paragraph"),
     ],
 )
 def test_good_sentences_are_silent(text: str, kind: str) -> None:

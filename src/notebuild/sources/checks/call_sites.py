@@ -21,7 +21,7 @@ DANGLING = re.compile(
 
 
 CLOSING = re.compile(r"\s?([.,;:!?])(?!\.|[^\W\d_])")
-ENDED = re.compile(r"(?<!\.)([.!?])[*_]*\s*\Z")
+ENDED = re.compile(r"(?<!\.)([.,;:!?])[*_]*\s*\Z")
 """The mark behind a call, and the one before it; an ellipsis ends no sentence, and `.NET` is a name."""
 
 
@@ -81,7 +81,7 @@ def _doubled(mark: Mark, before: str, after: str) -> Iterator[Problem]:
     if sign and not before.strip():
         message = f'nothing stands before the call of a note and its "{sign[1]}"'
         yield Problem(mark.location, message, f'write the words that it is for, or take the "{sign[1]}" out')
-    elif sign and sign[1] in ".!?" and (ended := ENDED.search(before)):
+    elif sign and (ended := ENDED.search(before)) and (ended[1] in ",;:" or sign[1] in ".!?"):
         message = f'"{ended[1]}" before the call of a note and "{sign[1]}" after it would both print'
         yield Problem(mark.location, message, "take one of the two out: the call goes with the other")
 
