@@ -147,7 +147,11 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         add("styles/word.toml", "\n# a remark\n"),
         {"reference"},
     ),
-    "a design token": (token, RENDERED | {"reference", "verify:small"}),
+    "a design token": (
+        token,
+        # colours are checked for their contrast before anything is made of them
+        RENDERED | {"reference", "verify:small"} | (CHECKS - {"check:bibliography"}),
+    ),
     "a figure": (
         figure,
         # a translation knows how much of its figures is translated, too
