@@ -14,8 +14,8 @@ import pytest
 from notebuild import readback
 from notebuild.readback import pdf_by_structure, pdf_letters
 from notebuild.render.pdf import tags
-from notebuild.render.pdf.tags import content
-from notebuild.render.pdf.tags.elements import Element, elements_of, read, target, walk
+from notebuild.render.pdf.tags import content, order
+from notebuild.render.pdf.tags.elements import Element, Kid, elements_of, read, target, walk
 
 weasyprint = pytest.importorskip("weasyprint")
 
@@ -159,6 +159,14 @@ def test_links(pdf: pikepdf.Pdf) -> None:
     }
     assert all(int(link.F) & 4 for link in links)
     assert all(abs(float(link.Rect[3]) - float(link.Rect[1])) >= 7.9 for link in links)
+
+
+def test_a_list_in_columns() -> None:
+    """A list set in columns, which the engine tags as a list of lists, is one list of its items."""
+    items = [Element("LI", [Element("LBody", [number], 0)], 0) for number in range(4)]
+    whole = Element("L", [Element("L", list[Kid](items[:2]), 0), Element("L", list[Kid](items[2:]), 0)], 0)
+    order.nest_lists(Element("Document", [whole], 0))
+    assert whole.kids == items
 
 
 def test_lists(pdf: pikepdf.Pdf) -> None:

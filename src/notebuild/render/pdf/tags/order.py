@@ -36,6 +36,10 @@ def nest_lists(top: Element) -> None:
     for outer in list(walk(top)):
         if outer.kind != "L":
             continue
+        columns = [kid for kid in outer.kids if isinstance(kid, Element) and kid.kind == "L"]
+        if len(columns) == len(outer.kids):  # a list set in columns, which the engine tags as lists in a list
+            outer.kids = [item for column in columns for item in column.kids]
+            continue
         kept: list[Kid] = []
         for kid in outer.kids:
             item = kept[-1] if kept else None
