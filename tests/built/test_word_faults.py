@@ -444,7 +444,7 @@ def unspoken(opened: pikepdf.Pdf, picture: Any) -> None:
 
 
 def placed(right: float, up: float) -> Callable[[pikepdf.Pdf, Any], None]:
-    """Draws the picture elsewhere: its marked content begins with a matrix of its own."""
+    """Draws the picture elsewhere, and the frame that it is seen through: its marked content begins with a matrix."""
 
     def change(opened: pikepdf.Pdf, picture: Any) -> None:
         leaf = opened.pages[picture.page]
@@ -454,6 +454,12 @@ def placed(right: float, up: float) -> Callable[[pikepdf.Pdf, Any], None]:
             if str(step.operator) == "BDC" and "/MCID" in step.operands[1]:
                 inside = int(step.operands[1].MCID) in picture.kids
                 if inside:
+                    frame = max(at for at, one in enumerate(steps) if str(one.operator) == "re")
+                    x, y, *size = map(float, steps[frame].operands)
+                    moved = [
+                        pikepdf.Object.parse(str(value).encode()) for value in (x + right, y + up, *size)
+                    ]
+                    steps[frame] = pikepdf.ContentStreamInstruction(moved, pikepdf.Operator("re"))
                     by = [pikepdf.Object.parse(str(value).encode()) for value in (1, 0, 0, 1, right, up)]
                     steps.append(pikepdf.ContentStreamInstruction([], pikepdf.Operator("q")))
                     steps.append(pikepdf.ContentStreamInstruction(by, pikepdf.Operator("cm")))
