@@ -219,6 +219,19 @@ def test_words_of_a_renamed_field(tmp_path: Path) -> None:
     assert "meta:summary" not in translation.write(held)
 
 
+def test_a_title_that_fills_a_page(tmp_path: Path) -> None:
+    """A translation has the limits of the note: a title of 1,000 characters, which no line of a page could hold."""
+    fields = frontmatter.read("---\ntitle: T\n---\n", "n.md").fields
+    entry = 'msgctxt "meta:title"\nmsgid "T"\nmsgstr "{}"\n'
+    held, _ = read(tmp_path, entry.format("mot " * 300 + "mot"))
+    assert [str(p) for p in translation.check(fields, held)] == [
+        "fr.po:3: translation of meta:title is longer than 1000 characters\n"
+        "    shorten it, or part it as the English is"
+    ]
+    held, _ = read(tmp_path, entry.format("mot " * 20 + "mot"))
+    assert translation.check(fields, held) == ()
+
+
 def test_an_empty_catalogue_changes_nothing() -> None:
     """What is not translated stays English, and every segment is said to be missing."""
     assert translation.translate(segments(), fresh()) == segments()

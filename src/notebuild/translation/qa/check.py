@@ -12,7 +12,8 @@ from notebuild.core.entry import ENTRY
 from notebuild.core.model import Segment
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources import markdown
-from notebuild.sources.frontmatter_fields import FIELDS
+from notebuild.sources.frontmatter_fields import BY_NAME, FIELDS, printed
+from notebuild.sources.markdown.field_values import LONGEST_LINE
 from notebuild.translation.catalogue.merge import difference
 from notebuild.translation.catalogue.po import Catalogue, entry_of, state_of, translatable
 from notebuild.translation.qa import compare
@@ -26,6 +27,12 @@ SHOWN = 60
 
 TITLES = {field.context for field in FIELDS if field.identifies and field.printed_as}
 """Contexts of the fields of the front matter that are titles, as headings are."""
+
+LINES = {BY_NAME[name].context for name in printed("inlines")}
+"""Contexts of the fields that print on a line or a few, as long as the note's own may be."""
+
+LONGEST_PASSAGE = 50_000
+"""Characters in a passage, from which on an engine would take minutes for it."""
 
 FEWEST = 5
 """From how many translated passages a catalogue is said to be of another text, and not just out of date."""
@@ -120,6 +127,10 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
             f"if it still holds: {ENTRY} accept {name} {segment.id}"
         )
         yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
+    most = LONGEST_LINE if segment.context in LINES else LONGEST_PASSAGE
+    if len(entry.msgstr) > most:
+        message = f"translation of {segment.id} is longer than {most} characters"
+        yield Problem(at, message, "shorten it, or part it as the English is")
     for word in sorted(signed(entry.tcomment) - {*SIGNABLE, *UNSIGNABLE}):
         remedy = f"sign with {', '.join(SIGNABLE)}"
         message = f"{segment.id} signs an exception to {word}, which is no check{nearest(word, SIGNABLE)}"
