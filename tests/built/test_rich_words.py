@@ -148,8 +148,8 @@ def test_captions(said: Any, language: str, words: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("language", "printed"),
     [
-        ("en", ["p. 33", "pp. 84–86", "para. 5", "section 4", "point 9", "ch. 2", "vol. 26", "no. 2"]),
-        ("fr", ["p. 33", "p. 84-86", "§ 5", "section 4", "point 9", "chap. 2", "vol. 26", "nᵒ 2"]),
+        ("en", ["p. 33", "pp. 84–86", "para. 5", "§ 4", "point 9", "ch. 2", "vol. 26", "no. 2"]),
+        ("fr", ["p. 33", "p. 84-86", "§ 5", "§ 4", "point 9", "chap. 2", "vol. 26", "nᵒ 2"]),
     ],
 )
 def test_locators(said: Any, language: str, printed: list[str]) -> None:

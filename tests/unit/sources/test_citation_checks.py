@@ -65,11 +65,11 @@ SOURCES = tuple(
             id="second-label-unknown",
         ),
         pytest.param(
-            "As @dewaal2003 [clause 4] says.",
+            "As @dewaal2003 [stanza 4] says.",
             Problem(
                 Location("note.md", 7, 17),
-                "clause is no locator known here",
-                "use p., para., point or the like; put {} before clause to keep it",
+                "stanza is no locator known here",
+                "use p., para., point or the like; put {} before stanza to keep it",
             ),
             id="label-after-a-key-in-the-text",
         ),
@@ -124,8 +124,8 @@ def test_faulty_citation_is_told_at_its_place(text: str, problem: Problem) -> No
     "text",
     [
         "A fact [@dewaal2003, pp. 3–4; see @broers2019, ch. 2, on 1988].",
-        "A fact [@dewaal2003, {} clause 4; @unsc822, in 1993; @broers2019, 5 May 1994].",
-        "Mail to editor@example.org, or `[@nothing, clause 4]`.",
+        "A fact [@dewaal2003, {} stanza 4; @unsc822, in 1993; @broers2019, 5 May 1994].",
+        "Mail to editor@example.org, or `[@nothing, stanza 4]`.",
     ],
 )
 def test_good_citations_are_silent(text: str) -> None:
