@@ -20,7 +20,7 @@ def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH)
     Raises NotebuildError, at `where`, for one that cannot be drawn within the limits.
     """
     try:
-        return apart(lambda: _drawn(svg.decode(), faces, width), SECONDS, MEGABYTES)
+        return apart(lambda: raster(svg.decode(), faces, width), SECONDS, MEGABYTES)
     except ValueError as fault:
         message = f"this drawing cannot be drawn: {str(fault).partition(chr(10))[0]}"
         remedy = "open it in a drawing program and save it as plain SVG"
@@ -31,7 +31,8 @@ def drawn(svg: bytes, faces: Sequence[str], where: Location, width: int = WIDTH)
         raise NotebuildError([Problem(where, message, remedy)]) from None
 
 
-def _drawn(svg: str, faces: Sequence[str], width: int) -> bytes:
+def raster(svg: str, faces: Sequence[str], width: int) -> bytes:
+    """Return a drawing as PNG, drawn in this process: for work that is done apart. Raises ValueError."""
     from resvg_py import svg_to_bytes
 
     return bytes(svg_to_bytes(svg_string=svg, width=width, font_files=list(faces), skip_system_fonts=True))

@@ -59,6 +59,21 @@ def printed(text: str, shown: str) -> tuple[Segment, ...]:
     return tuple(Segment("", "figure", where, words) for _, _, words, where in runs)
 
 
+def count(text: str) -> int:
+    """Return how many runs of words a drawing draws."""
+    return sum(1 for _ in _runs(text, "", DRAWN))
+
+
+def without(text: str, numbers: Collection[int]) -> str:
+    """Return an SVG text without these of the runs of words that it draws, counted from 0."""
+    pieces, at = [], 0
+    for number, (start, end, _, _) in enumerate(_runs(text, "", DRAWN)):
+        if number in numbers:
+            pieces.append(text[at:start])
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
 def mark(path: Path, shown: str) -> str:
     """Return the house's mark as a `data:` address; raises NotebuildError where it cannot be used."""
     return address(logo(path, shown))
