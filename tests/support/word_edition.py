@@ -121,9 +121,22 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
         "contents": [{"id": tree.identifier(h), "level": h["c"][0], "inlines": h["c"][2]} for h in heads],
         "words": 3000,
         "editions": [
-            {"language": language, "name": "Français", "files": files, "current": True, "citation": cited},
+            {
+                "language": language,
+                "name": "Français",
+                "formats": [
+                    ("", "Français\u00a0: "),
+                    ("pdf", "PDF"),
+                    ("", " et "),
+                    ("docx", "document Word"),
+                ],
+                "files": files,
+                "current": True,
+                "citation": cited,
+            },
             {
                 "language": "en-GB",
+                "formats": [("", "English: "), ("docx", "Word document")],
                 "name": "English",
                 "files": {"docx": "note.en.docx"},
                 "current": False,
@@ -131,6 +144,7 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
             },
         ],
         "publisher": "A house",
+        "published-by": [nodes.words("A house")],
         "about": "",
         "short-title": "",
         "series": "Notes d’analyse",

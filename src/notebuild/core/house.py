@@ -27,6 +27,12 @@ class House:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the series is, in a sentence or two, by language; printed on the last page."""
 
+    contact: Mapping[str, Any] = field(default_factory=dict)
+    """Where the house is and how to reach it: place, address, email, phone; tables of them by language."""
+
+    issn: Mapping[str, str] = field(default_factory=dict)
+    """The series' International Standard Serial Number, by language (ISO 3297)."""
+
     lang: str = ""
     """What a note means by a language without a country: en-GB, so that "en" is that; empty where it has none."""
 
@@ -135,7 +141,7 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     raw = house_faults.laid_over(defaults, own)
     if problems := list(_unknown_profiles(own, styles.text(file, shown), shown)):
         raise NotebuildError(problems)
-    known = {"publisher", "series", "lang", "languages", "formats", "url", "about"}
+    known = {"publisher", "series", "lang", "languages", "formats", "url", "about", "contact", "issn"}
     return House(
         publisher=raw["publisher"],
         series=raw["series"],
@@ -145,6 +151,8 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
         tokens={name: value for name, value in raw.items() if name not in known},
         url=raw.get("url", ""),
         about=raw.get("about", {}),
+        contact=raw.get("contact", {}),
+        issn=raw.get("issn", {}),
     )
 
 

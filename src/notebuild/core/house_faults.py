@@ -10,10 +10,18 @@ from typing import Any
 from notebuild.core.house_values import Fault, unusable
 from notebuild.core.problems import Location, Problem, nearest
 
-OWN: Mapping[str, Any] = {"publisher": "", "url": "", "logo": "", "about": {}, "profiles": {}}
+OWN: Mapping[str, Any] = {
+    "publisher": "",
+    "url": "",
+    "logo": "",
+    "about": {},
+    "contact": {"place": "", "address": "", "email": "", "phone": ""},
+    "issn": {},
+    "profiles": {},
+}
 """What a house file may say that has no default, each with an empty value of its kind."""
 
-BY_LANGUAGE = ("series", "about", "subtitles", "profiles")
+BY_LANGUAGE = ("series", "about", "issn", "subtitles", "profiles")
 """The tables that hold words by language: whatever the languages, the values are words."""
 
 KINDS: Mapping[type, str] = {str: "words", bool: "true or false", list: "a list", dict: "a table"}

@@ -23,6 +23,8 @@ PLAIN = re.compile(r"[^;{}<>\\\n\r]*")
 FAMILY = re.compile(r"[\w .'-]+")
 FACES = re.compile(r"[\w .,'\"-]+")
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+\.[^\s@<>\"',;]+")
+ISSN = re.compile(r"(\d{4})-(\d{3}[\dX])")
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 LIMITS: Mapping[str, tuple[float, float, str]] = {
@@ -37,6 +39,12 @@ NARROWEST, LOWEST = 60, 80
 
 MOST: Mapping[str, int] = {"series": 120, "about": 5_000}
 """The most characters of a series' name, which stands on one line of every page, and of what is said of it."""
+
+LONGEST = 200
+"""The most characters of a house's place, address or telephone number: a line or two of the last page."""
+
+CONTACT = ("place", "address", "email", "phone")
+"""What a house may say of where it is and how to reach it."""
 
 FIGURES = ("oldstyle-nums", "lining-nums")
 
@@ -77,6 +85,8 @@ def unusable(
     lengths = list(_lengths(own))
     yield from lengths or _together(own, whole)
     yield from _words(own)
+    yield from _contact(own.get("contact", {}))
+    yield from _issn(own.get("issn", {}))
     yield from _faces(own)
 
 
@@ -114,12 +124,58 @@ def _words(own: Mapping[str, Any]) -> Iterator[Fault]:
         if isinstance(value, str) and not allowed.fullmatch(value):
             at = f"face.{name}"
             yield at, f"{at} {value} is no name of a face", "write letters, figures, spaces and hyphens"
-    for table in own.keys() - {"series", "about", "subtitles", "profiles", "face", "colour"}:
+    for table in own.keys() - {
+        "series",
+        "about",
+        "contact",
+        "issn",
+        "subtitles",
+        "profiles",
+        "face",
+        "colour",
+    }:
         rows = own[table] if isinstance(own[table], Mapping) else {}
         for name, value in rows.items():
             if isinstance(value, str) and not PLAIN.fullmatch(value):
                 at = f"{table}.{name}"
                 yield at, f"{at} holds what would end its declaration in a sheet", "take ; { } < > and \\ out"
+
+
+def _contact(rows: Mapping[str, Any], at: str = "contact") -> Iterator[Fault]:
+    """Tell of what is no way to reach the house; a language's table has the same rows."""
+    for name, value in rows.items():
+        here = f"{at}.{name}"
+        if isinstance(value, Mapping) and at == "contact" and TAG.fullmatch(name):
+            yield from _contact(value, here)
+        elif name not in CONTACT:
+            message = f"{here} says nothing here{nearest(name, CONTACT)}"
+            yield here, message, f"use {', '.join(CONTACT)}, or put them in a table [contact.fr-FR]"
+        elif not isinstance(value, str):
+            yield here, f"{here} is no words", f"give {here} words"
+        elif not value.strip() or not value.isprintable():
+            yield here, f"{here} {value!r}: not one line of words", "fill it in, or take the line out"
+        elif len(value) > LONGEST:
+            yield here, f"{here} has {len(value)} characters, more than {LONGEST}", "shorten it"
+        elif name == "email" and not EMAIL.fullmatch(value):
+            yield here, f"{here} {value} is no e-mail address", "write it as notes@example.org"
+
+
+def _issn(numbers: Mapping[str, str]) -> Iterator[Fault]:
+    """Tell of a number that is no ISSN: its last character is a check of the others (ISO 3297, annex A)."""
+    for language, number in numbers.items():
+        at = f"issn.{language}"
+        if not ISSN.fullmatch(number):
+            yield at, f"{at} {number} is no ISSN", "write it as 0317-8471"
+        elif checked(number) != number[-1]:
+            message = f"{at} {number} is no ISSN: its last figure would be {checked(number)}"
+            yield at, message, "compare it with the certificate"
+
+
+def checked(issn: str) -> str:
+    """Return the check character of an ISSN, worked out from its first seven figures."""
+    figures = issn.replace("-", "")[:7]
+    left = -sum(int(figure) * weight for figure, weight in zip(figures, range(8, 1, -1), strict=True)) % 11
+    return "X" if left == 10 else str(left)
 
 
 def _faces(own: Mapping[str, Any]) -> Iterator[Fault]:

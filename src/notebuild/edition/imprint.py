@@ -1,4 +1,4 @@
-"""The imprint of an edition: its date in words, and how it and its alternates are cited."""
+"""The imprint of an edition: its date in words, who publishes it, and how it and its alternates are cited."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree, typography
+
+FORMATS = ("pdf", "html", "docx")
+"""The formats in the order in which an imprint names them: to print, to read on screen, to work on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,60 @@ def series(values: Mapping[str, Any], house: House, profile: Profile) -> str:
     name = values.get("series") or house.series.get(profile.language, "")
     number = profile.labels["number"].format(number=values["number"]) if values.get("number") else ""
     return " ".join(part for part in (str(name), number) if part)
+
+
+def is_of_house(values: Mapping[str, Any], house: House, profile: Profile) -> bool:
+    """Return whether a note stands in the house's own series, of which the house may tell more."""
+    own = house.series.get(profile.language, "")
+    return str(values.get("series") or own) == own
+
+
+def publisher(
+    values: Mapping[str, Any], house: House, profile: Profile, doi: str = ""
+) -> tuple[list[Node], ...]:
+    """Return who publishes an edition, as lines of inlines: name and place, address, how to reach them, numbers.
+
+    A line that would be empty is left out; the house's name never is. `doi` is the note's, as an address. The ISSN
+    is the series': a note in a series of its own has none.
+    """
+    said = {name: value for name, value in house.contact.items() if isinstance(value, str)}
+    said |= house.contact.get(profile.language) or {}
+    reach = [addressed(said["email"], f"mailto:{said['email']}")] if "email" in said else []
+    reach += [nodes.words(said["phone"])] if "phone" in said else []
+    reach += [addressed(house.url, house.url)] if house.url else []
+    issn = house.issn.get(profile.language, "") if is_of_house(values, house, profile) else ""
+    numbers = [nodes.words(f"ISSN\u00a0{issn}")] if issn else []
+    numbers += [addressed(doi, doi)] if doi else []
+    name = ", ".join(part for part in (house.publisher, said.get("place", "")) if part)
+    lines = (nodes.words(name), nodes.words(said.get("address", "")), dotted(reach), dotted(numbers))
+    return tuple(list(typography.set_text(line, profile)) for line in lines if line)
+
+
+def addressed(words: str, target: str) -> list[Node]:
+    """Return an address as a link that shows it."""
+    return [nodes.link([nodes.string(words)], target, classes=["uri"])]
+
+
+def dotted(parts: Sequence[list[Node]]) -> list[Node]:
+    """Return inlines in a line, a middle dot between them."""
+    out: list[Node] = []
+    for part in parts:
+        out += [*(nodes.words(" · ") if out else ()), *part]
+    return out
+
+
+def formats(name: str, kinds: Sequence[str], profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Return in which formats an edition comes, in words, after its language's own name.
+
+    The words are in pieces, in their order: each is of a format, which it names before them, or of none.
+    """
+    kinds = sorted(kinds, key=FORMATS.index)
+    listed = format_list([f"\0{kind}\0" for kind in kinds], locale=Locale.parse(profile.language, sep="-"))
+    line = profile.labels["edition-formats"].format(name=name, formats=listed)
+    pieces = enumerate(line.split("\0"))
+    return tuple(
+        (piece, profile.labels[f"format-{piece}"]) if at % 2 else ("", piece) for at, piece in pieces if piece
+    )
 
 
 def citation(

@@ -34,7 +34,8 @@ def metadata(
     own = imprint.citation(title, subtitle, authors, values, profile, house)
     doi = f"https://doi.org/{values['doi']}" if values.get("doi") else ""
     entries = {**others, profile.language: imprint.linked(own, doi or url or address(values))}
-    about = typography.set_text(nodes.words(house.about.get(profile.language, "")), profile)
+    told = house.about.get(profile.language, "") if imprint.is_of_house(values, house, profile) else ""
+    about = typography.set_text(nodes.words(told), profile)
     out: dict[str, Any] = {name: inlines(meta.get(name)) for name in printed("inlines")}
     out |= {name: blocks(meta.get(name)) for name in printed("blocks")}
     out |= {name: [inlines(item) for item in items(meta.get(name))] for name in printed("items")}
@@ -44,7 +45,7 @@ def metadata(
         "authors": authors,
         "contributors": [contributor(one, profile) for one in values["author"] if len(one) > 1],
         "persons": values["author"],
-        "short-title": tree.text(typography.set_text(nodes.words(values.get("short-title", "")), profile)),
+        "short-title": tree.text(inlines(meta.get("short-title"))),
         "keywords": list(values.get("keywords", ())),
         "date": issued.isoformat(),
         "date-text": day,
@@ -56,6 +57,7 @@ def metadata(
         "words": len(tree.text(read["blocks"]).split()),
         "editions": editions(inputs, values, entries),
         "publisher": house.publisher,
+        "published-by": list(imprint.publisher(values, house, profile, doi)),
         "about": tree.text(about),
         "series": values.get("series") or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
@@ -113,9 +115,11 @@ def editions(
 ) -> list[dict[str, Any]]:
     """Return the editions of the note, the original first: how each is cited, and what its files are called."""
     name, formats = inputs.note.name, values.get("formats", inputs.house.formats)
+    profiles = {other.profile.language: other.profile for other in inputs.alternates}
     return [
         {
             "language": language,
+            "formats": imprint.formats(language_name, formats, profiles.get(language, inputs.profile)),
             "name": language_name,
             "current": language == inputs.profile.language,
             "citation": citations.get(language, []),

@@ -13,7 +13,7 @@ from notebuild.core import texts
 from notebuild.core.files import put
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
-from notebuild.pipeline import cut_words, languages, stale, undrawn
+from notebuild.pipeline import cut_words, heads, languages, stale, undrawn
 from notebuild.pipeline.edition import cited_keys, everything, job_of, profile_of, read_note
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
@@ -136,7 +136,10 @@ def check_original(job: Job, note: Note) -> list[Problem]:
     problems = list(manuscript.check(note, job.manuscript.parent))
     if sources or not errors(unread):  # of a bibliography that cannot be read, that is the fault
         problems += [*citations.check(marks, sources), *short_forms.check(marks, sources)]
-    return problems if errors(problems) else [*problems, *make.faults(note.segments, note.path, note.fields)]
+    if errors(problems):
+        return problems
+    problems += make.faults(note.segments, note.path, note.fields)
+    return [*problems, *heads.check(note.fields, project.house(), note.path)]
 
 
 def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, Any]]:
@@ -173,6 +176,7 @@ def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, An
     if not unread and not errors((*problems, *told, *found)):
         texts, fields = (gaps.printed(some, held, stands) for some in (note.segments, note.fields))
         found = (*found, *make.faults(texts, note.path, fields))
+        found = (*found, *heads.check(fields, project.house(), note.path))
     counts: dict[str, Any] = {state: stands.count(state) for state in gaps.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
     counts["other"] = len(errors((*problems, *told, *besides)))

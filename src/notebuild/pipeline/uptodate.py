@@ -81,6 +81,9 @@ def publisher() -> dict[str, Any]:
         "publisher": house().publisher,
         "series": dict(house().series),
         "about": dict(house().about),
+        "contact": dict(house().contact),
+        "issn": dict(house().issn),
+        "url": house().url,
         "subtitles": dict(house().tokens.get("subtitles", {})),
     }
 

@@ -26,11 +26,16 @@ SHORTEST, HEAD, TAIL = 7, 3, 3
 """Letters of a word that is hyphenated, and of its parts, at least: `hyphenate-limit-chars` of the print sheet."""
 
 
-def ruler(house: House) -> Callable[[str], float]:
-    """Return what measures a text in the house's sans, in sizes of the type; the boldest face is the measure."""
+def ruler(house: House, weight: int | None = None) -> Callable[[str], float]:
+    """Return what measures a text in the house's sans, in sizes of the type.
+
+    The measure is the face nearest to `weight`; without one the widest of all.
+    """
     family = house.tokens["face"]["sans"]
-    paths = [face.path for face in fonts.faces(house) if face.family == family and face.style == "normal"]
-    tables = [fonts.advances(path) for path in paths]
+    upright = [face for face in fonts.faces(house) if face.family == family and face.style == "normal"]
+    if weight is not None:
+        upright = sorted(upright, key=lambda face: abs(face.weight - weight))[:1]
+    tables = [fonts.advances(face.path) for face in upright]
 
     @cache
     def letter(code: int) -> float:

@@ -21,7 +21,7 @@ Shape = Literal[
 ]
 """What the author may write as a field's value; `markdown.field_values` has the check of each."""
 
-Printed = Literal["", "inlines", "blocks", "items"]
+Printed = Literal["", "head", "inlines", "blocks", "items"]
 
 LIST_SHAPES: frozenset[Shape] = frozenset(("texts", "words", "authors", "languages", "formats"))
 
@@ -39,9 +39,10 @@ class Field:
 
     shape: Shape = "text"
     printed_as: Printed = ""
-    """How the edition holds it for the renderers: inlines, blocks, or a list of inlines. Empty where it is
-    not running text. Only running text can bear the mark of a stale or untranslated passage: a field of
-    blocks or items with a label before it, one of inlines by its look alone."""
+    """How the edition holds it for the renderers: inlines, blocks, or a list of inlines; the words alone where
+    it stands at the head of the pages. Empty where it is not running text. Only what stands in the text can
+    bear the mark of a stale or untranslated passage: a field of blocks or items with a label before it, one of
+    inlines by its look alone."""
 
     translated: bool = False
     """Whether its words are in the catalogue. Names are there only where one of them is more than a name."""
@@ -63,6 +64,11 @@ class Field:
         return self.shape in LIST_SHAPES
 
     @property
+    def bears_marks(self) -> bool:
+        """Whether what is stale or untranslated of it can be printed with its mark."""
+        return self.printed_as not in ("", "head")
+
+    @property
     def context(self) -> str:
         """The translation context of its words (PO msgctxt)."""
         return f"meta:{self.name}"
@@ -79,7 +85,13 @@ FIELDS = (
         required=True,
     ),
     Field("subtitle", '"…"', "below the title", printed_as="inlines", translated=True, identifies=True),
-    Field("short-title", '"…"', "at the head of the pages, where the title is long", translated=True),
+    Field(
+        "short-title",
+        '"…"',
+        "at the head of the pages, where the title is long",
+        printed_as="head",
+        translated=True,
+    ),
     Field(
         "author",
         "[The editors]",

@@ -93,7 +93,7 @@ def printed(segments: Iterable[Segment], catalogue: Catalogue, standing: Standin
             after = replace(after, location=Location(catalogue.path, entry.linenum))
         if state == "translated":
             out.append(after)
-        elif before.kind == "metadata" and not (field := BY_CONTEXT[before.context]).printed_as:
+        elif before.kind == "metadata" and not (field := BY_CONTEXT[before.context]).bears_marks:
             out += [after] if state == "stale" or field.shape == "authors" else []
         else:
             out.append(mark(after if state == "stale" else before, state))

@@ -37,6 +37,33 @@ def told(folder: Path, text: str) -> list[str]:
             f"[series]\nen-GB = '{'word ' * 30}'",
             "3: series.en-GB has 150 characters, more than 120\n    shorten it",
         ),
+        (
+            "[issn]\nen-GB = '0317-8472'",
+            "3: issn.en-GB 0317-8472 is no ISSN: its last figure would be 1\n    compare it with the certificate",
+        ),
+        ("[issn]\nfr-FR = '03178471'", "3: issn.fr-FR 03178471 is no ISSN\n    write it as 0317-8471"),
+        (
+            "[contact]\nemail = 'notes at example.org'",
+            "3: contact.email notes at example.org is no e-mail address\n    write it as notes@example.org",
+        ),
+        (
+            "[contact.fr-FR]\nplace = ''",
+            "3: contact.fr-FR.place '': not one line of words\n    fill it in, or take the line out",
+        ),
+        (
+            "[contact]\nfax = '12'",
+            "3: contact.fax says nothing here\n"
+            "    use place, address, email, phone, or put them in a table [contact.fr-FR]",
+        ),
+        ("[contact]\nplace = 3", "3: contact.place is a number, not words\n    give contact.place words"),
+        (
+            "[contact.fr-FR]\nphone = 3",
+            "3: contact.fr-FR.phone is no words\n    give contact.fr-FR.phone words",
+        ),
+        (
+            f"[contact]\naddress = '{'quay ' * 50}'",
+            "3: contact.address has 250 characters, more than 200\n    shorten it",
+        ),
         ("[size]\ntext = 900", "3: size.text is 900\n    give it 4 to 96 points"),
         ("[size]\ntext = inf", "3: size.text is inf\n    give it 4 to 96 points"),
         ("[size]\nnote = nan", "3: size.note is nan\n    give it 4 to 96 points"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,70 @@ def test_address() -> None:
     assert imprint.linked(said, "") == said
     *_, link = imprint.linked(said, "https://example.org/n/")
     assert (link["t"], tree.text(link), link["c"][2][0]) == ("Link", *["https://example.org/n/"] * 2)
+
+
+TOLD = House(
+    "A house",
+    {"en-GB": "Papers", "fr-FR": "Cahiers"},
+    (),
+    (),
+    {},
+    url="https://example.org/",
+    contact={
+        "place": "London",
+        "email": "notes@example.org",
+        "fr-FR": {"place": "Londres", "phone": "+44 20 0000 0000"},
+    },
+    issn={"en-GB": "0317-8471"},
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "house", "values", "doi", "expected"),
+    [
+        pytest.param("en-GB", HOUSE, VALUES, "", ["A house"], id="a house that says nothing else"),
+        pytest.param(
+            *("en-GB", TOLD, VALUES, "https://doi.org/10.5555/1"),
+            [
+                "A house, London",
+                "notes@example.org · https://example.org/",
+                "ISSN\u00a00317-8471 · https://doi.org/10.5555/1",
+            ],
+            id="everything",
+        ),
+        pytest.param(
+            *("fr-FR", TOLD, VALUES, ""),
+            ["A house, Londres", "notes@example.org · +44 20 0000 0000 · https://example.org/"],
+            id="a language's own place, and no ISSN of another's series",
+        ),
+        pytest.param(
+            *("en-GB", replace(TOLD, contact={}, url=""), {**VALUES, "series": "Own series"}, ""),
+            ["A house"],
+            id="no ISSN for a note in a series of its own",
+        ),
+    ],
+)
+def test_publisher(
+    language: str, house: House, values: dict[str, Any], doi: str, expected: list[str]
+) -> None:
+    """Name and place, address, ways to reach the house, numbers: a line each, none empty."""
+    lines = imprint.publisher(values, house, profile(language), doi)
+    assert [tree.text(line) for line in lines] == expected
+    targets = [link["c"][2][0] for line in lines for link in tree.find(line, "Link")]
+    assert ("mailto:notes@example.org" in targets) == ("email" in house.contact)
+
+
+@pytest.mark.parametrize(
+    ("language", "kinds", "expected"),
+    [
+        ("en-GB", ["pdf", "docx", "html"], "X: PDF, web page and Word document"),
+        ("en-US", ["docx", "html", "pdf"], "X: PDF, web page, and Word document"),
+        ("fr-FR", ["pdf", "html"], "X\u00a0: PDF et page web"),
+        ("de-DE", ["docx"], "X: Word-Dokument"),
+    ],
+)
+def test_formats(language: str, kinds: list[str], expected: str) -> None:
+    """The formats are named in words, in one order, listed as the language lists (CLDR, list patterns)."""
+    pieces = imprint.formats("X", kinds, profile(language))
+    assert "".join(words for _, words in pieces) == expected
+    assert {kind for kind, _ in pieces if kind} == {*kinds}

@@ -125,6 +125,30 @@ def test_lines_of_a_verse() -> None:
     assert not is_parted(on(1, "The lake is low, the", "road is long."), verse)
 
 
+IMPRINT = ("A house", "Français\u00a0: PDF et document Word", "English: Word document")
+"""What the editions of these tests say of who publishes them, and how they come."""
+
+
+def test_what_the_house_says_is_proved(tmp_path: Path) -> None:
+    """A page without its publisher, or a format, is told; the house's words in the house's file."""
+    made = edition(tmp_path, "fr-FR", "Un texte.", about="Ce que nous faisons.")
+    made = replace(made, metadata={**made.metadata, "abstract": [], "key-points": [], "credit": []})
+    known = (
+        *("Si vis pacem\u202f?", "Un sous-titre", "La rédaction, 31 mars 2025, Version 3"),
+        "Une phrase.",
+    )
+    assert front(made, *known, *IMPRINT, "Ce que nous faisons.") == []
+    body = tuple(wording.passages(made.tree["blocks"]))
+    read = tuple(Passage("paragraph", one, "front") for one in (*known, "English: Word document", "A horse"))
+    reading = Reading("n.fr.pdf", "html", "elements", made.language, "", (), passages=(*read, *body))
+    told = list(words.check(made, Places((), {}, {}, "note.md"), [reading]))
+    assert [(one.location.path, one.message) for one in told] == [
+        ("styles/house.toml", '"publisher" "A house" is not in n.fr.pdf'),
+        ("note.md", '"formats" "Français : PDF et document Word" is not in n.fr.pdf'),
+        ("styles/house.toml", '"about" "Ce que nous faisons." is not in n.fr.pdf'),
+    ]
+
+
 def front(made: Edition, *words_before: str) -> list[str]:
     """What is wrong with a page that says these words before its text."""
     read = tuple(Passage("paragraph", one, "front") for one in words_before)
@@ -139,7 +163,7 @@ def test_fields_of_the_same_words(tmp_path: Path) -> None:
         tmp_path, "fr-FR", "Un texte.", teaser=wording_of("Un essai."), abstract=[para("Un essai.")]
     )
     made = replace(made, metadata={**made.metadata, "key-points": [], "credit": [], "subtitle": []})
-    known = ("Si vis pacem\u202f?", "La rédaction, 31 mars 2025, Version 3")
+    known = ("Si vis pacem\u202f?", "La rédaction, 31 mars 2025, Version 3", *IMPRINT)
     assert front(made, *known, "Un essai.", "Résumé", "Un essai.") == []
     assert front(made, *known, "Résumé", "Un essai.", "Un essai.", "Un essai.") == [
         '"abstract" "Un essai." stands 3 times in n.fr.html'

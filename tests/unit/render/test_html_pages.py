@@ -53,6 +53,7 @@ def edition() -> Edition:
         "authors": ["A. Auteur"],
         "persons": [{"name": "A. Auteur"}],
         "short-title": "",
+        "published-by": [words("Une maison"), words("notes@example.org")],
         "canonical": "",
         "doi": "",
         "keywords": [EVIL],
@@ -68,6 +69,7 @@ def edition() -> Edition:
             {
                 "language": "en-GB",
                 "name": "English",
+                "formats": [("", "English: "), ("html", "web page")],
                 "files": {"html": "n.en.html"},
                 "current": False,
                 "citation": words("The editors, Title."),
@@ -75,6 +77,7 @@ def edition() -> Edition:
             {
                 "language": "fr-FR",
                 "name": "Français",
+                "formats": [("", "Français : "), ("pdf", "PDF"), ("", " et "), ("html", "page web")],
                 "files": files,
                 "current": True,
                 "citation": words("A. Auteur, Titre."),

@@ -59,6 +59,7 @@ def edition(blocks: list[Node], notes: tuple[Footnote, ...] = (), **metadata: An
         "words": 10,
         "editions": [],
         "publisher": "A house",
+        "published-by": [nodes.words("A house")],
         "series": "Notes",
         "number": "4",
         "labels": {
@@ -66,6 +67,7 @@ def edition(blocks: list[Node], notes: tuple[Footnote, ...] = (), **metadata: An
             "about": "About",
             "how-to-cite": "How to cite",
             "formats": "Formats",
+            "published-by": "Publisher",
         },
     }
     return Edition("harbour", "en-GB", {**meta, **metadata}, {"meta": {}, "blocks": blocks}, notes)
@@ -163,13 +165,6 @@ def test_numbers_of_a_deeper_list() -> None:
     assert dressed["c"][0] == [1, {"t": "Decimal"}, {"t": "DefaultDelim"}]
 
 
-def test_about_is_said_once() -> None:
-    """A note that has its own section about itself gets no second heading of that name."""
-    own = edition([], contents=[{"id": "about", "level": 2, "inlines": []}])
-    heads = [[b for b in cover.last_page(e) if b["t"] == "Header"] for e in (own, edition([]))]
-    assert [len(one) for one in heads] == [0, 1]
-
-
 def test_about_without_a_series() -> None:
     """What the house says of itself needs no name of a series above it."""
     last = cover.last_page(edition([], series="", about="What we do."))
@@ -178,7 +173,7 @@ def test_about_without_a_series() -> None:
 
 def test_citations() -> None:
     """How to cite: this edition first, then its twin, said to be in its own language."""
-    entry = {"name": "", "files": {}}
+    entry = {"name": "", "files": {}, "formats": [("", "English: "), ("pdf", "PDF")]}
     twins = [
         {**entry, "language": "fr-FR", "current": False, "citation": nodes.words("Le quai.")},
         {**entry, "language": "en-GB", "current": True, "citation": nodes.words("The quay.")},
@@ -186,8 +181,10 @@ def test_citations() -> None:
     last = cover.last_page(edition([], editions=twins))
     texts = [tree.text(block) for block in last]
     assert texts[texts.index("How to cite") + 1] == "The quay.\nLe quai."
+    assert texts[texts.index("Formats") + 1] == "English: PDF\nEnglish: PDF"
     foreign = [node for node in tree.walk(last) if node["t"] == "Span" and tree.attribute(node, "lang")]
-    assert [(tree.attribute(one, "lang"), tree.text(one)) for one in foreign] == [("fr-FR", "Le quai.")]
+    said = [(tree.attribute(one, "lang"), tree.text(one)) for one in foreign]
+    assert said == [("fr-FR", "Le quai."), ("fr-FR", "English: PDF")]
 
 
 def test_runs_are_joined() -> None:

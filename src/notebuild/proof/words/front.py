@@ -23,6 +23,10 @@ _LIKE = 0.5
 """A passage that shares this part of a field's words is that field, changed."""
 
 
+HOUSE = dict.fromkeys(("publisher", "about"), Location("styles/house.toml"))
+"""What the house says of itself, and where."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """Words of the front matter that every format prints."""
@@ -41,6 +45,12 @@ def fields(edition: Edition) -> Iterator[Field]:
             yield Field(name, said)
     yield from (Field("author", name) for name in meta["authors"])
     yield from (Field("author", wording.words(one)) for one in meta.get("contributors", ()))
+    yield from (Field("publisher", wording.words(one)) for one in meta.get("published-by", ()))
+    yield from (
+        Field("formats", "".join(words for _, words in entry["formats"])) for entry in meta["editions"]
+    )
+    if meta.get("about"):
+        yield Field("about", meta["about"])
     yield from (
         Field(name.partition("-")[0], meta[name]) for name in ("date-text", "version-text") if meta[name]
     )
@@ -64,7 +74,7 @@ def check(edition: Edition, places: Places, reading: Reading) -> Iterator[Proble
     for field in expected:
         alike[key(field.words)].append(field)
     for before, field in zip([None, *expected], expected, strict=False):
-        where = places.fields.get(field.name, Location(places.note, 1))
+        where = places.fields.get(field.name, HOUSE.get(field.name, Location(places.note, 1)))
         found = at[field]
         if not found:
             yield Problem(where, f"{_fault(field, read)} {file_of(reading)}{_instead(field, read)}", REMEDY)

@@ -6,6 +6,7 @@ import base64
 import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from notebuild.core.house import House, Profile
 from notebuild.core.model import Document, Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc
-from notebuild.render import fonts, qr, sizes, templates
+from notebuild.render import fonts, qr, running, sizes, templates
 from notebuild.render.html import elements, footnotes, lists, parts, pictures, sections, tables
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
@@ -65,6 +66,7 @@ def page(
     make_ours(divs.values(), body, materials, media)
     if layout:
         sections.heads(body, layout.heads_in_column)
+        sections.running(body, lambda text: running.right(text, house))
     if media == "print":
         tables.in_print(body, house, edition.language)
     else:
@@ -85,6 +87,7 @@ def page(
         if media == "print" and edition.metadata["url"]
         else "",
         "logo": drawings.mark(materials.templates / logo, f"styles/{logo}") if logo else "",
+        "head": partial(running.left, house=house),
         "parts": headings,
         "motion": motion(materials, headings) if headings else "",
         "body": parts.cut(body),

@@ -32,6 +32,7 @@ def parcel(edition: Edition) -> Document:
     blocks += [div(name, meta[name]) for name in BLOCKS if meta.get(name)]
     blocks += [div(name, [div("", [line(row)]) for row in meta.get(name, ())]) for name in ITEMS]
     blocks += [div("contributors", [div("", [line(row)]) for row in meta.get("contributors", ())])]
+    blocks += [div("published-by", [div("", [line(row)]) for row in meta["published-by"]])]
     blocks += [div("citations", [div("", [line(entry["citation"])]) for entry in meta["editions"]])]
     blocks += [div("contents", [div("", [line(entry["inlines"])]) for entry in meta["contents"]])]
     return {**edition.tree, "meta": {}, "blocks": blocks}
@@ -54,6 +55,7 @@ def printed(edition: Edition, parts: Mapping[str | None, HtmlElement]) -> dict[s
         **{name.replace("-", "_"): cut(parts.get(f"part-{name}")) for name in (*INLINES, *BLOCKS)},
         **{name.replace("-", "_"): rows(parts, name) for name in ITEMS},
         "contributors": rows(parts, "contributors"),
+        "published_by": rows(parts, "published-by"),
         "contents": [
             {**entry, "html": trusted(elements.inner(cell))}
             for entry, cell in zip(meta["contents"], parts.get("part-contents", ()), strict=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -56,6 +57,20 @@ def heads(root: HtmlElement, every: bool = False) -> None:
             beside += max(1, len(below.text_content()) // BELOW)
         if every or wanted > min(beside, TALLEST) or longest > BESIDE:
             heading.set("class", "in-column")
+
+
+def running(root: HtmlElement, held: Callable[[str], str]) -> None:
+    """Say at each heading of the first level what the head of its pages says of it, where that is not all its words.
+
+    `held` returns as much of a text as a head holds. The number of a note that it calls is no part of it.
+    """
+    for heading in root.iter("h2"):
+        bare = deepcopy(heading)
+        for call in bare.find_class("note-call"):
+            call.drop_tree()
+        said = " ".join(bare.text_content().split(" "))
+        if (kept := held(said)) != heading.text_content():
+            heading.set("data-running", kept)
 
 
 def parts(root: HtmlElement) -> list[str]:

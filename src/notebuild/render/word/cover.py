@@ -27,12 +27,11 @@ def cover(edition: Edition) -> list[Node]:
     byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
     for other in (entry for entry in meta["editions"] if not entry["current"]):
         byline += [*say(" · "), link(other["name"], other["files"].get("docx", ""), other["language"])]
-    credit = [*meta["credit"], SPACE] if meta.get("credit") else []
     blocks = [
         wear("Title", [para(meta["title"])]),
         *optional("Subtitle", meta.get("subtitle")),
         wear("Author", [para(byline)]),
-        wear("Edition Line", [para([*credit, *say(f"{meta['situation']}.")])]),
+        *optional("Edition Line", meta.get("credit")),
         *optional("Notice", say(meta["banner"]) if meta.get("banner") else []),
         *optional("Teaser", meta.get("teaser")),
     ]
@@ -48,35 +47,26 @@ def cover(edition: Edition) -> list[Node]:
 
 
 def last_page(edition: Edition) -> list[Node]:
-    """Return what stands after the text: the series, the version, corrections, how to cite, files, licence.
-
-    A note with a section of its own about itself needs no second heading of that name.
-    """
+    """Return what stands after the text: series, version, publisher, authors, corrections, how to cite, formats."""
     meta, labels = edition.metadata, edition.metadata["labels"]
-    blocks: list[Node] = []
-    if all(entry["id"] != "about" for entry in meta["contents"]):
-        blocks = [{"t": "Header", "c": [1, ["about", [], []], say(labels["about"])]}]
-    files = [
-        para([*say(f"{entry['name']}: "), *joined(link(f, f) for f in entry["files"].values())])
-        for entry in meta["editions"]
+    blocks: list[Node] = [{"t": "Header", "c": [1, ["page-about", [], []], say(labels["about"])]}]
+    editions = [(entry, "" if entry["current"] else entry["language"]) for entry in meta["editions"]]
+    cited = sorted(editions, key=lambda pair: bool(pair[1]))
+    formats = [
+        para(worn_language(say("".join(words for _, words in entry["formats"])), language))
+        for entry, language in editions
     ]
-    cited = sorted(meta["editions"], key=lambda entry: not entry["current"])
-    version = [para(say(f"{meta['situation']}."))]
-    version += [para(meta["credit"])] if meta.get("credit") else []
     rows = (
         (meta["series"], [para(say(meta["about"]))] if meta.get("about") else []),
-        (meta["version-text"], version),
+        (meta["version-text"], [para(say(f"{meta['situation']}."))]),
+        (labels["published-by"], [para(row) for row in meta["published-by"]]),
         (labels.get("contributors"), [para(row) for row in meta.get("contributors", ())]),
         (labels.get("corrections"), [para(row) for row in meta.get("corrections", ())]),
         (
             labels.get("how-to-cite"),
-            [
-                para(worn_language(entry["citation"], "" if entry["current"] else entry["language"]))
-                for entry in cited
-                if entry["citation"]
-            ],
+            [para(worn_language(entry["citation"], tongue)) for entry, tongue in cited if entry["citation"]],
         ),
-        (labels.get("formats"), files),
+        (labels.get("formats"), formats),
         *((labels.get(name), [para(meta[name])] if meta.get(name) else []) for name in LAST_PAGE),
     )
     for title, content in rows:
@@ -86,7 +76,6 @@ def last_page(edition: Edition) -> list[Node]:
     return blocks
 
 
-SPACE: Node = {"t": "Space"}
 TAB: Node = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 
 
@@ -128,11 +117,3 @@ def worn_language(inlines: Iterable[Node], language: str) -> list[Node]:
     """Return inlines said to be in another language, where one is named."""
     content = list(inlines)
     return [{"t": "Span", "c": [["", [], [["lang", language]]], content]}] if language else content
-
-
-def joined(items: Iterable[Node]) -> list[Node]:
-    """Return inlines with a middle dot between them."""
-    out: list[Node] = []
-    for item in items:
-        out += [*(say(" · ") if out else ()), item]
-    return out

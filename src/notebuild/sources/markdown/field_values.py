@@ -61,7 +61,7 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> Che
         remedy = f"use one of {', '.join(sorted(BY_NAME))}"
         return None, [Problem(name_at, f"unknown field {name}{nearest(name, BY_NAME)}", remedy)]
     field = BY_NAME[name]
-    most = LONGEST_LINE if field.printed_as == "inlines" else LONGEST
+    most = LONGEST_LINE if field.printed_as in ("inlines", "head") else LONGEST
     if node.end_mark.index - node.start_mark.index > most:
         problem = Problem(at, f"{name} is longer than {most} characters", "move the text into the body")
         return None, [problem]
