@@ -15,6 +15,9 @@ TOOL = ROOT / "styles"
 
 PROJECTS = ROOT / "tests" / "projects"
 PUBLISHED = PROJECTS / "published"
+OTHER = ROOT / "tests" / "houses"
+"""The second house: US Letter, other faces, other colours; laid over the first by `furnish`."""
+
 HOUSE = PUBLISHED / "styles"
 """The house of the tests: `house.toml`, its logo, its term bases."""
 
@@ -22,10 +25,13 @@ NOTE = "south-caucasus"
 """The note of `PUBLISHED`."""
 
 
-def furnish(root: Path, project: Path | None = None) -> Path:
-    """Make `root` a project that can be built: the files of `project`, and the tests' house."""
+def furnish(root: Path, project: Path | None = None, *, letter: bool = False) -> Path:
+    """Make `root` a project that can be built: the files of `project`, and the tests' house, or the second one."""
     shutil.copytree(HOUSE, root / "styles", dirs_exist_ok=True)
     shutil.copy(ROOT / "dodo.py", root)
     if project:
         shutil.copytree(project, root, dirs_exist_ok=True)
+    if letter:
+        shutil.copy(OTHER / "letter.toml", root / "styles/house.toml")
+        shutil.copy(OTHER / "harbor.svg", root / "styles")
     return root
