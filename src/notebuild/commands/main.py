@@ -10,7 +10,7 @@ from doit.doit_cmd import DoitMain
 from doit.plugin import PluginDict
 
 from notebuild.core.entry import ENTRY
-from notebuild.pipeline.guard import INTERRUPTED, Guarded
+from notebuild.pipeline.guard import SIGNALLED, Guarded
 
 FAULT_OF_OURS = 2
 """The exit status where something broke that no user can have broken; it leaves its traceback."""
@@ -54,7 +54,7 @@ class Main(DoitMain):  # type: ignore[misc]
             return 0
         status = super().run(words) or 0
         # What doit itself ends with 3 and is a fault of the user's never comes so far: see Guarded.
-        return FAULT_OF_OURS if status > FAULT_OF_OURS and status != INTERRUPTED else status
+        return FAULT_OF_OURS if FAULT_OF_OURS < status < SIGNALLED else status
 
 
 def main() -> None:

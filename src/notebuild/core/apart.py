@@ -96,8 +96,7 @@ def _work(work: Callable[[], Any], reading: int, writing: int, seconds: int, meg
 
 def _restrict(seconds: int, megabytes: int) -> None:
     """Set this process's limits; it leaves no core file, and does not outlive who started it."""
-    with contextlib.suppress(OSError, AttributeError):  # Linux alone has it
-        ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
+    die_with_parent(signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     if MAPPED.exists():
@@ -106,6 +105,12 @@ def _restrict(seconds: int, megabytes: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def die_with_parent(number: int) -> None:
+    """Have this process get a signal when the one that started it ends; Linux alone can."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PARENT_DEATH, number)
 
 
 def _outcome(work: Callable[[], Any]) -> bytes:

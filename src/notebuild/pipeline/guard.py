@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from doit.cmd_base import Command
@@ -34,8 +36,11 @@ UNREADABLE = Problem(
 
 WRITABLE = "build in a folder where you may write, with room on its disk"
 
+SIGNALLED = 128
+"""An exit status of more is this and the number of the signal that ended a command, as shells give it."""
+
 INTERRUPTED = 130
-"""The exit status of a command that Ctrl-C ended (128 and the number of SIGINT), as shells give it."""
+"""The exit status of a command that Ctrl-C ended (the number of SIGINT is 2)."""
 
 
 class Guarded(Command):  # type: ignore[misc]
@@ -51,7 +56,8 @@ class Guarded(Command):  # type: ignore[misc]
             if asks_for_help(in_args):
                 print(self.help(), flush=True)
                 return 0
-            status = super().parse_execute(in_args) or 0
+            with stoppable():
+                status = super().parse_execute(in_args) or 0
             sys.stdout.flush()
             return status
         except NotebuildError as fault:
@@ -63,8 +69,8 @@ class Guarded(Command):  # type: ignore[misc]
         except sqlite3.OperationalError as fault:
             message = f"cannot be written: {fault}; doit keeps there what is up to date"
             tell([Problem(Location(DATABASE), message, WRITABLE)])
-        except KeyboardInterrupt:
-            return INTERRUPTED
+        except KeyboardInterrupt as stop:
+            return int(getattr(stop, "status", INTERRUPTED))
         except BrokenPipeError:  # who read the output, as `head` does, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as fault:
@@ -107,6 +113,36 @@ class Guarded(Command):  # type: ignore[misc]
         message = str(fault).partition(" (parsing options:")[0].partition("\n")[0].rstrip(".")
         message = message.removeprefix("Error parsing Command: ")
         return Problem(TYPED, message, f"{self.bin_name} help {self.name} shows what may be given")
+
+
+class Stopped(KeyboardInterrupt):
+    """Raised where the system asks the run to end, as Ctrl-C does: the terminal is closed, or SIGTERM came."""
+
+    def __init__(self, number: int) -> None:
+        self.status = 128 + number
+        super().__init__()
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[None]:
+    """Have SIGTERM and SIGHUP end what is done inside the `with` as Ctrl-C does, with all that it started.
+
+    One that was ignored, as under nohup, stays so. Only the program's first thread can say so.
+    """
+
+    def stop(number: int, frame: object) -> None:
+        raise Stopped(number)
+
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for one in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(one) is signal.SIG_DFL:
+                before[one] = signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def speak() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -16,6 +17,7 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.files import read_step
 from notebuild.pipeline.journal import Journal
 from notebuild.pipeline.outcome import Refused
+from notebuild.pipeline.status import Status
 
 
 class Record(ConsoleReporter):  # type: ignore[misc]
@@ -47,6 +49,18 @@ class Record(ConsoleReporter):  # type: ignore[misc]
         self.told: dict[str, tuple[Problem, ...]] = {}
         """The Problems of each task that failed for a fault of the user's."""
 
+        self.cpu: dict[str, float] = {}
+        """The seconds of processor time of each task that was done by a worker, with all that it started."""
+
+        self.with_times: bool = options.get("times", False)
+        """Whether it is told at the end where the time went."""
+
+        self.since = time.perf_counter()
+        """When the run began, on the clock of `time.perf_counter`."""
+
+        self.status = Status(sys.stderr)
+        """Shows on a terminal what is being done."""
+
         self.ours = False
         """Whether a task failed for a fault of ours."""
 
@@ -69,6 +83,7 @@ class Record(ConsoleReporter):  # type: ignore[misc]
     def initialize(self, tasks: Mapping[str, Any], selected_tasks: Iterable[str]) -> None:
         """Keep what was asked for."""
         self.selected = list(selected_tasks)
+        self.status.expect(needed(tasks, self.selected))
 
     def get_status(self, task: Any) -> None:
         """Write down that a task may begin; keep where a check stores its findings."""
@@ -79,7 +94,30 @@ class Record(ConsoleReporter):  # type: ignore[misc]
 
     def execute_task(self, task: Any) -> None:
         """Note the time at which a task begins."""
-        self._started[task.name] = time.perf_counter()
+        if task.actions:
+            self.began(task.name)
+
+    def began(self, name: str) -> None:
+        """Note that a task, or the proof of what is ready, begins now."""
+        self._started[name] = time.perf_counter()
+        self.status.begin(name)
+
+    def at(self, name: str, words: str) -> None:
+        """Note what a task is at."""
+        self.status.at(name, words)
+
+    def beat(self) -> None:
+        """Show that work goes on; called twice a second, or more often."""
+        self.status.show()
+
+    def took(self, name: str, cpu: float) -> None:
+        """Keep the seconds of processor time that a task took."""
+        self.cpu[name] = cpu
+
+    def write(self, text: str) -> None:
+        """Write to the output, where nothing else stands on the same line."""
+        self.status.clear()
+        super().write(text)
 
     def add_success(self, task: Any) -> None:
         """Note how long a task took; keep where a proof that was made has told what it replaced."""
@@ -92,41 +130,58 @@ class Record(ConsoleReporter):  # type: ignore[misc]
         if isinstance(fail, UnmetDependency):
             if task.actions:  # a group is named by its parts
                 self.waiting.append(task.name)
+                self.status.end(task.name)
             return
-        self._time(task.name)
-        self.broken.append(task.name)
-        if isinstance(fail, Refused):
-            self.told[task.name] = fail.problems
-        elif not isinstance(fail, TaskFailed):
-            self.ours = True
+        self._broke(task.name, fail)
 
     def skip_uptodate(self, task: Any) -> None:
         """Write down that a task had nothing to do, and say nothing of it."""
+        self.status.end(task.name)
         if self.journal:
             self.journal.skip(task.name)
 
-    def proved(
-        self, task: str, refused: Collection[str], problems: Collection[Problem], seconds: float
-    ) -> None:
-        """Keep the outcome of a proof without the editions that are refused."""
+    def proved(self, task: str, refused: Collection[str], fail: Any) -> None:
+        """Keep the outcome of a proof without the editions that are refused; `fail` is as doit has it, or None."""
         self.waiting.remove(task)
-        self.seconds[task] = seconds
-        if problems:
-            self.broken.append(task)
-            self.told[task] = tuple(problems)
+        if fail is None:
+            self._time(task)
+        else:
+            self._broke(task, fail)
 
     def complete_run(self) -> None:
         """Say nothing yet: doit calls this when its own tasks are done."""
 
     def conclude(self) -> None:
         """Say what came of the run."""
+        self.status.clear()
 
     def abandon(self) -> None:
         """Give back what the reporter has taken of the process: the run broke off."""
+        self.status.clear()
+
+    def _broke(self, name: str, fail: Any) -> None:
+        self._time(name)
+        self.broken.append(name)
+        if isinstance(fail, Refused):
+            self.told[name] = fail.problems
+        elif not isinstance(fail, TaskFailed):
+            self.ours = True
 
     def _time(self, name: str) -> None:
+        self.status.end(name)
         now = time.perf_counter()
         self.seconds[name] = now - self._started.get(name, now)
+
+
+def needed(tasks: Mapping[str, Any], selected: Iterable[str]) -> set[str]:
+    """Return the tasks that are selected or that those need, without groups."""
+    names, left = set(), list(selected)
+    while left:
+        name = left.pop()
+        if name not in names and name in tasks:
+            names.add(name)
+            left += tasks[name].task_dep
+    return {name for name in names if tasks[name].actions}
 
 
 def findings(stored: Iterable[Path]) -> list[Problem]:

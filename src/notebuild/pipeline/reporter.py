@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from doit.exceptions import TaskFailed
 
 from notebuild.core.problems import Problem
+from notebuild.pipeline import times
 from notebuild.pipeline.github import annotation
 from notebuild.pipeline.record import Record, findings
 
@@ -38,21 +40,26 @@ class Reporter(Record):
     def add_failure(self, task: Any, fail: Any) -> None:
         """Write the line of a task that failed, and what it says unless that is a Problem."""
         super().add_failure(task, fail)
-        if task.name not in self.broken:
-            return
-        self.line(task.name, "  failed")
-        if task.name not in self.told:
-            self.write(f"{fail.message if isinstance(fail, TaskFailed) else fail.get_msg()}\n")
+        if task.name in self.broken:
+            self._failed(task.name, fail)
 
-    def proved(
-        self, task: str, refused: Collection[str], problems: Collection[Problem], seconds: float
-    ) -> None:
+    def proved(self, task: str, refused: Collection[str], fail: Any) -> None:
         """Write the line of a proof without the editions that are refused."""
-        super().proved(task, refused, problems, seconds)
-        self.line(task, f"{'  failed' if problems else ''}  without {', '.join(refused)}")
+        super().proved(task, refused, fail)
+        without = f"  without {', '.join(refused)}"
+        if fail is None:
+            self.line(task, without)
+        else:
+            self._failed(task, fail, without)
+
+    def _failed(self, name: str, fail: Any, words: str = "") -> None:
+        self.line(name, f"  failed{words}")
+        if name not in self.told:
+            self.write(f"{fail.message if isinstance(fail, TaskFailed) else fail.get_msg()}\n")
 
     def conclude(self) -> None:
         """Write which tasks were not run, what the checks found, now or earlier, and what lies in `build/`."""
+        super().conclude()
         waiting = [name for name in self.waiting if not name.startswith("_")]
         if waiting:
             self.write(f"not run, since what they need failed: {', '.join(waiting)}\n")
@@ -62,13 +69,17 @@ class Reporter(Record):
             self.write(table(BUILD))
         if self.runtime_errors:
             self.write("\n".join(self.runtime_errors) + "\n")
+        if self.with_times:
+            whole = time.perf_counter() - self.since
+            self.write(times.table(self.seconds, self.cpu, whole, time.process_time()))
 
 
 class JsonReporter(Record):
     """One JSON object at the end of the run.
 
-    `tasks`: name, result (`success`, `fail`, `not run`, `up-to-date`), seconds, and `problems`, each with
-    path, line, column, place, message, remedy and severity. `problems`: all of them, sorted, each once.
+    `tasks`: name, result (`success`, `fail`, `not run`, `up-to-date`), seconds by the clock and, as `cpu`,
+    of processor time, and `problems`, each with path, line, column, place, message, remedy and severity.
+    `problems`: all of them, sorted, each once.
     `output`: what the tasks printed; `errors`: what doit says itself, and the traces of faults of ours.
     """
 
@@ -103,11 +114,20 @@ class JsonReporter(Record):
     def add_failure(self, task: Any, fail: Any) -> None:
         """Keep what a task says that failed, unless it is a Problem."""
         super().add_failure(task, fail)
-        if task.name in self.broken and task.name not in self.told:
-            self.traces.append(f"{task.name}: {fail.get_msg()}")
+        self._trace(task.name, fail)
+
+    def proved(self, task: str, refused: Collection[str], fail: Any) -> None:
+        """Keep what the proof says that failed, unless it is a Problem."""
+        super().proved(task, refused, fail)
+        self._trace(task, fail)
+
+    def _trace(self, name: str, fail: Any) -> None:
+        if name in self.broken and name not in self.told:
+            self.traces.append(f"{name}: {fail.get_msg()}")
 
     def conclude(self) -> None:
         """Write the object."""
+        super().conclude()
         self._silence.close()
         results = dict.fromkeys(self.seconds, "success")
         results |= dict.fromkeys(self.current, "up-to-date")
@@ -117,6 +137,7 @@ class JsonReporter(Record):
                 "name": name,
                 "result": result,
                 "seconds": round(self.seconds.get(name, 0.0), 3),
+                "cpu": round(self.cpu.get(name, 0.0), 3),
                 "problems": [flat(problem) for problem in self.problems_of(name)],
             }
             for name, result in results.items()
@@ -131,6 +152,7 @@ class JsonReporter(Record):
 
     def abandon(self) -> None:
         """Let be printed what is printed."""
+        super().abandon()
         self._silence.close()
 
     def problems_of(self, name: str) -> list[Problem]:

@@ -7,21 +7,28 @@ import gc
 import json
 import os
 import sys
-import time
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from doit.action import PythonAction
 from doit.cmd_run import Run as DoitRun
+from doit.control import TaskControl
+from doit.runner import Runner
+from doit.task import Stream
 from filelock import FileLock, Timeout
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import stale
-from notebuild.pipeline.guard import WRITABLE, Guarded
+from notebuild.pipeline.guard import TYPED, WRITABLE, Guarded
 from notebuild.pipeline.journal import Journal
+from notebuild.pipeline.ready import prove
 from notebuild.pipeline.record import Record
 from notebuild.pipeline.reporter import JsonReporter
+from notebuild.pipeline.runner import Parallel
 from notebuild.pipeline.selection import expanded
+from notebuild.pipeline.workers import Workers
 
 LOCK = Path(".doit.db.lock")
 """Held by a run from before it reads doit's database until it has written it; freed when it ends or dies."""
@@ -71,6 +78,26 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
 
     name = "run"
 
+    cmd_options = (
+        *(option for option in DoitRun.cmd_options if option["name"] not in ("num_process", "par_type")),
+        {
+            "name": "num_process",
+            "short": "n",
+            "long": "process",
+            "type": int,
+            "default": None,
+            "help": "how many tasks at a time, each in a process of its own [default: one a processor]; "
+            "0 is one after the other in this process, for a debugger",
+        },
+        {
+            "name": "times",
+            "long": "times",
+            "type": bool,
+            "default": False,
+            "help": "tell at the end where the time went: each task by the clock and by the processor",
+        },
+    )
+
     def __init__(self, task_loader: Any, **options: Any) -> None:
         super().__init__(task_loader=Selecting(task_loader), **options)
 
@@ -89,6 +116,9 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
             stale.clear(stale.half_written())
             self.loader.setup(params)
             params.update_defaults(self.loader.load_doit_config())
+            at_once = number(params["num_process"])
+            workers = params.get("workers") or opened.enter_context(Workers(at_once or 1))
+            self.runner = partial(Parallel, workers=workers) if at_once and not params["pdb"] else Runner
             kind = params["reporter"]
             kind = self.reporters.get(kind, kind) if isinstance(kind, str) else kind
             if not (isinstance(kind, type) and issubclass(kind, Record)):
@@ -99,18 +129,63 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
                 params["outfile"] = sys.stdout
             if isinstance(params["outfile"], str):
                 params["outfile"] = opened.enter_context(Path(params["outfile"]).open("w", encoding="utf-8"))
-            record = kind(params["outfile"], {"failure_verbosity": params["failure_verbosity"]})
+            record = kind(params["outfile"], {name: params[name] for name in ("failure_verbosity", "times")})
             params["reporter"], record.journal, self.loader.reports = record, self.loader.journal, True
             try:
                 status = int(super().execute(params, args) or 0)
                 self.loader.journal.end()
-                prove(record)
+                prove(record, workers)
             except BaseException:  # Ctrl-C, or a fault of ours: what is said of it is not a report
                 record.abandon()
                 raise
             record.conclude()
             gc.freeze()  # the system takes it all back at once: no last search among what is left
             return verdict(status, record)
+
+    def _execute(
+        self,
+        outfile: Any,
+        verbosity: int | None,
+        always: bool,
+        continue_: bool,
+        reporter: Any,
+        single: bool,
+        auto_delayed_regex: bool,
+        force_verbosity: bool,
+        failure_verbosity: int,
+        pdb: bool | None,
+    ) -> int:
+        """Do what doit's own does, which makes its runner itself, with the runner of this run."""
+        PythonAction.pm_pdb = pdb
+        self.control = TaskControl(self.task_list, auto_delayed_regex=auto_delayed_regex)
+        self.control.process(self.sel_tasks)
+        if single:
+            for name in self.control.selected_tasks:
+                task = self.control.tasks[name]
+                for one in (
+                    [self.control.tasks[part] for part in task.task_dep] if task.has_subtask else [task]
+                ):
+                    one.task_dep = []
+        with contextlib.ExitStack() as opened:
+            if isinstance(outfile, str):
+                outfile = opened.enter_context(Path(outfile).open("w", encoding="utf-8"))
+            kind = self.reporters[reporter] if isinstance(reporter, str) else reporter
+            told = kind(outfile, {"failure_verbosity": failure_verbosity}) if isinstance(kind, type) else kind
+            stream = Stream(verbosity, force_verbosity)
+            runner = self.runner(self.dep_manager, told, continue_, always, stream)
+            return int(runner.run_all(self.control.task_dispatcher()))
+
+
+def number(asked: int | None) -> int:
+    """Return how many tasks are done at a time: as many as asked, or one a processor that this process may use.
+
+    Raises NotebuildError for a number below 0.
+    """
+    if asked is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if asked < 0:
+        raise NotebuildError([Problem(TYPED, f"-n {asked}: not a number of tasks", "give -n 1, or more")])
+    return asked
 
 
 @contextlib.contextmanager
@@ -142,33 +217,6 @@ def verdict(status: int, record: Record) -> int:
     return 0 if apart and record.broken and only_behind(record.broken) else 1
 
 
-def prove(record: Record) -> None:
-    """Prove the editions that are ready of each note whose proof waited on one that is refused.
-
-    doit runs no task after one that failed; what the other editions prove is still worth saying.
-    """
-    from notebuild.pipeline.verify import verify
-
-    for note, refused in unverified(record.failed).items():
-        started = time.perf_counter()
-        outcome = verify(note, refused)
-        problems = outcome.problems if outcome else ()
-        record.proved(f"verify:{note}", refused, problems, time.perf_counter() - started)
-
-
-def unverified(failed: Collection[str]) -> dict[str, list[str]]:
-    """Return the notes whose proof had to wait, with their editions that failed; the original is not one."""
-    from notebuild.sources import project
-
-    out = {}
-    for note in [name.partition(":")[2] for name in failed if name.startswith("verify:")]:
-        jobs = project.jobs(note, project.house())
-        refused = [job for job in jobs if any(edition_of(name) == job.name for name in failed)]
-        if refused and not any(job.is_original for job in refused):
-            out[note] = [job.name for job in refused]
-    return out
-
-
 def only_behind(broken: Collection[str]) -> bool:
     """Return whether all that failed is the check of translations that are behind, and nothing else is wrong."""
     from notebuild.sources import project
@@ -183,8 +231,3 @@ def behind(standing: Path) -> bool:
         return False
     counts = json.loads(standing.read_text(encoding="utf-8"))
     return bool(counts["other"] == 0 and counts["stale"] + counts["untranslated"] > 0)
-
-
-def edition_of(task: str) -> str:
-    """Return the edition that a task belongs to: `south-caucasus.fr` for `figure:south-caucasus.fr/x.svg`."""
-    return task.partition(":")[2].partition("/")[0]

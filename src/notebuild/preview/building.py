@@ -1,7 +1,7 @@
-"""The builds of the pages: the task graph's own `check` and `web`, in a process that stays warm.
+"""The builds of the pages: the task graph's own `check` and `web`, in processes that stay warm.
 
-The process keeps its engines imported and its patterns compiled; of what it has read it keeps only what
-it looks up by content or time, and the house is read anew. A build writes doit's own database, under
+They keep their engines imported and their patterns compiled; of what they have read they keep only what
+they look up by content or time, and the house is read anew. A build writes doit's own database, under
 the lock that every run takes, so that `./doit` afterwards does exactly what is left to do.
 """
 
@@ -21,6 +21,8 @@ from doit.doit_cmd import DoitMain
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import tasks, uptodate
 from notebuild.pipeline.reporter import Reporter
+from notebuild.pipeline.run import number
+from notebuild.pipeline.workers import Workers
 from notebuild.sources import project
 
 OURS = Problem(
@@ -39,7 +41,7 @@ class Build:
 
 
 class Builder:
-    """The process that builds, started anew should it ever end."""
+    """The process that builds, started anew should it ever end; it keeps the workers of every run, warm."""
 
     def __init__(self) -> None:
         self.process: multiprocessing.process.BaseProcess | None = None
@@ -49,7 +51,7 @@ class Builder:
         if self.process is None or not self.process.is_alive():
             context = multiprocessing.get_context("spawn")
             self.connection, theirs = context.Pipe()
-            self.process = context.Process(target=_work, args=(theirs,), daemon=True)
+            self.process = context.Process(target=_work, args=(theirs,))
             self.process.start()
             theirs.close()
         try:
@@ -62,17 +64,23 @@ class Builder:
         assert isinstance(built, Build)
         return built
 
+    def close(self) -> None:
+        """Have the process end, and wait for it."""
+        if self.process:
+            self.connection.close()
+            self.process.join()
+
 
 def _work(connection: Connection) -> None:
     """Build whenever the server asks for it, until that has gone; this is the process."""
-    # Ctrl-C is the server's: what is begun is finished, and pandoc inherits that.
+    # Ctrl-C is the server's: what is begun is finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(EOFError, OSError):
+    with Workers(number(None)) as workers, contextlib.suppress(EOFError, OSError):
         while connection.recv():
-            _build(connection)
+            _build(connection, workers)
 
 
-def _build(connection: Connection) -> None:
+def _build(connection: Connection, workers: Workers) -> None:
     """Run the `check` and `web` tasks and send the outcome to the server."""
     uptodate.house.cache_clear()
     try:
@@ -88,6 +96,7 @@ def _build(connection: Connection) -> None:
                 connection.send(None)
 
         def conclude(self) -> None:
+            self.status.clear()
             ours = [OURS] if self.ours or self.runtime_errors else []
             self.write("".join(f"{error}\n" for error in self.runtime_errors))
             refused = {name.removeprefix("web:") for name in self.failed if name.startswith("web:")}
@@ -96,5 +105,5 @@ def _build(connection: Connection) -> None:
     jobs = project.every_job(project.house())
     pages = [f"web:{job.name}" for job in jobs if "html" in job.formats]
     graph = {name: made for name, made in vars(tasks).items() if name.startswith("task_")}
-    graph["DOIT_CONFIG"] = {**tasks.DOIT_CONFIG, "reporter": Recorder}
+    graph["DOIT_CONFIG"] = {**tasks.DOIT_CONFIG, "reporter": Recorder, "workers": workers}
     DoitMain(ModuleTaskLoader(graph)).run([*pages, "check"])

@@ -163,16 +163,19 @@ async def serve(name: str, port: int) -> None:
 async def rebuild(site: Site, saved: asyncio.Event, stop: asyncio.Event) -> None:
     """Build after every save, one at a time; what is saved meanwhile is one more build."""
     loop, builder = asyncio.get_running_loop(), building.Builder()
-    while True:
-        await saved.wait()
-        if stop.is_set():
-            return
-        saved.clear()
-        started = time.perf_counter()
-        build = await asyncio.to_thread(builder.build, partial(loop.call_soon_threadsafe, site.wake))
-        site.show(build)
-        outcome = pages.summary(build.problems) or "no problem"
-        print(f"built in {time.perf_counter() - started:.1f} s: {outcome}", flush=True)
+    try:
+        while True:
+            await saved.wait()
+            if stop.is_set():
+                return
+            saved.clear()
+            started = time.perf_counter()
+            build = await asyncio.to_thread(builder.build, partial(loop.call_soon_threadsafe, site.wake))
+            site.show(build)
+            outcome = pages.summary(build.problems) or "no problem"
+            print(f"built in {time.perf_counter() - started:.1f} s: {outcome}", flush=True)
+    finally:
+        builder.close()
 
 
 def run(name: str, port: int) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import re
+import signal
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -212,7 +215,7 @@ def test_no_table_of_nothing(run: Run) -> None:
 
 
 def test_a_failure_keeps_its_problems_through_processes() -> None:
-    """`doit -n 2` sends a failure from the process that met it, as a pickle."""
+    """A worker sends a failure to the program, as a pickle."""
     sent = pickle.loads(pickle.dumps(Refused([KEY, UNUSED])))
     assert sent.problems == (KEY, UNUSED)
     assert [problem.severity for problem in sent.problems] == ["error", "warning"]
@@ -293,8 +296,9 @@ def test_a_reporter_of_doit_s_own(run: Run) -> None:
 
 
 def stopped() -> None:
-    """A task during which somebody presses Ctrl-C."""
-    raise KeyboardInterrupt
+    """A task during which somebody presses Ctrl-C: the program gets it, and ends its workers."""
+    os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(60)
 
 
 @pytest.mark.parametrize("reporting", [[], ["-r", "json"]], ids=["text", "json"])

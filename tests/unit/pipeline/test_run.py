@@ -11,6 +11,7 @@ import pytest
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import run
+from notebuild.pipeline.outcome import Refused
 from notebuild.pipeline.record import Record
 
 WRONG = Problem(Location("file.md", 1, 2), "it is wrong", "mend it")
@@ -62,7 +63,7 @@ def test_a_proof_without_refused_editions() -> None:
     """A proof that was made after all no longer counts as not run; what it found is told."""
     record = Record(io.StringIO(), {})
     record.waiting = ["pdf:n.fr", "verify:n"]
-    record.proved("verify:n", ["n.fr"], [WRONG], 0.5)
+    record.proved("verify:n", ["n.fr"], Refused([WRONG]))
     assert (record.waiting, record.broken, record.problems) == (["pdf:n.fr"], ["verify:n"], [WRONG])
 
 
