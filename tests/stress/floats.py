@@ -50,7 +50,9 @@ def captioned(w: Writer, table: str) -> str:
     if caption:
         if label and not w.may_refuse:  # what refers to a table that is refused is refused too
             w.targets.append(name)
-        text = f"{table}\n\n{caption}" if w.chance(0.8) else f"{caption}\n\n{table}"
+        text = (
+            f"{table}\n\n{caption}" if w.chance(0.8) else f"Table{caption.removeprefix('Table')}\n\n{table}"
+        )  # ":" under a paragraph is a definition
     elif words:
         w.hidden.update(part for part in words.replace("*", " ").split() if part.startswith("q"))
     return text + (f"\n\n::: source\n{w.sentence()}\n:::" if w.chance(0.3) else "")
@@ -119,10 +121,11 @@ def grid_table(w: Writer) -> str:
 def drawing(w: Writer) -> bytes:
     """Return an SVG of some size, with words in it."""
     width, height = w.random.choice([(600, 200), (300, 600), (40, 40), (800, 800)])
+    size = 14 if width > 40 else 5
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f'<rect width="{width}" height="{height}" fill="#eeeeee"/>'
-        f'<text x="4" y="24" font-family="Source Sans Pro" font-size="14">{w.word()}</text></svg>\n'
+        f'<text x="4" y="24" font-family="Source Sans Pro" font-size="{size}">{w.word()}</text></svg>\n'
     ).encode()
 
 

@@ -53,6 +53,7 @@ USERS = {
     "tornado": {"preview"},
     "uharfbuzz": {"render.fonts"},
     "watchfiles": {"preview"},
+    "tinycss2": {"render.pdf.engine"},
     "weasyprint": {"render.pdf.engine"},
     "yaml": {"sources.markdown"},
 }

@@ -102,6 +102,9 @@ PROFILE = re.compile(r"[\w-]+")
 MODEL = "en-GB.toml"
 """The profile whose labels every other has."""
 
+DEEP = re.compile(r"""[ \t\[]*(?:[\w-]+|"[^"]*"|'[^']*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"]*"|'[^']*')){20}""")
+"""A line that names a table in a table, twenty deep: a house file has three."""
+
 PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 """Where tomllib says, at the end of its message, that a fault is."""
 
@@ -112,7 +115,7 @@ def load(path: Path, shown: str) -> dict[str, Any]:
     if foreign := texts.faults(text, shown):
         raise NotebuildError(foreign)
     try:
-        return parsed(text)
+        return parsed(_bounded(text))
     except tomllib.TOMLDecodeError as fault:
         message = f"not valid TOML: {PLACE.sub('', str(fault))}"
         place = PLACE.search(str(fault))
@@ -122,7 +125,15 @@ def load(path: Path, shown: str) -> dict[str, Any]:
         ) from None
     except (RecursionError, ValueError):  # tomllib has no bound for depth, nor int() a message of its own
         message, remedy = "nested too deep, or a number too long, to be read", "write plain values and tables"
-        raise NotebuildError([Problem(Location(shown), message, remedy)]) from None
+        where = Location(shown, next((n for n, row in enumerate(text.splitlines(), 1) if DEEP.match(row)), 0))
+        raise NotebuildError([Problem(where, message, remedy)]) from None
+
+
+def _bounded(text: str) -> str:
+    """Return a TOML text; raises ValueError where a name has so many parts that tables would be nested without end."""
+    if any(map(DEEP.match, text.splitlines())):
+        raise ValueError
+    return text
 
 
 def read_house(file: Path, shown: str = "styles/house.toml") -> House:
@@ -157,15 +168,24 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
 
 
 def _unknown_profiles(own: Mapping[str, Any], text: str, shown: str) -> Iterator[Problem]:
-    """Tell of a profile that is chosen for a language and is not there."""
-    for language, name in own.get("profiles", {}).items():
-        if not PROFILE.fullmatch(name) or not styles.profile(name).is_file():
-            known = [path.stem for path in styles.matching("profiles/*.toml")]
-            where = Location(shown, house_faults.line(text, f"profiles.{language}"))
+    """Tell of a profile that is chosen for a language and is not there, and of a language that has none."""
+    known = [path.stem for path in styles.matching("profiles/*.toml")]
+    one_of = f"use one of {', '.join(known)}"
+    chosen = own.get("profiles", {})
+    for language, name in chosen.items():
+        where = Location(shown, house_faults.line(text, f"profiles.{language}"))
+        if not PROFILE.fullmatch(name):
+            yield Problem(where, f"{name} is no name of a profile", f"{one_of}; it is a name, not a path")
+        elif not styles.profile(name).is_file():
             message = f"no profile {name}{nearest(name, known)}"
-            yield Problem(
-                where, message, f"use one of {', '.join(known)}, or make styles/profiles/{name}.toml"
-            )
+            yield Problem(where, message, f"{one_of}, or make styles/profiles/{name}.toml")
+    tags = [("lang", own["lang"])] if own.get("lang") else []
+    for named, tag in (*tags, *(("languages", tag) for tag in own.get("languages", ()))):
+        kin = (name for name in known if name == tag or name.startswith(f"{tag}-"))
+        if tag not in chosen and not any(kin):
+            where = Location(shown, house_faults.line(text, named))
+            message = f"no profile for the language {tag}{nearest(tag, known)}"
+            yield Problem(where, message, f"{one_of}, or make styles/profiles/{tag}.toml, like a sibling")
 
 
 def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

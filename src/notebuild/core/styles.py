@@ -31,13 +31,13 @@ def style(name: str) -> Path:
 def text(path: Path, shown: str = "") -> str:
     """Return the text of a style file; raises NotebuildError where it is missing, unreadable or not UTF-8.
 
-    `shown` is what a Problem calls it, else its path.
+    `shown` is what a Problem calls it, else its path. A byte order mark, as editors on Windows write, is no text.
     """
     where = Location(shown or path.as_posix())
     if wrong := texts.misplaced(path, where.path):
         raise NotebuildError([wrong])
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         message, remedy = "this file is missing", "bring it back, or copy one of its siblings"
     except UnicodeDecodeError as fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from notebuild.pipeline import check, edition, figure, render, verify
+from notebuild.pipeline import check, edition, figure, own_styles, render, verify
 from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Task, changed, faces, house, publisher
@@ -55,6 +55,7 @@ def task_check() -> Iterator[Task]:
             check.bibliography_check, strays=project.strays(), present=there(project.BIBLIOGRAPHY)
         ),
     }
+    yield from own_styles.task()
     if strays := project.strays():
         yield {
             "name": "manuscript",

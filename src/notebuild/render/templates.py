@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.meta
 from markupsafe import Markup
 
-from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.problems import Location, NotebuildError, Problem, nearest
 
 trusted = Markup
 """HTML that we made ourselves, for a template to print as it is."""
@@ -37,10 +39,44 @@ def fill(folder: Path, name: str, context: Mapping[str, Any], common: Path | Non
     read and at its line.
     """
     folders = (folder, common) if common else (folder,)
-    try:
+    with _told(folders, name):
         return environment(folders).get_template(name).render(context)
+
+
+def check(folder: Path, name: str, known: Collection[str], common: Path) -> list[Problem]:
+    """Return what would keep a template from being filled in: its form, and names that are not in `known`."""
+    folders = (folder, common)
+    try:
+        with _told(folders, name):
+            environment(folders).get_template(name)
+            tree = environment(folders).parse((folder / name).read_text(encoding="utf-8"))
+    except NotebuildError as fault:
+        return list(fault.problems)
+    lines = {one.name: one.lineno for one in reversed(list(tree.find_all(jinja2.nodes.Name)))}
+    return [
+        Problem(
+            Location((folder / name).as_posix(), lines.get(asked, 0)),
+            f"a page has no {asked}{nearest(asked, known)}",
+            "mend the name; what a page has is in the tool's own templates",
+        )
+        for asked in sorted(jinja2.meta.find_undeclared_variables(tree) - {*known})
+    ]
+
+
+def names(folder: Path) -> set[str]:
+    """Return the names that the templates of a folder ask their page for."""
+    texts = (path.read_text(encoding="utf-8") for path in folder.glob("*.j2"))
+    trees = (environment((folder,)).parse(text) for text in texts)
+    return {name for tree in trees for name in jinja2.meta.find_undeclared_variables(tree)}
+
+
+@contextmanager
+def _told(folders: tuple[Path, ...], name: str) -> Iterator[None]:
+    """Raise what Jinja raises as a NotebuildError, at the file and line."""
+    try:
+        yield
     except jinja2.TemplateNotFound as fault:
-        where = Location((folder / (fault.name or name)).as_posix())
+        where = Location((folders[0] / (fault.name or name)).as_posix())
         raise NotebuildError([Problem(where, "this template is missing", "bring the file back")]) from None
     except UnicodeDecodeError as fault:
         path = next(place for each in folders if (place := each / name).is_file())

@@ -109,15 +109,24 @@ def test_a_file_that_is_not_toml(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["[" * 2000 + "]" * 2000, "9" * 5000], ids=["deep", "long"])
-def test_toml_that_python_cannot_read(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("x = " + "[" * 2000 + "]" * 2000, ""),
+        ("x = " + "9" * 5000, ""),
+        (f"[{'.'.join('a' * 3000)}]", ":2"),
+        (f"x{'.a' * 3000} = 1", ":2"),
+    ],
+    ids=["deep", "long", "a deep table", "a deep name"],
+)
+def test_toml_that_python_cannot_read(tmp_path: Path, row: str, line: str) -> None:
     """Depth and figures beyond what Python's reader takes are a Problem, no traceback."""
     path = tmp_path / "house.toml"
-    path.write_text(f"publisher = 'x'\nx = {value}\n", encoding="utf-8")
+    path.write_text(f"publisher = 'x'\n{row}\n", encoding="utf-8")
     with pytest.raises(NotebuildError) as caught:
         read_house(path)
     assert (
-        str(caught.value) == "styles/house.toml: nested too deep, or a number too long, to be read\n"
+        str(caught.value) == f"styles/house.toml{line}: nested too deep, or a number too long, to be read\n"
         "    write plain values and tables"
     )
 

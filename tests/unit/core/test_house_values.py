@@ -156,7 +156,29 @@ def test_a_profile_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (found,) = told(tmp_path, '[profiles]\nfr-FR = "eu-isgg"')
     assert found.startswith("3: no profile eu-isgg (did you mean eu-isg?)\n    use one of de-DE, en-GB, ")
     (found,) = told(tmp_path, '[profiles]\nfr-FR = "../../x"')
-    assert found.startswith("3: no profile ../../x\n")
+    assert found.startswith("3: ../../x is no name of a profile\n    use one of de-DE, en-GB, ")
+    assert found.endswith("; it is a name, not a path")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('lang = "xx"', "2: no profile for the language xx\n    use one of de-DE, en-GB, "),
+        ('languages = ["fr", "fr-FF"]', "2: no profile for the language fr-FF (did you mean fr-FR?)\n"),
+    ],
+)
+def test_a_language_that_has_no_profile(tmp_path: Path, text: str, problem: str) -> None:
+    """What a house says of its notes' languages is told in its own file, not in every note."""
+    (found,) = told(tmp_path, text)
+    assert found.startswith(problem)
+    assert told(tmp_path, '[profiles]\nxx = "en-GB"\n') == []
+
+
+def test_a_byte_order_mark(tmp_path: Path) -> None:
+    """The mark that editors on Windows put at the head of a file is no part of it."""
+    path = tmp_path / "house.toml"
+    path.write_text("publisher = 'x'\n", encoding="utf-8-sig")
+    assert read_house(path).publisher == "x"
 
 
 def test_a_small_page(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ LOST = re.compile(r"No anchor #(?:note|call)-(\d+) for internal URI reference$")
 """What the engine logs when a call leads to a footnote that it has dropped, or the other way round."""
 
 
+AT = re.compile(r" at (\d+):(\d+)")
+"""Where a sheet's fault stands, in what the engine logs."""
+
 SECONDS, MEGABYTES = 300, 3000
 """What one rendering may take; a note of 2,000 footnotes takes ten seconds and 600 MB."""
 
@@ -68,6 +71,33 @@ def _rendered(html: str, display_path: str, roots: Sequence[Path]) -> tuple[byte
     if problems:
         raise NotebuildError(problems)
     return content, len(document.pages), tuple(dict.fromkeys(lost))
+
+
+def sheet_faults(sheet: str, shown: str) -> list[Problem]:
+    """Return what the engine says of a style sheet, filled in, each at its line."""
+    weasyprint = load()
+    with warnings() as records:
+        weasyprint.CSS(string=sheet, url_fetcher=fetcher(()))
+    problems = []
+    for record in dict.fromkeys(records):
+        place = AT.search(record)
+        where = Location(shown, int(place[1]) if place else 0)
+        said = " ".join(AT.sub("", record).split()).rstrip(".")
+        problems.append(Problem(where, f"the PDF engine says: {said}", "mend the rule it names"))
+    return problems
+
+
+def syntax_faults(sheet: str, shown: str) -> list[Problem]:
+    """Return where a style sheet for other readers is no CSS (CSS Syntax 3): a rule cut off, a brace too many."""
+    import tinycss2
+
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    parts = [part for rule in rules for part in (rule, *(getattr(rule, "prelude", None) or ()))]
+    return [
+        Problem(Location(shown, part.source_line), f"not valid CSS: {part.message}", "mend the rule it names")
+        for part in parts
+        if part.type == "error"
+    ]
 
 
 def load() -> Any:
