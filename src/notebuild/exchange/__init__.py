@@ -1,0 +1,1 @@
+"""What goes to and comes from people who work in Word."""

@@ -1,0 +1,95 @@
+"""An edition as it stood at a commit, built with today's code and styles, in a folder that is thrown away."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline.guard import TYPED
+from notebuild.sources import project
+
+OURS = ("styles", "dodo.py")
+"""What is taken from the house as it is now, so that a change of the house is no change of the text."""
+
+TOLD = 12
+"""How many lines are shown of what a revision that does not build says."""
+
+
+@contextmanager
+def standing(revision: str, note: str) -> Iterator[Path]:
+    """Yield a folder with a note, its catalogues and the bibliography as they stood at a commit.
+
+    Styles are today's. Raises NotebuildError where there is no git, no such commit, or no such note in it.
+    """
+    commit = _commit(revision)
+    prefix = _git("rev-parse", "--show-prefix").strip()
+    tree = f"{commit}:{prefix}"
+    paths = [(project.MANUSCRIPT / note).as_posix(), project.BIBLIOGRAPHY.as_posix()]
+    there = _git("ls-tree", "--name-only", tree, *paths).split()
+    if missing := [path for path in paths if path not in there]:
+        remedy = f"name a commit that has it: git log --oneline -- {missing[0]}"
+        raise NotebuildError([Problem(TYPED, f"{revision} has no {missing[0]}", remedy)])
+    archive = subprocess.run(
+        ["git", "archive", "--format=tar", tree, *paths], capture_output=True, check=True
+    ).stdout
+    with tempfile.TemporaryDirectory(prefix="notebuild-") as name:
+        folder = Path(name)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(folder, filter="data")
+        for ours in OURS:
+            if Path(ours).is_dir():
+                shutil.copytree(ours, folder / ours)
+            else:
+                shutil.copy(ours, folder / ours)
+        yield folder
+
+
+def build(folder: Path, edition: str, kind: str, called: str) -> None:
+    """Build one format of an edition in a house's folder; `called` is how messages name what is built.
+
+    Raises NotebuildError, with what the build says, where it fails.
+    """
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("NOTEBUILD_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "notebuild.commands.main", f"{kind}:{edition}"],
+        cwd=folder,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        lines = done.stdout.decode(errors="replace").strip().splitlines()[:TOLD]
+        message = f"{edition}.{kind} cannot be built; the build says:\n    " + "\n    ".join(lines)
+        remedy = "mend that, or compare with a version that builds"
+        raise NotebuildError([Problem(Location(place=called), message, remedy)])
+
+
+def _commit(revision: str) -> str:
+    """Return a commit's full name; raises NotebuildError where git knows none by this one."""
+    if shutil.which("git") is None:
+        raise NotebuildError([Problem(TYPED, "git is not installed", "install git, or give a file")])
+    try:
+        return _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except NotebuildError:
+        message = f"{revision} is no file here and no commit, tag or branch"
+        remedy = "give a .docx file, or a commit: git log --oneline shows them"
+        raise NotebuildError([Problem(TYPED, message, remedy)]) from None
+
+
+def _git(*arguments: str) -> str:
+    """Return what git says; raises NotebuildError with it where it fails."""
+    done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip() or "git failed"
+        raise NotebuildError([Problem(TYPED, said.splitlines()[0], "look at the repository with git status")])
+    return done.stdout.decode()

@@ -1,0 +1,177 @@
+"""A redline is the new version once its changes are accepted, and the old one once they are rejected."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+import revisions
+import tracked
+
+from notebuild.compare.changes import between
+from notebuild.exchange.redline import listing, prove, redline
+from notebuild.exchange.resolve import is_tracked, resolved
+from notebuild.readback import docx
+from notebuild.render.word import ooxml
+
+OLD = """
+## Ports {#ports}
+
+The harbour is old and its quay is long.^[Alder, The Port, 1990.] Ships call every day.^[Birch, Ships, 1991.]
+
+A second paragraph.^[Cedar, Seas, 1992.]
+
+| Year | Ships |
+|:--|--:|
+| 1990 | 12 |
+| 1991 | 15 |
+
+1. One
+2. Two
+3. Three
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pictures")
+
+
+def made(old: str, new: str, folder: Path) -> tuple[bytes, bytes, bytes]:
+    """Both versions of a text, and their redline."""
+    before, after = (revisions.docx(text, folder) for text in (old, new))
+    return before, after, redline(before, after, "A house", "2025-03-31")
+
+
+def holds(before: bytes, after: bytes, both: bytes) -> None:
+    """By the tests' own reader, and by the product's proof."""
+    assert tracked.said(both, "accept") == tracked.said(after, "accept")
+    assert tracked.said(both, "reject") == tracked.said(before, "reject")
+    assert prove.differences(both, before, after) == []
+
+
+def part(package: bytes, name: str = "document") -> str:
+    return ooxml.read(package)[f"word/{name}.xml"].decode()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_revisions(seed: int, folder: Path) -> None:
+    both_ways(seed, folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12, 200))
+def test_more_random_revisions(seed: int, folder: Path) -> None:
+    both_ways(seed, folder)
+
+
+def both_ways(seed: int, folder: Path) -> None:
+    chance = random.Random(seed)
+    language = chance.choice(revisions.LANGUAGES)
+    old = revisions.first(chance)
+    before, after = (revisions.docx(text, folder, language) for text in (old, revisions.revised(chance, old)))
+    holds(before, after, redline(before, after, "A house", "2025-03-31"))
+
+
+def test_a_document_against_itself_has_no_change(folder: Path) -> None:
+    before, _, both = made(OLD, OLD, folder)
+    assert not is_tracked(both)
+    holds(before, before, both)
+
+
+def test_the_same_versions_give_the_same_bytes(folder: Path) -> None:
+    before, after, both = made(OLD, OLD.replace("old", "new"), folder)
+    assert redline(before, after, "A house", "2025-03-31") == both
+
+
+def test_a_word_is_tracked_with_author_and_date(folder: Path) -> None:
+    before, after, both = made(OLD, OLD.replace("its quay is long", "its quay is short"), folder)
+    holds(before, after, both)
+    (gone,) = re.findall(r"<w:del [^>]*>.*?</w:del>", part(both))
+    assert 'w:author="A house" w:date="2025-03-31T00:00:00Z"' in gone
+    assert re.findall(r"<w:delText[^>]*>(.*?)</w:delText>", part(both)) == ["long"]
+
+
+def test_a_note_whose_number_alone_changes_is_not_marked(folder: Path) -> None:
+    new = OLD.replace("its quay is long.", "its quay^[Dogwood, Quays, 1993.] is long.")
+    before, after, both = made(OLD, new, folder)
+    holds(before, after, both)
+    assert part(both).count("<w:ins ") == 1
+    assert part(both).count("<w:del ") == 0
+    notes = part(both, "footnotes")
+    assert notes.count("<w:ins ") == 1 and "Dogwood" in notes
+
+
+def test_a_note_that_moved_goes_and_comes(folder: Path) -> None:
+    note = "^[Alder, The Port, 1990.]"
+    new = OLD.replace(note, "").replace("A second paragraph.", f"A second{note} paragraph.")
+    holds(*made(OLD, new, folder))
+
+
+def test_a_row_that_came_and_one_that_went(folder: Path) -> None:
+    before, after, both = made(OLD, OLD.replace("| 1990 | 12 |", "| 1889 | 7 |"), folder)
+    holds(before, after, both)
+    assert re.findall(r"<w:trPr>.*?</w:trPr>", part(both)) != []
+
+
+def test_a_table_with_another_column_goes_and_comes_whole(folder: Path) -> None:
+    new = re.sub(r"(?m)^\|(.*)\|$", r"|\1| x |", OLD).replace("|--:| x |", "|--:|---|")
+    holds(*made(OLD, new, folder))
+
+
+def test_a_list_that_is_parted_counts_as_it_did(folder: Path) -> None:
+    holds(*made(OLD, OLD.replace("2. Two\n", "2. Two\n\nBetween.\n\n"), folder))
+
+
+def test_a_look_is_tracked_as_a_look(folder: Path) -> None:
+    before, after, both = made(OLD, OLD.replace("Ships call", "*Ships* call"), folder)
+    holds(before, after, both)
+    assert part(both).count("<w:rPrChange ") == 1
+    assert part(both).count("<w:ins ") == part(both).count("<w:del ") == 0
+
+
+def test_a_text_that_is_all_new(folder: Path) -> None:
+    holds(*made(OLD, "## Rivers {#rivers}\n\nNothing of it.\n", folder))
+    holds(*made("Nothing of it.\n", OLD, folder))
+
+
+@pytest.mark.parametrize(
+    ("mark", "change"),
+    [
+        ("a word lost", (r"Ships call", "Ships")),
+        ("a change accepted already", (r"<w:del .*?</w:del>", "")),
+        ("a change that is none", (r"<w:ins [^>]*>(.*?)</w:ins>", r"\1")),
+        ("a call lost", (r'<w:footnoteReference w:id="2"/>', "")),
+        ("another look", (r"<w:i/>", "<w:b/>")),
+    ],
+)  # fmt: skip
+def test_a_redline_that_does_not_hold_is_found(mark: str, change: tuple[str, str], folder: Path) -> None:
+    old = OLD.replace("second", "*second*")
+    before, after, both = made(old, old.replace("its quay is long", "its quay is short"), folder)
+    parts = ooxml.read(both)
+    broken, times = re.subn(*change, parts["word/document.xml"].decode(), count=1)
+    assert times == 1, mark
+    parts["word/document.xml"] = broken.encode()
+    assert prove.differences(ooxml.write(parts), before, after)
+
+
+def test_a_document_without_changes_resolves_to_itself(folder: Path) -> None:
+    before = revisions.docx(OLD, folder)
+    assert resolved(before, "accept") == resolved(before, "reject") == before
+
+
+def test_the_list_that_goes_with_it(folder: Path) -> None:
+    new = OLD.replace("its quay is long.", "its quay^[Dogwood <Quays>, 1993.] is short.")
+    before, after, _ = made(OLD, new, folder)
+    texts = [listing.text_of(docx.read(package, "")) for package in (before, after)]
+    changes = between(*texts)
+    versions = listing.Versions("Ports & rivers", "en-GB", "version 1", "version 2")
+    assert listing.summary(changes) == "1 passage changed, 1 note new, 3 notes renumbered"
+    said = listing.text(changes, versions)
+    assert "its quay{+[1]+} is [-long-]{+short+}.[2]" in said
+    assert said.endswith("1–3 → 2–4\n")
+    page = listing.page(changes, versions)
+    assert "Dogwood &lt;Quays&gt;" in page and "<Quays>" not in page
+    assert "Ports &amp; rivers" in page
