@@ -197,7 +197,7 @@ def due(small: Project) -> set[str]:
     [
         ("pypandoc-binary", {"check", "edition", "web", "pdf", "docx"}),
         ("babel", {"check", "edition"}),
-        ("weasyprint", {"pdf"}),
+        ("weasyprint", {"check", "pdf"}),
         ("pypdfium2", {"pdf", "verify"}),
         ("pikepdf", {"pdf", "verify"}),
         ("jinja2", {"web", "share", "pdf", "verify"}),

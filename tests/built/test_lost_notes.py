@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from random import Random
 
 import pypdfium2 as pdfium
 import pytest
+from dense_pages import dense
 from word_edition import edition, profile
 
 from houses import HOUSE, ROOT, TOOL
@@ -30,30 +30,6 @@ LOSES = (17, 44)
 @pytest.fixture(scope="module")
 def house() -> House:
     return read_house(HOUSE / "house.toml")
-
-
-def dense(seed: int, policy: str) -> tuple[str, int]:
-    """A page of eight paragraphs in which about every thirtieth word calls a note; and their number."""
-    random, number, paragraphs = Random(seed), 0, []
-    for _ in range(8):
-        words = []
-        for _ in range(random.randint(20, 120)):
-            words.append("mot")
-            if random.random() < 0.03:
-                number += 1
-                words.append(
-                    f'<a class="call" id="call-{number}" href="#note-{number}">{number}</a>'
-                    f'<span class="note" id="note-{number}"><a href="#call-{number}">{number}</a> '
-                    f"begins{number} {'note ' * random.randint(3, 30)}</span>"
-                )
-        paragraphs.append(f"<p>{' '.join(words)}</p>")
-    style = (
-        '@page { size: A5; margin: 15mm } body { font-family: "Source Serif Pro" }'
-        f".note {{ float: footnote; footnote-policy: {policy} }}"
-        '.note::footnote-call, .note::footnote-marker { content: "" }'
-    )
-    page = f'<html lang="fr"><title>t</title><style>{style}</style><body>{"".join(paragraphs)}'
-    return page, number
 
 
 def rendered(page: str, house: House) -> bytes:

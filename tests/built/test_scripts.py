@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 import tiny_face
+from engine_ways import compared
 from fontTools.ttLib import TTFont
 from lxml import etree, html
 
@@ -46,6 +47,13 @@ def scripts(project: Callable[[str], Any]) -> Any:
     run = note.run()
     assert run.status == 0, run.output
     return note
+
+
+@pytest.mark.slow
+def test_heights(scripts: Any) -> None:
+    """The file is the same with the heights of the footnotes kept."""
+    for language in ("en", "fr"):
+        compared(scripts.build / language)
 
 
 def is_text(path: Path) -> bool:

@@ -56,7 +56,7 @@ USERS = {
     "uharfbuzz": {"render.fonts"},
     "watchfiles": {"preview"},
     "tinycss2": {"render.pdf.engine"},
-    "weasyprint": {"render.pdf.engine"},
+    "weasyprint": {"render.pdf"},
     "yaml": {"sources.markdown"},
 }
 """Every library that is not Python's own, and the rooms, packages or modules that may use it: what to

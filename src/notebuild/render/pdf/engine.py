@@ -14,6 +14,7 @@ from notebuild.core.apart import Died, apart
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render import fonts
+from notebuild.render.pdf import footnote_area
 
 VARIANT = "pdf/a-3a"
 """What the engine is asked for; the tags of PDF/UA-1 are added to the same file by `tags.repair`."""
@@ -117,6 +118,7 @@ def load() -> Any:
                 )
             ]
         ) from None
+    footnote_area.install()
     return weasyprint
 
 

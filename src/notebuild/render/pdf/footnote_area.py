@@ -1,0 +1,179 @@
+"""Keeps the heights of the footnotes of WeasyPrint's pages, so that each is laid out once and not at every change.
+
+WeasyPrint lays out all the footnotes of a page anew whenever one is added to it, taken back or put off, only
+to learn how high they are together: two thirds of the time of a note with many. Here each is laid out
+once for a width, alone, and the heights are added up. Where they do not simply add up, the engine goes its own
+way. A page that is finished is laid out by the engine as before, so that what is drawn is what it would draw.
+What is offered to the engine's own project is in `docs/footnote-heights.md`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, wraps
+from hashlib import sha256
+from math import inf
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from notebuild.core.problems import Location, Problem
+
+VERSION = "70.0"
+"""The WeasyPrint that this was written for."""
+
+DIGEST = "c997af7bd4e1eb6b8f571d7aa4e5f09b74b9b2c82f8a1fe9058f914a4e6fc9c2"
+"""SHA-256 of the source of its `LayoutContext._update_footnote_area`, which is replaced."""
+
+SOURCE = re.compile(r"^    def _update_footnote_area\(.*?(?=^ {0,4}\S|\Z)", re.MULTILINE | re.DOTALL)
+
+UNFORCED = frozenset({"auto", "avoid", "avoid-page", "avoid-column"})
+"""Values of `break-before` and `break-after` that never end a page."""
+
+
+class Measured(NamedTuple):
+    """What was found of a footnote that was laid out alone."""
+
+    height: float
+    """Of its margin box, in CSS pixels."""
+
+    page: str | None
+    """The named page it stands on: between two of different names the engine breaks the area."""
+
+
+@cache
+def misfit() -> Problem | None:
+    """Return what is to be told where the engine's function is not the one this was written for.
+
+    It is read from the engine's file, so that a check need not load the engine.
+    """
+    found = importlib.util.find_spec("weasyprint")
+    path = Path(found.origin).parent / "layout" / "__init__.py" if found and found.origin else None
+    source = SOURCE.search(path.read_text(encoding="utf-8")) if path and path.is_file() else None
+    if source and sha256(source[0].strip().encode()).hexdigest() == DIGEST:
+        return None
+    return Problem(
+        Location("weasyprint"),
+        f"this WeasyPrint sets footnotes otherwise than {VERSION}: each PDF takes twice the time",
+        f"install WeasyPrint {VERSION}, as requirements.lock has it, or bring render/pdf/footnote_area.py up to date",
+        "warning",
+    )
+
+
+def install() -> None:
+    """Have the engine keep heights from now on in this process, if this fits it."""
+    from weasyprint.layout import LayoutContext
+
+    own = LayoutContext._update_footnote_area
+    if misfit() is None and not hasattr(own, "__wrapped__"):
+        LayoutContext._update_footnote_area = _keeping(own)
+
+
+def _keeping(own: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return what takes the place of the engine's own way, and goes it where heights do not add up."""
+
+    @wraps(own)
+    def update(context: Any) -> bool:
+        """Set the height of the footnote area and the bottom of the page; return whether notes overflow the area.
+
+        An area as high as its notes is never overflowed by them.
+        """
+        area, notes = context.current_footnote_area, context.current_page_footnotes
+        height = added(context, area, notes)
+        if height is None:
+            return own(context)
+        if area.height != "auto" and not context.in_column:
+            context.page_bottom += area.margin_height()
+        area.children, area.height = notes, height
+        if not context.in_column:
+            context.page_bottom -= area.margin_height()
+        return False
+
+    return update
+
+
+def added(context: Any, area: Any, notes: Sequence[Any]) -> float | None:
+    """Return the height of an area with these notes, in CSS pixels; None where heights do not add up."""
+    if not notes:
+        return 0.0
+    if not _is_as_high_as_its_notes(area) or _reached(context, area.position_y):
+        return None
+    kept: dict[tuple[Any, float], Measured | None] = context.__dict__.setdefault("footnote_heights", {})
+    width = _width(area)
+    found: list[Measured] = []
+    for note in notes:
+        if (note, width) in kept:
+            one = kept[note, width]
+        else:
+            one = measured(context, area, note)
+            if not any(
+                box.missing_link for box in note.descendants()
+            ):  # else its text has page numbers to come
+                kept[note, width] = one
+        if one is None or one.page != (found or [one])[0].page:
+            return None
+        found.append(one)
+    return sum(one.height for one in found)
+
+
+def measured(context: Any, area: Any, note: Any) -> Measured | None:
+    """Return what comes of laying out a note alone in the area; None where others would change its height or place.
+
+    Margins collapse between notes, a float may reach into the next, a break may end the area between two, and
+    what it calls in its turn is put on the page as it is laid out.
+    """
+    from weasyprint.formatting_structure import boxes, build
+    from weasyprint.layout.block import block_level_layout
+
+    if not isinstance(note, boxes.BlockBox) or any(
+        box.is_floated() or box.is_running() or box.is_note() or box.footnote for box in note.descendants()
+    ):
+        return None
+    for side, end in (("top", 0), ("bottom", -1)):
+        for box in _outermost(note, end, boxes.BlockLevelBox):
+            margin, edge = box.style[f"margin_{side}"], "after" if end else "before"
+            if (margin != "auto" and margin != (0, "px")) or box.style[f"break_{edge}"] not in UNFORCED:
+                return None
+    alone = area.copy_with_children([note])
+    laid, rest, *_ = block_level_layout(
+        context, build.create_anonymous_boxes(alone.deepcopy()), -inf, None, area.page
+    )
+    first, last = note.page_values()
+    if rest is not None or first != last or len(laid.children) != 1:
+        return None
+    return Measured(laid.children[0].margin_height(), first)
+
+
+def _outermost(box: Any, end: int, kind: Any) -> Iterator[Any]:
+    """Yield a block and those that begin, or end, with it: first children for an `end` of 0, last for -1."""
+    while isinstance(box, kind):
+        yield box
+        if not box.children:
+            return
+        box = box.children[end]
+
+
+def _is_as_high_as_its_notes(area: Any) -> bool:
+    """Return whether nothing but its notes says how high an area is, and they stand in one column."""
+    style = area.style
+    return bool(
+        style["height"] == "auto"
+        and (area.min_height, area.max_height) == (0, inf)
+        and style["max_lines"] == "none"
+        and (style["column_width"], style["column_count"]) == ("auto", "auto")
+    )
+
+
+def _reached(context: Any, top: float) -> bool:
+    """Return whether a float of the page reaches down to where the notes are laid out, and makes lines shorter."""
+    return any(shape.position_y + shape.margin_height() > top for shape in context.excluded_shapes)
+
+
+def _width(area: Any) -> float:
+    """Return the width that the notes of an area have, in CSS pixels."""
+    from weasyprint.layout.block import block_level_width
+
+    frame = area.copy()
+    block_level_width(frame, area.page)
+    return float(frame.width)
