@@ -39,7 +39,7 @@ USERS = {
     "babel": {"edition.imprint"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
-    "filelock": {"pipeline.run"},
+    "filelock": {"pipeline.library", "pipeline.run"},
     "fontTools": {"render.fonts"},
     "jinja2": {"render.templates"},
     "lxml": {"exchange", "readback", "render"},

@@ -9,7 +9,7 @@ from notebuild.core.files import put
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import NotebuildError, Problem, errors
 from notebuild.pipeline.edition import everything, read_note
-from notebuild.sources import project
+from notebuild.pipeline.library import library
 from notebuild.sources.project import Job
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def read(job: Job) -> Translation:
     if note is None:
         raise NotebuildError(problems)
     catalogue, faults = translation.read(job.catalogue, job.catalogue.as_posix())
-    path = project.BIBLIOGRAPHY
-    sources, _ = bibliography.read(path, path.as_posix())
-    by_key = {source.key: source for source in sources}
+    sources = library()
     marks = (mark for segment in note.segments for mark in markdown.marks(segment))
     keys = dict.fromkeys(mark.value for mark in marks if mark.kind == "key")
-    _, bibliography_faults = bibliography.read(path, path.as_posix(), bibliography.needed(sources, keys))
-    segments = everything(job, note, [by_key[key] for key in keys if key in by_key])
-    wrong = [*bibliography_faults, *(faults if job.catalogue.exists() else ())]
+    segments = everything(job, note, [sources[key] for key in keys if key in sources])
+    wrong = [
+        *sources.problems(bibliography.needed(sources, keys)),
+        *(faults if job.catalogue.exists() else ()),
+    ]
     return Translation(job, note, translation.update(catalogue, segments), segments, errors(wrong))
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from notebuild.core.entry import ENTRY
 from notebuild.core.problems import Location, NotebuildError, Problem
+
+HOME = Path(__file__).parents[1]
+"""The package's own folder."""
 
 SYSTEM = frozenset(
     (
@@ -34,6 +39,16 @@ def put(path: Path, content: str | bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise NotebuildError([system_fault(fault, path)]) from None
+
+
+@cache
+def code(*parts: str) -> str:
+    """Return a digest of modules of ours, or of all modules in folders of ours: what they read may be kept by it."""
+    named = [HOME / part for part in parts]
+    modules = [
+        path for place in named for path in (sorted(place.glob("*.py")) if place.is_dir() else [place])
+    ]
+    return sha256(b"".join(path.read_bytes() for path in modules)).hexdigest()
 
 
 def system_fault(fault: OSError, path: Path | None = None) -> Problem:

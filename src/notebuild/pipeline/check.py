@@ -15,6 +15,7 @@ from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.pipeline import cut_words, heads, languages, stale, undrawn
 from notebuild.pipeline.edition import cited_keys, everything, job_of, profile_of, read_note
+from notebuild.pipeline.library import library
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -27,8 +28,7 @@ def bibliography_check() -> None:
     from notebuild.sources.checks import citations
 
     stale.clear(stale.abandoned())
-    shown = project.BIBLIOGRAPHY.as_posix()
-    sources, _ = bibliography.read(project.BIBLIOGRAPHY, shown)
+    sources = library()
     paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
     notes = [markdown.read(path, path.as_posix())[0] for path in paths]
     marks = [mark for note in notes if note for one in note.segments for mark in markdown.marks(one)]
@@ -36,7 +36,7 @@ def bibliography_check() -> None:
     # What a note that cannot be read cites is not known: nobody is told to delete its sources.
     known = all(notes) and not project.strays()
     needed = bibliography.needed(sources, cited) if known else None
-    _, problems = bibliography.read(project.BIBLIOGRAPHY, shown, needed)
+    problems = sources.problems(needed)
     unused = citations.unused(sources, needed) if needed is not None else ()
     store(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])
 
@@ -131,14 +131,15 @@ def check_look() -> list[Problem]:
 def check_original(job: Job, note: Note) -> list[Problem]:
     """Return the faults of the note as its author wrote it."""
     from notebuild.edition import make
-    from notebuild.sources import bibliography, markdown
+    from notebuild.sources import markdown
     from notebuild.sources.checks import citations, manuscript, short_forms
 
-    sources, unread = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
+    sources = library()
     marks = [mark for segment in note.segments for mark in markdown.marks(segment)]
     problems = list(manuscript.check(note, job.manuscript.parent))
-    if sources or not errors(unread):  # of a bibliography that cannot be read, that is the fault
-        problems += [*citations.check(marks, sources), *short_forms.check(marks, sources)]
+    if sources or not errors(sources.problems()):  # of a bibliography that cannot be read, that is the fault
+        cited = sources.chosen({mark.value for mark in marks if mark.kind == "key"})
+        problems += [*citations.check(marks, sources), *short_forms.check(marks, cited)]
     if errors(problems):
         return problems
     problems += make.faults(note.segments, note.path, note.fields)
@@ -149,12 +150,9 @@ def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, An
     """Return the faults of a translation, and how it stands: what it lacks, what went stale, what it lost."""
     from notebuild import translation
     from notebuild.edition import make
-    from notebuild.sources import bibliography
     from notebuild.translation import gaps
 
-    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    keys = cited_keys(note)
-    cited = [source for source in sources if source.key in keys]
+    cited = library().chosen(cited_keys(note))
     held, problems = translation.read(job.catalogue, job.catalogue.as_posix())
     segments = everything(job, note, cited)
     foreign = translation.foreign(segments, held)

@@ -70,20 +70,20 @@ def everything(job: Job, note: Note, sources: Iterable[Source]) -> tuple[Segment
 @action
 def sources(note: str) -> None:
     """Keep the entries that a note cites, in the order of their first citation, without their lines."""
-    from notebuild.sources import bibliography, markdown
+    from notebuild.pipeline.library import library
+    from notebuild.sources import markdown
 
     job = project.jobs(note, project.house())[0]
     text, problems = read_note(job)
     if text is None:
         raise NotebuildError(problems)
-    known, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    by_key = {source.key: source for source in known}
+    known = library()
     marks = (mark for segment in text.segments for mark in markdown.marks(segment))
     keys = dict.fromkeys(mark.value for mark in marks if mark.kind == "key")
     cited = [
-        asdict(replace(by_key[key], location=Location(project.BIBLIOGRAPHY.as_posix())))
+        asdict(replace(known[key], location=Location(project.BIBLIOGRAPHY.as_posix())))
         for key in keys
-        if key in by_key
+        if key in known
     ]
     put(job.cited, json.dumps(cited, ensure_ascii=False, indent=1) + "\n")
 

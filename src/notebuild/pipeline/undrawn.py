@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.edition import cited_keys, everything, figure_words, profile_of
+from notebuild.pipeline.library import library
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -49,7 +50,7 @@ def drawing_words(job: Job) -> Iterator[Segment]:
 def passages(job: Job, note: Note) -> Iterator[Passage]:
     """Yield what prints of a job's own sources: the note, its drawings and its entries, or the catalogue."""
     from notebuild import translation
-    from notebuild.sources import bibliography, drawings
+    from notebuild.sources import drawings
     from notebuild.sources.checks import glyphs
 
     shown = project.HOUSE.as_posix()
@@ -60,16 +61,15 @@ def passages(job: Job, note: Note) -> Iterator[Passage]:
     with contextlib.suppress(NotebuildError):  # told already
         labels = {f"labels.{name}": words for name, words in profile_of(job).labels.items()}
         yield from glyphs.of_tables(labels, text_of(job.profile), job.profile.as_posix())
-    sources, _ = bibliography.read(project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
-    keys = cited_keys(note)
-    cited = [source for source in sources if source.key in keys]
+    sources = library()
+    cited = sources.chosen(cited_keys(note))
     if not job.is_original:
         held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
         rows = translation.rows(everything(job, note, cited), held)
         yield from glyphs.of_catalogue(rows, text_of(job.catalogue), job.catalogue.as_posix())
         return
     yield from glyphs.of_note(note, text_of(job.manuscript))
-    yield from glyphs.of_sources(cited, text_of(project.BIBLIOGRAPHY))
+    yield from glyphs.of_sources(cited, sources.typed)
     for path in job.figures():
         if path.suffix == ".svg":
             text = text_of(path)

@@ -9,10 +9,10 @@ from notebuild.core.problems import Location, Problem
 from notebuild.sources.checks import citations
 from notebuild.sources.markdown import markers
 
-SOURCES = tuple(
-    Source(key, "misc", {}, Location("bibliography.bib", line, 1))
+SOURCES = {
+    key: Source(key, "misc", {}, Location("bibliography.bib", line, 1))
     for line, key in enumerate(("dewaal2003", "broers2019", "unsc822"), start=1)
-)
+}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_source_that_no_note_cites_is_a_warning() -> None:
 
 def test_many_unused_entries_are_one_warning() -> None:
     """A house's whole bibliography does not drown what an editor must read."""
-    many = [Source(f"k{n}", "book", {}, Location("bibliography.bib", n + 1, 1)) for n in range(7)]
+    many = {f"k{n}": Source(f"k{n}", "book", {}, Location("bibliography.bib", n + 1, 1)) for n in range(7)}
     (found,) = citations.unused(many, {"k0"})
     assert str(found) == (
         "bibliography.bib: warning: no note cites 6 of the entries: k1, k2, k3, k4, k5 …\n"
@@ -191,6 +191,6 @@ EXPORTED = (
 def test_exported_keys(text: str, message: str, remedy: str) -> None:
     """An old key, other letters, a key with two marks side by side, and a set lead to what can be cited."""
     marks = markers.scan(text, Location("note.md", 7, 1))
-    (problem,) = citations.check(marks, EXPORTED)
+    (problem,) = citations.check(marks, {source.key: source for source in EXPORTED})
     assert (problem.message, problem.remedy, problem.severity) == (message, remedy, "error")
     assert (problem.location.line, problem.location.column) == (7, 8)

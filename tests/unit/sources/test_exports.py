@@ -224,7 +224,7 @@ def test_idle_entries_stop_nothing(tmp_path: Path) -> None:
     path = tmp_path / "b.bib"
     path.write_text(text, encoding="utf-8")
     sources, problems = bibliography.read(path, "b.bib")
-    used = bibliography.needed(sources, {"c"})
+    used = bibliography.needed({source.key: source for source in sources}, {"c"})
     assert used >= {"b", "c"}
     lenient = bibliography.read(path, "b.bib", used)[1]
     assert [one.severity for one in problems] == ["error"] * 3

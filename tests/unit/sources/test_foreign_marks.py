@@ -151,6 +151,6 @@ def test_a_note_without_a_text(text: str) -> None:
 def test_cross_references_of_quarto() -> None:
     """A reference as Quarto writes it is told with our form."""
     (segment,) = (one for one in note("As @fig-quay shows.").segments if one.kind == "paragraph")
-    assert [str(one) for one in citations.check(markdown.marks(segment), ())] == [
+    assert [str(one) for one in citations.check(markdown.marks(segment), {})] == [
         "n.md:5:4: no source has the key @fig-quay\n    write [](#fig-quay) for a reference within the note"
     ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from notebuild.core import texts
@@ -63,7 +65,8 @@ def broken(block: ParsingFailedBlock, lines: Lines) -> Problem:
         )
     match = re.search(r"entry key `([^`]*)`", reason)
     what = match[1].split()[0] if match and match[1] else ""
-    line = next((n for n, row in enumerate(lines.text[start:], start) if what and what in row), start)
+    following = range(start, len(lines.text))
+    line = next((number for number in following if what and what in lines.text[number]), start)
     return lines.problem(
         line,
         what,
@@ -91,10 +94,14 @@ def signs(text: str, shown: str) -> Iterator[tuple[str, Problem]]:
 
     Exports carry them in abstracts and notes, where nobody meets them.
     """
-    for problem in texts.signs(text, shown):
-        rows = text.split("\n")[: problem.location.line]
-        before = "\n".join([*rows[:-1], rows[-1][: problem.location.column - 1]])
-        starts = list(FIELD.finditer(before))
-        field = next((start[1].lower() for start in reversed(starts) if start[1]), "")
+    if not (problems := texts.signs(text, shown)):
+        return
+    lines = list(accumulate((len(row) + 1 for row in text.split("\n")), initial=0))
+    starts = list(FIELD.finditer(text))
+    ends = [start.end() for start in starts]
+    for problem in problems:
+        place = lines[problem.location.line - 1] + problem.location.column - 1
+        before = starts[: bisect_right(ends, place)]
+        field = next((start[1].lower() for start in reversed(before) if start[1]), "")
         if field in vocabulary.PRINTED:
-            yield next((start[2] for start in reversed(starts) if start[2]), ""), problem
+            yield next((start[2] for start in reversed(before) if start[2]), ""), problem

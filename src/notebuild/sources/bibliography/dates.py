@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 MONTHS = (
     "january janvier januar",
@@ -56,6 +57,7 @@ _WORD = re.compile(r"(\d+)(?:st|nd|rd|th|er|re|e)?\b|([^\W\d_]+)|(\S)")
 _TYPED = str.maketrans({"–": "-", "—": "-", "{": "", "}": ""})
 
 
+@lru_cache(maxsize=1024)
 def iso(value: str) -> str:
     """Return a date or a range of dates as biblatex writes it, or nothing where the value is none.
 
@@ -118,6 +120,7 @@ def of(fields: Mapping[str, str]) -> str:
     return date
 
 
+@lru_cache(maxsize=1024)
 def _simple(value: str) -> str:
     text = "".join(sign for sign in unicodedata.normalize("NFD", value) if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[.()\[\]{}]", " ", text).lower().split())

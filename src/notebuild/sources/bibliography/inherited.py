@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from notebuild.core.model import Source
@@ -102,16 +102,15 @@ def _taken(kind: str, parent: str, given: Mapping[str, str], is_dated: bool) -> 
             yield name, value
 
 
-def needed(sources: Iterable[Source], cited: Collection[str]) -> frozenset[str]:
+def needed(sources: Mapping[str, Source], cited: Collection[str]) -> frozenset[str]:
     """Return the keys of the entries that are cited, and of those that they take from or name."""
-    by_key = {source.key: source for source in sources}
     found: set[str] = set()
     waiting = list(cited)
     while waiting:
         key = waiting.pop()
-        if key not in found and key in by_key:
+        if key not in found and key in sources:
             found.add(key)
-            fields = by_key[key].fields
+            fields = sources[key].fields
             for name in ("crossref", "xref", "related", "entryset"):
                 waiting += [other.strip() for other in fields.get(name, "").split(",")]
     return frozenset({*found, *cited, ""})

@@ -58,7 +58,9 @@ def safe(value: str) -> str:
 
 def single(value: str) -> str:
     """Return the value with white space single and none at its ends; spaces that do not break stay."""
-    return re.sub(r"[ \t\r\n\f\v]+", " ", value).strip(" ")
+    if "  " in value or not value.isprintable():  # of ten thousand entries few are not single already
+        value = re.sub(r"[ \t\r\n\f\v]+", " ", value)
+    return value.strip(" ")
 
 
 def quoted(value: str) -> str:

@@ -66,11 +66,13 @@ def plain(value: str) -> Plain:
         value = _QUOTED.sub(lambda match: f"\\enquote{{{match[1] or match[2]}}}", value)
     if _deepest(value) > DEEPEST:
         unknown.append(DEEP)
-    elif any(sign in value for sign in "\\$~"):
+    elif "\\" in value or "$" in value or "~" in value:
         value = _unmarked(
             _written(value, unknown)
         )  # some managers write HTML in LaTeX: \textless i\textgreater
-    return Plain(unicodedata.normalize("NFC", value).translate(_HIDDEN), tuple(dict.fromkeys(unknown)))
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value).translate(_HIDDEN)
+    return Plain(value, tuple(dict.fromkeys(unknown)))
 
 
 def _unmarked(value: str) -> str:
@@ -82,6 +84,8 @@ def _unmarked(value: str) -> str:
 
 def _deepest(value: str) -> int:
     """Return how deep the braces of a value stand in each other."""
+    if "{" not in value:
+        return 0
     steps = ((sign == "{") - (sign == "}") for sign in value if sign in "{}")
     return max(accumulate(steps), default=0)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from notebuild.sources.bibliography import exports, inherited, latex, rules, voc
 from notebuild.sources.bibliography.broken import Lines, broken, signs, stray
 from notebuild.sources.bibliography.delimiters import braced
 from notebuild.sources.bibliography.faults import FieldProblem
+from notebuild.sources.bibliography.kept import Told, lenient
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
@@ -37,45 +37,37 @@ def read(
     holds the keys that the notes use, what is wrong inside any other entry is a warning: an export holds
     a whole library, and what is not printed stops nothing.
     """
+    sources, problems = told(path, shown)
+    return sources, lenient(problems, used)
+
+
+def told(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Told, ...]]:
+    """Read a file as `read` does; each Problem with the key of the entry it lies in, or "" where the file is meant."""
     if wrong := texts.misplaced(path, shown):
-        return (), (wrong,)
+        return (), (("", wrong),)
     try:
         text = composed(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return (), (Problem(Location(shown), "this file is missing", "make it, even if it is empty"),)
+        missing = Problem(Location(shown), "this file is missing", "make it, even if it is empty")
+        return (), (("", missing),)
     except OSError as fault:
-        return (), (system_fault(fault, path),)
+        return (), (("", system_fault(fault, path)),)
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        return (), (
-            Problem(
-                Location(shown, line),
-                "this line is not UTF-8",
-                "save the file in the encoding UTF-8",
-            ),
-        )
+        remedy = "save the file in the encoding UTF-8"
+        return (), (("", Problem(Location(shown, line), "this line is not UTF-8", remedy)),)
     if unfinished := texts.conflict(text, shown):
-        return (), (unfinished,)
-    return parsed(braced(text), shown, None if used is None else frozenset(used))
+        return (), (("", unfinished),)
+    return _parsed(braced(text), shown)
 
 
-def parsed(
-    text: str, shown: str, used: frozenset[str] | None = None
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """Read the text of a file as `read` does."""
     sources, problems = _parsed(text, shown)
-    return sources, tuple(
-        problem if used is None or key in used else replace(problem, severity="warning")
-        for key, problem in problems
-    )
+    return sources, lenient(problems, None)
 
 
-@lru_cache(maxsize=1)
-def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[tuple[str, Problem], ...]]:
-    """Return the sources, and each Problem with the key of the entry it lies in, or "" where the file is meant.
-
-    Kept, since each edition's check asks again.
-    """
+def _parsed(text: str, shown: str) -> tuple[tuple[Source, ...], tuple[Told, ...]]:
     found = (*_blocks(text, shown), *signs(text, shown))
     problems = [
         ("", one) if isinstance(one, Problem) else one for one in found if not isinstance(one, Source)

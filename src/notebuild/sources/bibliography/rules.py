@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from notebuild.core.problems import nearest
 from notebuild.sources.bibliography import dates, latex, people
@@ -29,6 +30,10 @@ _ROLES = frozenset(("editor", "", "director"))
 _ARCHIVES = frozenset(("arxiv", "jstor", "pubmed", "googlebooks", "google books", "hdl"))
 """Where pandoc finds an eprint's address."""
 
+_TYPES, _FIELDS = tuple(TYPES), tuple(PRINTED)
+_nearest = lru_cache(maxsize=64)(nearest)
+"""An export has the same wrong name in each of its entries."""
+
 
 def problems(
     kind: str, key: str, fields: Mapping[str, str], unread: Collection[str] = ()
@@ -40,7 +45,7 @@ def problems(
     if kind not in TYPES and kind not in SYNONYMS and kind != "set":
         yield FieldProblem(
             "",
-            f"@{kind} is no entry type{nearest(kind, TYPES)}: it prints as @misc",
+            f"@{kind} is no entry type{_nearest(kind, _TYPES)}: it prints as @misc",
             "use a type of biblatex, such as @online, @report or @misc",
             "warning",
             f"type:{kind}",
@@ -66,7 +71,7 @@ def problems(
 
 def _field(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
     if name not in FIELDS and not PRIVATE.fullmatch(name):
-        near = nearest(name, PRINTED)
+        near = _nearest(name, _FIELDS)
         yield FieldProblem(
             name,
             f"{name} is no field of biblatex{near}: nothing prints it",
@@ -86,7 +91,7 @@ def _field(name: str, value: str, fields: Mapping[str, str]) -> Iterator[FieldPr
             "warning",
             f"unprinted:{name}",
         )
-    elif name in TEXT and '"' in re.sub(r'\d"', "", latex.quoted(value)):
+    elif name in TEXT and '"' in value and '"' in re.sub(r'\d"', "", latex.quoted(value)):
         message = f'{name} has a " without its pair in {value[:60]}'
         yield FieldProblem(name, message, "write both marks, or the curly one that is meant")
     elif name in NAMES:

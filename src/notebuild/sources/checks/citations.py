@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem, nearest
@@ -24,22 +24,19 @@ REFERENCES = ("fig-", "tbl-", "sec-", "eq-", "lst-", "fig:", "tbl:", "sec:", "eq
 """How the keys of cross-references begin in Quarto and pandoc-crossref."""
 
 
-def check(marks: Iterable[Mark], sources: Iterable[Source]) -> tuple[Problem, ...]:
+def check(marks: Iterable[Mark], sources: Mapping[str, Source]) -> tuple[Problem, ...]:
     """Tell of keys that no source has, and locators with an unknown label, at their places."""
-    sources = tuple(sources)
-    keys = {source.key for source in sources}
-    sets = {source.key: source.fields.get("entryset", "") for source in sources if source.kind == "set"}
     problems = []
     for mark in marks:
-        if mark.kind == "key" and mark.value not in keys:
+        if mark.kind == "key" and mark.value not in sources:
             near = _meant(mark.value, sources)
             remedy = "correct the key, or add the source to bibliography.bib"
             remedy += "" if near else "; put a backslash before an @ meant as a character"
             if mark.value.startswith(REFERENCES):
                 remedy = f"write [](#{mark.value}) for a reference within the note"
             problems.append(Problem(mark.location, f"no source has the key @{mark.value}{near}", remedy))
-        elif mark.kind == "key" and mark.value in sets:
-            members = "; ".join(call(key.strip()) for key in sets[mark.value].split(","))
+        elif mark.kind == "key" and (source := sources[mark.value]).kind == "set":
+            members = "; ".join(call(key.strip()) for key in source.fields.get("entryset", "").split(","))
             problems.append(
                 Problem(mark.location, f"@{mark.value} is a set of sources", f"cite its members: [{members}]")
             )
@@ -85,13 +82,13 @@ def _late(words: str) -> str:
     return next((match[0] for match in found), "")
 
 
-def _meant(key: str, sources: Iterable[Source]) -> str:
+def _meant(key: str, sources: Mapping[str, Source]) -> str:
     """Return ` (did you mean …?)`: the entry that had the key before (`ids`), or writes it in other letters."""
-    for source in sources:
+    for source in sources.values():
         before = [one.strip() for one in source.fields.get("ids", "").split(",")]
         if key in before or key.casefold() == source.key.casefold():
             return f" (did you mean {call(source.key)[1:]}?)"
-    return nearest(key, {call(source.key)[1:] for source in sources})
+    return nearest(key, {call(one)[1:] for one in sources})
 
 
 def call(key: str) -> str:
@@ -100,16 +97,16 @@ def call(key: str) -> str:
     return f"@{key}" if match and match[2] else f"@{{{key}}}"
 
 
-def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, ...]:
+def unused(sources: Mapping[str, Source], cited: Collection[str]) -> tuple[Problem, ...]:
     """Give a warning for each source that none of the notes cites; `cited` are the keys of all notes.
 
     Where they are many, as in a bibliography kept for a whole house, one warning for all.
     """
-    idle = [source for source in sources if source.key not in cited]
-    if len(idle) > FEW:
-        some = ", ".join(source.key for source in idle[:FEW])
-        message = f"no note cites {len(idle)} of the entries: {some} …"
-        return (Problem(Location(idle[0].location.path), message, "delete what is not needed", "warning"),)
+    keys = [key for key in sources if key not in cited]
+    if len(keys) > FEW:
+        message = f"no note cites {len(keys)} of the entries: {', '.join(keys[:FEW])} …"
+        where = Location(sources[keys[0]].location.path)
+        return (Problem(where, message, "delete what is not needed", "warning"),)
     return tuple(
         Problem(
             source.location,
@@ -117,5 +114,5 @@ def unused(sources: Iterable[Source], cited: Collection[str]) -> tuple[Problem, 
             f"cite it as [{call(source.key)}], or delete the entry",
             "warning",
         )
-        for source in idle
+        for source in map(sources.__getitem__, keys)
     )

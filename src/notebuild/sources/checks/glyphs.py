@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -48,6 +48,8 @@ class Passage:
     lines: tuple[str, ...]
     line: int
     words: str
+    first: int = 1
+    """The number of the first of the lines, where they are a part of the file."""
 
 
 def check(
@@ -140,7 +142,7 @@ def shown(character: str) -> str:
 def place(passage: Passage, character: str) -> Location:
     """Return where a character first stands from the passage's line on; the line alone where it is not typed so."""
     for typed in dict.fromkeys((character, unicodedata.normalize("NFD", character))):
-        for number, row in enumerate(passage.lines[passage.line - 1 :], passage.line):
+        for number, row in enumerate(passage.lines[passage.line - passage.first :], passage.line):
             if (at := row.find(typed)) >= 0:
                 return Location(passage.path, number, at + 1)
     return Location(passage.path, passage.line)
@@ -187,22 +189,26 @@ def printed(segment: Segment) -> str:
     return ENTITY.sub(lambda entity: html.unescape(entity[0]), "".join(letters))
 
 
-def of_sources(sources: Iterable[Source], text: str) -> Iterator[Passage]:
-    """Yield what may print of these entries of a bibliography, whose file's text is given, field by field."""
-    lines = tuple(text.split("\n"))
+def of_sources(sources: Iterable[Source], typed: Callable[[str], tuple[str, ...]]) -> Iterator[Passage]:
+    """Yield what may print of these entries of a bibliography, field by field.
+
+    `typed` gives the lines of an entry, by its key, as they stand in the file.
+    """
     for source in sources:
+        lines = typed(source.key)
         for name, value in source.fields.items():
             if name in PRINTED:
-                yield Passage(source.location.path, lines, entry_line(lines, source, name), value)
+                line = entry_line(lines, source, name)
+                yield Passage(source.location.path, lines, line, value, source.location.line)
 
 
 def entry_line(lines: tuple[str, ...], source: Source, name: str) -> int:
     """Return the line of an entry's field; that of the entry where the field comes from elsewhere."""
-    for at, row in enumerate(lines[source.location.line - 1 :], source.location.line):
-        if at > source.location.line and row.lstrip().startswith("@"):
+    for at, row in enumerate(lines):
+        if at and row.lstrip().startswith("@"):
             break
         if re.search(rf"(?<![\w-]){re.escape(name)}\s*=", row, re.IGNORECASE):
-            return at
+            return source.location.line + at
     return source.location.line
 
 

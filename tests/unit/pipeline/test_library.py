@@ -1,0 +1,83 @@
+"""The bibliography as the tasks ask for it: read once, kept, and read again where what is kept is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from notebuild.core.problems import Problem
+from notebuild.pipeline import library as room
+from notebuild.pipeline.library import KEPT, library
+from notebuild.sources import bibliography
+
+ENTRY = "@misc{{{key}, title = {{T}}, date = {{2001}}}}\n"
+
+
+@pytest.fixture(autouse=True)
+def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """A house with a bibliography of one entry; the files that are read as BibTeX, in turn."""
+    monkeypatch.chdir(tmp_path)
+    write("a")
+    taken, told = [], bibliography.told
+
+    def counted(path: Path, shown: str) -> object:
+        taken.append(path)
+        return told(path, shown)
+
+    monkeypatch.setattr(bibliography, "told", counted)
+    room._library.cache_clear()
+    yield taken
+    room._library.cache_clear()
+
+
+def write(*keys: str) -> None:
+    """Write the bibliography with these entries."""
+    Path("bibliography.bib").write_text("".join(ENTRY.format(key=key) for key in keys), encoding="utf-8")
+
+
+def again() -> list[str]:
+    """The keys, as the next process finds them."""
+    room._library.cache_clear()
+    return list(library())
+
+
+def test_a_file_is_read_once(reads: list[Path]) -> None:
+    """The next process takes what is kept; another file is read, one that is touched alone is not."""
+    assert (again(), again()) == (["a"], ["a"])
+    Path("bibliography.bib").touch()
+    assert (again(), len(reads)) == (["a"], 1)
+    write("a", "b")
+    assert (again(), len(reads)) == (["a", "b"], 2)
+    assert (again(), len(reads)) == (["a", "b"], 2)
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage\n{}", b"\x80\x04K\x01."], ids=["empty", "text", "pickle"])
+def test_what_is_damaged_is_read_again(reads: list[Path], damage: bytes) -> None:
+    """What lies in the place of what was kept is not believed, and made anew."""
+    again()
+    KEPT.write_bytes(damage)
+    assert (again(), len(reads)) == (["a"], 2)
+    assert (again(), len(reads)) == (["a"], 2)
+
+
+def test_another_reader_reads_again(reads: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older version of the tool, or of the parser, understood counts no more."""
+    again()
+    monkeypatch.setattr(room, "version", lambda name: "99")
+    assert (again(), len(reads)) == (["a"], 2)
+
+
+def test_without_a_file_nothing_is_kept() -> None:
+    """A bibliography that is gone or cannot be read is told, and what was kept of it goes."""
+    again()
+    Path("bibliography.bib").unlink()
+    assert again() == []
+    assert not KEPT.exists()
+    (problem,) = library().problems()
+    assert isinstance(problem, Problem)
+    assert (problem.message, problem.remedy) == ("this file is missing", "make it, even if it is empty")
+    Path("bibliography.bib").write_bytes(b"@misc{a, title = {\xff}}")
+    (problem,) = library().problems()
+    assert str(problem.location) == "bibliography.bib:1"
