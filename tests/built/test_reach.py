@@ -60,6 +60,7 @@ print(json.dumps({
 PLUMBING = {
     "cffi": "how the PDF engine calls Pango",
     "doit": "runs the tasks",
+    "filelock": "keeps two processes from doing the same",
     "pycparser": "a part of cffi",
     "pylatexenc": "loaded by bibtexparser for decoding LaTeX, which is left to pandoc",
     "setuptools": "puts hooks into every Python that it is installed in",

@@ -44,6 +44,10 @@ def _library(path: Path, modified: int, size: int) -> Library:
     origin = (sha256(data).hexdigest(), f"{code('sources/bibliography', 'core')} {version('bibtexparser')}")
     if found := kept(origin):
         return found
+    if (
+        not project.BUILD.is_dir()
+    ):  # nothing was built here yet, and a command that builds nothing leaves nothing
+        return _opened(_read(path, data, origin[1]))
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(KEPT.with_suffix(".lock")):
         if found := kept(origin):

@@ -19,6 +19,7 @@ ENTRY = "@misc{{{key}, title = {{T}}, date = {{2001}}}}\n"
 def reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
     """A house with a bibliography of one entry; the files that are read as BibTeX, in turn."""
     monkeypatch.chdir(tmp_path)
+    Path("build").mkdir()
     write("a")
     taken, told = [], bibliography.told
 
@@ -60,6 +61,13 @@ def test_what_is_damaged_is_read_again(reads: list[Path], damage: bytes) -> None
     KEPT.write_bytes(damage)
     assert (again(), len(reads)) == (["a"], 2)
     assert (again(), len(reads)) == (["a"], 2)
+
+
+def test_without_a_build_nothing_is_kept() -> None:
+    """A command that only looks makes no folder."""
+    Path("build").rmdir()
+    assert again() == ["a"]
+    assert not Path("build").exists()
 
 
 def test_another_reader_reads_again(reads: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
