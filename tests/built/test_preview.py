@@ -83,11 +83,16 @@ def preview(small: Project) -> Iterator[Preview]:
 
 
 def test_page_is_served_with_the_script_and_kept_without(preview: Preview, small: Project) -> None:
-    """The served page reloads itself; the file that readers get has no script."""
+    """The served page reloads itself, by the server's policy; the file that readers get has one of its own."""
     served = preview.page(ENGLISH)
-    assert served.count("<script") == 1
+    assert served.count("<script src=") == 1
+    assert "http-equiv" not in served
     assert "The second one is written by hand" in served
-    assert "<script" not in small.deliverable("en", "html").read_text(encoding="utf-8")
+    kept = small.deliverable("en", "html").read_text(encoding="utf-8")
+    assert "<script src=" not in kept
+    (digest,) = re.findall(r"'(sha256-[^']+)'", kept.partition("</head>")[0])
+    with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}{ENGLISH}") as answer:
+        assert f"script-src 'self' '{digest}';" in answer.headers["Content-Security-Policy"]
     assert FRENCH in preview.page("/")
 
 

@@ -13,3 +13,6 @@ headings (`page-notes`) and the parts it is put together from (`part-body`)."""
 
 ROW = "page-row-{table}-{row}"
 """The name of a row of a printed table, by the table's number in the note and its own, both counted from 0."""
+
+PARAGRAPH = "page-p{}"
+"""The name of a paragraph of a web page, by its number in the note, counted from 1."""

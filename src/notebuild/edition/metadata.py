@@ -123,6 +123,7 @@ def editions(
             "name": language_name,
             "current": language == inputs.profile.language,
             "citation": citations.get(language, []),
+            "url": address(values, language, language == next(iter(inputs.languages))),
             "files": {kind: f"{name}.{short(language)}.{kind}" for kind in formats},
         }
         for language, language_name in inputs.languages.items()

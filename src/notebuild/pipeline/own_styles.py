@@ -14,7 +14,7 @@ from notebuild.sources import project
 
 KINDS = ("*.css", "*.html.j2", "motion.css.j2", "note.csl", "word.toml")
 
-OURS = frozenset({"house", "name", "long", "motion", "parts", "files", "original", "share", "beside"})
+OURS = frozenset({"house", "name", "long", "motion", "parts", "files", "share", "beside"})
 """What a page has besides the names that the tool's own templates ask it for."""
 
 

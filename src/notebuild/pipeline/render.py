@@ -37,7 +37,8 @@ def web(note: str, language: str) -> None:
     path = project.style("screen.css")
     sheet = sheets.sheet(style_text(path), house, path.as_posix())
     materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
-    put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet))
+    script = style_text(project.style("screen.js"))
+    put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet, script=script))
 
 
 @action

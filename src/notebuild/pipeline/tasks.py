@@ -189,7 +189,7 @@ def pictures(job: project.Job) -> list[str]:
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
-        sheets = [project.style(name) for name in ("screen.css", "screen.html.j2", "motion.css.j2")]
+        sheets = map(project.style, ("screen.css", "screen.js", "screen.html.j2", "motion.css.j2"))
         styles = [*sheets, *project.included(), *job.profiles(), *logo()]
         yield {
             "name": job.name,

@@ -6,6 +6,7 @@ preview's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +24,10 @@ ROLES = {
 
 MAST = "#333"
 """The ground of the masthead where the house has no ink: its white letters must stand out in either scheme."""
+
+
+POLICY = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>\n')
+"""What a page for mailing allows; served, it is told by the server, which allows the preview's script too."""
 
 
 def head(page: str, kind: str, stamp: str, colours: Mapping[str, Mapping[str, str]]) -> str:
@@ -78,6 +83,6 @@ def index(
 def over(page: str, problems: Sequence[Problem], head: str) -> str:
     """Return a good page with the preview's script, and a bar for what was found besides."""
     bar = filled("bar.html.j2", "", problems) if problems else ""
-    before, mark, after = page.partition("</head>")
+    before, mark, after = POLICY.sub("", page, count=1).partition("</head>")
     above, end, below = after.rpartition("</body>")
     return f"{before}{head}\n{mark}{above}{bar}\n{end}{below}"

@@ -15,9 +15,11 @@ import tornado.netutil
 import tornado.web
 
 from notebuild.commands.names import chosen
+from notebuild.core import styles
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.preview import building, pages, watching
 from notebuild.preview.site import Site, address
+from notebuild.render import templates
 from notebuild.sources import project
 
 HOME = "127.0.0.1"
@@ -27,7 +29,7 @@ NAMES = frozenset({HOME, "localhost", "::1"})
 TRIES = 50
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline' data:; font-src data:; img-src data: 'self'; "
-    "script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "script-src 'self' '{page}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -36,14 +38,22 @@ TYPES = {
 }
 
 
+def own() -> str:
+    """Return what allows the script of the pages themselves; where it cannot be read, nothing."""
+    try:
+        return templates.allowed(styles.text(styles.style("screen.js")))
+    except NotebuildError:
+        return templates.allowed("")
+
+
 class Handler(tornado.web.RequestHandler):
-    """Answers this machine only, and tells browsers to run nothing but the preview's own script."""
+    """Answers this machine only, and tells browsers to run no script but the preview's own and that of the pages."""
 
     def initialize(self, site: Site) -> None:
         self.site = site
 
     def set_default_headers(self) -> None:
-        self.set_header("Content-Security-Policy", POLICY)
+        self.set_header("Content-Security-Policy", POLICY.format(page=own()))
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", "no-store")

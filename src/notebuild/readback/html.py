@@ -60,7 +60,7 @@ def read(data: bytes, display_path: str) -> Reading:
             anchor="" if body is None else body.get("id"),
         )
     ids = Counter(root.xpath("//@id"))
-    targets = [str(target) for target in root.xpath("//a/@href")]
+    targets = [str(target) for target in root.xpath("//a[not(ancestor::*[@class='side'])]/@href")]
     inside = {target[1:] for target in targets if target.startswith("#")}
     return Reading(
         path=display_path,

@@ -157,9 +157,17 @@ class _Reader:
 
 
 def _is_apart(element: html.HtmlElement) -> bool:
-    """Return whether an element is no part of what is read here: the notes, a link to another language."""
+    """Return whether an element is no part of what is read here: the notes, a link to another language, a toolbar."""
     is_note = "side" in (element.get("class") or "").split() or element.get("role") == "doc-endnotes"
-    return is_note or (element.tag == "a" and element.get("hreflang") is not None)
+    return is_note or (element.tag == "a" and element.get("hreflang") is not None) or _is_toolbar(element)
+
+
+def _is_toolbar(element: html.HtmlElement) -> bool:
+    """Return whether an element is a `menu` (HTML, 4.4.7) in which all words are of something to press."""
+    if element.tag != "menu":
+        return False
+    pressed = "".join(element.xpath(".//a[@download]//text() | .//summary//text() | .//button//text()"))
+    return "".join(pressed.split()) == "".join(element.text_content().split())
 
 
 def _alternative(element: html.HtmlElement) -> str:

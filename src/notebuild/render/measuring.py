@@ -1,4 +1,4 @@
-"""Measures words in the house's sans, and says where a line may break them."""
+"""Measures words in the house's faces, and says where a line may break them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ SHORTEST, HEAD, TAIL = 7, 3, 3
 """Letters of a word that is hyphenated, and of its parts, at least: `hyphenate-limit-chars` of the print sheet."""
 
 
-def ruler(house: House, weight: int | None = None) -> Callable[[str], float]:
-    """Return what measures a text in the house's sans, in sizes of the type.
+def ruler(house: House, weight: int | None = None, role: str = "sans") -> Callable[[str], float]:
+    """Return what measures a text in the house's sans, or its `text` face, in sizes of the type.
 
     The measure is the face nearest to `weight`; without one the widest of all.
     """
-    family = house.tokens["face"]["sans"]
+    family = house.tokens["face"][role]
     upright = [face for face in fonts.faces(house) if face.family == family and face.style == "normal"]
     if weight is not None:
         upright = sorted(upright, key=lambda face: abs(face.weight - weight))[:1]

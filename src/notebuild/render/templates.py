@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +100,9 @@ def _place(fault: jinja2.TemplateError, folders: tuple[Path, ...]) -> Location:
             where = Location(path.as_posix(), trace.tb_lineno)
         trace = trace.tb_next
     return where
+
+
+def allowed(script: str) -> str:
+    """Return the source of scripts that allows this one and no other, `none` for no script (CSP 3, 2.3.1)."""
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode("ascii")
+    return f"sha256-{digest}" if script else "none"

@@ -73,13 +73,16 @@ def test_acronyms(text: str, expected: list[str]) -> None:
     assert root.text_content() == before
 
 
+LABELS = {"scrolls": "Scrolls sideways", "enlarge": "Enlarge"}
+
+
 def test_drawing_in_the_page(tmp_path: Path, house: House) -> None:
     """A drawing stands in the page with ids of its own, named by the alternative text, and carries no code."""
     (tmp_path / "d.svg").write_text(DRAWING, encoding="utf-8")
     root = parse(
         '<figure><img src="d.svg" alt="What it shows"><figcaption aria-hidden="true">C</figcaption></figure>'
     )
-    pictures.figures(root, tmp_path, "screen", house)
+    pictures.figures(root, tmp_path, "screen", house, LABELS)
     page = inner(root)
     assert 'viewBox="0 0 9 9"' in page
     assert '<title id="picture-1-name">What it shows</title>' in page
@@ -89,12 +92,26 @@ def test_drawing_in_the_page(tmp_path: Path, house: House) -> None:
         assert word not in page
 
 
+def test_a_figure_can_be_enlarged(tmp_path: Path, house: House) -> None:
+    """A picture of full width stands whole in a frame that says when it scrolls; in a figure it can be enlarged."""
+    (tmp_path / "p.png").write_bytes(b"\x89PNG")
+    root = parse('<figure><img src="p.png" alt="A map"></figure><p><img src="p.png" alt="b"></p>')
+    pictures.figures(root, tmp_path, "screen", house, LABELS)
+    frame, tools = root.find("figure")
+    assert (frame.get("class"), frame.get("aria-label")) == ("scroll", "A map")
+    assert (frame.get("tabindex"), frame.get("data-hint")) == ("0", "Scrolls sideways")
+    assert tools.tag == "menu"
+    assert tools.find("li/details/summary").text == "Enlarge"
+    assert [frame.get("aria-label") for frame in root.find_class("scroll")] == ["A map", "b"]
+    assert len(root.findall(".//menu")) == 1
+
+
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_picture_in_the_page(tmp_path: Path, house: House, media: Media) -> None:
     """A picture of pixels is inside the page: no folder's name gets into a file by it."""
     (tmp_path / "p.png").write_bytes(b"\x89PNG")
     root = parse('<img src="p.png" alt="a">')
-    pictures.figures(root, tmp_path, media, house)
+    pictures.figures(root, tmp_path, media, house, LABELS)
     assert root.find(".//img").get("src") == "data:image/png;base64,iVBORw=="
 
 
@@ -104,7 +121,7 @@ def test_no_picture(tmp_path: Path, source: str, house: House) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "outside.png").write_bytes(b"x")
     with pytest.raises(NotebuildError) as caught:
-        pictures.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen", house)
+        pictures.figures(parse(f'<img src="{source}" alt="a">'), tmp_path / "in", "screen", house, LABELS)
     (problem,) = caught.value.problems
     assert problem.location.path == str(tmp_path / "in")
     assert problem.message == f"no picture {source} for the page"

@@ -46,14 +46,26 @@ def test_foot_holds_no_block(tag: str) -> None:
 
 
 def test_side_is_for_the_eye_only() -> None:
-    """A copy beside the text is hidden, silent, and has no link, no id and no break opportunity."""
-    body = parse('<p>See <a href="https://x.org/a">x.org/<wbr>a</a>, <em id="i">y</em>.</p>')
+    """A copy beside the text is whole, hidden and silent; its links are for the pointer; it has no id and no block."""
+    body = parse('<p>See <a href="https://x.org/a">x.org/<wbr>a</a>, <em id="i">y</em>.</p><p>Z.</p>')
     aside = footnotes.side(7, body)
     assert aside.get("hidden")
-    assert aside[0].get("aria-hidden") == "true"
-    assert not aside.xpath(".//a | .//@id | .//@href | .//wbr")
-    assert aside.text_content() == "7See x.org/a, y."
-    assert body.xpath(".//a")
+    assert aside.get("aria-hidden") == "true"
+    assert [(link.get("href"), link.get("tabindex")) for link in aside.iter("a")] == [
+        ("https://x.org/a", "-1")
+    ]
+    assert not aside.xpath(".//@id | .//p")
+    assert aside.text_content() == "7See x.org/a, y.Z."
+    assert body.xpath(".//p")
+
+
+@pytest.mark.parametrize("beside", [(), (7,)])
+def test_only_some_notes_stand_beside(beside: tuple[int, ...]) -> None:
+    """On screen a note stands beside its call only where it was chosen to; each call leads to the note at the end."""
+    root = parse(f"<p>Said{CALL}.</p>")
+    footnotes.place(root, {7: parse("<p>Note.</p>")}, {"call": "Note {number}"}, None, beside)
+    assert [side.get("data-note") for side in root.find_class("side")] == [str(number) for number in beside]
+    assert [link.get("href") for link in root.iter("a")] == ["#note-7"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -128,11 +130,11 @@ def write(tree: Document, to: str, options: Any = ()) -> str:
 LAYOUTS = {"screen": None, "print": Layout("set"), "endnotes": Layout("endnotes", endnotes=True)}
 
 
-def made(edition: Edition, house: House, profile: Profile, media: str | Layout) -> Any:
+def made(edition: Edition, house: House, profile: Profile, media: str | Layout, script: str = "") -> Any:
     """The page for the screen, or for print in the layout of this name, or in this layout; parsed, and as text."""
     materials = pages.Materials(house, profile, Path(), HOUSE)
     layout = LAYOUTS[media] if isinstance(media, str) else media
-    page = pages.page(edition, materials, "p { }", layout, write=write)
+    page = pages.page(edition, materials, "p { }", layout, script=script, write=write)
     return parser.document_fromstring(page), page
 
 
@@ -152,9 +154,9 @@ def test_call_and_note_meet(edition: Edition, house: House, profile: Profile, me
 
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_text_is_never_markup(edition: Edition, house: House, profile: Profile, media: str) -> None:
-    """Text of the manuscript stays text: no script, no template; and the page has no script of its own."""
+    """Text of the manuscript stays text: no script, no template."""
     root, _ = made(edition, house, profile, media)
-    assert not root.xpath("//script | //@onclick | //@onload")
+    assert not root.xpath("//script[text()][not(@type='application/ld+json')] | //@onclick | //@onload")
     assert "49" not in root.xpath('string(//p[@class="teaser"])')
     assert EVIL in root.xpath('string(//p[@class="teaser"])')
     assert EVIL in root.xpath('string(//meta[@name="keywords"]/@content)')
@@ -178,8 +180,45 @@ def test_screen_is_one_file(edition: Edition, house: House, profile: Profile) ->
     assert 'url("data:font/woff;' in page
     switch = root.xpath('//nav[@class="switch"]/a/@href')
     assert switch == ["n.en.html", "n.fr.html"]
-    assert {"n.fr.pdf", "n.fr.docx", "n.en.html#quai", "n.en.html#note-1"} <= set(root.xpath("//a/@href"))
+    assert {"n.fr.pdf", "n.fr.docx", "n.en.html#quai"} <= set(root.xpath("//a/@href"))
     assert root.xpath('//link[@hreflang="x-default"]/@href') == ["n.en.html"]
+
+
+def test_only_its_own_script(edition: Edition, house: House, profile: Profile) -> None:
+    """The policy of a page allows its script by its digest (CSP 3), and no other; where it has none, none."""
+    code = "let a = '<b>';"
+    root, page = made(edition, house, profile, "screen", code)
+    (policy,) = root.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    assert f"<script>{code}</script>" in page
+    assert f"script-src 'sha256-{digest}';" in policy
+    assert policy.startswith("default-src 'none';")
+    (policy,) = made(edition, house, profile, "screen")[0].xpath("//meta[@http-equiv]/@content")
+    assert "script-src 'none';" in policy
+
+
+def test_no_bar_for_one_language(edition: Edition, house: House, profile: Profile) -> None:
+    """A note of one language has no bar of languages, no way to another and no alternate."""
+    (own,) = [e for e in edition.metadata["editions"] if e["current"]]
+    alone = replace(edition, metadata={**edition.metadata, "editions": [own]})
+    root, _ = made(alone, house, profile, "screen")
+    assert not root.xpath("//nav[@class='switch'] | //@hreflang")
+
+
+def test_alternates_by_their_addresses(edition: Edition, house: House, profile: Profile) -> None:
+    """Where the editions have addresses the alternates are absolute; the first is also the default."""
+    editions = [
+        {**e, "url": f"https://example.org/{e['language'][:2]}/"} for e in edition.metadata["editions"]
+    ]
+    root, _ = made(
+        replace(edition, metadata={**edition.metadata, "editions": editions}), house, profile, "screen"
+    )
+    alternates = [(e.get("hreflang"), e.get("href")) for e in root.xpath("//link[@hreflang]")]
+    assert alternates == [
+        ("en-GB", "https://example.org/en/"),
+        ("x-default", "https://example.org/en/"),
+        ("fr-FR", "https://example.org/fr/"),
+    ]
 
 
 def test_print_floats_its_notes(edition: Edition, house: House, profile: Profile) -> None:

@@ -1,4 +1,4 @@
-"""A heading leads to itself in other editions, and each section is a part that the sheet can tell."""
+"""Headings and paragraphs can be linked to, a section leads to other editions, and is a part the sheet can tell."""
 
 from __future__ import annotations
 
@@ -7,20 +7,44 @@ import pytest
 from notebuild.render.html import sections
 from notebuild.render.html.elements import parse
 
+EDITIONS = [
+    {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
+    {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
+]
 
-def test_alternates() -> None:
-    """After each heading stands a link to the same heading of each other edition that has a page."""
-    root = parse('<h2 id="a">Title</h2><h3>No id</h3>')
-    editions = [
-        {"language": "fr-FR", "name": "Français", "files": {"html": "n.fr.html"}},
-        {"language": "de-DE", "name": "Deutsch", "files": {"pdf": "n.de.pdf"}},
-    ]
-    sections.alternates(root, editions)
-    (link,) = root.iter("a")
-    assert link.get("href") == "n.fr.html#a"
+
+def test_marks() -> None:
+    """After each heading stands a mark that leads to it, without words of its own, named aloud."""
+    root = parse('<h2 id="a">One <em>two</em></h2><h3 id="b">Three</h3><h3>No id</h3>')
+    sections.marked(root, "Link to {title}", [])
+    marks = [(mark.get("href"), mark.get("aria-label"), mark.text_content()) for mark in root.iter("a")]
+    assert marks == [("#a", "Link to One two", ""), ("#b", "Link to Three", "")]
+    assert [e.get("class") for e in root] == ["heading section", "heading", None]
+
+
+def test_one_way_to_another_language_a_section() -> None:
+    """A section, and no heading below it, leads to itself in each other edition that has a page."""
+    root = parse('<h2 id="a">Title</h2><h3 id="b">Below</h3>')
+    sections.marked(root, "{title}", EDITIONS)
+    (link,) = root.find_class("alt")
+    assert (link.get("href"), link.text) == ("n.fr.html#a", "Français")
     assert (link.get("hreflang"), link.get("lang")) == ("fr-FR", "fr-FR")
-    assert link.get("aria-label") == "fr, Français"
     assert root.find(".//h2").text_content() == "Title"
+
+
+def test_paragraphs() -> None:
+    """Each paragraph of the text has an id by its place; those of a list, a table or a source have none."""
+    root = parse(
+        '<p>a</p><ul><li><p>b</p></li></ul><p class="source">c</p><div class="source"><p>d</p></div><p>e</p>'
+    )
+    sections.paragraphs(root)
+    assert [(p.text, p.get("id")) for p in root.iter("p") if p.get("id")] == [
+        ("a", "page-p1"),
+        ("e", "page-p2"),
+    ]
+    marks = [(a.get("href"), a.get("aria-hidden"), a.get("tabindex")) for a in root.iter("a")]
+    assert marks == [("#page-p1", "true", "-1"), ("#page-p2", "true", "-1")]
+    assert root.text_content() == "abcde"
 
 
 def test_parts() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from lxml.html import HtmlElement
@@ -112,7 +113,7 @@ def test_alignment_and_widths(house: House, media: str) -> None:
     if media == "print":
         html_tables.in_print(root, house, "en-GB")
     else:
-        html_tables.on_screen(root)
+        html_tables.on_screen(root, house, "en-GB", LABELS)
     assert [cell.get("style") for cell in root.iter("th", "td")] == [
         "text-align: left",
         "text-align: right",
@@ -141,23 +142,55 @@ def test_a_call_takes_room(house: House) -> None:
     assert second > first + 3
 
 
+LABELS = {"scrolls": "Scrolls sideways", "as-csv": "Download as CSV"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [(["a", "b"], "scroll"), (["Administrative"] * 8, "scroll wide")],
+    ids=["in the column", "into the margin"],
+)
+def test_a_wide_table_on_screen(house: House, cells: list[str], expected: str) -> None:
+    """A table whose words want more than the measure reaches into the margin."""
+    root = parse(f"<table><tbody><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></tbody></table>")
+    html_tables.on_screen(root, house, "en-GB", LABELS)
+    assert root[0].get("class") == expected
+
+
+def test_a_table_as_csv(house: House) -> None:
+    """Below a table a link has its cells as CSV (RFC 4180), without the numbers of its calls."""
+    call = '<span class="note-call" data-note="3">3</span>'
+    cells = f'<tr><td>one, <em>two</em>{call}</td><td>\u201cx\u201d\u00a0"y"</td></tr>'
+    root = parse(
+        f'<table id="t"><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{cells}</tbody></table><p>on</p>'
+    )
+    html_tables.on_screen(root, house, "en-GB", LABELS)
+    box, tools, after = root
+    (link,) = tools.iter("a")
+    assert (box.tag, tools.tag, after.tag) == ("div", "menu", "p")
+    assert (link.text, link.get("download")) == ("Download as CSV", "t.csv")
+    media, _, content = link.get("href").partition(",")
+    assert media == "data:text/csv;charset=utf-8"
+    assert unquote(content) == '\ufeffA,B\r\n"one, two","\u201cx\u201d ""y"""\r\n'
+
+
 def boxes(root: HtmlElement) -> list[str]:
     return [box.get("aria-labelledby") for box in root.iter("div") if box.get("class") == "scroll"]
 
 
-def test_boxes_on_screen() -> None:
+def test_boxes_on_screen(house: House) -> None:
     """On screen each table scrolls in a box that its own caption names, whether it has a label or not."""
     captioned = "<table><caption>C</caption><tbody><tr><td>a</td></tr></tbody></table>"
     root = parse(captioned + captioned + captioned.replace("<table>", '<table id="t">'))
-    html_tables.on_screen(root)
+    html_tables.on_screen(root, house, "en-GB", LABELS)
     assert boxes(root) == ["table-1-caption", "table-2-caption", "t-caption"]
     assert boxes(root) == [caption.get("id") for caption in root.iter("caption")]
 
 
-def test_no_width_is_made_up_on_screen() -> None:
+def test_no_width_is_made_up_on_screen(house: House) -> None:
     """Where the author gave no widths a page says none: the reader's window decides."""
     root = parse("<table><tbody><tr><td>a</td></tr></tbody></table>")
-    html_tables.on_screen(root)
+    html_tables.on_screen(root, house, "en-GB", LABELS)
     assert "<col" not in outer(root)
 
 

@@ -61,6 +61,21 @@ def wrap(element: HtmlElement, around: HtmlElement) -> None:
     around.append(element)
 
 
+def scroller(hint: str) -> HtmlElement:
+    """Return a frame that scrolls sideways by itself, by keyboard too, so that the page never does; it says so."""
+    return make("div", class_="scroll", tabindex="0", role="group", data_hint=hint)
+
+
+def toolbar(*tools: HtmlElement) -> HtmlElement:
+    """Return what can be done with a table or a picture, as a toolbar (HTML, 4.4.7): no words of the text."""
+    bar = make("menu", class_="tools")
+    for tool in tools:
+        item = make("li")
+        item.append(tool)
+        bar.append(item)
+    return bar
+
+
 def addresses(root: HtmlElement, media: Media) -> None:
     """Give each address places to break, and a class for the sheet: one that is a link, and one in the words.
 

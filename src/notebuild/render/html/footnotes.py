@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml.html import HtmlElement
 
@@ -75,32 +75,24 @@ def foot(number: int, body: HtmlElement, label: str) -> HtmlElement:
 
 
 def side(number: int, body: HtmlElement) -> HtmlElement:
-    """Return a copy of a note to show beside the text on wide screens.
+    """Return a copy of a note to show beside the text on wide screens, whole and with its links.
 
-    It is hidden from readers without the sheet and from assistive technology, which have the note
-    itself at the end; so it has no ids and no links.
+    It is hidden from readers without the sheet and from assistive technology, which have the note itself;
+    so it has no ids, and its links are for the pointer alone.
     """
-    aside = make("span", class_="side", hidden="hidden", data_note=str(number))
-    silent = make("span", aria_hidden="true")
-    silent.append(make("b", str(number)))
-    aside.append(silent)
+    aside = make("span", class_="side", hidden="hidden", data_note=str(number), aria_hidden="true")
+    aside.append(make("b", str(number)))
     for child in body:
         piece = copy.deepcopy(child)
-        for chance in list(piece.iter("wbr")):
-            chance.drop_tag()
         for element in piece.iter():
-            if element.tag in ("a", *BLOCKS):
-                was = element.tag
+            element.attrib.pop("id", None)
+            if element.tag == "a":
+                element.set("tabindex", "-1")
+            elif element.tag in BLOCKS:
                 element.tag = "span"
-                for name in list(element.attrib):
-                    if name != "lang":
-                        del element.attrib[name]
-                if was != "a":
-                    element.set("class", "block")
-            elif "id" in element.attrib:
-                del element.attrib["id"]
+                element.set("class", "block")
         piece.tail = None
-        silent.append(piece)
+        aside.append(piece)
     return aside
 
 
@@ -154,28 +146,24 @@ def held(row: HtmlElement) -> HtmlElement:
 
 
 def place(
-    body: HtmlElement, bodies: Mapping[int, HtmlElement], labels: Mapping[str, str], layout: Layout | None
+    body: HtmlElement,
+    bodies: Mapping[int, HtmlElement],
+    labels: Mapping[str, str],
+    layout: Layout | None,
+    beside: Collection[int] = (),
 ) -> None:
-    """Make the calls links; put each footnote where its medium wants it: floated from its call, or beside it."""
+    """Make the calls links; in print float each footnote from its call, on screen put some `beside` the text."""
     pinned = dict(layout.pinned) if layout else {}
     for number, link in calls(body, labels["call"]):
         if layout is None:
-            _put_beside(link, side(number, bodies[number]))
+            if number in beside:
+                _put_after(link, side(number, bodies[number]))
             continue
         join(link)
         if number in pinned:
             pin(link, pinned[number])
         if not layout.endnotes:
             _put_after(link, foot(number, bodies[number], labels["back"]))
-
-
-def _put_beside(link: HtmlElement, beside: HtmlElement) -> None:
-    """Put a footnote for the margin after its call, or before the box of the table that the call is in."""
-    table = next((e for e in link.iterancestors() if e.get("class") == "scroll"), None)
-    if table is None:
-        _put_after(link, beside)
-    else:
-        table.addprevious(beside)
 
 
 def _put_after(link: HtmlElement, element: HtmlElement) -> None:

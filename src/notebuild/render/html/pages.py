@@ -14,11 +14,21 @@ from lxml.html import HtmlElement
 
 from notebuild.core import styles
 from notebuild.core.house import House, Profile
-from notebuild.core.model import Document, Edition
+from notebuild.core.model import Document, Edition, short
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.edition import pandoc
+from notebuild.edition import pandoc, tree
 from notebuild.render import fonts, qr, running, sizes, templates
-from notebuild.render.html import elements, footnotes, lists, parts, pictures, sections, tables
+from notebuild.render.html import (
+    elements,
+    footnotes,
+    lists,
+    margin,
+    parts,
+    pictures,
+    references,
+    sections,
+    tables,
+)
 from notebuild.render.html.elements import Media
 from notebuild.render.pdf.layouts import Layout
 from notebuild.render.templates import trusted
@@ -47,11 +57,13 @@ def page(
     sheet: str,
     layout: Layout | None = None,
     *,
+    script: str = "",
     write: Callable[[Document, str, tuple[str, ...]], str] = pandoc.write,
 ) -> str:
     """Return the page as HTML, complete with its sheet, the finished CSS.
 
-    With a layout it is the page for print, set in this layout; else the page for the screen. Text
+    With a layout it is the page for print, set in this layout; else the page for the screen, which may run
+    the `script` and no other. Text
     never becomes markup: pandoc and Jinja both escape it. Raises NotebuildError for a picture,
     template or label that is missing.
     """
@@ -64,18 +76,21 @@ def page(
     }
     body = divs["part-body"]
     make_ours(divs.values(), body, materials, media)
+    bodies = {footnote.number: divs[f"part-note-{footnote.number}"] for footnote in edition.footnotes}
     if layout:
         sections.heads(body, layout.heads_in_column)
         sections.running(body, lambda text: running.right(text, house))
     if media == "print":
         tables.in_print(body, house, edition.language)
     else:
-        tables.on_screen(body)
-    bodies = {footnote.number: divs[f"part-note-{footnote.number}"] for footnote in edition.footnotes}
-    footnotes.place(body, bodies, profile.labels, layout)
+        tables.on_screen(body, house, edition.language, profile.labels)
+    beside = margin.chosen(body, bodies, house) if media == "screen" else ()
+    footnotes.place(body, bodies, profile.labels, layout, beside)
     headings: list[str] = []
     if media == "screen":
-        sections.alternates(body, [e for e in edition.metadata["editions"] if not e["current"]])
+        sections.paragraphs(body)
+        others = [e for e in edition.metadata["editions"] if not e["current"]]
+        sections.marked(body, profile.labels["anchor"], others)
         headings = sections.parts(body)
     logo = Path(str(house.tokens.get("logo", ""))).name
     printed = parts.printed(edition, divs)
@@ -96,11 +111,29 @@ def page(
         "sheet": trusted(sheet.replace("</", "<\\/")),
         "house": house,
     }
+    if media == "screen":
+        context |= screen(edition, profile, script)
     name = f"{media}.html.j2"
     html = fill(materials, name, context)
     if media == "print":
         return html.translate(HYPHENS)
     return fill(materials, name, {**context, "sheet": trusted(embedded(html, house)) + context["sheet"]})
+
+
+def screen(edition: Edition, profile: Profile, script: str) -> dict[str, Any]:
+    """Return what only the page for the screen prints: its script and policy, how it is cited, what machines read."""
+    meta = edition.metadata
+    mark = "\u00a0: " if short(edition.language) == "fr" else ": "
+    licence = next((link["c"][2][0] for link in tree.find(meta.get("license") or [], "Link")), "")
+    return {
+        "script": trusted(script),
+        "policy": templates.allowed(script),
+        "whole_title": references.whole_title(
+            references.plain(meta["title"]), references.plain(meta.get("subtitle")), mark
+        ),
+        "exports": references.exports(edition, mark),
+        "linked_data": trusted(references.linked_data(edition, licence)),
+    }
 
 
 def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materials, media: Media) -> None:
@@ -113,7 +146,7 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
     elements.acronyms(body)
     if media == "print":
         elements.runts(body)
-    pictures.figures(body, materials.folder, media, materials.house)
+    pictures.figures(body, materials.folder, media, materials.house, materials.profile.labels)
 
 
 def embedded(page: str, house: House) -> str:

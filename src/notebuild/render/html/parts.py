@@ -19,6 +19,9 @@ BLOCKS = frontmatter_fields.printed("blocks")
 ITEMS = frontmatter_fields.printed("items")
 """The fields of the front matter that print, by how."""
 
+PACE = 230
+"""Words a minute: silent reading of prose (M. Brysbaert, Journal of Memory and Language 109, 2019: 238)."""
+
 OPTIONS = ("--syntax-highlighting=none",)
 """What pandoc is asked for besides HTML."""
 
@@ -85,7 +88,11 @@ def plain(edition: Edition) -> dict[str, Any]:
     """Return what the templates print as it is, by the names they use."""
     meta = edition.metadata
     current = next(e for e in meta["editions"] if e["current"])
-    original = meta["editions"][0]["files"]
+    pages = [
+        {**one, "address": one.get("url") or one["files"]["html"]}
+        for one in meta["editions"]
+        if "html" in one["files"]
+    ]
     return {
         "meta": meta,
         "language": edition.language,
@@ -95,7 +102,8 @@ def plain(edition: Edition) -> dict[str, Any]:
         "files": current["files"],
         "alternates": [e for e in meta["editions"] if not e["current"]],
         "editions": meta["editions"],
-        "original": original.get("html", "") if original is not current["files"] else "",
+        "pages": pages,
         "long": meta["words"] >= LONG,
+        "minutes": max(1, round(meta["words"] / PACE)),
         "text": {name: tree.text(meta.get(name, [])) for name in ("title", "subtitle", "teaser")},
     }

@@ -22,7 +22,7 @@ WIDTH = re.compile(r"^.*?width: *([\d.]+)mm.*$")
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-def figures(root: HtmlElement, folder: Path, media: Media, house: House) -> None:
+def figures(root: HtmlElement, folder: Path, media: Media, house: House, labels: Mapping[str, str]) -> None:
     """Put pictures where the medium wants them: files of their own in print, inside the page on screen.
 
     A picture is named relative to the edition's `folder`; pandoc's hidden copy of the alternative
@@ -60,7 +60,19 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House) -> None
         if style:
             picture.set("style", style)
         else:
-            elements.wrap(picture, scroller(alt))
+            frame(picture, alt, labels)
+
+
+def frame(picture: HtmlElement, alt: str, labels: Mapping[str, str]) -> None:
+    """Put a picture of full width into a frame, whole; one in a figure can be enlarged, and scrolls then."""
+    box = elements.scroller(labels["scrolls"])
+    box.set("aria-label", alt)
+    elements.wrap(picture, box)
+    figure = next(box.iterancestors("figure"), None)
+    if figure is not None:
+        tool = elements.make("details", class_="enlarge")
+        tool.append(elements.make("summary", labels["enlarge"]))
+        figure.append(elements.toolbar(tool))
 
 
 def inside(path: Path) -> str:
@@ -86,11 +98,6 @@ def credits(root: HtmlElement) -> None:
         if below is not None and below.get("class") == "source" and not (figure.tail or "").strip():
             figure.tail, below.tail = below.tail, None
             figure.append(below)
-
-
-def scroller(label: str) -> HtmlElement:
-    """Return a box that scrolls sideways by itself, by keyboard too, so that the page never does."""
-    return elements.make("div", class_="scroll", tabindex="0", role="group", aria_label=label)
 
 
 def inline(path: Path, stem: str, alt: str) -> etree._Element:

@@ -1,4 +1,4 @@
-"""Sets the sections of a page: links to the same heading in other editions, and the part that is read."""
+"""Sets the sections of a page: marks that lead to a heading or paragraph, other languages, the part that is read."""
 
 from __future__ import annotations
 
@@ -9,27 +9,51 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from notebuild.core.labels import PARAGRAPH
 from notebuild.render.html.elements import make, wrap
 
 
-def alternates(root: HtmlElement, editions: Iterable[Mapping[str, Any]]) -> None:
-    """Put after each heading a link to the same heading in each other edition that has a page."""
+def marked(root: HtmlElement, label: str, editions: Iterable[Mapping[str, Any]]) -> None:
+    """Put after each heading a mark that leads to it, and after each section's the same section in other languages.
+
+    `label` names the mark aloud: `Link to {title}`; it has no words of its own, and the sheet draws it.
+    `editions` are the other ones; those without a page are left out.
+    """
+    pages = [edition for edition in editions if "html" in edition["files"]]
     for heading in [e for e in root.iter("h2", "h3", "h4", "h5", "h6") if e.get("id")]:
-        wrap(heading, make("div", class_="heading"))
-        for edition in editions:
-            if "html" not in edition["files"]:
-                continue
-            code = edition["language"][:2]
-            link = make(
-                "a",
-                code,
-                class_="alt",
-                href=f"{edition['files']['html']}#{heading.get('id')}",
-                hreflang=edition["language"],
-                lang=edition["language"],
-                aria_label=f"{code}, {edition['name']}",
+        is_section = heading.tag == "h2"
+        wrap(heading, make("div", class_="heading section" if is_section else "heading"))
+        at, title = f"#{heading.get('id')}", " ".join(heading.text_content().split())
+        heading.getparent().append(
+            make("a", class_="anchor", href=at, aria_label=label.replace("{title}", title))
+        )
+        for edition in pages if is_section else ():
+            language = edition["language"]
+            heading.getparent().append(
+                make(
+                    "a",
+                    edition["name"],
+                    class_="alt",
+                    href=f"{edition['files']['html']}{at}",
+                    hreflang=language,
+                    lang=language,
+                )
             )
-            heading.getparent().append(link)
+
+
+APART = (
+    "ancestor::*[self::table or self::figure or self::li or self::dd or self::blockquote or @class='source']"
+)
+"""Finds what a paragraph is a part of."""
+
+
+def paragraphs(root: HtmlElement) -> None:
+    """Give each paragraph of the text an id, one for all languages, and a mark for the pointer that leads to it."""
+    wanted = (p for p in root.iter("p") if not p.get("class") and not p.xpath(APART))
+    for number, paragraph in enumerate(list(wanted), 1):
+        name = PARAGRAPH.format(number)
+        paragraph.set("id", name)
+        paragraph.append(make("a", class_="pin", href=f"#{name}", aria_hidden="true", tabindex="-1"))
 
 
 BESIDE, BELOW = 17, 90

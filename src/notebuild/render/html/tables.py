@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv as rows_of
+import io
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
 from notebuild.core.house import House
 from notebuild.core.labels import ROW
 from notebuild.render import tables
-from notebuild.render.html.elements import make, wrap
+from notebuild.render.html import margin
+from notebuild.render.html.elements import make, scroller, toolbar, wrap
+from notebuild.render.measuring import ruler
 from notebuild.render.tables import Fit, Room
 
 GUTTERS = (3 * tables.MILLIMETRE, 2 * tables.MILLIMETRE)
@@ -22,6 +28,9 @@ NESTED = ("li", "dd", "blockquote")
 BROKEN = "broken"
 """The class of a table some of whose words are wider than their columns."""
 
+MANY, COLUMN, LEAST = 4, 6.0, 44.0
+"""Columns from which a table on screen is not pressed together: least width of each, and of all together, in rem."""
+
 MOST = 0.7
 """Part of a page's height from which on a row may break: below it the row goes to the next page."""
 
@@ -32,19 +41,53 @@ INDENT = 1.2
 """What a list or a quotation takes of the measure, in sizes of the text."""
 
 
-def on_screen(root: HtmlElement) -> None:
-    """Put each table in a box of its own, so that it scrolls there; the box is named by the caption."""
+def on_screen(root: HtmlElement, house: House, language: str, labels: Mapping[str, str]) -> None:
+    """Put each table in a frame of its own, so that it scrolls there, and under it a link to its cells as CSV.
+
+    The frame is named by the caption; one whose words want more than the measure is said to be wide.
+    """
+    whole = screen_room(house, language)
     for number, table in enumerate(list(root.iter("table")), 1):
         shares = widths(table)
         mend(table)
+        rows = [[_words(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
+        step = tables.fit(rows, shares, whole).step
         if shares:
             _put_columns(table, shares)
+        if (count := max(map(len, rows), default=0)) >= MANY:
+            table.set("style", f"min-width: {min(count * COLUMN, LEAST):g}rem")
         caption = table.find("caption")
-        box = make("div", class_="scroll", tabindex="0", role="group")
+        box = scroller(labels["scrolls"])
+        if step.is_wide and not any(parent.tag in NESTED for parent in table.iterancestors()):
+            box.set("class", "scroll wide")
         if caption is not None:
             caption.set("id", f"{table.get('id') or f'table-{number}'}-caption")
             box.set("aria-labelledby", caption.get("id"))
         wrap(table, box)
+        link = make(
+            "a", labels["as-csv"], download=f"{table.get('id') or f'table-{number}'}.csv", href=csv(table)
+        )
+        tools = toolbar(link)
+        tools.tail, box.tail = box.tail, None
+        box.addnext(tools)
+
+
+def screen_room(house: House, language: str) -> Room:
+    """Return what a web page offers to a table beside which footnotes stand, in sizes of its text."""
+    measure = float(house.tokens["screen"]["measure"])
+    return Room(measure, margin.SIDE, 0.9, (1.0, 0.8), ruler(house), language)
+
+
+def csv(table: HtmlElement) -> str:
+    """Return the cells of a table as a `data:` address: CSV (RFC 4180) in UTF-8, with the mark that spreadsheets want.
+
+    Numbers of footnotes are left out.
+    """
+    out = io.StringIO()
+    writer = rows_of.writer(out)
+    for row in table.iter("tr"):
+        writer.writerow([" ".join(_words(cell, with_calls=False).split()) for cell in row.iter("th", "td")])
+    return "data:text/csv;charset=utf-8," + quote("\ufeff" + out.getvalue())
 
 
 def in_print(root: HtmlElement, house: House, language: str) -> None:
@@ -87,12 +130,13 @@ def _dress(table: HtmlElement, fit: Fit, room: Room, depth: int) -> None:
         table.set("style", "; ".join(rules))
 
 
-def _words(cell: HtmlElement) -> str:
+def _words(cell: HtmlElement, with_calls: bool = True) -> str:
     """Return what is printed in a cell, the numbers of its calls with it, which stand on the word before them."""
     parts = [cell.text or ""]
     for child in cell:
         is_call = "note-call" in (child.get("class") or "").split()
-        parts += [child.get("data-note", "") if is_call else _words(child), child.tail or ""]
+        number = child.get("data-note", "") if with_calls else ""
+        parts += [number if is_call else _words(child, with_calls), child.tail or ""]
     return "".join(parts)
 
 
