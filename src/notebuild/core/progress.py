@@ -17,6 +17,7 @@ COLUMNS = 80
 """The width of a terminal that does not tell its own."""
 
 _listener: Callable[[str], None] | None = None
+_parts: list[str] = []
 
 
 def listen(listener: Callable[[str], None] | None) -> None:
@@ -28,7 +29,17 @@ def listen(listener: Callable[[str], None] | None) -> None:
 def at(words: str) -> None:
     """Tell what is being done now, in a few words, to whoever listens."""
     if _listener:
-        _listener(words)
+        _listener(", ".join([*_parts, words]))
+
+
+@contextlib.contextmanager
+def part(words: str) -> Iterator[None]:
+    """Have all that is told inside the `with` begin with these words."""
+    _parts.append(words)
+    try:
+        yield
+    finally:
+        _parts.pop()
 
 
 class Line:

@@ -8,6 +8,7 @@ milliseconds. The standard library's own pools break as a whole where one proces
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import multiprocessing
 import os
 import pickle
@@ -185,6 +186,7 @@ def _serve(connection: Connection, others: Iterable[Connection], work: Work | No
         os.setpgid(0, 0)  # so that a Ctrl-C reaches the program alone, and it can end us with all we started
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
+    faulthandler.enable(2)  # a crash leaves its trace on the standard error
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))
     signal.pthread_sigmask(signal.SIG_SETMASK, ())

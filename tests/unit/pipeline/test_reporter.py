@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import pickle
@@ -12,12 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import pytest
-from doit import cmd_run
-from doit.cmd_base import ModuleTaskLoader
-from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, Problem
 from notebuild.pipeline import record, reporter
@@ -28,27 +23,6 @@ WRONG = Problem(Location("file.md", 1, 2), "it is wrong", "mend it")
 UNUSED = Problem(Location("bibliography.bib", 3, 1), "no note cites quay", "cite it", "warning")
 
 Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs doit on made-up tasks, in an empty folder; gives its status and all that it printed."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-
-    def running(tasks: dict[str, Any], *arguments: str) -> tuple[int, str]:
-        config = {"reporter": reporter.Reporter, "continue": True, "verbosity": 2}
-        graph = {f"task_{name}": (lambda task=task: dict(task)) for name, task in tasks.items()}
-        main = DoitMain(
-            ModuleTaskLoader(graph | {"DOIT_CONFIG": config}),
-            extra_config={"COMMAND": {"run": "notebuild.pipeline.run:Run"}},
-        )
-        output = io.StringIO()
-        monkeypatch.setitem(cmd_run.opt_outfile, "default", output)
-        status = main.run(list(arguments))
-        return int(status or 0), output.getvalue()
-
-    return running
 
 
 def stored(*problems: Problem, note: str = "n/en") -> str:

@@ -14,7 +14,7 @@ from notebuild.core.apart import Died, apart
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render import fonts
-from notebuild.render.pdf import footnote_area
+from notebuild.render.pdf import footnote_area, stages
 
 VARIANT = "pdf/a-3a"
 """What the engine is asked for; the tags of PDF/UA-1 are added to the same file by `tags.repair`."""
@@ -52,7 +52,7 @@ def render(html: str, display_path: str, roots: Sequence[Path]) -> tuple[bytes, 
 def _rendered(html: str, display_path: str, roots: Sequence[Path]) -> tuple[bytes, int, tuple[int, ...]]:
     """Do the rendering."""
     weasyprint = load()
-    with warnings() as records:
+    with warnings() as records, stages.told():
         try:
             document = weasyprint.HTML(
                 string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from notebuild.core import progress
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.readback.value import FootnoteReading
@@ -100,8 +101,9 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
             if best and (layout.endnotes or tries >= ENOUGH):
                 return best
             pinned = replace(layout, heads_in_column=bool(lost), pinned=tuple(sorted(pins.items())))
-            attempt = attempted(page, pinned, display_path, tries)
             tries += 1
+            with progress.part(f"layout {tries}"):
+                attempt = attempted(page, pinned, display_path, tries - 1)
             if attempt.rendering is None:
                 problems = attempt.problems
                 if best is None and lost and attempt.lacking == lost:
@@ -130,6 +132,7 @@ def attempted(page: Page, layout: Layout, display_path: str, retries: int) -> At
         return Attempt(None, (Problem(Location(display_path), message, REMEDY),))
     if lost:
         return Attempt(None, compare(page.edition, [], display_path, only=lost), stray=lost)
+    progress.at("reading it back")
     content = page.repair(content)
     readings = page.read(content)
     splits = () if layout.endnotes else split(readings)
