@@ -59,6 +59,7 @@ class Parallel(Runner):  # type: ignore[misc]
                 self.begin(heapq.heappop(ready)[2])
             if self.workers.is_idle:
                 return
+            self.beat()
             ended = self.heard()
 
     def selected(self, dispatcher: Any, ended: list[Any]) -> list[Any]:
@@ -114,9 +115,12 @@ class Parallel(Runner):  # type: ignore[misc]
                 self.end(node.task, said)
                 self.process_task_result(node, said.value.failure)
             ended.append(node)
+        return ended
+
+    def beat(self) -> None:
+        """Let the reporter show that work goes on."""
         if isinstance(self.reporter, Record):
             self.reporter.beat()
-        return ended
 
     def end(self, task: Any, done: Done) -> None:
         """Leave a task as doit would that has run it itself, and print what it printed."""
