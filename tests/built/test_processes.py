@@ -104,6 +104,14 @@ def running_in(folder: Path) -> list[str]:
     return found
 
 
+def left_in(folder: Path) -> list[str]:
+    """The processes that still work in a folder after a moment, for the system to end them."""
+    until = time.monotonic() + 3
+    while running_in(folder) and time.monotonic() < until:
+        time.sleep(0.02)
+    return running_in(folder)
+
+
 def screen(written: str) -> list[str]:
     """The lines that stand in a terminal after this was written: a line that replaces itself leaves none."""
     lines = written.replace("\r\n", "\n").split("\n")
@@ -155,7 +163,7 @@ def test_ctrl_c(small: Project, small_build: Project, terminal: Callable[..., Se
     began = time.monotonic()
     assert session.status() == 130
     assert time.monotonic() - began < 3
-    assert running_in(small.root) == []
+    assert left_in(small.root) == []
     assert "Traceback" not in session.written
     run = small.run()
     assert run.status == 0, run.output
@@ -180,7 +188,7 @@ def test_a_signal_ends_all(
     began = time.monotonic()
     assert session.status() == status
     assert time.monotonic() - began < 3
-    assert running_in(small.root) == []
+    assert left_in(small.root) == []
 
 
 def test_nothing_outlives_a_kill(small: Project, terminal: Callable[..., Session]) -> None:
@@ -189,10 +197,7 @@ def test_nothing_outlives_a_kill(small: Project, terminal: Callable[..., Session
     session.read(until="pdf:small.en layout")
     session.process.kill()
     session.process.wait()
-    until = time.monotonic() + 3
-    while running_in(small.root) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert running_in(small.root) == []
+    assert left_in(small.root) == []
     run = small.run("check")
     assert (run.status, "waiting" in run.output) == (0, False)
 
@@ -202,7 +207,7 @@ def test_a_pipe_that_is_closed(small: Project) -> None:
     process = small.start("--always-execute", "check", "titles")
     process.stdout.close()
     assert process.wait(PATIENCE) == 1
-    assert running_in(small.root) == []
+    assert left_in(small.root) == []
 
 
 def test_two_runs_at_once(small: Project, small_build: Project) -> None:

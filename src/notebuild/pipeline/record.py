@@ -34,6 +34,9 @@ class Record(ConsoleReporter):  # type: ignore[misc]
         self.selected: list[str] = []
         """The tasks that were asked for."""
 
+        self.order: dict[str, int] = {}
+        """The place of each task in the graph."""
+
         self.seconds: dict[str, float] = {}
         """How long each task ran that did."""
 
@@ -83,6 +86,7 @@ class Record(ConsoleReporter):  # type: ignore[misc]
     def initialize(self, tasks: Mapping[str, Any], selected_tasks: Iterable[str]) -> None:
         """Keep what was asked for."""
         self.selected = list(selected_tasks)
+        self.order = {name: number for number, name in enumerate(tasks)}
         self.status.expect(needed(tasks, self.selected))
 
     def get_status(self, task: Any) -> None:

@@ -60,7 +60,9 @@ class Reporter(Record):
     def conclude(self) -> None:
         """Write which tasks were not run, what the checks found, now or earlier, and what lies in `build/`."""
         super().conclude()
-        waiting = [name for name in self.waiting if not name.startswith("_")]
+        # Of tasks that wait for the same one doit says in no order that they cannot be run.
+        waiting = sorted(self.waiting, key=lambda name: self.order.get(name, 0))
+        waiting = [name for name in waiting if not name.startswith("_")]
         if waiting:
             self.write(f"not run, since what they need failed: {', '.join(waiting)}\n")
         for problem in self.problems:
