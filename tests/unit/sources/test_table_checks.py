@@ -128,6 +128,13 @@ def test_cells_that_pandoc_drops() -> None:
     assert told("| A | B | C |\n|---|---|\n| c | d |\n") == [("1:1: 3 cells in a table of 2 columns", remedy)]
 
 
+def test_captions_after_a_table_of_another_kind() -> None:
+    """Where a refused table stands above, who has which caption is not known: the table alone is told."""
+    text = f"A      B\n-----  -----\nc      d\n\n: One\n\n{PIPE}\n: Two\n"
+    ((place, _),) = told(text)
+    assert place == "1:1: a table without bars, which no edition reads"
+
+
 @pytest.mark.parametrize("mark", ["Table:", ":"])
 def test_a_caption_of_nothing(mark: str) -> None:
     """A caption without a table would be printed with its mark."""

@@ -7,7 +7,7 @@ words in columns of one width, which no translation keeps.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from notebuild.core.model import Note
@@ -35,13 +35,14 @@ NONE_BETWEEN = (
 def check(note: Note) -> tuple[Problem, ...]:
     """Tell of tables of other kinds, rows that make no table, cells that pandoc drops, tables in notes."""
     rows = rows_of(note)
+    other = list(_others(rows, note.path))
     return (
-        *(problem for problem, _ in _others(rows, note.path)),
+        *(problem for problem, _ in other),
         *_loose(rows, note.path),
         *_below(rows, note.path),
         *_cells(rows, note.path),
         *_ticks(rows, note.path),
-        *_captions(note),
+        *_captions(note, rows, {line for _, lines in other for line in lines}),
         *_in_notes(note),
         *_in_fields(note),
     )
@@ -169,10 +170,18 @@ def _ticks(rows: Sequence[Row], path: str) -> Iterator[Problem]:
             yield Problem(where, "a ` is never closed in its row", remedy)
 
 
-def _captions(note: Note) -> Iterator[Problem]:
-    """Tell of a caption that belongs to no table, which is printed with its mark."""
+def _captions(note: Note, rows: Sequence[Row], other: Collection[int]) -> Iterator[Problem]:
+    """Tell of a caption that belongs to no table, which is printed with its mark.
+
+    Not where a table of another kind stands above it, with nothing but tables and captions between: those
+    would be parted otherwise if that were none. `other` are the lines of such tables.
+    """
     for segment in note.segments:
         if segment.kind in {"paragraph", "list-item", "quote"} and CAPTION.match(segment.text):
+            above = (row for row in reversed(rows[: segment.location.line - 1]) if row.text.strip())
+            nearest = next((row for row in above if not (row.is_table or CAPTION.match(row.text))), None)
+            if nearest and nearest.number in other:
+                continue
             mark = segment.text.partition(":")[0] + ":"
             remedy = f'put it right after its table, with a blank line between, or write "{mark[:-1]}\\:" for words'
             yield Problem(
