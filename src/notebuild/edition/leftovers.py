@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from notebuild.core.model import Document, Segment
@@ -61,6 +62,10 @@ SIGNS = (
 )
 
 
+SUM = re.compile(r"(?<=\d)\*{1,2}(?=\d)|(?<![^\W_]{2})(?<=[^\W\d_])\*(?=[^\W\d_]\*)")
+"""A star between figures, or between letters that stand alone: a sign of multiplication, to its author."""
+
+
 def check(tree: Document, segments: Sequence[Segment]) -> Iterator[Problem]:
     """Yield the first mark of each kind that is left among the words of each segment, at its place.
 
@@ -74,6 +79,13 @@ def left(segment: Segment, read: Any) -> Iterator[Problem]:
     """Yield the first mark that is left in one segment, of which pandoc `read` these nodes."""
     words = "".join(_words(read))
     source = markers.without_comments(segment.text)
+    if _is_product(read) and (at := _found(segment.text, SUM)) is not None:
+        where = markers.place(segment.text, at, segment.location)
+        remedy = 'write × for "times", or put a backslash before each star: 2\\*3\\*4'
+        yield Problem(
+            where, "a star between two figures or letters is read as emphasis, and would not print", remedy
+        )
+        return
     for sign in SIGNS:
         alone = len(sign.alone.findall(words))
         escaped = source.count(f"\\{sign.name[0]}")
@@ -81,6 +93,24 @@ def left(segment: Segment, read: Any) -> Iterator[Problem]:
             where = markers.place(segment.text, at, segment.location)
             yield Problem(where, f"{sign.name} {sign.fault}", sign.remedy)
             return
+
+
+def _is_product(node: Any) -> bool:
+    """Return whether emphasis begins between two figures, or around one letter between two: `2*3*4`, `a*b*c`."""
+    if isinstance(node, dict):
+        return node.get("t") not in FLAT and _is_product(node.get("c"))
+    if not isinstance(node, list):
+        return False
+    for before, one in pairwise(node):
+        kinds = [part.get("t") if isinstance(part, dict) else "" for part in (before, one)]
+        if kinds[0] == "Str" and kinds[1] in ("Emph", "Strong"):
+            last, within = before["c"], "".join(_words(one["c"]))
+            is_letter = (
+                len(within) == 1 and within.isalpha() and last[-1:].isalpha() and not last[-2:-1].isalpha()
+            )
+            if (last[-1:].isdigit() and within[:1].isdigit()) or is_letter:
+                return True
+    return any(map(_is_product, node))
 
 
 def _words(node: Any) -> Iterator[str]:
@@ -103,6 +133,11 @@ def _words(node: Any) -> Iterator[str]:
 
 def _place(text: str, sign: Sign) -> int | None:
     """Return where the last such mark stands in the source, or any mark that holds it; None where none does."""
+    return _found(text, sign.alone, last=True)
+
+
+def _found(text: str, pattern: re.Pattern[str], *, last: bool = False) -> int | None:
+    """Return where the first, or the last, match stands in the source, out of code and without a backslash."""
     bare = inlines.without_code(text)
-    found = [match.start() for match in sign.alone.finditer(bare) if bare[: match.start()][-1:] != "\\"]
-    return found[-1] if found else None
+    found = [match.start() for match in pattern.finditer(bare) if bare[: match.start()][-1:] != "\\"]
+    return found[-last] if found else None

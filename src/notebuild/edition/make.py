@@ -31,7 +31,8 @@ from notebuild.edition import (
 )
 from notebuild.edition.inputs import Inputs
 from notebuild.sources import bibliography, frontmatter_fields, markdown
-from notebuild.sources.markdown import markers, spelling
+from notebuild.sources.checks import field_blocks
+from notebuild.sources.markdown import markers, quotes, spelling
 from notebuild.translation import gaps
 
 ALTERNATES = "notebuild-alternates"
@@ -103,12 +104,15 @@ def faults(segments: Sequence[Segment], shown: str, fields: Sequence[Segment] = 
         str(at): one for at, one in enumerate(fields) if frontmatter_fields.BY_CONTEXT[one.context].printed_as
     }
     try:
-        read = pandoc.read(source(segments), {name: one.text for name, one in printed.items()}, shown)
+        read = pandoc.read(
+            source(segments), {name: _marked(one.text) for name, one in printed.items()}, shown
+        )
         structure.check(read, segments, shown)
     except NotebuildError as fault:
         return tuple(fault.problems)
+    blocked = [fault for one in printed.values() for fault in field_blocks.faults(one)]
     unread = [fault for name, one in printed.items() for fault in leftovers.left(one, read["meta"].get(name))]
-    return (*unread, *leftovers.check(read, segments), *counted.check(read, segments))
+    return (*blocked, *unread, *leftovers.check(read, segments), *counted.check(read, segments))
 
 
 def source(segments: Sequence[Segment], marked: bool = True) -> str:
@@ -155,9 +159,24 @@ def readable(values: Mapping[str, Any], body: str) -> str:
 
 
 def printable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of the front matter that print, for pandoc to read as Markdown."""
+    """Return the fields of the front matter that print, for pandoc to read as Markdown.
+
+    Of blocks each paragraph by itself: pandoc makes one of several in a value.
+    """
     names = (field.name for field in frontmatter_fields.FIELDS if field.printed_as)
-    return {name: values[name] for name in names if name in values}
+    parted = frontmatter_fields.printed("blocks")
+    return {
+        name: _marked(markdown.paragraphs(values[name]) if name in parted else values[name])
+        for name in names
+        if name in values
+    }
+
+
+def _marked(value: Any) -> Any:
+    """Return a text of the front matter, or a list of them, with its apostrophes told from quotation marks."""
+    if isinstance(value, list | tuple):
+        return [_marked(one) for one in value]
+    return quotes.apostrophes(value) if isinstance(value, str) else value
 
 
 def finish(

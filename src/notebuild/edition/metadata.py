@@ -155,11 +155,8 @@ def inlines(value: Any) -> list[Node]:
 
 
 def blocks(value: Any) -> list[Node]:
-    """Return a metadata value as blocks."""
-    if value and value["t"] == "MetaBlocks":
-        return list(value["c"])
-    content = inlines(value)
-    return [nodes.para(content)] if content else []
+    """Return a list of texts in the metadata as paragraphs."""
+    return [nodes.para(content) for one in items(value) if (content := inlines(one))]
 
 
 def items(value: Any) -> list[Any]:

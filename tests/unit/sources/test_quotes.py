@@ -24,6 +24,9 @@ APOSTROPHES = [
     ("(the 'so-called' state's)", "(the 'so-called' state’s)"),
     ("word—'quoted'—word, ['a'](https://e.org)", "word—'quoted'—word, ['a'](https://e.org)"),
     ("`it's` and [x]{lang='fr'} and \\'", "`it's` and [x]{lang='fr'} and \\'"),
+    ('6" wide, 5\'10" or 5\' 10" tall', "6″ wide, 5′10″ or 5′ 10″ tall"),
+    ('40° 26\' 46" N, the "class of \'89"', '40° 26′ 46″ N, the "class of ’89"'),
+    ('He said "all 12" and "6" there, `6"`', 'He said "all 12" and "6" there, `6"`'),
     ("'Open in one\n\nclosed in another'", "’Open in one\n\nclosed in another’"),
 ]
 

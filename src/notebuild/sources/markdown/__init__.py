@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from notebuild.sources.markdown.field_authors import author_names
-    from notebuild.sources.markdown.frontmatter import with_fields
+    from notebuild.sources.markdown.frontmatter import paragraphs, with_fields
     from notebuild.sources.markdown.note import read
     from notebuild.sources.markdown.segmentation import (
         UNTRANSLATED,
@@ -37,6 +37,7 @@ __all__ = [
     "is_figures",
     "join",
     "marks",
+    "paragraphs",
     "read",
     "segments",
     "slug",
@@ -50,6 +51,7 @@ ELSEWHERE = {
     "author_names": "field_authors",
     "is_figures": "wordless",
     "read": "note",
+    "paragraphs": "frontmatter",
     "with_fields": "frontmatter",
 }
 

@@ -122,6 +122,11 @@ def with_fields(values: Mapping[str, Any], words: tuple[Segment, ...]) -> dict[s
     return result
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a field, as blank lines part them."""
+    return [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]
+
+
 def _is_translated(field: Field, value: Any) -> bool:
     """Whether a field's words are the translator's: names are the same in every language."""
     return field.translated and not (field.shape == "authors" and all(map(_is_name, author_names(value))))

@@ -31,8 +31,16 @@ WORD = "x"
 """Stands for code and addresses: a mark beside them is beside a word."""
 
 
+FEET = re.compile(r"'(?=[ \u00a0\u202f]?\d+(?:[.,]\d+)?\")")
+"""A mark of feet, before the inches."""
+
+
 def apostrophes(text: str) -> str:
-    """Return the text with `’` for each `'` that is no quotation mark; nothing else is changed or moved."""
+    """Return the text with `’` for each `'` that is no quotation mark, and with the signs of feet and inches.
+
+    Nothing else is changed or moved.
+    """
+    text = primes(text)
     if "'" not in text:
         return text
     seen = list(_seen(text))
@@ -55,6 +63,23 @@ def apostrophes(text: str) -> str:
     return "".join("’" if at in found else letter for at, letter in enumerate(text))
 
 
+def primes(text: str) -> str:
+    """Return the text with `″` for each `"` after a figure that closes no quotation, and `′` for feet before it."""
+    found = set(inches(text)) if '"' in text else set()
+    if not found:
+        return text
+    feet = {
+        match.start() for match in FEET.finditer(text) if match.start() and text[match.start() - 1].isdigit()
+    }
+    signs = {**dict.fromkeys(feet, "′"), **dict.fromkeys(found, "″")}
+    return "".join(signs.get(at, letter) for at, letter in enumerate(text))
+
+
+def inches(text: str) -> Iterator[int]:
+    """Yield where a `"` after a figure stands that closes no quotation."""
+    yield from (at for at, is_fault in _lonely(text) if not is_fault)
+
+
 def unpaired(text: str) -> Iterator[int]:
     """Yield where a `"` stands that is not closed, closes nothing, or opens inside another, in its paragraph.
 
@@ -62,23 +87,28 @@ def unpaired(text: str) -> Iterator[int]:
     """
     if text.count('"') == text.count('\\"') or text.strip() == '"':
         return
+    yield from (at for at, is_fault in _lonely(text) if is_fault)
+
+
+def _lonely(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield where a `"` has no fellow, and whether that is a fault: after a figure it is a sign of inches."""
     seen = list(_seen(text))
     opened: list[int] = []
     for number, (letter, at) in enumerate(seen):
         if letter == "\n" and _ends(seen, number):
-            yield from opened
+            yield from ((one, True) for one in opened)
             opened = []
         if letter != '"':
             continue
         if _can_open(seen, number):
             if opened:
-                yield at
+                yield at, True
             opened.append(at)
         elif opened:
             opened.pop()
-        elif not seen[number - 1][0].isnumeric():
-            yield at
-    yield from opened
+        else:
+            yield at, not (number and seen[number - 1][0].isnumeric())
+    yield from ((one, True) for one in opened)
 
 
 def _can_open(seen: list[Letter], number: int) -> bool:
