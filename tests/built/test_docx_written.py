@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pypandoc
 import pytest
+from fontTools.ttLib import TTFont
 from word_edition import edition, profile
 
 from houses import HOUSE, TOOL
 from notebuild.core.house import House, read_house
 from notebuild.core.model import Edition
 from notebuild.core.problems import NotebuildError
-from notebuild.render.word import cleanup, document, ooxml
+from notebuild.render import fonts
+from notebuild.render.word import cleanup, document, faces, mark, ooxml
 from notebuild.render.word.ooxml import Element, every, name, value
 from notebuild.render.word.reference import reference
 
@@ -114,6 +116,104 @@ def test_links_arrive(parts: dict[str, bytes], body: Element, notes: Element) ->
     assert {"call-1", "call-7"} <= marks
 
 
+def test_addresses_are_quiet(body: Element, notes: Element) -> None:
+    """A link that shows its address has the style of addresses; one that shows words is told by its colour."""
+    worn = {cleanup.text(link): value(every(link, "w:rStyle")[0]) for link in every(notes, "w:hyperlink")}
+    assert worn["https://example.org/a_b?c=1"] == "Address"
+    assert {value(worn) for link in every(body, "w:hyperlink") for worn in every(link, "w:rStyle")} <= {
+        "Hyperlink",
+        "Address",
+    }
+
+
+def shown_face(parts: dict[str, bytes], target: str, key: str) -> TTFont:
+    """An embedded font file as a reader gets it: the first 32 bytes changed back by the GUID, read from its end."""
+    content, mask = bytearray(parts[target]), bytes.fromhex(key.strip("{}").replace("-", ""))
+    for at in range(32):
+        content[at] ^= mask[15 - at % 16]
+    return TTFont(io.BytesIO(bytes(content)))
+
+
+def test_faces_are_embedded(parts: dict[str, bytes]) -> None:
+    """Each style of the house's families is in the document as ECMA-376-1, 17.8.1 hides it, with the note's letters."""
+    relations = {
+        one.get("Id"): f"word/{one.get('Target')}"
+        for one in ooxml.parse(parts["word/_rels/fontTable.xml.rels"])
+    }
+    found = {}
+    for font in every(ooxml.parse(parts["word/fontTable.xml"]), "w:font"):
+        for slot in ("Regular", "Bold", "Italic", "BoldItalic"):
+            (held,) = every(font, f"w:embed{slot}")
+            face = shown_face(parts, relations[value(held, "r:id")], value(held, "w:fontKey"))
+            found[value(font, "w:name"), slot] = face
+    assert {family for family, _ in found} == {"Source Serif Pro", "Source Sans Pro"}
+    for (family, slot), face in found.items():
+        names = face["name"]
+        assert (names.getDebugName(1), names.getDebugName(2).replace(" ", "")) == (family, slot)
+        assert {*map(ord, "Azéœß’–€")} <= face.getBestCmap().keys()
+    settings = [part.tag for part in ooxml.parse(parts["word/settings.xml"])]
+    assert settings[1:3] == [name("w:embedTrueTypeFonts"), name("w:saveSubsetFonts")]
+    assert sum(len(parts[part]) for part in parts if part.endswith(".odttf")) < 500_000
+
+
+@pytest.mark.parametrize(
+    ("terms", "is_embedded"),
+    [(0, True), (0x0008, True), (0x000C, True), (0x0002, False), (0x0004, False), (0x0200, False)],
+)
+def test_a_licence_may_forbid(tmp_path: Path, terms: int, is_embedded: bool) -> None:
+    """A font file whose licence lets nobody edit what holds it is left out (OpenType, OS/2 fsType)."""
+    path = tmp_path / "Own-Regular.ttf"
+    with TTFont(fonts.faces(read_house(HOUSE / "house.toml"))[0].path) as font:
+        font["OS/2"].fsType = terms
+        font.save(path)
+    assert (faces.cut(path, frozenset("ab")) is not None) == is_embedded
+
+
+def test_the_mark_stands_in_the_bar(house: House, folder: Path, made: Edition) -> None:
+    """The first page's bar begins with the house's mark, as a drawing and as a raster, named after the publisher."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 24"><path d="M0 0h48v24z" fill="#fff"/></svg>'
+    marked = mark.parts(drawing, [], "styles/logo.svg")
+    sheet = reference(house, (TOOL / "word.toml").read_text(encoding="utf-8"), marked=marked)
+    parts = ooxml.read(document.build(made, house, profile(made.language), folder, sheet, SHOWN))
+    bar = ooxml.parse(parts["word/header2.xml"])
+    (extent,) = every(bar, "wp:extent")
+    assert (int(extent.get("cx", "")), int(extent.get("cy", ""))) == (28 * 12700, 14 * 12700)
+    assert [one.get("descr") for one in every(bar, "wp:docPr")] == ["A house"]
+    targets = {one.get("Id"): one.get("Target") for one in ooxml.parse(parts[mark.RELATIONS])}
+    (blip,), (vector,) = every(bar, "a:blip"), every(bar, "asvg:svgBlip")
+    assert parts[f"word/{targets[value(blip, 'r:embed')]}"].startswith(b"\x89PNG")
+    assert parts[f"word/{targets[value(vector, 'r:embed')]}"].decode() == drawing
+
+
+def test_the_last_page_stands_in_two_columns(body: Element) -> None:
+    """What a row is about stands in the margin beside it, and no page cuts a row."""
+    table = next(t for t in every(body, "w:tbl") if styled(t, "AboutText"))
+    rows = [[said(every(cell, "w:p")) for cell in every(row, "w:tc")] for row in every(table, "w:tr")]
+    assert rows[0] == [["Version 3"], ["Situation au 31 mars 2025."]]
+    assert rows[1] == [["Éditeur"], ["A house"]]
+    assert len(every(table, "w:cantSplit")) == len(rows)
+
+
+def test_a_text_before_the_first_heading(build: Callable[[Edition], bytes], tmp_path: Path) -> None:
+    """What follows the contents begins a page, whether it has a heading or not."""
+    long = build(edition(tmp_path, "fr-FR", "Un début.\n\n## Une partie\n\nEt la suite."))
+    body = ooxml.parse(ooxml.read(long)["word/document.xml"])
+    broken = [p for p in every(body, "w:p") if every(p, "w:pageBreakBefore")]
+    assert said(broken) == ["Un début."]
+
+
+def test_head_of_a_page(build: Callable[[Edition], bytes], made: Edition) -> None:
+    """The head is one line: the short title where there is one, else as much of the title as fits."""
+    for given, expected in (
+        ({"short-title": "Un port"}, "Notes d’analyse · nᵒ 7 Un port"),
+        ({"title": [{"t": "Str", "c": "Port"}, {"t": "Space"}] * 60}, "…"),
+    ):
+        long = build(replace(made, metadata={**made.metadata, **given}))
+        (head,) = every(ooxml.parse(ooxml.read(long)["word/header1.xml"]), "w:p")
+        assert cleanup.text(head).endswith(expected)
+        assert len(cleanup.text(head)) < 130
+
+
 def test_addresses(parts: dict[str, bytes], notes: Element) -> None:
     """An address in a note keeps each of its characters."""
     relations = ooxml.parse(parts["word/_rels/footnotes.xml.rels"])
@@ -183,13 +283,12 @@ def test_box(body: Element) -> None:
 def test_contents(body: Element) -> None:
     """The contents are Word's own field, filled beforehand with links to the headings."""
     (box,) = every(body, "w:sdt")
-    assert [value(f, "w:fldCharType") for f in every(box, "w:fldChar")] == [
-        "begin",
-        "separate",
-        "end",
-    ]
-    (what,) = every(box, "w:instrText")
-    assert what.text and what.text.strip().startswith("TOC ")
+    marks = [value(f, "w:fldCharType") for f in every(box, "w:fldChar")]
+    page = ["begin", "separate", "end"]
+    assert marks == ["begin", "separate", *page, *page, "end"]
+    what = [(one.text or "").split()[:2] for one in every(box, "w:instrText")]
+    assert what == [["TOC", "\\o"], ["PAGEREF", "region"], ["PAGEREF", "below"]]
+    assert not any(value(mark, "w:dirty") for mark in every(box, "w:fldChar"))
     assert [value(a, "w:anchor") for a in every(box, "w:hyperlink")] == ["region", "below"]
 
 

@@ -145,7 +145,7 @@ def test_picture(body: Any, rich_build: Any, language: str) -> None:
     described = body.xpath("//*[local-name()='docPr']/@descr")
     assert described[0].startswith({"en": "Three boxes", "fr": "Trois cases"}[language])
     with zipfile.ZipFile(rich_build.deliverable(language, "docx")) as file:
-        media = [name for name in file.namelist() if name.startswith("word/media/")]
+        media = [name for name in file.namelist() if name.startswith("word/media/image")]
         assert sorted(name.rpartition(".")[2] for name in media) == ["png", "svg"]
         (drawing,) = [file.read(name).decode() for name in media if name.endswith("svg")]
     assert {"en": "The sentence", "fr": "La phrase"}[language] in drawing

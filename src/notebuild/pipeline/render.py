@@ -58,11 +58,16 @@ def share(note: str, language: str) -> None:
 @action
 def reference() -> None:
     """Make the Word reference document from the house's tokens."""
-    from notebuild.render.word import reference
+    from notebuild.render import raster
+    from notebuild.render.word import mark, reference
+    from notebuild.sources import drawings
 
-    sheet = project.style("word.toml")
-    styles = style_text(sheet)
-    put(project.REFERENCE, reference.reference(project.house(), styles, sheet.as_posix()))
+    house, sheet = project.house(), project.style("word.toml")
+    marked, logo = {}, Path(str(house.tokens.get("logo", ""))).name
+    if logo:
+        shown = f"styles/{logo}"
+        marked = mark.parts(drawings.logo(project.STYLES / logo, shown), raster.fonts(house), shown)
+    put(project.REFERENCE, reference.reference(house, style_text(sheet), sheet.as_posix(), marked))
 
 
 @action

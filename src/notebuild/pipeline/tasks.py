@@ -248,7 +248,7 @@ def task_reference() -> Task:
     """make the Word reference document from the house's tokens"""
     return {
         "actions": [render.reference],
-        "file_dep": [project.style("word.toml").as_posix()],
+        "file_dep": [project.style("word.toml").as_posix(), *(path.as_posix() for path in logo())],
         "targets": [project.REFERENCE.as_posix()],
         "uptodate": changed(render.reference, tokens=house().tokens),
     }

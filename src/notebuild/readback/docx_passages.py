@@ -109,7 +109,7 @@ def _table(table: etree._Element, state: _State) -> Iterator[tuple[str, Passage]
                 continue
             column += 1
             inside = list(_blocks(cell, state))
-            if any(style in _FRONT for style, _ in inside):
+            if any(style in _FRONT or style in _BACK for style, _ in inside):
                 yield from inside
                 continue
             words = "\n".join(passage.words for _, passage in inside if passage.kind != "picture")

@@ -17,7 +17,7 @@ from notebuild.core.problems import NotebuildError
 from notebuild.edition import nodes, tree
 from notebuild.render import raster
 from notebuild.render.raster import Picture
-from notebuild.render.word import blocks, cleanup, cover, document, ooxml, pandoc_tree
+from notebuild.render.word import beside, blocks, cleanup, cover, document, ooxml, pandoc_tree
 from notebuild.render.word.measures import Measures, measures
 from notebuild.render.word.ooxml import Element, every, value
 
@@ -230,10 +230,10 @@ def test_openings() -> None:
 def test_one_box_alone(m: Measures) -> None:
     """Key points without a summary take the whole width; without either there is no box."""
     start = body(p("KeyPointsTitle") + p("KeyPoint"))
-    blocks.boxes(start, m)
+    beside.boxes(start, m)
     assert [value(one, "w:w") for one in every(start, "w:gridCol")] == [str(m.full)]
     bare = body(p("BodyText"))
-    blocks.boxes(bare, m)
+    beside.boxes(bare, m)
     assert not every(bare, "w:tbl")
 
 
@@ -253,7 +253,8 @@ def test_contents_fit_the_cover(entries: int, deep: str) -> None:
     rows = [{"id": f"s{n}", "level": 2 + n % 2, "inlines": nodes.words("S")} for n in range(entries)]
     start = body(p("TOCHeading"))
     blocks.contents(start, rows)
-    (what,) = every(start, "w:instrText")
+    what, *pages = every(start, "w:instrText")
+    assert [page.text for page in pages[:2]] == [" PAGEREF s0 \\h ", f" PAGEREF s{2 - (deep == '1-2')} \\h "]
     assert what.text == f' TOC \\o "{deep}" \\h \\z \\u '
     assert len(every(start, "w:hyperlink")) == (entries if deep == "1-2" else 7)
 

@@ -19,6 +19,7 @@ from notebuild.render.fonts.files import (
     characters,
     glyphs,
     in_pieces,
+    named,
     subset,
     woff,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "families",
     "glyphs",
     "local",
+    "named",
     "pieced",
     "subset",
     "woff",

@@ -103,3 +103,19 @@ def advances(path: Path) -> tuple[Mapping[int, int], int]:
     with TTFont(path, lazy=True) as font:
         widths = font["hmtx"].metrics
         return {code: widths[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+
+
+@cache
+def named(path: Path) -> tuple[str, str, int]:
+    """Return family and style of a font file, and its terms of embedding (OpenType, OS/2 fsSelection and fsType)."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            names, metrics = font["name"], font["OS/2"]
+            family = names.getDebugName(1) or ""
+            bold, italic = bool(metrics.fsSelection & 0x20), bool(metrics.fsSelection & 0x01)
+            style = " ".join(word for word, is_so in (("Bold", bold), ("Italic", italic)) if is_so)
+            return family, style or "Regular", int(metrics.fsType)
+    except (TTLibError, KeyError, OSError):
+        return "", "", 0

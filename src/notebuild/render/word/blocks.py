@@ -1,4 +1,4 @@
-"""Sets in Word what pandoc does not know: boxes, contents, figures, the margin."""
+"""Sets in Word what pandoc does not know: contents, figures, the margin."""
 
 from __future__ import annotations
 
@@ -8,85 +8,31 @@ from typing import Any
 from notebuild.edition import tree
 from notebuild.render.raster import Picture
 from notebuild.render.word.cleanup import properties, restyle, style
-from notebuild.render.word.measures import Measures, mm, pt
+from notebuild.render.word.measures import Measures, mm
 from notebuild.render.word.ooxml import (
+    EMU,
     NAMESPACES,
+    SVG_EXTENSION,
     Element,
     bookmark,
-    borders,
     element,
     every,
+    find,
     name,
     run,
+    tab,
     value,
 )
 
-EMU = 635
-"""English Metric Units in a twentieth of a point."""
-
-SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-"""The extension by which a picture names its drawing ([MS-ODRAWXML] 2.2.1, svgBlip)."""
-
 MOST = 12
 """Entries that the contents hold on the cover; with more, they name the sections only."""
-
-BOXES = (("SummaryTitle", "Summary"), ("KeyPointsTitle", "KeyPoint"))
-
-
-def boxes(body: Element, m: Measures) -> None:
-    """Put summary and key points side by side over the full width, the points on the tint."""
-    groups = [[p for p in body.findall(name("w:p")) if style(p) in names] for names in BOXES]
-    filled = [group for group in groups if group]
-    if not filled:
-        return
-    at = body.index(filled[0][0])
-    points = round(m.full * 0.44)
-    widths = [m.full - points, points] if len(filled) == 2 else [m.full]
-    cells = [cell(group, width, m) for group, width in zip(filled, widths, strict=True)]
-    box = element(
-        "w:tbl",
-        element(
-            "w:tblPr",
-            element("w:tblStyle", w_val="TableNormal"),
-            element("w:tblW", w_w=str(m.full), w_type="dxa"),
-            element("w:tblInd", w_w=str(-m.hang), w_type="dxa"),
-            element("w:tblLayout", w_type="fixed"),
-            element("w:tblLook", w_val="0000"),
-        ),
-        element("w:tblGrid", *(element("w:gridCol", w_w=str(width)) for width in widths)),
-        element("w:tr", *cells),
-    )
-    body.insert(at, box)
-
-
-def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
-    """Return a cell of the cover's box; that of the key points has the tint and an edge in the accent."""
-    tinted = style(content[0]) in BOXES[1]
-    room = {"top": 0, "left": 0, "bottom": 0, "right": pt(16)}
-    dress: list[Element] = []
-    if tinted:
-        room = {"top": pt(9), "left": pt(11), "bottom": pt(8), "right": pt(11)}
-        edge = borders({"left": (2.25, m.colour["accent"], 0)})
-        fill = element("w:shd", w_val="clear", w_color="auto", w_fill=m.colour["tint"])
-        dress = [element("w:tcBorders", *edge), fill]
-    margins = (element(f"w:{side}", w_w=str(w), w_type="dxa") for side, w in room.items())
-    return element(
-        "w:tc",
-        element(
-            "w:tcPr",
-            element("w:tcW", w_w=str(width), w_type="dxa"),
-            *dress,
-            element("w:tcMar", *margins),
-        ),
-        *content,
-    )
 
 
 def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
     """Put in Word's own table of contents, already filled, so that it is never empty.
 
-    An entry has `id`, `level` (2 for a section) and `inlines`. Page numbers come with the update:
-    only Word knows its pages.
+    An entry has `id`, `level` (2 for a section) and `inlines`, and is a link. Page numbers come with the update:
+    only Word knows its pages, and to ask for it as the document is opened makes Word put a question.
     """
     heading = next((p for p in body.findall(name("w:p")) if style(p) == "TOCHeading"), None)
     deep = 3 if len(entries) <= MOST else 2
@@ -98,7 +44,12 @@ def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
             "w:p",
             element("w:pPr", element("w:pStyle", w_val=f"Toc{max(1, entry['level'] - 1)}")),
             element(
-                "w:hyperlink", run(tree.text(entry["inlines"])), w_anchor=bookmark(entry["id"]), w_history="1"
+                "w:hyperlink",
+                run(tree.text(entry["inlines"])),
+                tab(),
+                *page_field(bookmark(entry["id"])),
+                w_anchor=bookmark(entry["id"]),
+                w_history="1",
             ),
         )
         for entry in rows
@@ -113,17 +64,29 @@ def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
     body.insert(at, element("w:sdt", kind, element("w:sdtContent", heading, *lines)))
 
 
+def page_field(anchor: str) -> list[Element]:
+    """Return the field of the page on which a bookmark stands, without a number until it is updated."""
+    instruction = element("w:r", element("w:instrText", text=f" PAGEREF {anchor} \\h "))
+    return [mark("begin"), instruction, mark("separate"), mark("end")]
+
+
 def mark(kind: str) -> Element:
     """Return one of the three marks of a field."""
     return element("w:r", element("w:fldChar", w_fldCharType=kind))
 
 
 def first_page(body: Element, long: bool) -> None:
-    """Make the cover of a long note a page of its own: the first section begins a new one."""
-    heading = next((p for p in body.findall(name("w:p")) if style(p) == "Heading1"), None)
-    if long and heading is not None:
-        its = properties(heading)
-        its.insert(1, element("w:pageBreakBefore"))
+    """Make the cover of a long note a page of its own: what follows its contents begins a new one."""
+    held = find(body, "w:sdt") if long else None
+    if held is None:
+        return
+    begun = following(held)
+    if begun is None:
+        begun = element("w:p")
+        held.addnext(begun)
+    its = properties(begun)
+    its.insert(1 if style(begun) else 0, element("w:pageBreakBefore"))
+    if style(begun) == "Heading1":
         its.append(element("w:spacing", w_before="0"))
 
 

@@ -138,6 +138,16 @@ def relink(body: Element, written: Element, own: Element) -> None:
     renumber(body, places, own, "rIdText")
 
 
+def quiet_addresses(part: Element, relations: Element) -> None:
+    """Give each link that shows its own address the style of addresses, so that notes are no field of red."""
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    for link in every(part, "w:hyperlink"):
+        target, said = targets.get(value(link, "r:id"), ""), text(link)
+        if target and (said.startswith(("http://", "https://")) or target == f"mailto:{said}"):
+            for worn in every(link, "w:rStyle"):
+                worn.set(name("w:val"), "Address")
+
+
 def renumber(part: Element, places: Mapping[str, Element], own: Element, stem: str) -> None:
     """Add to `own` each relationship that the part's links and pictures use, numbered anew."""
     new: dict[str, str] = {}

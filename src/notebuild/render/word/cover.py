@@ -8,6 +8,9 @@ from notebuild.core.model import LONG, Edition, Node
 from notebuild.edition import nodes
 from notebuild.sources.frontmatter_fields import LAST_PAGE
 
+BYLINE = 85
+"""Characters of authors, version and editions that stand on one line; with more, the authors have theirs."""
+
 
 def long(edition: Edition) -> bool:
     """Return whether a note has contents and a first page of its own."""
@@ -24,7 +27,10 @@ def series(edition: Edition) -> str:
 def cover(edition: Edition) -> list[Node]:
     """Return what stands before the text, in the order of the printed page; the bar is in the header."""
     meta, labels = edition.metadata, edition.metadata["labels"]
-    byline = [*say(", ".join(meta["authors"])), TAB, *say(meta["version-text"])]
+    authors, version = ", ".join(meta["authors"]), meta["version-text"]
+    others = [entry["name"] for entry in meta["editions"] if not entry["current"]]
+    apart = len(authors) + len(" · ".join([version, *others])) > BYLINE
+    byline = [*say(authors), BREAK if apart else TAB, *say(version)]
     for other in (entry for entry in meta["editions"] if not entry["current"]):
         byline += [*say(" · "), link(other["name"], other["files"].get("docx", ""), other["language"])]
     blocks = [
@@ -76,6 +82,7 @@ def last_page(edition: Edition) -> list[Node]:
     return blocks
 
 
+BREAK: Node = {"t": "LineBreak"}
 TAB: Node = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +13,21 @@ from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
-from notebuild.render import raster, sizes
+from notebuild.render import raster, running, sizes
 from notebuild.render.raster import Picture
-from notebuild.render.word import blocks, cleanup, cover, lists, ooxml, pandoc_tree, scripts, tables
+from notebuild.render.word import (
+    beside,
+    blocks,
+    cleanup,
+    cover,
+    faces,
+    lists,
+    mark,
+    ooxml,
+    pandoc_tree,
+    scripts,
+    tables,
+)
 from notebuild.render.word.measures import measures
 from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
 from notebuild.render.word.reference import furniture, separators
@@ -59,17 +71,20 @@ def build(
     tables.fit(body, house, edition.language, m)
     lists.lists(body, numbering, m)
     blocks.openings(body)
-    blocks.boxes(body, m)
-    blocks.first_page(body, cover.long(edition))
+    beside.boxes(body, m)
+    beside.imprint(body, m)
     blocks.contents(body, edition.metadata["contents"])
+    blocks.first_page(body, cover.long(edition))
     names = {f"picture{index}.{picture.ending}": picture for index, picture in enumerate(pictures, 1)}
     media = blocks.figures(body, names, own, m)
+    cleanup.quiet_addresses(body, own)
     for part in (body, notes):
         cleanup.join_runs(part)
         scripts.closed(part)
         scripts.faced(part, known)
     cleanup.number_ids(body, notes)
     check(body, notes, edition, display_path)
+    linked = note_links(notes, written)
     notes[:0] = separators()
 
     made = {
@@ -77,12 +92,13 @@ def build(
         "word/footnotes.xml": notes,
         "word/numbering.xml": numbering,
         "word/_rels/document.xml.rels": own,
-        **note_links(notes, written),
-        **words(edition, profile),
+        **linked,
+        **words(edition, house, profile, parts),
         **spoken(parts, edition.language),
         **about(edition),
     }
     whole = {**parts, **media, **{part: ooxml.serialize(start) for part, start in made.items()}}
+    whole |= faces.embed(whole, house)
     whole[CONTENT_TYPES] = ooxml.serialize(ooxml.content_types(whole))
     return ooxml.write(whole)
 
@@ -133,19 +149,20 @@ def note_links(notes: Element, written: dict[str, bytes]) -> dict[str, Element]:
     relations = ooxml.relationships([])
     places = {relation.get("Id", ""): relation for relation in ooxml.parse(written[part])}
     cleanup.renumber(notes, places, relations, "rId")
+    cleanup.quiet_addresses(notes, relations)
     return {part: relations} if len(relations) else {}
 
 
-def words(edition: Edition, profile: Profile) -> dict[str, Element]:
-    """Return headers and footer in the edition's words."""
+def words(edition: Edition, house: House, profile: Profile, parts: Mapping[str, bytes]) -> dict[str, Element]:
+    """Return headers and footer in the edition's words; `parts` are those of the reference document."""
     meta = edition.metadata
-    title = tree.text(meta["title"])
+    title = meta["short-title"] or tree.text(meta["title"])
     return furniture(
-        cover.series(edition),
-        title,
-        meta["date-text"],
+        running.beside(cover.series(edition), title, house),
+        running.beside(cover.series(edition), meta["date-text"], house),
         meta["publisher"],
         profile.labels["page-of"],
+        mark.run(parts, meta["publisher"]),
     )
 
 

@@ -30,6 +30,12 @@ NAMESPACES = {
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
+EMU = 635
+"""English Metric Units in a twentieth of a point."""
+
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""The extension by which a picture names its drawing ([MS-ODRAWXML] 2.2.1, svgBlip)."""
+
 CONTENT_TYPES = "[Content_Types].xml"
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The date of every entry of a package: the first a ZIP can hold, so that no clock shows."""

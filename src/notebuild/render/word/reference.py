@@ -16,6 +16,7 @@ from notebuild.render.word.ooxml import (
     page_of,
     relationships,
     root,
+    run,
     serialize,
     tab,
     write,
@@ -55,11 +56,13 @@ COLOURS = {
 }
 
 
-def reference(house: House, styles: str, display_path: str = SHOWN) -> bytes:
+def reference(
+    house: House, styles: str, display_path: str = SHOWN, marked: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return the reference document of the Word sheet `styles`: the same tokens, the same bytes.
 
-    `display_path` is what a Problem calls the sheet. Raises NotebuildError for a token that the house lacks and
-    for a field that no style has.
+    `marked` are the parts of the house's mark, where it has one; `display_path` is what a Problem calls the sheet.
+    Raises NotebuildError for a token that the house lacks and for a field that no style has.
     """
     m = measures(house)
     parts = {
@@ -70,22 +73,29 @@ def reference(house: House, styles: str, display_path: str = SHOWN) -> bytes:
         "word/numbering.xml": numbering(m),
         "word/footnotes.xml": root("w:footnotes", *separators()),
         "word/theme.xml": theme(m),
-        **furniture("{series}", "{title}", "{date}", "{publisher}", "{page} / {pages}"),
+        **furniture(("{series}", "{title}"), ("{series}", "{date}"), "{publisher}", "{page} / {pages}"),
         "word/_rels/document.xml.rels": relationships(
             (f"rId{index}", part.rstrip("12"), f"{part}.xml") for index, part in enumerate(PARTS, 1)
         ),
         "_rels/.rels": relationships([("rId1", "officeDocument", "word/document.xml")]),
     }
-    parts[CONTENT_TYPES] = content_types(parts)
-    return write({name: serialize(part) for name, part in parts.items()})
+    whole = {name: serialize(part) for name, part in parts.items()} | dict(marked or {})
+    whole[CONTENT_TYPES] = serialize(content_types(whole))
+    return write(whole)
 
 
-def furniture(series: str, title: str, date: str, publisher: str, pages: str) -> dict[str, Element]:
-    """Return headers and footer: the bar on the first page, series and title after; publisher and page."""
+def furniture(
+    head: tuple[str, str], bar: tuple[str, str], publisher: str, pages: str, mark: Element | None = None
+) -> dict[str, Element]:
+    """Return headers and footer: the bar on the first page, series and title after; publisher and page.
+
+    `head` and `bar` are what stands at the two ends of their lines. `mark` is the house's, before the bar's words.
+    """
+    marked = () if mark is None else (mark, run("\u2002"))
     footers = (line("Footer", publisher, tab(), *page_of(pages)) for _ in range(2))
     return {
-        "word/header1.xml": root("w:hdr", line("Header", series, tab(), title)),
-        "word/header2.xml": root("w:hdr", line("SeriesBar", series, tab(), date)),
+        "word/header1.xml": root("w:hdr", line("Header", head[0], tab(), head[1])),
+        "word/header2.xml": root("w:hdr", line("SeriesBar", *marked, bar[0], tab(), bar[1]), prefixes=("r",)),
         **{f"word/footer{n}.xml": root("w:ftr", foot) for n, foot in enumerate(footers, 1)},
     }
 

@@ -186,8 +186,8 @@ def run(row: Mapping[str, Any]) -> list[Element]:
     if "size" in row:
         half = str(round(float(row["size"]) * 2))
         made += [element("w:sz", w_val=half), element("w:szCs", w_val=half)]
-    if row.get("raised"):
-        made.append(element("w:vertAlign", w_val="superscript"))
+    if "raised" in row:
+        made.append(element("w:vertAlign", w_val="superscript" if row["raised"] else "baseline"))
     if face:
         made.append(figures("lining-nums"))
     return made

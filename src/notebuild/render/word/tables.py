@@ -24,10 +24,19 @@ INDENT = 15
 """What a list takes of the measure, in points: `cleanup.lists`."""
 
 
+ROWS = 3
+"""So many rows of a table stand on a page at least, where it has them."""
+
+BOLD = 1.05
+"""How much wider than the house's semibold Word's bold may be: it has no weight between."""
+
+
 def fit(body: Element, house: House, language: str, m: Measures) -> None:
     """Fit each table to the column, or to column and margin, as the printed page does."""
     gutter = GUTTER / pt(1)
     whole = tables.room(house, language, (gutter, gutter))
+    measured = whole.width
+    whole = replace(whole, width=lambda text: BOLD * measured(text))
     for table in every(body, "w:tbl"):
         rows = table.findall(name("w:tr"))
         cells = [row.findall(name("w:tc")) for row in rows]
@@ -40,6 +49,7 @@ def fit(body: Element, house: House, language: str, m: Measures) -> None:
         for row, its in zip(rows, cells, strict=True):
             dress_row(row, its, columns)
         set_type(table, fitted, room)
+        keep_rows(rows)
         dress_around(table, wide, depth, m)
     for table in every(body, "w:tbl"):
         keep_apart(table)
@@ -118,6 +128,15 @@ def dress_row(row: Element, cells: Sequence[Element], columns: Sequence[int]) ->
         for paragraph in every(one, "w:p"):
             if style(paragraph) in FLOWING:
                 restyle(paragraph, "TableHeading" if head else "TableText")
+
+
+def keep_rows(rows: Sequence[Element]) -> None:
+    """Keep the head with two rows, and the last three together, so that no page has one or two of them alone."""
+    heads = sum(bool(every(row, "w:tblHeader")) for row in rows)
+    for number, row in enumerate(rows):
+        if number < heads + ROWS - 1 or len(rows) - ROWS <= number < len(rows) - 1:
+            for paragraph in every(row, "w:p"):
+                properties(paragraph).insert(1 if style(paragraph) else 0, element("w:keepNext"))
 
 
 def set_type(table: Element, fitted: Fit, room: Room) -> None:
