@@ -59,7 +59,7 @@ PLAIN_ENTRY = (
     "@book{{{key},\n  author = {{Roe, Ann}},\n  title = {{Lakes of {key}}},\n  date = {{2001}}\n}}\n"
 )
 
-LIMIT = 300
+LIMIT = 900
 """Seconds after which a note counts as hanging."""
 
 ROUNDS = 4

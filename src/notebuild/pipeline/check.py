@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -176,12 +176,32 @@ def check_translation(job: Job, note: Note) -> tuple[list[Problem], dict[str, An
     stands = gaps.standing(segments, held)
     if not unread and not errors((*problems, *told, *found)):
         texts, fields = (gaps.printed(some, held, stands) for some in (note.segments, note.fields))
-        found = (*found, *make.faults(texts, note.path, fields))
+        broken = make.faults(texts, note.path, fields)
+        if any(problem.location.path == note.path for problem in broken):
+            own = set(make.faults(note.segments, note.path, note.fields))  # which are told of the original
+            broken = tuple(in_catalogue((one for one in broken if one not in own), texts, held.path))
+        found = (*found, *broken)
         found = (*found, *heads.check(fields, project.house(), note.path))
     counts: dict[str, Any] = {state: stands.count(state) for state in gaps.STATES}
     counts |= {"policy": job.policy, "version": stands.version}
     counts["other"] = len(errors((*problems, *told, *besides)))
     return [*problems, *told, *found], counts
+
+
+def in_catalogue(problems: Iterable[Problem], texts: Iterable[Segment], path: str) -> Iterator[Problem]:
+    """Yield the Problems with a translation's text at their lines of the catalogue.
+
+    What only the translation breaks is seen at a passage that may be nobody's words, a mark or a rule: the
+    translation before it is what it follows from.
+    """
+    last, before = Location(path), dict[Location, Location]()
+    for one in texts:
+        last = one.location if one.location.path == path else last
+        before.setdefault(one.location, last)
+    for problem in problems:
+        known = problem.location.path == path
+        where = problem.location if known else before.get(problem.location, Location(path))
+        yield replace(problem, location=where)
 
 
 def spoilt_by(problems: Iterable[Problem], segments: Iterable[Segment]) -> set[str]:

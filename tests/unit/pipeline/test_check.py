@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from notebuild.pipeline.check import check_look
+from notebuild.core.model import Segment
+from notebuild.core.problems import Location, Problem
+from notebuild.pipeline.check import check_look, in_catalogue
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,14 @@ def test_the_look_of_a_house(
     found = [str(problem) for problem in check_look()]
     assert [one[: len(two)] for one, two in zip(found, told, strict=False)] == told
     assert bool(found) == bool(told)
+
+
+def test_what_a_translation_breaks_is_told_in_its_catalogue() -> None:
+    """A fault seen at a mark of the note, or nowhere, is told at the translation that it follows from."""
+    rows = [("fr.po", 23), ("note.md", 11), ("note.md", 13), ("fr.po", 31)]
+    texts = [Segment("", "paragraph", Location(path, line, 1), "") for path, line in rows]
+    places = [*(one.location for one in texts), Location("note.md")]
+    told = in_catalogue((Problem(place, "broken") for place in places), texts, "fr.po")
+    assert [str(problem) for problem in told] == [
+        "fr.po:23:1: broken", "fr.po:23:1: broken", "fr.po:23:1: broken", "fr.po:31:1: broken", "fr.po: broken"
+    ]  # fmt: skip

@@ -670,3 +670,36 @@ def test_strings_that_double_each_other(tmp_path: Path) -> None:
         "b.bib:14:9: the value is longer than 100000 characters\n"
         "    write the words themselves; names of names double each other"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TY  - JOUR\nAU  - Roe, Ann\nER  - \n", "RIS"),
+        ("\nPMID- 12\nTI  - Lakes\n", "MEDLINE"),
+        ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "Web of Science's own format"),
+        ("%0 Book\n%A Roe, Ann\n", "EndNote's own format"),
+        ('<?xml version="1.0"?>\n<xml/>\n', "XML"),
+        ('[{"id": "roe", "type": "book"}]\n', "JSON"),
+        ("---\nreferences:\n- id: roe\n", "YAML"),
+    ],
+)
+def test_a_file_of_another_format(tmp_path: Path, text: str, name: str) -> None:
+    """An export in another format, saved under the bibliography's name, is told for what it is, and alone."""
+    path = tmp_path / "b.bib"
+    path.write_text(text, encoding="utf-8")
+    sources, (problem,) = bibliography.read(path, "b.bib")
+    assert sources == ()
+    assert str(problem) == (
+        f"b.bib:1:1: this file is {name}, not BibTeX\n    export it again as BibTeX or BibLaTeX, in UTF-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "% no sources yet\n", "Sources of the house\n", "{\n@book{a, title = {A}}\n"]
+)
+def test_a_file_of_comments(tmp_path: Path, text: str) -> None:
+    """A file without entries, or with words before them, is BibTeX."""
+    path = tmp_path / "b.bib"
+    path.write_text(text, encoding="utf-8")
+    assert not any("not BibTeX" in problem.message for problem in bibliography.read(path, "b.bib")[1])

@@ -459,6 +459,11 @@ def test_a_link_out_of_the_folder(tmp_path: Path) -> None:
         "n.md:8:4: image figures/link.svg is outside the note's folder\n"
         "    put a copy of the file in the note's folder"
     ]
+    (folder / "figures" / "own.svg").write_text(SVG)
+    (folder / "figures" / "same.svg").symlink_to("own.svg")
+    assert problems(folder, '![M](figures/same.svg){alt="M"}') == [
+        "n.md:8:4: image figures/same.svg is a link to another file\n    put a copy of that file in its place"
+    ]
 
 
 def test_all_in_one_run_and_in_order(tmp_path: Path) -> None:

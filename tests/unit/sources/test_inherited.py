@@ -94,8 +94,12 @@ def test_chains_and_data(tmp_path: Path) -> None:
         ),
         (
             "@misc{a,\n title = {A}, xdata = {a}}\n",
-            "b.bib:2:15: xdata names a, which is no other entry of this file\n"
-            "    correct the key, or take the field out",
+            "b.bib:2:15: xdata names the entry itself\n    correct the key, or take the field out",
+        ),
+        (
+            "@book{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, crossref = {a}}\n",
+            "b.bib:2:23: crossref leads to a, and on and on, or back to b\n"
+            "    take the field out of one of the entries: a part names its whole, not the whole its part",
         ),
     ],
 )
@@ -129,4 +133,4 @@ def test_many_ways_are_gone_once(tmp_path: Path) -> None:
     assert problems == []
     assert sources["a"].fields["publisher"] == "P"
     chain = "".join(f"@misc{{k{n}, title = {{A}}, crossref = {{k{n + 1}}}}}\n" for n in range(3000))
-    assert "crossref names" in read(tmp_path, chain)[1][0]
+    assert "crossref leads to" in read(tmp_path, chain)[1][0]

@@ -15,7 +15,7 @@ from notebuild.core.characters import composed
 from notebuild.core.files import system_fault
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem
-from notebuild.sources.bibliography import exports, inherited, latex, rules, vocabulary
+from notebuild.sources.bibliography import exports, foreign, inherited, latex, rules, vocabulary
 from notebuild.sources.bibliography.broken import Lines, broken, signs, stray
 from notebuild.sources.bibliography.delimiters import braced
 from notebuild.sources.bibliography.faults import FieldProblem
@@ -58,6 +58,8 @@ def told(path: Path, shown: str) -> tuple[tuple[Source, ...], tuple[Told, ...]]:
         return (), (("", Problem(Location(shown, line), "this line is not UTF-8", remedy)),)
     if unfinished := texts.conflict(text, shown):
         return (), (("", unfinished),)
+    if other := foreign.fault(text, shown):
+        return (), (("", other),)
     return _parsed(braced(text), shown)
 
 
@@ -185,7 +187,15 @@ def _sources(entries: Mapping[str, _Entry], lines: Lines) -> Iterator[Source | t
         fields, problems = exports.tidied(entry.kind, taken)
         for name, other in unfound:
             message = f"{name} names {other}, which is no other entry of this file"
-            problems.append(FieldProblem(name, message, "correct the key, or take the field out"))
+            remedy = "correct the key, or take the field out"
+            if other == key:
+                message = f"{name} names the entry itself"
+            elif other in entries:
+                message = f"{name} leads to {other}, and on and on, or back to {key}"
+                remedy = (
+                    "take the field out of one of the entries: a part names its whole, not the whole its part"
+                )
+            problems.append(FieldProblem(name, message, remedy))
         said = {name for name, value in taken.items() if latex.bare(value)}  # "n.d." is an answer too
         problems += rules.problems(entry.kind, key, fields, said | entry.unread)
         for wrong in problems:

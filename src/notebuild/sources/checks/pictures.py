@@ -95,6 +95,11 @@ def _misplaced(mark: Mark, folder: Path) -> Problem | None:
     elif not path.is_file():
         near = nearest(mark.value, _files(folder))
         message, remedy = f"image {mark.value} is missing{near}", "put the file there, or mend its name"
+    elif path.is_symlink() and path.resolve().is_relative_to(folder.resolve()):
+        message, remedy = (
+            f"image {mark.value} is a link to another file",
+            "put a copy of that file in its place",
+        )
     elif path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
         message = f"image {mark.value} is outside the note's folder"
         remedy = "put a copy of the file in the note's folder"
