@@ -28,7 +28,7 @@ class Places:
 
     notes: Mapping[int, Location] = field(default_factory=dict)
     fields: Mapping[str, Location] = field(default_factory=dict)
-    """Of each field of the front matter that is in the catalogue."""
+    """Of each field of the front matter."""
 
     note: str = ""
     """The path of the note itself."""
@@ -40,8 +40,12 @@ def find(
     segments: Sequence[Segment],
     fields: Iterable[Segment],
     path: str,
+    values: Mapping[str, Location] | None = None,
 ) -> Places:
-    """Return the places of an edition's words among the segments that it was made from."""
+    """Return the places of an edition's words among the segments that it was made from.
+
+    `values` are where the note gives each field; what a catalogue translates stands there.
+    """
     found: list[Location] = [Location(path, 1)] * len(passages)
     for kind in (*KINDS, ""):
         mine = [
@@ -62,7 +66,10 @@ def find(
     return Places(
         tuple(found),
         {note.number: written.get(note.label, calls.get(note.number, start)) for note in footnotes},
-        {one.context.partition(":")[2]: one.location for one in reversed(tuple(fields))},
+        {
+            **(values or {}),
+            **{one.context.partition(":")[2]: one.location for one in reversed(tuple(fields))},
+        },
         path,
     )
 

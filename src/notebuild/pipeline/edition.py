@@ -161,7 +161,7 @@ def edition(note: str, language: str) -> None:
     inputs = inputs_of(job, text)
     made = make.make(inputs)
     passages = tuple(wording.passages(made.tree["blocks"]))
-    stand = places.find(passages, made.footnotes, inputs.segments, inputs.fields, text.path)
+    stand = places.find(passages, made.footnotes, inputs.segments, inputs.fields, text.path, text.places)
     put(job.folder / "text.md", made.markdown)
     put(job.folder / "cited.bib", made.bibliography)
     put(job.places, places.to_json(stand))

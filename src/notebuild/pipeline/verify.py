@@ -58,9 +58,9 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
     readings, problems = {}, []
     for job in jobs:
         readings[job.language], faults = files.read(job, editions[job.language])
-        wrong = files.check(readings[job.language], editions[job.language], profiles[job.language], house)
-        problems += [*faults, *wrong]
-        problems += words.check(editions[job.language], stand[job.language], readings[job.language])
+        read, edition, at = readings[job.language], editions[job.language], stand[job.language]
+        problems += [*faults, *files.check(read, edition, at, profiles[job.language], house)]
+        problems += words.check(edition, at, read)
     return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems, stand))
 
 

@@ -20,6 +20,11 @@ _PRINTED = dict.fromkeys(map(ord, HYPHENS), "-")
 AMPLE = 4.0
 """In sizes of the type: what a line may lack of its measure beside the room for another word."""
 
+BIND = "bind {} with a no-break space, where it is typed or by a rule of the language's profile"
+
+Source = Callable[[str], Location | None]
+"""Where some words of a line were written; None where that is not known."""
+
 _DOTTED = re.compile(r"\s*(?:…|\.(?:\.|[^\W\d_]))")
 """An ellipsis or a name such as .NET, which no word before it owns: a passage or a line may begin with it."""
 
@@ -73,30 +78,27 @@ def check(
     quotes: Sequence[tuple[str, str]],
     families: Collection[str],
     code: Collection[str] = (),
+    source: Source = lambda _: None,
 ) -> Iterator[Problem]:
-    """Yield every fault of a PDF's lines, glyphs and faces, by page and line.
+    """Yield every fault of a PDF's lines, glyphs and faces, at its line in the source, else by page and line.
 
     `quotes` are the marks of the edition's profile, `families` the house's, and `code` the texts
-    that are printed as they were typed, wherever their lines break.
+    that are printed as they were typed, wherever their lines break. `source` says where words were written.
     """
     typed = [squeeze(text) for text in code]
     for block in reading.composition.blocks:
-        yield from _edges(reading, block, marks(quotes), typed)
+        yield from _edges(reading, block, marks(quotes), typed, source)
     for page, words in reading.composition.undrawn:
-        yield Problem(
-            Location(reading.path, place=f"page {page}"),
-            f"a character has no glyph: {words}",
-            "use a character that the house's faces have, or add a face to styles/house.toml",
-        )
+        remedy = "use a character that the house's faces have, or add a face to styles/house.toml"
+        yield _on_page(reading, page, "a character has no glyph", words, remedy, source)
     told = {(line.page, line.text) for passage in reading.passages for line in passage.lines}
     for page, words in reading.composition.outside:
         if (page, words) in told:
             continue  # `proof.words` tells it at its line in the source
-        yield Problem(
-            Location(reading.path, place=f"page {page}"),
-            f"a line runs off the page: {words}",
-            "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet",
+        remedy = (
+            "let it break: shorten the word, table or heading that holds it, or mend its rule in the sheet"
         )
+        yield _on_page(reading, page, "a line runs off the page", words, remedy, source)
     names = {family.replace(" ", "").replace("-", "") for family in families}
     for face, is_embedded in reading.composition.faces:
         if not is_embedded:
@@ -108,7 +110,7 @@ def check(
 
 
 def _edges(
-    reading: Reading, block: Block, forbidden: tuple[str, str], typed: Collection[str]
+    reading: Reading, block: Block, forbidden: tuple[str, str], typed: Collection[str], source: Source
 ) -> Iterator[Problem]:
     """Yield a Problem for each line of a block that begins or ends with a mark that it must not."""
     begin, end = forbidden
@@ -124,9 +126,15 @@ def _edges(
             and not _inside(typed, before, text)
             and number not in broken
         ):
-            yield _line(reading, line, f'a line begins with "{text[0]}"', "the mark to the word before it")
+            message, what = f'a line begins with "{text[0]}"', "the mark to the word before it"
+            yield _on_page(
+                reading, line.page, message, line.text.translate(_PRINTED), BIND.format(what), source
+            )
         if text[-1] in end and not _inside(typed, text, after) and number + 1 not in broken:
-            yield _line(reading, line, f'a line ends with "{text[-1]}"', "the mark to the word after it")
+            message, what = f'a line ends with "{text[-1]}"', "the mark to the word after it"
+            yield _on_page(
+                reading, line.page, message, line.text.translate(_PRINTED), BIND.format(what), source
+            )
 
 
 def _broken_words(block: Block) -> set[int]:
@@ -136,12 +144,13 @@ def _broken_words(block: Block) -> set[int]:
     return {number for number, line in enumerate(block.lines, 1) if " " not in line.text.strip()}
 
 
-def _line(reading: Reading, line: SetLine, message: str, what: str) -> Problem:
-    return Problem(
-        Location(reading.path, place=f"page {line.page}"),
-        f"{message}: {line.text.translate(_PRINTED)}",
-        f"bind {what} with a no-break space, where it is typed or by a rule of the language's profile",
-    )
+def _on_page(reading: Reading, page: int, message: str, words: str, remedy: str, source: Source) -> Problem:
+    """Return a Problem with a line of a page: at the words' place in the source, where that is known."""
+    if where := source(words):
+        return Problem(
+            where, f"{message} on page {page} of {reading.path.rpartition('/')[2]}: {words}", remedy
+        )
+    return Problem(Location(reading.path, place=f"page {page}"), f"{message}: {words}", remedy)
 
 
 def _inside(code: Collection[str], before: str, after: str) -> bool:

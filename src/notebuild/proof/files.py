@@ -8,10 +8,13 @@ from notebuild import readback
 from notebuild.core.entry import ENTRY
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
+from notebuild.core.passages import CALLED
 from notebuild.core.problems import Location, Problem
-from notebuild.edition import tree
+from notebuild.edition import tree, wording
+from notebuild.edition.places import Places
 from notebuild.proof import composition
 from notebuild.readback import Reading
+from notebuild.readback.passages import key
 from notebuild.sources.project import Job
 
 _TASKS = {"pdf": "pdf", "docx": "docx", "html": "web"}
@@ -39,11 +42,31 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
     return readings, problems
 
 
-def check(readings: Sequence[Reading], edition: Edition, profile: Profile, house: House) -> Iterator[Problem]:
+def check(
+    readings: Sequence[Reading], edition: Edition, places: Places, profile: Profile, house: House
+) -> Iterator[Problem]:
     """Yield what no compositor would let stand in the PDF of an edition."""
     families = {row["family"] for kind in ("font", "fallback") for row in house.tokens.get(kind, ())}
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
     code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
     for reading in readings:
         if reading.composition.blocks and reading.footnotes:
-            yield from composition.check(reading, profile.quotes, families, code)
+            yield from composition.check(reading, profile.quotes, families, code, source(edition, places))
+
+
+def source(edition: Edition, places: Places) -> composition.Source:
+    """Return what says where the words of a printed line were written: None for words in several places, or none."""
+    texts = [
+        (key(CALLED.sub("", one.words)), where)
+        for one, where in zip(wording.passages(edition.tree["blocks"]), places.passages, strict=False)
+    ]
+    texts += [
+        (key(one.text), places.notes[one.number]) for one in edition.footnotes if one.number in places.notes
+    ]
+
+    def written(words: str) -> Location | None:
+        wanted = key(words)
+        found = {where for text, where in texts if wanted and wanted in text}
+        return found.pop() if len(found) == 1 else None
+
+    return written

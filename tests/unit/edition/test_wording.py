@@ -67,6 +67,14 @@ def test_places_by_words() -> None:
     assert [one.line for one in found.passages] == [7]
 
 
+def test_places_of_fields() -> None:
+    """A field stands where the note gives it, and what a catalogue translates where that does."""
+    title = Segment("meta:title", "metadata", Location("fr.po", 23), "Titre", "meta:title")
+    values = {"title": Location("note.md", 2, 8), "date": Location("note.md", 4, 7)}
+    found = places.find((), (), (), (title,), "note.md", values)
+    assert found.fields == {"title": Location("fr.po", 23), "date": Location("note.md", 4, 7)}
+
+
 def test_places_as_json() -> None:
     """Places are written and read back."""
     kept = places.Places(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from notebuild.core.problems import Problem
+from notebuild.core.problems import Location, Problem
 from notebuild.proof import composition
 from notebuild.readback import Block, Composition, Reading, SetLine
 
@@ -194,3 +194,16 @@ def test_a_loose_line_is_not_broken_off() -> None:
     words = (line("one", right=130), line("word", right=250), line("each", right=400))
     below = replace(line("the line below"), base=486)
     assert composition.count(reading(Block("P", "text", 0, (*words, below)))).broken == ()
+
+
+def test_a_fault_whose_words_are_known() -> None:
+    """Where the words of a line were written is known, that is the place; the file and page are said."""
+    where = Location("manuscript/n/note.md", 12, 1)
+    read = reading(block("un mot", "! et la suite"), undrawn=((2, "sans glyphe"),))
+    known = {"! et la suite": where}
+    glyph, begun = sorted(composition.check(read, FRENCH, FAMILIES, (), known.get))
+    assert (begun.location, begun.message) == (
+        where,
+        'a line begins with "!" on page 3 of n.fr.pdf: ! et la suite',
+    )
+    assert str(glyph.location) == "build/n/n.fr.pdf: page 2"
