@@ -22,7 +22,7 @@ ROOMS = {
     "compare": "what differs between two texts",
     "render": "edition → page, PDF, Word, picture for links",
     "proof": "edition and readings → concordance, release",
-    "exchange": "two versions → tracked changes in Word",
+    "exchange": "two versions → redline, page of changes",
     "pipeline": "the doit graph, its run and its report",
     "commands": "what a person asks for by hand",
     "preview": "the live server",

@@ -35,8 +35,8 @@ ROOMS: tuple[str, ...] = (
 those before its own, and `readback` from `core` alone, so that the proof knows nothing of the making."""
 
 USERS = {
-    "PIL": {"sources.pictures"},
-    "babel": {"edition.imprint"},
+    "PIL": {"readback.pdf_pages", "sources.pictures"},
+    "babel": {"edition.imprint", "pipeline.changes"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
     "filelock": {"pipeline.library", "pipeline.run"},

@@ -130,7 +130,8 @@ def at(commit: str, job: Job) -> Version:
     """Return the version of a commit, with today's styles; raises NotebuildError where there is none."""
     from notebuild.pipeline import revision
 
-    with revision.standing(commit, job.note) as folder:
+    paths = [job.manuscript.parent.as_posix(), project.BIBLIOGRAPHY.as_posix()]
+    with revision.standing(commit, paths) as folder:
         revision.build(folder, job.name, "docx", f"revision {commit}")
         return _version(commit, job, folder)
 

@@ -27,6 +27,13 @@ class Text:
     notes: tuple[str, ...]
     """The words of each note, in the order of their numbers, from 1."""
 
+    identities: tuple[str, ...] = ()
+    """What each note is known by where that is more than its words: the sources that it cites, with places."""
+
+    def identity(self, at: int) -> str:
+        """Return what the note at this place, from 0, is known by; empty where nothing is said of it."""
+        return self.identities[at] if self.identities else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,11 +60,14 @@ class Changes:
 
     passages: tuple[Change, ...]
     notes: tuple[Change, ...]
+    reprinted: tuple[Change, ...]
+    """Notes that cite the same, and print it in other words: in short where it was cited before, for example."""
+
     renumbered: tuple[tuple[int, int], ...]
     """The old and the new number of each note that both have, where they differ: no change of words."""
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.notes)
+        return bool(self.passages or self.notes or self.reprinted)
 
 
 def between(old: Text, new: Text) -> Changes:
@@ -65,17 +75,25 @@ def between(old: Text, new: Text) -> Changes:
 
     A call reads as `[7]`, the new number of its note, or as `[old 7]` where the note is gone.
     """
-    pairs = align(old.notes, new.notes, lambda note: note, lambda a, b: dice(words(a), words(b)))
+    keys = [
+        [(text.identity(at) or said, words(said)) for at, said in enumerate(text.notes)]
+        for text in (old, new)
+    ]
+    pairs = align(keys[0], keys[1], lambda note: note[0], lambda a, b: dice(a[1], b[1]))
     numbers = {a + 1: b + 1 for a, b in pairs if a is not None and b is not None}
     was = [_called(passage.words, numbers) for passage in old.passages]
     now = [CALLED.sub(r"[\1]", passage.words) for passage in new.passages]
+    notes = [
+        _changed("note", a, b, old.notes, new.notes) for a, b in pairs if _differ(a, b, old.notes, new.notes)
+    ]
+    same = {
+        b for a, b in pairs if a is not None and b is not None and old.identity(a) == new.identity(b) != ""
+    }
+    reprinted = [note for note in notes if note.old and note.new - 1 in same]
     return Changes(
         tuple(_passages(old.passages, new.passages, was, now)),
-        tuple(
-            _changed("note", a, b, old.notes, new.notes)
-            for a, b in pairs
-            if _differ(a, b, old.notes, new.notes)
-        ),
+        tuple(note for note in notes if note not in reprinted),
+        tuple(reprinted),
         tuple((a, b) for a, b in sorted(numbers.items()) if a != b),
     )
 
@@ -145,3 +163,19 @@ def _split(text: str) -> list[str]:
     return [
         piece for at, part in enumerate(_CALL.split(text)) for piece in ([part] if at % 2 else pieces(part))
     ]
+
+
+def ranges(changes: Changes, *, both: bool = False) -> list[str]:
+    """Return the notes that have another number, those that moved alike together: `14–116`, or `14–116 → 15–117`."""
+    found: list[list[tuple[int, int]]] = []
+    for old, new in changes.renumbered:
+        if found and found[-1][-1] == (old - 1, new - 1):
+            found[-1].append((old, new))
+        else:
+            found.append([(old, new)])
+    rows = [(_range(run[0][0], run[-1][0]), _range(run[0][1], run[-1][1])) for run in found]
+    return [f"{old} \u2192 {new}" if both else old for old, new in rows]
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}\u2013{last}"

@@ -9,13 +9,12 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.guard import TYPED
-from notebuild.sources import project
 
 OURS = ("styles", "dodo.py")
 """What is taken from the house as it is now, so that a change of the house is no change of the text."""
@@ -25,21 +24,21 @@ TOLD = 12
 
 
 @contextmanager
-def standing(revision: str, note: str) -> Iterator[Path]:
-    """Yield a folder with a note, its catalogues and the bibliography as they stood at a commit.
+def standing(revision: str, paths: Sequence[str], *, all_needed: bool = True) -> Iterator[Path]:
+    """Yield a folder with these files and folders of the house as they stood at a commit; styles are today's.
 
-    Styles are today's. Raises NotebuildError where there is no git, no such commit, or no such note in it.
+    Raises NotebuildError where there is no git, no such commit, or one of the paths is not in it and
+    `all_needed`.
     """
     commit = _commit(revision)
     prefix = _git("rev-parse", "--show-prefix").strip()
     tree = f"{commit}:{prefix}"
-    paths = [(project.MANUSCRIPT / note).as_posix(), project.BIBLIOGRAPHY.as_posix()]
-    there = _git("ls-tree", "--name-only", tree, *paths).split()
-    if missing := [path for path in paths if path not in there]:
+    there = _git("ls-tree", "--name-only", "-z", tree, *paths).split("\0")
+    if all_needed and (missing := [path for path in paths if path not in there]):
         remedy = f"name a commit that has it: git log --oneline -- {missing[0]}"
         raise NotebuildError([Problem(TYPED, f"{revision} has no {missing[0]}", remedy)])
     archive = subprocess.run(
-        ["git", "archive", "--format=tar", tree, *paths], capture_output=True, check=True
+        ["git", "archive", "--format=tar", tree, *filter(None, there)], capture_output=True, check=True
     ).stdout
     with tempfile.TemporaryDirectory(prefix="notebuild-") as name:
         folder = Path(name)

@@ -28,7 +28,7 @@ def said(change: Change) -> str:
 def test_nothing_differs() -> None:
     one = text("# Ports", "A port.^1 A river.^2 A sea.^3")
     assert not between(one, one)
-    assert between(one, one) == Changes((), (), ())
+    assert between(one, one) == Changes((), (), (), ())
 
 
 def test_a_note_in_the_middle_renumbers_and_changes_one_passage() -> None:
@@ -53,3 +53,21 @@ def test_a_note_that_is_gone_is_named_by_its_old_number() -> None:
 def test_a_heading_is_no_paragraph_of_the_same_words() -> None:
     found = between(text("# Ports", "One."), text("Ports", "One."))
     assert [change.state for change in found.passages] == ["gone", "new"]
+
+
+def test_a_note_that_cites_the_same_is_one_in_whatever_words() -> None:
+    """Its first citation is in full; where that goes, the second becomes the full one."""
+    old = Text(
+        text("A port.^1 A river.^2 A sea.^3").passages,
+        ("Alder, *The Port*, Quay Press, 1990.", "Birch, Rivers.", "Alder, Port."),
+        ("alder", "birch", "alder"),
+    )
+    new = Text(
+        text("A port. A river.^1 A sea.^2").passages,
+        ("Birch, Rivers.", "Alder, *The Port*, Quay Press, 1990."),
+        ("birch", "alder"),
+    )
+    found = between(old, new)
+    assert [(note.state, note.old, note.new) for note in found.notes] == [("gone", 1, 0)]
+    assert [(note.state, note.old, note.new) for note in found.reprinted] == [("changed", 3, 2)]
+    assert found.renumbered == ((2, 1), (3, 2))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from notebuild.compare.changes import Change, Changes, Marked, Text
+from notebuild.compare.changes import Change, Changes, Marked, Text, ranges
 from notebuild.core.problems import counted
 from notebuild.readback import Reading
 from notebuild.render import templates
@@ -59,7 +59,12 @@ def text(changes: Changes, versions: Versions) -> str:
             said = "".join(SIGNS[state].format(piece) for state, piece in shortened(change.marked))
             lines += [*textwrap.wrap(f"{named(change)}: {said}", WIDTH, subsequent_indent="    "), ""]
     if changes.renumbered:
-        lines += ["Renumbered", "==========", "", *textwrap.wrap(", ".join(ranges(changes)), WIDTH)]
+        lines += [
+            "Renumbered",
+            "==========",
+            "",
+            *textwrap.wrap(", ".join(ranges(changes, both=True)), WIDTH),
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -73,7 +78,7 @@ def page(changes: Changes, versions: Versions) -> str:
             for head, rows in (("Text", changes.passages), ("Notes", changes.notes))
             if rows
         ],
-        "renumbered": ranges(changes),
+        "renumbered": ranges(changes, both=True),
     }
     return templates.fill(Path(__file__).parent, "listing.html.j2", context)
 
@@ -85,21 +90,6 @@ def named(change: Change) -> str:
     number = change.new or change.old
     before = f" (before {change.old})" if change.old and change.new and change.old != change.new else ""
     return f"note {number}{before}, {change.state}"
-
-
-def ranges(changes: Changes) -> list[str]:
-    """Return the notes that have another number, those that moved alike together: `14–116 → 15–117`."""
-    found: list[list[tuple[int, int]]] = []
-    for old, new in changes.renumbered:
-        if found and found[-1][-1] == (old - 1, new - 1):
-            found[-1].append((old, new))
-        else:
-            found.append([(old, new)])
-    return [f"{_range(run[0][0], run[-1][0])} \u2192 {_range(run[0][1], run[-1][1])}" for run in found]
-
-
-def _range(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}\u2013{last}"
 
 
 def shortened(marked: Marked) -> list[tuple[str, str]]:
