@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import word_edition
@@ -37,12 +38,12 @@ def edition(text: str, folder: Path, **metadata: object) -> Edition:
     return word_edition.edition(folder, "en-GB", text, **metadata)
 
 
-def report(old: Edition, new: Edition, **more: object) -> Report:
+def report(old: Edition, new: Edition, **more: Any) -> Report:
     changes = compare(old, new)
     one = EditionReport("note.en", "en-GB", "English", "changed", changes=changes)
     return Report(
         "main", "the notes as they stand", (NoteReport("note", "Ports", "changed", (replace(one, **more),)),)
-    )  # type: ignore[arg-type]
+    )
 
 
 def said(old: Edition, new: Edition) -> str:
