@@ -1,17 +1,22 @@
-"""The heights of footnotes are kept: the same pages come out as where the engine lays them all out each time."""
+"""The heights of footnotes are kept: the same pages come out as where the engine lays them all out each time.
+
+And a footnote that shall stay with its call is not put off to win room for a line.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from dense_pages import dense
 from engine_ways import both, compared
+from pypdfium2 import PdfDocument
 
 from houses import HOUSE
 from notebuild.core.house import House, read_house
 from notebuild.render import fonts
-from notebuild.render.pdf import footnote_area
+from notebuild.render.pdf import engine, footnote_area
 
 BLOCKS = '.note { footnote-display: block; font: 7.6pt/10.4pt "Source Sans Pro" }'
 
@@ -85,6 +90,35 @@ def test_where_heights_do_not_add_up(sheet: str, house: House, monkeypatch: pyte
     before, after = both(set_in(sheet, house))
     assert before == after
     assert None in found
+
+
+ROOM = (
+    "<style>@page { size: 200px 100px; margin: 0; @footnote { margin: 0 } }"
+    "body { font: 8px/10px 'Source Serif Pro'; margin: 0 } p { margin: 0; orphans: 2; widows: 2 }"
+    ".note { float: footnote; footnote-display: block; footnote-policy: POLICY; line-height: 12px }"
+    ".note::footnote-call, .note::footnote-marker { content: '' }</style>"
+    "<p>first<span class=note>footnote</span><br>2<br>3<br>4<br>5<br>6<br>7</p>"
+    "<p>second<br>2<br>3<br>4</p>"
+)
+"""Ten lines a page: seven and a higher footnote leave room for one of a paragraph that wants two."""
+
+
+@pytest.mark.parametrize(
+    ("policy", "first", "last"),
+    [
+        pytest.param("line", ["first", "footnote"], ["second"], id="line: it stays with its call"),
+        pytest.param("block", ["first", "footnote"], ["second"], id="block: so it does"),
+        pytest.param("auto", ["first", "second"], ["footnote"], id="auto: it makes room and follows"),
+    ],
+)
+def test_room_for_a_line(policy: str, first: list[str], last: list[str], house: House) -> None:
+    """What stands on each of the two pages, by the definition of `footnote-policy` (CSS GCPM 3, 2.6)."""
+    weasyprint = engine.load()
+    page = ROOM.replace("POLICY", policy).replace("<style>", f"<style>{fonts.local(house)}")
+    with engine.warnings():
+        pages = PdfDocument(weasyprint.HTML(string=page).write_pdf())
+    found = [re.findall("[a-z]+", one.get_textpage().get_text_bounded()) for one in pages]
+    assert [sorted(words) for words in found] == [first, last]
 
 
 def test_rich_note(rich_build: Any) -> None:

@@ -20,14 +20,16 @@ def anew() -> Iterator[None]:
 def test_it_fits() -> None:
     """The engine that is locked is the one this was written for, and nothing is told."""
     assert footnote_area.misfit() is None
+    assert footnote_area._source(footnote_area.LINES).count(footnote_area.PUT_OFF) == 1
 
 
-def test_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the function reads otherwise it is left alone, and one warning says so."""
+@pytest.mark.parametrize("change", ["AREA", "LINES"])
+def test_another_engine(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one of the functions reads otherwise both are left alone, and one warning says so."""
     from weasyprint.layout import LayoutContext
 
     before = LayoutContext._update_footnote_area
-    monkeypatch.setattr(footnote_area, "DIGEST", "another")
+    monkeypatch.setattr(footnote_area, change, getattr(footnote_area, change)._replace(digest="another"))
     monkeypatch.setattr(LayoutContext, "_update_footnote_area", getattr(before, "__wrapped__", before))
     footnote_area.install()
     assert not hasattr(LayoutContext._update_footnote_area, "__wrapped__")
@@ -35,7 +37,9 @@ def test_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told
     assert told.severity == "warning"
     assert str(told.location) == "weasyprint"
-    assert told.message == "this WeasyPrint sets footnotes otherwise than 70.0: each PDF takes twice the time"
+    assert told.message == (
+        "this WeasyPrint sets footnotes otherwise than 70.0: a PDF takes twice the time or more"
+    )
     assert told.remedy == (
         "install WeasyPrint 70.0, as requirements.lock has it, or bring render/pdf/footnote_area.py up to date"
     )

@@ -1,10 +1,12 @@
-"""Keeps the heights of the footnotes of WeasyPrint's pages, so that each is laid out once and not at every change.
+"""What we change in WeasyPrint: each footnote is laid out once, and stays on the page of its call where it shall.
 
 WeasyPrint lays out all the footnotes of a page anew whenever one is added to it, taken back or put off, only
 to learn how high they are together: two thirds of the time of a note with many. Here each is laid out
 once for a width, alone, and the heights are added up. Where they do not simply add up, the engine goes its own
 way. A page that is finished is laid out by the engine as before, so that what is drawn is what it would draw.
-What is offered to the engine's own project is in `docs/footnote-heights.md`.
+
+And it puts footnotes off to the next page to win room for one more line, whatever their `footnote-policy` says;
+here only those that may follow. What is offered to the engine's own project is in `docs/footnote-heights.md`.
 """
 
 from __future__ import annotations
@@ -23,10 +25,36 @@ from notebuild.core.problems import Location, Problem
 VERSION = "70.0"
 """The WeasyPrint that this was written for."""
 
-DIGEST = "c997af7bd4e1eb6b8f571d7aa4e5f09b74b9b2c82f8a1fe9058f914a4e6fc9c2"
-"""SHA-256 of the source of its `LayoutContext._update_footnote_area`, which is replaced."""
 
-SOURCE = re.compile(r"^    def _update_footnote_area\(.*?(?=^ {0,4}\S|\Z)", re.MULTILINE | re.DOTALL)
+class Change(NamedTuple):
+    """A function of the engine that is replaced, and what it must read for that."""
+
+    file: str
+    """Below the engine's own folder."""
+
+    source: re.Pattern[str]
+    """What finds it in its file."""
+
+    digest: str
+    """SHA-256 of its source, as this was written for it."""
+
+
+AREA = Change(
+    "layout/__init__.py",
+    re.compile(r"^    def _update_footnote_area\(.*?(?=^ {0,4}\S|\Z)", re.MULTILINE | re.DOTALL),
+    "c997af7bd4e1eb6b8f571d7aa4e5f09b74b9b2c82f8a1fe9058f914a4e6fc9c2",
+)
+LINES = Change(
+    "layout/block.py",
+    re.compile(r"^def _linebox_layout\(.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL),
+    "2edf8a7e471b161a7e662979a7d77f247706ede9f143b67b986955ef0e491d8c",
+)
+
+PUT_OFF = "while report and context.current_page_footnotes:"
+"""Where the engine puts off the last footnote of a page for as long as a line lacks room."""
+
+MAY_FOLLOW = 'context.current_page_footnotes[-1].style["footnote_policy"] == "auto"'
+"""What is asked of it besides (CSS Generated Content for Paged Media 3, 2.6: `line` and `block` keep it)."""
 
 UNFORCED = frozenset({"auto", "avoid", "avoid-page", "avoid-column"})
 """Values of `break-before` and `break-after` that never end a page."""
@@ -44,30 +72,46 @@ class Measured(NamedTuple):
 
 @cache
 def misfit() -> Problem | None:
-    """Return what is to be told where the engine's function is not the one this was written for.
+    """Return what is to be told where a function of the engine is not the one this was written for.
 
-    It is read from the engine's file, so that a check need not load the engine.
+    They are read from the engine's files, so that a check need not load the engine.
     """
-    found = importlib.util.find_spec("weasyprint")
-    path = Path(found.origin).parent / "layout" / "__init__.py" if found and found.origin else None
-    source = SOURCE.search(path.read_text(encoding="utf-8")) if path and path.is_file() else None
-    if source and sha256(source[0].strip().encode()).hexdigest() == DIGEST:
+    if all(sha256(_source(change).encode()).hexdigest() == change.digest for change in (AREA, LINES)):
         return None
     return Problem(
         Location("weasyprint"),
-        f"this WeasyPrint sets footnotes otherwise than {VERSION}: each PDF takes twice the time",
+        f"this WeasyPrint sets footnotes otherwise than {VERSION}: a PDF takes twice the time or more",
         f"install WeasyPrint {VERSION}, as requirements.lock has it, or bring render/pdf/footnote_area.py up to date",
         "warning",
     )
 
 
+def _source(change: Change) -> str:
+    """Return the source of a function of the engine's; empty where there is none."""
+    found = importlib.util.find_spec("weasyprint")
+    path = Path(found.origin).parent / change.file if found and found.origin else None
+    source = change.source.search(path.read_text(encoding="utf-8")) if path and path.is_file() else None
+    return source[0].strip() if source else ""
+
+
 def install() -> None:
-    """Have the engine keep heights from now on in this process, if this fits it."""
-    from weasyprint.layout import LayoutContext
+    """Change the engine from now on in this process, if this fits it."""
+    from weasyprint.layout import LayoutContext, block
 
     own = LayoutContext._update_footnote_area
-    if misfit() is None and not hasattr(own, "__wrapped__"):
-        LayoutContext._update_footnote_area = _keeping(own)
+    if misfit() is not None or hasattr(own, "__wrapped__"):
+        return
+    LayoutContext._update_footnote_area = _keeping(own)
+    block._linebox_layout = _staying(block)
+
+
+def _staying(block: Any) -> Callable[..., Any]:
+    """Return the engine's layout of lines with the one condition more, in the names of its module."""
+    lines = block._linebox_layout
+    source = _source(LINES).replace(PUT_OFF, f"{PUT_OFF[:-1]} and {MAY_FOLLOW}:")
+    made: dict[str, Any] = {}
+    exec(compile(source, lines.__code__.co_filename, "exec"), vars(block), made)
+    return wraps(lines)(made["_linebox_layout"])
 
 
 def _keeping(own: Callable[[Any], bool]) -> Callable[[Any], bool]:
