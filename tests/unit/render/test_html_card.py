@@ -66,11 +66,28 @@ def test_words_fit(house: House, title: str, subtitle: str) -> None:
     assert said.endswith("A house · 31 March 2025")
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Si vis pacem, para bellum?", ["Si vis pacem,", "para bellum?"]),
+        ("Why the harbour closed in May", ["Why the harbour", "closed in May"]),
+        ("Quel avenir pour le port\u202f?", ["Quel avenir", "pour le port\u202f?"]),
+        ("Harbour", ["Harbour"]),
+        ("港が教えてくれたこと。三十年の借金", ["港が教えてくれたこ", "と。三十年の借金"]),
+    ],
+)
+def test_lines_are_even(house: House, title: str, expected: list[str]) -> None:
+    """No word is left over on a last line; a line of Japanese breaks between characters, never before a stop."""
+    made = lines(card.drawing(edition(title), house))
+    assert [one.text for one in made if one.get("font-weight") == "300"] == expected
+
+
 def test_a_title_too_long_is_cut(house: House) -> None:
     """What cannot be set at the smallest size ends with an ellipsis, and keeps its frame."""
     found = lines(card.drawing(edition("Words without an end " * 40), house))
     assert sum(one.get("font-size") == str(card.TITLE[-1]) for one in found) == card.LINES
-    assert any((one.text or "").endswith("…") for one in found)
+    (last,) = (one.text or "" for one in found if (one.text or "").endswith("…"))
+    assert last.removesuffix("…").split()[-1] in ("Words", "without", "an", "end")
 
 
 def test_another_house(house: House) -> None:
