@@ -293,7 +293,7 @@ def task_verify() -> Iterator[Task]:
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": [
-                *changed(verify.verify),
+                *changed(verify.verify, fonts=faces(), tokens=house().tokens),
                 (verify.is_whole, (name,)),
             ],
         }

@@ -93,6 +93,7 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
         {language: profile.name for language, profile in proof.profiles.items()},
         {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
         release.sentence(found, folder, refusals(everyone, refused)),
+        project.house(),
     )
     put(folder / "concordance.html", page)
     if not found.agrees:

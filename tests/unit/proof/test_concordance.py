@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from lxml import html
 
+from houses import HOUSE
+from notebuild.core.house import read_house
 from notebuild.core.model import Citation, Edition, Footnote
 from notebuild.core.problems import Location, Problem
 from notebuild.edition.places import Places
 from notebuild.proof import concordance, release
+from notebuild.proof.concordance import report
 from notebuild.proof.concordance.citations import derive, forms, trace
 from notebuild.proof.words.say import REMEDY
 from notebuild.readback import Block, Composition, FootnoteReading, Reading, SetLine
@@ -423,6 +426,53 @@ def test_report_leads_to_the_files() -> None:
     assert cell.xpath(".//a/@href") == ["h.en.pdf#page=2", "h.en.html#note-2"]
     assert cell.xpath(".//a/@aria-label") == ["English, PDF, page 2", "English, web page, this note"]
     assert cell.text_content() == "2, note on 3 web" and "later" in cell.get("class")
+
+
+def test_report_can_be_narrowed() -> None:
+    """Without a script: by what differs, by section, by source; what is chosen hides the rows of the others."""
+    english = edition()
+    found = concordance.compare({"en-GB": english}, {"en-GB": changed(readings(), "html", 3, text="")})
+    root = html.document_fromstring(concordance.page(found, "Harbour", {"en-GB": "English"}))
+    (sheet,) = root.xpath("//style/text()")
+    for label, attribute in (("section", "data-section"), ("source", "data-sources")):
+        for menu in root.xpath(f"//label[starts-with(., '{label}')]/select"):
+            for option in menu[1:]:
+                shown = root.xpath(
+                    f"//tr[contains(concat(' ', @{attribute}, ' '), ' {option.get('value')} ')]"
+                )
+                assert shown, option.text
+                assert f"body:has([value={option.get('value')}]:checked) tr[id]:not([{attribute}" in sheet
+    (by_source,) = root.xpath("//label[starts-with(., 'source')]/select")
+    keys = {key for row in found.rows for cell in row.cells for key, _, _ in cell.citations}
+    assert {option.text for option in by_source[1:]} == keys
+    assert len(root.xpath("//input[@id='only' or @id='texts']")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No <b> address.", "No &lt;b&gt; address."),
+        (
+            "See https://e.org/a-b, p. 2",
+            'See https://<wbr>e<wbr>.org<wbr>/a<wbr><span class="whole">-b</span><wbr>, p. 2',
+        ),
+        ('"https://e.org/?a=1&b"', "&#34;https://<wbr>e<wbr>.org<wbr>/<wbr>?a<wbr>=1<wbr>&amp;b&#34;"),
+    ],
+)
+def test_addresses_break_at_their_marks(text: str, expected: str) -> None:
+    """After the double slash and before any other mark (Chicago Manual of Style), never in a word."""
+    assert report.broken(text) == expected
+
+
+def test_report_is_the_house_s() -> None:
+    """The page has the house's colours in both schemes, and its sans in the file."""
+    house = read_house(HOUSE / "house.toml")
+    found = concordance.compare({"en-GB": edition()}, {"en-GB": readings()})
+    page = concordance.page(found, "Harbour", {"en-GB": "English"}, house=house)
+    assert '--sans: "Source Sans Pro", Calibri, Arial, sans-serif;' in page
+    assert "--accent: #b2432c;" in page and "--accent: #f0907a;" in page
+    assert page.count('@font-face { font-family: "Source Sans Pro"') == 2
+    assert len(page) < 150_000
 
 
 def test_what_is_already_told() -> None:

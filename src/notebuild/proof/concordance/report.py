@@ -7,12 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from notebuild.core.house import House
 from notebuild.core.model import compact, listed, shallow
 from notebuild.core.problems import Problem, counted
 from notebuild.proof.concordance.citations import written
-from notebuild.proof.concordance.value import Concordance
+from notebuild.proof.concordance.value import Concordance, Row
 from notebuild.readback import plain
-from notebuild.render import templates
+from notebuild.render import fonts, templates
+from notebuild.render.templates import trusted
+
+ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
+BREAKS = re.compile(r"(?<=://)|(?<=[^:/])(?=/)|(?=[.\-?#~_%,])|(?=[=&])")
+"""Where an address may break: after its double slash, before any other mark (Chicago Manual of Style, 7.46)."""
+
+WHOLE = trusted('<span class="whole">{}</span>')
 
 LATER = "Notes on a later page than their call"
 
@@ -51,13 +59,17 @@ def page(
     names: Mapping[str, str],
     files: Mapping[str, Mapping[str, str]] | None = None,
     released: str = "",
+    house: House | None = None,
 ) -> str:
     """Return the report as one self-contained page, in English: it is the editor's, not the reader's.
 
     `names` prints languages; `files` links each language's formats, relative to the report;
-    `released` says in a sentence what the release folder holds. All text is data: Jinja escapes it.
+    `released` says in a sentence what the release folder holds; `house` gives the page its colours and its face.
+    All text is data: Jinja escapes it.
     """
     languages = concordance.languages
+    cited = sorted({key for row in concordance.rows for key in keys(row)}, key=str.casefold)
+    sections = dict.fromkeys(row.section for row in concordance.rows)
     context = {
         "concordance": concordance,
         "title": title,
@@ -74,8 +86,51 @@ def page(
             for language, counts in concordance.composition.items()
         },
         "places": list(places(concordance)),
+        "sections": {section: f"s{number}" for number, section in enumerate(sections, 1)},
+        "sources": {key: f"k{number}" for number, key in enumerate(cited, 1)},
+        "named": lambda row: " ".join(f"k{cited.index(key) + 1}" for key in keys(row)),
+        "broken": broken,
+        "look": look(house) if house else None,
+        "faces": "",
     }
-    return templates.fill(Path(__file__).parent, "report.html.j2", context)
+    here, name = Path(__file__).parent, "report.html.j2"
+    html = templates.fill(here, name, context)
+    return templates.fill(here, name, context | {"faces": faces(house, html)}) if house else html
+
+
+def keys(row: Row) -> tuple[str, ...]:
+    """Return the sources that a note names in any language, each once."""
+    return tuple(dict.fromkeys(key for cell in row.cells for key, _, _ in cell.citations))
+
+
+def broken(text: str) -> trusted:
+    """Return a text as HTML, its addresses with places to break where they break in print.
+
+    A part that begins with a hyphen is kept whole: a browser would break after it, and a reader take it for ours.
+    """
+    out = trusted("")
+    for at, part in enumerate(ADDRESS.split(text)):
+        pieces = BREAKS.split(part) if at % 2 else [part]
+        out += trusted("<wbr>").join(WHOLE.format(one) if at % 2 and "-" in one else one for one in pieces)
+    return out
+
+
+def look(house: House) -> dict[str, Any]:
+    """Return the house's colours and its sans, as CSS: values that the house file was refused without."""
+    face, colours = house.tokens["face"], house.tokens["colour"]
+    family = trusted(f'"{face["sans"]}", {face["sans-fallback"]}')
+    return {"sans": family, "light": colours["light"], "dark": colours["dark"]}
+
+
+def faces(house: House, html: str) -> trusted:
+    """Return the `@font-face` rules of the house's sans, upright, cut down to the characters of the page."""
+    family = house.tokens["face"]["sans"]
+    used = [
+        face
+        for face in fonts.faces(house)
+        if face.family == family and face.style == "normal" and not face.only
+    ]
+    return trusted("".join(face.rule(fonts.embedded(face.path, {*html})) for face in used))
 
 
 def verdict(concordance: Concordance) -> str:

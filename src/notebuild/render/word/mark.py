@@ -16,6 +16,9 @@ RASTER, DRAWING = "media/mark.png", "media/mark.svg"
 HEIGHT, WIDTH = 14.0, 42.0
 """The most that the mark takes of the bar, in points."""
 
+NUMBER = "1000000"
+"""The mark's number among the document's pictures, which count from 1: no two may have one."""
+
 PIXELS = 240
 """How wide the raster is: more than a printer shows."""
 
@@ -53,7 +56,7 @@ def run(held: Mapping[str, bytes], publisher: str) -> Element | None:
         "pic:pic",
         element(
             "pic:nvPicPr",
-            element("pic:cNvPr", id="1", name="mark.svg", descr=publisher),
+            element("pic:cNvPr", id=NUMBER, name="mark.svg", descr=publisher),
             element("pic:cNvPicPr"),
         ),
         element("pic:blipFill", blip, element("a:stretch", element("a:fillRect"))),
@@ -62,7 +65,7 @@ def run(held: Mapping[str, bytes], publisher: str) -> Element | None:
     inline = element(
         "wp:inline",
         element("wp:extent", cx=across, cy=down),
-        element("wp:docPr", id="1", name="mark.svg", descr=publisher),
+        element("wp:docPr", id=NUMBER, name="mark.svg", descr=publisher),
         element("a:graphic", element("a:graphicData", picture, uri=ooxml.NAMESPACES["pic"])),
         **{f"dist{edge}": "0" for edge in "TBLR"},
     )
