@@ -15,7 +15,7 @@ from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.pipeline import cut_words, heads, languages, stale, undrawn
 from notebuild.pipeline.edition import cited_keys, everything, job_of, profile_of, read_note
-from notebuild.pipeline.library import library
+from notebuild.pipeline.library import cited, library
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -24,18 +24,16 @@ from notebuild.sources.project import Job
 @action
 def bibliography_check() -> None:
     """Check the bibliography as a whole, against every note that cites it; forget notes that are gone."""
-    from notebuild.sources import bibliography, markdown
+    from notebuild.sources import bibliography
     from notebuild.sources.checks import citations
 
     stale.clear(stale.abandoned())
     sources = library()
-    paths = [project.MANUSCRIPT / name / "note.md" for name in project.notes()]
-    notes = [markdown.read(path, path.as_posix())[0] for path in paths]
-    marks = [mark for note in notes if note for one in note.segments for mark in markdown.marks(one)]
-    cited = {mark.value for mark in marks if mark.kind == "key"}
+    notes = cited().values()
+    keys = {key for each in notes if each for key in each}
     # What a note that cannot be read cites is not known: nobody is told to delete its sources.
-    known = all(notes) and not project.strays()
-    needed = bibliography.needed(sources, cited) if known else None
+    known = None not in notes and not project.strays()
+    needed = bibliography.needed(sources, keys) if known else None
     problems = sources.problems(needed)
     unused = citations.unused(sources, needed) if needed is not None else ()
     store(project.BUILD / "house" / "bibliography" / "findings.json", [*problems, *unused])

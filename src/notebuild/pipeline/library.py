@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 KEPT = project.SHARED / "bibliography" / "entries.jsonl"
 """Where it is kept what was read; `sources/bibliography/kept.py` says in which form."""
+
+
+CITED = KEPT.with_name("cited.json")
+"""Where it is kept what each note cites."""
 
 
 def library() -> Library:
@@ -64,6 +69,42 @@ def kept(origin: tuple[str, str]) -> Library | None:
         return found if found.origin == origin else None
     except (OSError, KeyError, TypeError, ValueError):
         return None
+
+
+def cited() -> dict[str, list[str] | None]:
+    """Return the keys that each note cites, by its name; None of one that cannot be read.
+
+    A note that has not changed since is not read again.
+    """
+    reader = code("sources/markdown", "sources", "core")
+    try:
+        held = json.loads(CITED.read_text(encoding="utf-8"))
+        before = dict(held["notes"]) if held["reader"] == reader else {}
+    except (OSError, KeyError, TypeError, ValueError):
+        before = {}
+    found: dict[str, list[Any]] = {}
+    for name in project.notes():
+        path = project.MANUSCRIPT / name / "note.md"
+        try:
+            digest = sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            digest = ""
+        row = before.get(name)
+        if not isinstance(row, list) or len(row) != 2 or row[0] != digest or not digest:
+            row = [digest, _cited(path)]
+        found[name] = row
+    put(CITED, json.dumps({"reader": reader, "notes": found}, ensure_ascii=False) + "\n")
+    return {name: keys for name, (_, keys) in found.items()}
+
+
+def _cited(path: Path) -> list[str] | None:
+    from notebuild.sources import markdown
+
+    note, _ = markdown.read(path, path.as_posix())
+    if note is None:
+        return None
+    marks = (mark for segment in note.segments for mark in markdown.marks(segment))
+    return sorted({mark.value for mark in marks if mark.kind == "key"})
 
 
 def _opened(content: bytes) -> Library:

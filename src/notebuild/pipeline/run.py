@@ -28,6 +28,7 @@ from notebuild.pipeline.record import Record
 from notebuild.pipeline.reporter import JsonReporter
 from notebuild.pipeline.runner import Parallel
 from notebuild.pipeline.selection import expanded
+from notebuild.pipeline.shards import Shard, shard
 from notebuild.pipeline.workers import Workers
 
 LOCK = Path(".doit.db.lock")
@@ -50,6 +51,9 @@ class Selecting:
     def __init__(self, loader: Any) -> None:
         self.loader = loader
         self.journal = Journal()
+        self.shard: Shard | None = None
+        """The share of the notes to which the run keeps."""
+
         self.reports = False
         """Whether the reporter keeps the journal; a reporter of doit's own does not, so all tasks count as begun."""
 
@@ -61,6 +65,8 @@ class Selecting:
         tasks = self.loader.load_tasks(cmd=cmd, pos_args=pos_args)
         names = [task.name for task in tasks]
         cmd.sel_tasks = cmd.sel_tasks and expanded(cmd.sel_tasks, names)
+        if self.shard:
+            cmd.sel_tasks = self.shard.tasks(cmd.sel_tasks, names)
         for name in self.journal.unfinished():
             cmd.dep_manager.remove(name)
         if not self.reports:
@@ -96,6 +102,13 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
             "default": False,
             "help": "tell at the end where the time went: each task by the clock and by the processor",
         },
+        {
+            "name": "shard",
+            "long": "shard",
+            "type": str,
+            "default": "",
+            "help": "build a share of the notes, 3/8 for the third of eight: for several machines at once",
+        },
     )
 
     def __init__(self, task_loader: Any, **options: Any) -> None:
@@ -111,6 +124,7 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
     def execute(self, params: Any, args: Any) -> int:
         """Run the tasks, prove what is ready, report; return the exit status: 0, 1, or 2 for a fault of ours."""
         self.enter(params)
+        self.loader.shard = shard(params["shard"]) if params["shard"] else None
         gc.set_threshold(YOUNG, OLDER, OLDEST)
         with locked(LOCK), contextlib.ExitStack() as opened:
             stale.clear(stale.half_written())

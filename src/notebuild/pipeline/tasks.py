@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from notebuild.pipeline import check, edition, figure, own_styles, render, verify
+from notebuild.pipeline import check, edition, figure, graph, own_styles, render, verify
 from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Task, changed, faces, house, publisher
@@ -44,7 +44,7 @@ def there(*paths: Path) -> list[str]:
 
 def task_check() -> Iterator[Task]:
     """find every fault in the sources, with file:line:column and what to do"""
-    manuscripts = [(project.MANUSCRIPT / name / "note.md").as_posix() for name in project.notes()]
+    manuscripts = [(project.MANUSCRIPT / name / "note.md").as_posix() for name in graph.notes()]
     yield {
         "name": "bibliography",
         "doc": "the bibliography as a whole",
@@ -63,31 +63,32 @@ def task_check() -> Iterator[Task]:
             "actions": [(check.strays_check, (strays,))],
             "targets": ["build/house/manuscript/findings.json"],
         }
-    for job in project.every_job(house()):
-        sources = [
+    for job in graph.every_job():
+        files = [
             job.manuscript,
             project.BIBLIOGRAPHY,
-            *job.figures(),
-            *job.profiles(),
+            *graph.figures(job),
+            *graph.profiles(job),
             job.catalogue,
             *logo(),
         ]
         if not job.is_original:
-            sources += [job.terms, *project.jobs(job.note, house())[0].profiles()]
+            files += [job.terms, *graph.profiles(graph.jobs(job.note)[0])]
+        sources = there(*files)
         yield {
             "name": job.name,
             "doc": f"the sources of {job.name}",
             "actions": [(check.check, (job.note, job.language))],
-            "file_dep": there(*sources),
+            "file_dep": sources,
             "targets": [job.findings.as_posix()] + ([] if job.is_original else [job.standing.as_posix()]),
             "uptodate": changed(
                 check.check,
                 formats=job.formats,
                 original=job.is_original,
-                siblings=[one.language for one in project.jobs(job.note, house())],
-                present=there(*sources),
-                house=publisher(),
-                fonts=[faces(), house().tokens.get("font"), house().tokens.get("fallback")],
+                siblings=[one.language for one in graph.jobs(job.note)],
+                present=sources,
+                house=graph.digest(publisher),
+                fonts=[graph.digest(faces), house().tokens.get("font"), house().tokens.get("fallback")],
                 look=[house().tokens.get(name) for name in ("colour", "logo")],
             ),
         }
@@ -95,8 +96,8 @@ def task_check() -> Iterator[Task]:
 
 def task_sources() -> Iterator[Task]:
     """keep the entries that each note cites"""
-    for name in project.notes():
-        job = project.jobs(name, house())[0]
+    for name in graph.notes():
+        job = graph.jobs(name)[0]
         yield {
             "name": name,
             "doc": f"the entries that {name} cites",
@@ -110,8 +111,8 @@ def task_sources() -> Iterator[Task]:
 
 def task_titles() -> Iterator[Task]:
     """keep the titles of each note in its languages, by which the editions cite one another"""
-    for name in project.notes():
-        jobs = project.jobs(name, house())
+    for name in graph.notes():
+        jobs = graph.jobs(name)
         files = [jobs[0].manuscript, *(job.catalogue for job in jobs[1:] if job.catalogue.is_file())]
         yield {
             "name": name,
@@ -125,11 +126,11 @@ def task_titles() -> Iterator[Task]:
 
 def task_edition() -> Iterator[Task]:
     """make each edition: cited, numbered and set, as edition.json"""
-    for job in project.every_job(house()):
-        siblings = project.jobs(job.note, house())
-        files = [job.manuscript, job.cited, project.titles(job.note), project.style("note.csl")]
-        files += [path for one in siblings for path in one.profiles()]
-        files += [] if job.is_original else [job.catalogue, *job.figures()]
+    for job in graph.every_job():
+        siblings = graph.jobs(job.note)
+        files = [job.manuscript, job.cited, project.titles(job.note), graph.style("note.csl")]
+        files += [path for one in siblings for path in graph.profiles(one)]
+        files += [] if job.is_original else [job.catalogue, *graph.figures(job)]
         yield {
             "name": job.name,
             "doc": f"the edition {job.name}",
@@ -144,8 +145,8 @@ def task_edition() -> Iterator[Task]:
             ],
             "uptodate": changed(
                 edition.edition,
-                house=publisher(),
-                siblings={one.tag(): one.spoken() for one in siblings},
+                house=graph.digest(publisher),
+                siblings={graph.tag(one): graph.spoken(one) for one in siblings},
                 formats=job.formats,
             ),
         }
@@ -153,9 +154,9 @@ def task_edition() -> Iterator[Task]:
 
 def task_figure() -> Iterator[Task]:
     """put each edition's pictures in place, their words translated"""
-    for job in project.every_job(house()):
-        for path in job.figures():
-            files = [path, *job.profiles(), *([] if job.is_original else [job.catalogue])]
+    for job in graph.every_job():
+        for path in graph.figures(job):
+            files = [path, *graph.profiles(job), *([] if job.is_original else [job.catalogue])]
             yield {
                 "name": f"{job.name}/{path.name}",
                 "doc": f"{path.name} for {job.name}",
@@ -172,7 +173,7 @@ def task_figure() -> Iterator[Task]:
 
 def rendered(kind: str) -> Iterator[project.Job]:
     """Yield the editions that come in this format."""
-    return (job for job in project.every_job(house()) if kind in job.formats)
+    return (job for job in graph.every_job() if kind in job.formats)
 
 
 def logo() -> list[Path]:
@@ -183,14 +184,14 @@ def logo() -> list[Path]:
 
 def pictures(job: project.Job) -> list[str]:
     """Return the edition's own copies of its pictures."""
-    return [job.figure(path).as_posix() for path in job.figures()]
+    return [job.figure(path).as_posix() for path in graph.figures(job)]
 
 
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
         sheets = map(project.style, ("screen.css", "screen.js", "screen.html.j2", "motion.css.j2"))
-        styles = [*sheets, *project.included(), *job.profiles(), *logo()]
+        styles = [*sheets, *graph.included(), *graph.profiles(job), *logo()]
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),
@@ -203,9 +204,9 @@ def task_web() -> Iterator[Task]:
             "targets": [job.deliverable("html").as_posix()],
             "uptodate": changed(
                 render.web,
-                fonts=faces(),
-                tokens=house().tokens,
-                house=publisher(),
+                fonts=graph.digest(faces),
+                tokens=graph.digest(graph.tokens),
+                house=graph.digest(publisher),
             ),
         }
 
@@ -219,15 +220,15 @@ def task_share() -> Iterator[Task]:
             "actions": [(render.share, (job.note, job.language))],
             "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
             "targets": [job.share.as_posix()],
-            "uptodate": changed(render.share, fonts=faces(), tokens=house().tokens),
+            "uptodate": changed(render.share, fonts=graph.digest(faces), tokens=graph.digest(graph.tokens)),
         }
 
 
 def task_pdf() -> Iterator[Task]:
     """make the PDF of each edition"""
     for job in rendered("pdf"):
-        sheets = [project.style(name) for name in ("print.css", "print.html.j2")]
-        styles = [*sheets, *project.included(), *job.profiles(), *logo()]
+        sheets = [graph.style(name) for name in ("print.css", "print.html.j2")]
+        styles = [*sheets, *graph.included(), *graph.profiles(job), *logo()]
         files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
         yield {
             "name": job.name,
@@ -237,9 +238,9 @@ def task_pdf() -> Iterator[Task]:
             "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
             "uptodate": changed(
                 render.pdf,
-                fonts=faces(),
-                tokens=house().tokens,
-                house=publisher(),
+                fonts=graph.digest(faces),
+                tokens=graph.digest(graph.tokens),
+                house=graph.digest(publisher),
             ),
         }
 
@@ -248,9 +249,9 @@ def task_reference() -> Task:
     """make the Word reference document from the house's tokens"""
     return {
         "actions": [render.reference],
-        "file_dep": [project.style("word.toml").as_posix(), *(path.as_posix() for path in logo())],
+        "file_dep": [graph.style("word.toml").as_posix(), *(path.as_posix() for path in logo())],
         "targets": [project.REFERENCE.as_posix()],
-        "uptodate": changed(render.reference, tokens=house().tokens),
+        "uptodate": changed(render.reference, tokens=graph.digest(graph.tokens)),
     }
 
 
@@ -264,23 +265,23 @@ def task_docx() -> Iterator[Task]:
             "file_dep": [
                 job.edition.as_posix(),
                 project.REFERENCE.as_posix(),
-                *(path.as_posix() for path in job.profiles()),
+                *(path.as_posix() for path in graph.profiles(job)),
                 *pictures(job),
             ],
             "targets": [job.deliverable("docx").as_posix()],
             "uptodate": changed(
                 render.docx,
-                fonts=faces(),
-                tokens=house().tokens,
-                house=publisher(),
+                fonts=graph.digest(faces),
+                tokens=graph.digest(graph.tokens),
+                house=graph.digest(publisher),
             ),
         }
 
 
 def task_verify() -> Iterator[Task]:
     """read the finished files back and prove that their notes agree; make the concordance"""
-    for name in project.notes():
-        jobs = project.jobs(name, house())
+    for name in graph.notes():
+        jobs = graph.jobs(name)
         files = [path for job in jobs for path in (job.edition, job.places)]
         files += [job.deliverable(kind) for job in jobs for kind in job.formats]
         files += [job.folder / "layout.json" for job in jobs if "pdf" in job.formats]
@@ -292,8 +293,5 @@ def task_verify() -> Iterator[Task]:
             # Where a folder took a file's place, doit could not read it: the proof says so instead.
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
-            "uptodate": [
-                *changed(verify.verify, fonts=faces(), tokens=house().tokens),
-                (verify.is_whole, (name,)),
-            ],
+            "uptodate": changed(verify.verify, fonts=graph.digest(faces), tokens=graph.digest(graph.tokens)),
         }

@@ -6,10 +6,12 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
+from inspect import Parameter, Signature
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from doit.tools import config_changed
@@ -97,11 +99,23 @@ def faces() -> dict[str, str]:
     return packages | digests
 
 
+def modules() -> list[Path]:
+    """Return the package's own files: modules, and what lies beside them."""
+    return [path for path in sorted(HOME.rglob("*")) if path.suffix in (".py", *DATA) and path.is_file()]
+
+
 @cache
 def sources() -> str:
-    """Return a digest of the package's own files: modules, and what lies beside them."""
-    files = (path for path in sorted(HOME.rglob("*")) if path.suffix in (".py", *DATA) and path.is_file())
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    """Return a digest of the package's own files."""
+    return sha256(b"".join(path.read_bytes() for path in modules())).hexdigest()
+
+
+@cache
+def stamp() -> str:
+    """Return a digest of when each of these files was written and how long it is, without reading any."""
+    stats = ((path, path.stat()) for path in modules())
+    rows = "".join(f"{path} {stat.st_mtime_ns} {stat.st_size}\n" for path, stat in stats)
+    return sha256(rows.encode()).hexdigest()
 
 
 @cache
@@ -109,10 +123,20 @@ def known() -> dict[str, Any]:
     """Return what was found of each action, if it was found of the same files: the search takes half a second."""
     try:
         stored = json.loads(FOUND.read_text(encoding="utf-8"))
-        actions = stored["actions"] if stored["sources"] == sources() else {}
-        return dict(actions)
+        if stored["stamp"] == stamp():
+            return dict(stored["actions"])
+        actions = dict(stored["actions"]) if stored["sources"] == sources() else {}
     except (OSError, KeyError, TypeError, ValueError):
         return {}
+    if actions:
+        keep(actions)
+    return actions
+
+
+def keep(actions: Mapping[str, Any]) -> None:
+    """Keep what was found of actions, for the files as they are."""
+    found = {"stamp": stamp(), "sources": sources(), "actions": actions}
+    put(FOUND, json.dumps(found, indent=1) + "\n")
 
 
 def reached(action: Callable[..., Any]) -> dict[str, Any]:
@@ -122,10 +146,14 @@ def reached(action: Callable[..., Any]) -> dict[str, Any]:
         reach = search(action.__module__, action.__name__)
         digest = sha256("\0".join(sorted(reach.code)).encode()).hexdigest()
         known()[name] = {"code": digest, "libraries": sorted(reach.libraries - HARMLESS)}
-        put(FOUND, json.dumps({"sources": sources(), "actions": known()}, indent=1) + "\n")
+        keep(known())
     found = known()[name]
     parts = [part for library in found["libraries"] for part in DISTRIBUTIONS.get(library, (library,))]
     return {"code": found["code"], "libraries": {part: version(part) for part in parts}}
+
+
+_reached = cache(reached)
+"""The code of a process does not change, and each action is that of as many tasks as there are editions."""
 
 
 def changed(action: Callable[..., Any], **values: Any) -> list[Any]:
@@ -133,24 +161,59 @@ def changed(action: Callable[..., Any], **values: Any) -> list[Any]:
 
     So does a step in `build/` that is no longer what the task made.
     """
-    return [config_changed(edition.settings({**reached(action), **values})), AsMade()]
+    return [Settings(edition.settings({**_reached(action), **values})), AsMade()]
+
+
+ASKED = Signature([Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in ("task", "values")])
+"""What doit hands to an `uptodate`. It finds out by asking Python for each of each task, which takes longer than all
+else that it does for a task with nothing to do."""
+
+
+class Settings(config_changed):  # type: ignore[misc]
+    """doit's own, which runs a task again when one of its settings changes."""
+
+    __signature__ = ASKED
 
 
 class AsMade:
-    """An `uptodate` of doit's: whether the steps that a task made are what it made, by their digests.
+    """An `uptodate` of doit's: whether the steps that a task made are what it made.
 
+    As doit does with what a task reads, a file is read only where its time is not the one that is known.
     Who changed a file that readers get is told by the proof, and the file is left to them.
     """
 
+    __signature__ = ASKED
+
     def configure_task(self, task: Any) -> None:
-        """Have the digests kept with what doit knows of the task."""
-        task.value_savers.append(lambda: {"_made": self.digests(task)})
+        """Have the steps kept with what doit knows of the task."""
+        task.value_savers.append(lambda: {"_made": self.made(task)})
 
     def __call__(self, task: Any, values: Mapping[str, Any]) -> bool:
-        """Return whether the task's steps are as they were made; the digests that it keeps are among `values`."""
-        return bool(values.get("_made") == self.digests(task))
+        """Return whether the task's steps are as they were made; what is kept of them is among `values`."""
+        made, now = values.get("_made"), list(steps(task))
+        if not isinstance(made, dict) or made.keys() != {path for path, _, _ in now}:
+            return False
+        return all(
+            size == made[path][1] and (time == made[path][0] or digest_of(path) == made[path][2])
+            for path, time, size in now
+        )
 
-    def digests(self, task: Any) -> dict[str, str]:
-        """Return the digest of each step that a task makes, and that is there."""
-        steps = (path for path in map(Path, task.targets) if not path.name.startswith(f"{path.parent.name}."))
-        return {path.as_posix(): sha256(path.read_bytes()).hexdigest() for path in steps if path.is_file()}
+    def made(self, task: Any) -> dict[str, tuple[int, int, str]]:
+        """Return of each step when it was written, its size and its digest, by its path."""
+        return {path: (time, size, digest_of(path)) for path, time, size in steps(task)}
+
+
+def steps(task: Any) -> Iterator[tuple[str, int, int]]:
+    """Yield each step that a task makes, and that is there: its path, when it was written, its size."""
+    for path in task.targets:
+        folder, _, name = path.rpartition("/")
+        if not name.startswith(f"{folder.rpartition('/')[2]}."):
+            with contextlib.suppress(OSError):
+                stat = os.stat(path)  # noqa: PTH116  asked of thousands of files: no Path for each
+                if S_ISREG(stat.st_mode):
+                    yield path, stat.st_mtime_ns, stat.st_size
+
+
+def digest_of(path: str) -> str:
+    """Return the digest of a file."""
+    return sha256(Path(path).read_bytes()).hexdigest()

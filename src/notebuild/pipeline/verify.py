@@ -126,15 +126,6 @@ def replaced(note: str, version: str) -> Problem:
     return Problem(where or Location(path.as_posix(), 1, 1), message, remedy, "warning")
 
 
-def is_whole(note: str) -> bool:
-    """Return whether a note's concordance is sound and of all its editions; else the proof is made again."""
-    try:
-        report = json.loads((project.BUILD / note / "concordance.json").read_text(encoding="utf-8"))
-        return not report["refused"]
-    except (OSError, KeyError, TypeError, ValueError):
-        return False
-
-
 def listed(job: Job, refused: bool) -> list[dict[str, Any]]:
     """Return a row a file of an edition that lies in `build/`, with the version that it is of."""
     if not job.edition.exists():

@@ -19,7 +19,7 @@ from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.pipeline import tasks, uptodate
+from notebuild.pipeline import graph, tasks
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.run import number
 from notebuild.pipeline.workers import Workers
@@ -82,7 +82,7 @@ def _work(connection: Connection) -> None:
 
 def _build(connection: Connection, workers: Workers) -> None:
     """Run the `check` and `web` tasks and send the outcome to the server."""
-    uptodate.house.cache_clear()
+    graph.forget()
     try:
         project.house()
     except NotebuildError as fault:
@@ -104,6 +104,6 @@ def _build(connection: Connection, workers: Workers) -> None:
 
     jobs = project.every_job(project.house())
     pages = [f"web:{job.name}" for job in jobs if "html" in job.formats]
-    graph = {name: made for name, made in vars(tasks).items() if name.startswith("task_")}
-    graph["DOIT_CONFIG"] = {**tasks.DOIT_CONFIG, "reporter": Recorder, "workers": workers}
-    DoitMain(ModuleTaskLoader(graph)).run([*pages, "check"])
+    loaded = {name: made for name, made in vars(tasks).items() if name.startswith("task_")}
+    loaded["DOIT_CONFIG"] = {**tasks.DOIT_CONFIG, "reporter": Recorder, "workers": workers}
+    DoitMain(ModuleTaskLoader(loaded)).run([*pages, "check"])

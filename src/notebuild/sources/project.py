@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from notebuild.core import texts
-from notebuild.core.files import put
+from notebuild.core.files import code, put
 from notebuild.core.house import House, read_house
 from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
@@ -228,9 +228,7 @@ def _front(note: str, path: Path, stamp: int) -> Mapping[str, Any]:
         text = data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return {}
-    here = Path(__file__).parent
-    readers = sorted([*(here / "markdown").glob("f*.py"), *here.glob("f*.py")])
-    digest = sha256(b"".join([data, *(reader.read_bytes() for reader in readers)])).hexdigest()
+    digest = sha256(data + code("sources/markdown", "sources").encode()).hexdigest()
     kept = BUILD / note / "front.json"
     try:
         held = json.loads(kept.read_text(encoding="utf-8"))

@@ -9,8 +9,8 @@ import pytest
 
 from notebuild.core.problems import Problem
 from notebuild.pipeline import library as room
-from notebuild.pipeline.library import KEPT, library
-from notebuild.sources import bibliography
+from notebuild.pipeline.library import CITED, KEPT, cited, library
+from notebuild.sources import bibliography, markdown
 
 ENTRY = "@misc{{{key}, title = {{T}}, date = {{2001}}}}\n"
 
@@ -89,3 +89,30 @@ def test_without_a_file_nothing_is_kept() -> None:
     Path("bibliography.bib").write_bytes(b"@misc{a, title = {\xff}}")
     (problem,) = library().problems()
     assert str(problem.location) == "bibliography.bib:1"
+
+
+NOTE = "---\ntitle: T\nauthor: A\ndate: 2025-01-01\n---\n\nA fact [@b; see @a, p. 3].\n"
+
+
+def test_what_notes_cite_is_read_of_those_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note that is as it was is not read again; what is damaged is no answer."""
+    for name in ("one", "two", "three"):
+        folder = Path("manuscript") / name
+        folder.mkdir(parents=True)
+        (folder / "note.md").write_text(NOTE, encoding="utf-8")
+    Path("manuscript/three/note.md").write_bytes(b"\xff")
+    read, taken = markdown.read, []
+
+    def counted(path: Path, shown: str) -> object:
+        taken.append(path.parent.name)
+        return read(path, shown)
+
+    monkeypatch.setattr(markdown, "read", counted)
+    assert cited() == {"one": ["a", "b"], "two": ["a", "b"], "three": None}
+    Path("manuscript/two/note.md").write_text(NOTE.replace("@b", "@c"), encoding="utf-8")
+    taken.clear()
+    assert cited() == {"one": ["a", "b"], "two": ["a", "c"], "three": None}
+    assert taken == ["two"]
+    for damage in ("", "[]", '{"reader": "1", "notes": {"one": ["", ["z"]]}}', "{"):
+        CITED.write_text(damage, encoding="utf-8")
+        assert cited()["one"] == ["a", "b"]

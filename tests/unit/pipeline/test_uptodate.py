@@ -42,7 +42,14 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for cached in (reach.file_of, reach._file, reach._parts, uptodate.sources, uptodate.known):
+    for cached in (
+        reach.file_of,
+        reach._file,
+        reach._parts,
+        uptodate.sources,
+        uptodate.stamp,
+        uptodate.known,
+    ):
         cached.cache_clear()
 
 
