@@ -55,8 +55,11 @@ def test_workflows_can_only_read(name: str) -> None:
         r"secrets\.|pull_request_target", (ROOT / f".github/workflows/{name}.yml").read_text()
     )
     for job in content["jobs"].values():
-        assert job["steps"][0]["uses"].startswith("actions/checkout@")
-        assert job["steps"][0]["with"]["persist-credentials"] is False
+        first = job["steps"][0]
+        if first["uses"].startswith("actions/checkout@"):
+            assert first["with"]["persist-credentials"] is False
+        else:  # it gathers, and has nothing of the pull request but its files
+            assert first["uses"].startswith("actions/download-artifact@")
         assert job["timeout-minutes"] <= 30
 
 
@@ -70,10 +73,27 @@ def test_content_is_judged_by_content() -> None:
     """A content workflow without a filter, so that it always reports; it builds, and asks for the translations."""
     content = workflow("content")
     assert content[True]["pull_request"] is None
-    assert set(content["jobs"]) == {"build", "translations"}
-    assert scripts("content") == ["./doit", "./doit status --strict"]
-    build = next(step for step in content["jobs"]["build"]["steps"] if step.get("run") == "./doit")
-    assert build["env"] == {"TRANSLATIONS": "apart"}
+    assert set(content["jobs"]) == {"build", "notes", "translations"}
+    build = './doit --shard "$SHARD"'
+    assert scripts("content") == [build, 'test "$BUILT" = success', "./doit status --strict"]
+    step = next(step for step in content["jobs"]["build"]["steps"] if step.get("run") == build)
+    assert step["env"] == {"SHARD": "${{ matrix.shard }}", "TRANSLATIONS": "apart"}
+
+
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/content.yml", OF_A_HOUSE], ids=lambda p: p.stem)
+def test_the_shards_are_all_the_notes(path: Path) -> None:
+    """The matrix names each shard once; one job waits for them, gathers them, and is red where one of them is."""
+    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
+    shards = jobs["build"]["strategy"]["matrix"]["shard"]
+    assert shards == [f"{number}/{len(shards)}" for number in range(1, len(shards) + 1)]
+    assert jobs["build"]["strategy"]["fail-fast"] is False
+    assert jobs["notes"]["needs"] == "build"
+    assert jobs["notes"]["if"] == "${{ !cancelled() }}"
+    kept = next(step["with"]["name"] for step in jobs["build"]["steps"] if "upload" in step.get("uses", ""))
+    assert kept == "share-${{ strategy.job-index }}"
+    gathered = jobs["notes"]["steps"][0]["with"]
+    assert gathered == {"pattern": "share-*", "path": "build", "merge-multiple": True}
+    assert jobs["notes"]["steps"][-1]["env"] == {"BUILT": "${{ needs.build.result }}"}
 
 
 def test_code_is_judged_by_the_suite_and_others() -> None:

@@ -101,7 +101,7 @@ def test_the_workflow(house: Path) -> None:
     assert flow["permissions"] == {"contents": "read"}
     runs = [step["run"] for step in flow["jobs"]["build"]["steps"] if "run" in step]
     assert "pip install -r requirements.txt" in runs[0]
-    assert runs[1:] == ["notebuild", "notebuild status --strict"]
+    assert runs[1:] == ['notebuild --shard "$SHARD"', "notebuild status --strict"]
 
 
 @pytest.mark.parametrize(
