@@ -161,9 +161,7 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
         formats=tuple(raw["formats"]),
         tokens={name: value for name, value in raw.items() if name not in known},
         url=raw.get("url", ""),
-        about=raw.get("about", {}),
-        contact=raw.get("contact", {}),
-        issn=raw.get("issn", {}),
+        **{name: raw.get(name, {}) for name in ("about", "contact", "issn")},
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from notebuild.core.problems import Problem, counted
+from notebuild.preview.shelf import Note, causes_first
 from notebuild.render import templates
 
 HERE = Path(__file__).parent
@@ -58,31 +59,28 @@ def filled(template: str, head: str, problems: Sequence[Problem], **context: obj
     return templates.fill(HERE, template, given | context)
 
 
-def refusal(name: str, problems: Sequence[Problem], last: str, head: str) -> str:
-    """Return the page in the place of an edition that was refused, errors before warnings.
+def refusal(name: str, problems: Sequence[Problem], last: str, head: str, title: str = "") -> str:
+    """Return the page in the place of an edition that was refused, what to mend first at its head.
 
-    `last` is the address of its last good page, or "".
+    `last` is the address of its last good page, or ""; `title` is the note's.
     """
-    errors_first = sorted(problems, key=lambda problem: problem.severity)
-    return filled("refusal.html.j2", head, errors_first, name=name, last=last)
+    told = causes_first(problems, name.partition(".")[0])
+    return filled("refusal.html.j2", head, told, name=name, last=last, title=title or name)
 
 
 def gone(name: str, problems: Sequence[Problem], head: str) -> str:
     """Return the page at the address of an edition that there is no longer, or not yet."""
-    errors_first = sorted(problems, key=lambda problem: problem.severity)
-    return filled("gone.html.j2", head, errors_first, name=name)
+    return filled("gone.html.j2", head, causes_first(problems, name.partition(".")[0]), name=name)
 
 
-def index(
-    notes: Iterable[tuple[str, Iterable[tuple[str, str, bool]]]], problems: Sequence[Problem], head: str
-) -> str:
-    """Return the list of what there is: each note with its files, as name, address and whether refused."""
-    return filled("index.html.j2", head, problems, notes=notes)
+def index(notes: Iterable[Note], problems: Sequence[Problem], head: str) -> str:
+    """Return the list of what there is: each note by its title, with its editions and how they stand."""
+    return filled("index.html.j2", head, causes_first(problems), notes=notes)
 
 
 def over(page: str, problems: Sequence[Problem], head: str) -> str:
     """Return a good page with the preview's script, and a bar for what was found besides."""
-    bar = filled("bar.html.j2", "", problems) if problems else ""
+    bar = filled("bar.html.j2", "", causes_first(problems)) if problems else ""
     before, mark, after = POLICY.sub("", page, count=1).partition("</head>")
     above, end, below = after.rpartition("</body>")
     return f"{before}{head}\n{mark}{above}{bar}\n{end}{below}"

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from notebuild.core.problems import NotebuildError
-from notebuild.preview import building, pages
+from notebuild.preview import building, pages, shelf
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
@@ -66,7 +66,8 @@ class Site:
             exists = target.exists()
             if self.is_refused(job) and not (last and exists):
                 kind = "refusal"
-                with_head = partial(pages.refusal, job.name, problems, f"{path}?last" if exists else "")
+                good = f"{path}?last" if exists else ""
+                with_head = partial(pages.refusal, job.name, problems, good, title=shelf.title(job))
             else:
                 kind, with_head = "page", partial(pages.over, target.read_text(encoding="utf-8"), problems)
         stamp = hashlib.sha256(with_head("").encode()).hexdigest()[:16]
@@ -93,14 +94,10 @@ class Site:
         _, mark, rest = (self.page(path, bool(last)) or "").partition('data-stamp="')
         return rest.partition('"')[0] if mark else GONE
 
-    def notes(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """Return the notes with their files: name, address, whether the edition is refused."""
-        rows: dict[str, list[tuple[str, str, bool]]] = {job.note: [] for job in self.jobs}
-        for where, path in self.files().items():
-            if path.exists():
-                job = self.job(where)
-                rows[path.parent.name].append((path.name, where, job is not None and self.is_refused(job)))
-        return list(rows.items())
+    def notes(self) -> list[shelf.Note]:
+        """Return the notes with their editions, and how they stand."""
+        refused = {job.name: self.is_refused(job) for job in self.jobs}
+        return shelf.notes(self.jobs, refused, self.files())
 
 
 def address(job: Job) -> str:

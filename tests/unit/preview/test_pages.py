@@ -6,6 +6,7 @@ import re
 
 from notebuild.core.problems import Location, Problem
 from notebuild.preview import pages
+from notebuild.preview.shelf import Edition, Note, causes_first
 
 MISSPELT = Problem(Location("note.md", 3, 7), "no source has the key @x", "correct the key")
 MILD = Problem(Location("a.bib", 25), "no note cites x", "", "warning")
@@ -51,13 +52,41 @@ def test_a_colour_is_data() -> None:
 
 
 def test_index_names_what_there_is() -> None:
-    """Each note has its files, those of a refused edition marked; what was found stands above them."""
-    notes = [("small", [("small.en.html", "/small/small.en.html", False), ("small.fr.html", "/f?a&b", True)])]
+    """Each note stands by its title, each edition by its language with how it stands; what was found stands above."""
+    good = Edition("English", "good", False, (("web page", "/small/small.en.html"), ("PDF", "/f?a&b")))
+    bad = Edition("Français", "refused: 3 to translate", True, (("web page", "/small/small.fr.html"),))
+    notes = [Note("The <small> note", "small", (good, bad), "/small/concordance.html")]
     page = pages.index(notes, [MILD], "")
-    assert '<li><a href="/small/small.en.html">small.en.html</a></li>' in page
-    assert '<li><a href="/f?a&amp;b">small.fr.html</a> – refused</li>' in page
-    assert page.index("1 warning") < page.index("<h2>small</h2>")
+    assert '<h2>The &lt;small&gt; note <span class="name">small</span></h2>' in page
+    assert '<a href="/small/small.en.html">English, web page</a> · <a href="/f?a&amp;b">PDF</a>' in page
+    assert '<span class="state refused">refused: 3 to translate</span>' in page
+    assert page.index("1 warning") < page.index("<h2>")
     assert "preview-problems" not in pages.index(notes, [], "")
+
+
+def test_the_cause_stands_first() -> None:
+    """House, bibliography, note, translation, what is made of them; the note that is looked at before others."""
+    told = [
+        Problem(Location(path, 1), "x", "", "warning" if path == "styles/house.toml" else "error")
+        for path in (
+            "build/b/b.en.pdf",
+            "manuscript/b/fr.po",
+            "manuscript/a/note.md",
+            "styles/house.toml",
+            "manuscript/b/note.md",
+            "manuscript/b/figures/map.svg",
+            "bibliography.bib",
+        )
+    ]
+    assert [problem.location.path for problem in causes_first(told, "b")] == [
+        "bibliography.bib",
+        "manuscript/b/figures/map.svg",
+        "manuscript/b/note.md",
+        "manuscript/b/fr.po",
+        "build/b/b.en.pdf",
+        "manuscript/a/note.md",
+        "styles/house.toml",
+    ]
 
 
 def test_a_page_that_is_gone() -> None:
