@@ -60,8 +60,7 @@
 
   // In the margin a copy is for the eye, and its links for the pointer; asked for, it is for everyone.
   function attend(side, is) {
-    side.toggleAttribute("aria-hidden", false);
-    if (!is) side.setAttribute("aria-hidden", "true");
+    side.firstElementChild.setAttribute("aria-hidden", String(!is));
     for (const link of side.querySelectorAll("a")) link.tabIndex = is ? 0 : -1;
     side.tabIndex = -1;
     if (is) side.focus({ preventScroll: true });

@@ -90,7 +90,7 @@ def test_page_is_served_with_the_script_and_kept_without(preview: Preview, small
     assert "The second one is written by hand" in served
     kept = small.deliverable("en", "html").read_text(encoding="utf-8")
     assert "<script src=" not in kept
-    (digest,) = re.findall(r"'(sha256-[^']+)'", kept.partition("</head>")[0])
+    (_, digest) = re.findall(r"'(sha256-[^']+)'", kept.partition("</head>")[0])
     with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}{ENGLISH}") as answer:
         assert f"script-src 'self' '{digest}';" in answer.headers["Content-Security-Policy"]
     assert FRENCH in preview.page("/")

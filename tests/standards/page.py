@@ -71,6 +71,10 @@ SLIPS = {
     "sideways": ("<body>", '<body><p style="width: 2000px">wide</p>'),
     "print": ("</style>", "@media print { .notes { display: none !important } }</style>"),
     "unstyled": ('class="side" hidden="hidden"', 'class="side"'),
+    "open": ("script-src 'sha256-", "script-src 'sha256-x"),
+    "margin": ("</style>", ".side { margin-top: 15rem !important }</style>"),
+    "contents": ("</style>", ".contents { position: static !important }</style>"),
+    "first": ('<div class="front">', '<div class="front" style="padding-top: 2000px">'),
     "console": ("<body>", '<body><script>console.error("planted")</script>'),
 }
 """By the check that must see it: what of a good page is replaced, once, by what."""

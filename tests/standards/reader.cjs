@@ -6,6 +6,7 @@ const { pathToFileURL } = require("node:url");
 const [chromium, modules, ...files] = process.argv.slice(2);
 const puppeteer = require(path.join(modules, "puppeteer-core"));
 const TABS = 25;
+const FURTHEST = 120; // CSS pixels from a call to its note in the margin
 
 // Whether an element lies, at least in part, inside the window.
 const seen = (selector) => {
@@ -21,6 +22,47 @@ async function follow(page, from, to) {
   if (hash !== to) return `${from} leads to ${hash || "nowhere"}, not ${to}`;
   return (await page.evaluate(seen, to)) ? "" : `${to} is not in view after ${from}`;
 }
+
+// Opens the note of a call in the middle of the window and shuts it: it stands below the call's line or paragraph,
+// over nothing, and the reader's place stays within a line.
+async function open(page, number) {
+  return page.evaluate((at) => {
+    const call = document.getElementById(`call-${at}`);
+    call.scrollIntoView({ block: "center", behavior: "instant" });
+    const top = () => call.getBoundingClientRect().top;
+    const line = parseFloat(getComputedStyle(call.closest("p, li, td, th, dt, dd, article")).lineHeight);
+    const before = top();
+    call.click();
+    const note = document.getElementById(`page-opened-${at}`);
+    if (!note) return `call ${at} opens nothing`;
+    const box = note.getBoundingClientRect();
+    const above = [call, call.closest("p, tr")].map((one) => one?.getBoundingClientRect().bottom ?? -1e6);
+    if (!above.some((bottom) => Math.abs(box.top - bottom) < 2 * line)) return `note ${at} opens far from its call`;
+    if (box.bottom < 0 || box.top > innerHeight) return `note ${at} opens out of view`;
+    if (["fixed", "absolute"].includes(getComputedStyle(note).position)) return `note ${at} lies over the text`;
+    if (call.getAttribute("aria-expanded") !== "true") return `call ${at} does not say that it is open`;
+    if (Math.abs(top() - before) > line) return `opening note ${at} moves its call by ${top() - before} px`;
+    note.querySelector(".close").click();
+    if (document.getElementById(note.id)) return `note ${at} does not close`;
+    if (document.activeElement !== call) return `closing note ${at} does not lead back to its call`;
+    return Math.abs(top() - before) > line ? `closing note ${at} moves its call by ${top() - before} px` : "";
+  }, number);
+}
+
+// What stands in the margin of a wide window: whole, near its call, and no other note over it.
+const margin = (most) => {
+  const shown = [...document.querySelectorAll(".side")].filter((one) => one.getClientRects().length);
+  let last = -1e6;
+  for (const side of shown) {
+    const box = side.getBoundingClientRect();
+    const call = document.getElementById(`call-${side.dataset.note}`).getBoundingClientRect();
+    if (Math.abs(box.top - call.top) > most) return `note ${side.dataset.note} is ${box.top - call.top} px from its call`;
+    if (box.top < last - 1) return `note ${side.dataset.note} stands over the one before`;
+    if (side.scrollWidth > side.clientWidth + 1) return `note ${side.dataset.note} is wider than the margin`;
+    last = box.bottom;
+  }
+  return shown.length ? "" : "no note stands in the margin";
+};
 
 async function tabs(page) {
   const met = new Set();
@@ -61,10 +103,35 @@ async function tabs(page) {
       tell("lang", !lang.startsWith(wanted) && `the page says it is in "${lang}", its name ${wanted}`);
       tell("focus", await tabs(page));
       const numbers = await page.evaluate(() => document.querySelectorAll(".notes .note").length);
-      for (const number of new Set([1, Math.ceil(numbers / 2), numbers])) {
-        tell("call", await follow(page, `#call-${number}`, `#note-${number}`));
-        tell("back", await follow(page, `#note-${number} .back`, `#call-${number}`));
+      const some = new Set([1, Math.ceil(numbers / 3), Math.ceil(numbers / 2), numbers]);
+      await page.setViewport({ width: Math.min(width, 1200), height: 800 });
+      for (const number of some) tell("open", await open(page, number));
+      const still = await browser.newPage();
+      await still.setJavaScriptEnabled(false);
+      await still.setViewport({ width, height: 800 });
+      await still.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+      await still.goto(pathToFileURL(file).href);
+      for (const number of some) {
+        tell("call", await follow(still, `#call-${number}`, `#note-${number}`));
+        tell("back", await follow(still, `#note-${number} .back`, `#call-${number}`));
       }
+      await still.close();
+      await page.setViewport({ width: 1440, height: 900 });
+      tell("margin", await page.evaluate(margin, FURTHEST));
+      const stays = await page.evaluate(() => {
+        const list = document.querySelector(".contents");
+        if (!list) return "";
+        document.querySelector(".notes").scrollIntoView({ behavior: "instant" });
+        const box = list.getBoundingClientRect();
+        const unfolded = list.querySelector("details").open;
+        return unfolded && box.top >= 0 && box.bottom <= innerHeight ? "" : "the contents do not follow";
+      });
+      tell("contents", stays);
+      await page.setViewport({ width: 390, height: 844 });
+      const first = await page.evaluate(
+        () => document.querySelector("article p").getBoundingClientRect().top + scrollY,
+      );
+      tell("first", first > 2 * 844 && `the text begins ${first} px down, after more than two screens of a phone`);
       await page.setViewport({ width: 320, height: 800 });
       const wide = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

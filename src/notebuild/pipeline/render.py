@@ -37,7 +37,7 @@ def web(note: str, language: str) -> None:
     path = project.style("screen.css")
     sheet = sheets.sheet(style_text(path), house, path.as_posix())
     materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
-    script = style_text(project.style("screen.js"))
+    script = style_text(project.style("screen.js")).strip()
     put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet, script=script))
 
 

@@ -29,7 +29,7 @@ NAMES = frozenset({HOME, "localhost", "::1"})
 TRIES = 50
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline' data:; font-src data:; img-src data: 'self'; "
-    "script-src 'self' '{page}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "script-src 'self' {page}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -41,9 +41,9 @@ TYPES = {
 def own() -> str:
     """Return what allows the script of the pages themselves; where it cannot be read, nothing."""
     try:
-        return templates.allowed(styles.text(styles.style("screen.js")))
+        return templates.allowed(styles.text(styles.style("screen.js")).strip())
     except NotebuildError:
-        return templates.allowed("")
+        return ""
 
 
 class Handler(tornado.web.RequestHandler):

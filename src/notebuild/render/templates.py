@@ -102,7 +102,9 @@ def _place(fault: jinja2.TemplateError, folders: tuple[Path, ...]) -> Location:
     return where
 
 
-def allowed(script: str) -> str:
-    """Return the source of scripts that allows this one and no other, `none` for no script (CSP 3, 2.3.1)."""
-    digest = base64.b64encode(sha256(script.encode()).digest()).decode("ascii")
-    return f"sha256-{digest}" if script else "none"
+def allowed(*scripts: str) -> trusted:
+    """Return the sources of scripts that allow these and no others, `'none'` where there are none (CSP 3, 2.3.1)."""
+    digests = [
+        base64.b64encode(sha256(script.encode()).digest()).decode("ascii") for script in scripts if script
+    ]
+    return trusted(" ".join(f"'sha256-{digest}'" for digest in digests) or "'none'")

@@ -135,3 +135,20 @@ def test_the_end_of_word_without_a_heading() -> None:
     document = etree.fromstring(f'<w:document xmlns:w="{W}"><w:body>{paragraphs}</w:body></w:document>')
     parts = [one.part for one in docx_passages.passages(document, None, None, 1)]
     assert parts == ["text", "back", "back", "back"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "expected"),
+    [
+        ('<a download="t.csv" href="data:,">As CSV</a>', ["Text."]),
+        ("<details><summary>Enlarge</summary></details>", ["Text."]),
+        ('<a href="#x">Words</a>', ["Text.", "Words"]),
+        ("<details><summary>Enlarge</summary><p>Hidden words</p></details>", ["Text.", "EnlargeHidden words"]),
+    ],
+    ids=["download", "to press", "a link of the text", "words behind"],
+)
+def test_a_toolbar_is_no_text(bar: str, expected: list[str]) -> None:
+    """A menu is no part of the text where all its words are of something to press; other words in it are read."""
+    page = f"<article><p>Text.</p><menu><li>{bar}</li></menu></article>"
+    found = html_passages.passages(html.document_fromstring(page))
+    assert ["".join(one.words.split("\n")) for one in found if one.part == "text"] == expected

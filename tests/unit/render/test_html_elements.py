@@ -97,7 +97,8 @@ def test_a_figure_can_be_enlarged(tmp_path: Path, house: House) -> None:
     (tmp_path / "p.png").write_bytes(b"\x89PNG")
     root = parse('<figure><img src="p.png" alt="A map"></figure><p><img src="p.png" alt="b"></p>')
     pictures.figures(root, tmp_path, "screen", house, LABELS)
-    frame, tools = root.find("figure")
+    figure, tools, _ = root
+    (frame,) = figure
     assert (frame.get("class"), frame.get("aria-label")) == ("scroll", "A map")
     assert (frame.get("tabindex"), frame.get("data-hint")) == ("0", "Scrolls sideways")
     assert tools.tag == "menu"

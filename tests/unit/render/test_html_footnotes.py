@@ -50,7 +50,7 @@ def test_side_is_for_the_eye_only() -> None:
     body = parse('<p>See <a href="https://x.org/a">x.org/<wbr>a</a>, <em id="i">y</em>.</p><p>Z.</p>')
     aside = footnotes.side(7, body)
     assert aside.get("hidden")
-    assert aside.get("aria-hidden") == "true"
+    assert aside[0].get("aria-hidden") == "true"
     assert [(link.get("href"), link.get("tabindex")) for link in aside.iter("a")] == [
         ("https://x.org/a", "-1")
     ]

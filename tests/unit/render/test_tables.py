@@ -113,7 +113,7 @@ def test_alignment_and_widths(house: House, media: str) -> None:
     if media == "print":
         html_tables.in_print(root, house, "en-GB")
     else:
-        html_tables.on_screen(root, house, "en-GB", LABELS)
+        html_tables.on_screen(root, house, LABELS)
     assert [cell.get("style") for cell in root.iter("th", "td")] == [
         "text-align: left",
         "text-align: right",
@@ -147,13 +147,18 @@ LABELS = {"scrolls": "Scrolls sideways", "as-csv": "Download as CSV"}
 
 @pytest.mark.parametrize(
     ("cells", "expected"),
-    [(["a", "b"], "scroll"), (["Administrative"] * 8, "scroll wide")],
-    ids=["in the column", "into the margin"],
+    [
+        (["a", "b"], "scroll"),
+        (["words of a long cell " * 9] * 3, "scroll"),
+        (["Administrative"] * 8, "scroll wide"),
+        (["a few words in each"] * 5, "scroll wide"),
+    ],
+    ids=["in the column", "three long cells", "long words", "many columns"],
 )
 def test_a_wide_table_on_screen(house: House, cells: list[str], expected: str) -> None:
-    """A table whose words want more than the measure reaches into the margin."""
+    """A table that would be pressed together in the column reaches into the margin."""
     root = parse(f"<table><tbody><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></tbody></table>")
-    html_tables.on_screen(root, house, "en-GB", LABELS)
+    html_tables.on_screen(root, house, LABELS)
     assert root[0].get("class") == expected
 
 
@@ -164,7 +169,7 @@ def test_a_table_as_csv(house: House) -> None:
     root = parse(
         f'<table id="t"><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{cells}</tbody></table><p>on</p>'
     )
-    html_tables.on_screen(root, house, "en-GB", LABELS)
+    html_tables.on_screen(root, house, LABELS)
     box, tools, after = root
     (link,) = tools.iter("a")
     assert (box.tag, tools.tag, after.tag) == ("div", "menu", "p")
@@ -182,7 +187,7 @@ def test_boxes_on_screen(house: House) -> None:
     """On screen each table scrolls in a box that its own caption names, whether it has a label or not."""
     captioned = "<table><caption>C</caption><tbody><tr><td>a</td></tr></tbody></table>"
     root = parse(captioned + captioned + captioned.replace("<table>", '<table id="t">'))
-    html_tables.on_screen(root, house, "en-GB", LABELS)
+    html_tables.on_screen(root, house, LABELS)
     assert boxes(root) == ["table-1-caption", "table-2-caption", "t-caption"]
     assert boxes(root) == [caption.get("id") for caption in root.iter("caption")]
 
@@ -190,7 +195,7 @@ def test_boxes_on_screen(house: House) -> None:
 def test_no_width_is_made_up_on_screen(house: House) -> None:
     """Where the author gave no widths a page says none: the reader's window decides."""
     root = parse("<table><tbody><tr><td>a</td></tr></tbody></table>")
-    html_tables.on_screen(root, house, "en-GB", LABELS)
+    html_tables.on_screen(root, house, LABELS)
     assert "<col" not in outer(root)
 
 

@@ -80,8 +80,10 @@ def side(number: int, body: HtmlElement) -> HtmlElement:
     It is hidden from readers without the sheet and from assistive technology, which have the note itself;
     so it has no ids, and its links are for the pointer alone.
     """
-    aside = make("span", class_="side", hidden="hidden", data_note=str(number), aria_hidden="true")
-    aside.append(make("b", str(number)))
+    aside = make("span", class_="side", hidden="hidden", data_note=str(number))
+    silent = make("span", aria_hidden="true")
+    aside.append(silent)
+    silent.append(make("b", str(number)))
     for child in body:
         piece = copy.deepcopy(child)
         for element in piece.iter():
@@ -92,7 +94,7 @@ def side(number: int, body: HtmlElement) -> HtmlElement:
                 element.tag = "span"
                 element.set("class", "block")
         piece.tail = None
-        aside.append(piece)
+        silent.append(piece)
     return aside
 
 

@@ -20,8 +20,8 @@ WALL = 0
 FURTHEST = 2.0
 """How far below its call a note may begin, in sizes of the text: the browser's lines may differ by two of ours."""
 
-FULL = 0.96
-"""How much of a line words fill, ragged and hyphenated."""
+FULL, NARROW = 0.96, 0.88
+"""How much of a line words fill, ragged: of the text, and of the margin, whose lines are short."""
 
 BLOCKS = frozenset("p li h2 h3 h4 h5 h6 dt dd".split())
 ABOVE = {"p": 0.9, "li": 0.4, "dt": 0.0, "dd": 0.0}
@@ -80,7 +80,9 @@ def _called(body: HtmlElement, bodies: Mapping[int, HtmlElement], house: House) 
         for number, before in calls:
             top = down + line * int(text(words[:before]) / measure)
             paragraphs = [" ".join(one.text_content().split()) for one in bodies[number]]
-            lines = sum(ceil(sans(f"{number} {said}") * SIZE / (SIDE * FULL)) for said in paragraphs if said)
+            lines = sum(
+                ceil(sans(f"{number} {said}") * SIZE / (SIDE * NARROW)) for said in paragraphs if said
+            )
             yield Called(number, top, lines * LEADING)
         down += line * ceil(text(words) / measure)
 

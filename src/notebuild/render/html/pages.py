@@ -83,7 +83,7 @@ def page(
     if media == "print":
         tables.in_print(body, house, edition.language)
     else:
-        tables.on_screen(body, house, edition.language, profile.labels)
+        tables.on_screen(body, house, profile.labels)
     beside = margin.chosen(body, bodies, house) if media == "screen" else ()
     footnotes.place(body, bodies, profile.labels, layout, beside)
     headings: list[str] = []
@@ -125,14 +125,15 @@ def screen(edition: Edition, profile: Profile, script: str) -> dict[str, Any]:
     meta = edition.metadata
     mark = "\u00a0: " if short(edition.language) == "fr" else ": "
     licence = next((link["c"][2][0] for link in tree.find(meta.get("license") or [], "Link")), "")
+    said = references.linked_data(edition, licence)
     return {
         "script": trusted(script),
-        "policy": templates.allowed(script),
+        "policy": templates.allowed(said, script),
         "whole_title": references.whole_title(
             references.plain(meta["title"]), references.plain(meta.get("subtitle")), mark
         ),
         "exports": references.exports(edition, mark),
-        "linked_data": trusted(references.linked_data(edition, licence)),
+        "linked_data": trusted(said),
     }
 
 
@@ -144,6 +145,9 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
         if media == "print":
             elements.ties(part)
     elements.acronyms(body)
+    if media == "screen":
+        for code in body.iter("pre"):
+            code.set("tabindex", "0")  # its lines may be longer than the window's
     if media == "print":
         elements.runts(body)
     pictures.figures(body, materials.folder, media, materials.house, materials.profile.labels)

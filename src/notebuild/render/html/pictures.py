@@ -72,7 +72,9 @@ def frame(picture: HtmlElement, alt: str, labels: Mapping[str, str]) -> None:
     if figure is not None:
         tool = elements.make("details", class_="enlarge")
         tool.append(elements.make("summary", labels["enlarge"]))
-        figure.append(elements.toolbar(tool))
+        tools = elements.toolbar(tool)
+        tools.tail, figure.tail = figure.tail, None
+        figure.addnext(tools)
 
 
 def inside(path: Path) -> str:

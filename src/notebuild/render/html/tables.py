@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv as rows_of
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -14,9 +14,8 @@ from lxml.html import HtmlElement
 from notebuild.core.house import House
 from notebuild.core.labels import ROW
 from notebuild.render import tables
-from notebuild.render.html import margin
 from notebuild.render.html.elements import make, scroller, toolbar, wrap
-from notebuild.render.measuring import ruler
+from notebuild.render.measuring import longest, ruler
 from notebuild.render.tables import Fit, Room
 
 GUTTERS = (3 * tables.MILLIMETRE, 2 * tables.MILLIMETRE)
@@ -28,8 +27,9 @@ NESTED = ("li", "dd", "blockquote")
 BROKEN = "broken"
 """The class of a table some of whose words are wider than their columns."""
 
-MANY, COLUMN, LEAST = 4, 6.0, 44.0
-"""Columns from which a table on screen is not pressed together: least width of each, and of all together, in rem."""
+TYPE, GUTTER, ROOMY, LEAST = 0.9, 1.0, 9.0, 16.0
+"""On screen, in sizes of the page's text: a table's type, the space between its columns, how wide a column of several
+words should be, and how wide a table may be in any window."""
 
 MOST = 0.7
 """Part of a page's height from which on a row may break: below it the row goes to the next page."""
@@ -41,24 +41,24 @@ INDENT = 1.2
 """What a list or a quotation takes of the measure, in sizes of the text."""
 
 
-def on_screen(root: HtmlElement, house: House, language: str, labels: Mapping[str, str]) -> None:
+def on_screen(root: HtmlElement, house: House, labels: Mapping[str, str]) -> None:
     """Put each table in a frame of its own, so that it scrolls there, and under it a link to its cells as CSV.
 
     The frame is named by the caption; one whose words want more than the measure is said to be wide.
     """
-    whole = screen_room(house, language)
+    width, measure = ruler(house), float(house.tokens["screen"]["measure"])
     for number, table in enumerate(list(root.iter("table")), 1):
         shares = widths(table)
         mend(table)
         rows = [[_words(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
-        step = tables.fit(rows, shares, whole).step
+        wanted = needed(rows, width)
         if shares:
             _put_columns(table, shares)
-        if (count := max(map(len, rows), default=0)) >= MANY:
-            table.set("style", f"min-width: {min(count * COLUMN, LEAST):g}rem")
+        if wanted > LEAST:
+            table.set("style", f"min-width: {wanted:.3g}rem")
         caption = table.find("caption")
         box = scroller(labels["scrolls"])
-        if step.is_wide and not any(parent.tag in NESTED for parent in table.iterancestors()):
+        if wanted > measure and not any(parent.tag in NESTED for parent in table.iterancestors()):
             box.set("class", "scroll wide")
         if caption is not None:
             caption.set("id", f"{table.get('id') or f'table-{number}'}-caption")
@@ -72,10 +72,18 @@ def on_screen(root: HtmlElement, house: House, language: str, labels: Mapping[st
         box.addnext(tools)
 
 
-def screen_room(house: House, language: str) -> Room:
-    """Return what a web page offers to a table beside which footnotes stand, in sizes of its text."""
-    measure = float(house.tokens["screen"]["measure"])
-    return Room(measure, margin.SIDE, 0.9, (1.0, 0.8), ruler(house), language)
+def needed(rows: Sequence[Sequence[str]], width: Callable[[str], float]) -> float:
+    """Return the width below which a table on screen is not pressed together, in sizes of the page's text.
+
+    `rows` are the words of its cells, `width` measures them in sizes of the table's type: a column is as
+    wide as its longest cell, or as a few words where that is longer, and never less than its longest word.
+    """
+    total = 0.0
+    for at in range(max(map(len, rows), default=0)):
+        cells = [row[at] for row in rows if at < len(row)]
+        whole = min(max(map(width, cells)) * TYPE + GUTTER, ROOMY)
+        total += max(whole, longest(cells, width) * TYPE + GUTTER)
+    return total
 
 
 def csv(table: HtmlElement) -> str:
