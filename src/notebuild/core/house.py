@@ -115,7 +115,9 @@ def load(path: Path, shown: str) -> dict[str, Any]:
     if foreign := texts.faults(text, shown):
         raise NotebuildError(foreign)
     try:
-        return parsed(_bounded(text))
+        if any(map(DEEP.match, text.splitlines())):
+            raise RecursionError
+        return parsed(text)
     except tomllib.TOMLDecodeError as fault:
         message = f"not valid TOML: {PLACE.sub('', str(fault))}"
         place = PLACE.search(str(fault))
@@ -127,13 +129,6 @@ def load(path: Path, shown: str) -> dict[str, Any]:
         message, remedy = "nested too deep, or a number too long, to be read", "write plain values and tables"
         where = Location(shown, next((n for n, row in enumerate(text.splitlines(), 1) if DEEP.match(row)), 0))
         raise NotebuildError([Problem(where, message, remedy)]) from None
-
-
-def _bounded(text: str) -> str:
-    """Return a TOML text; raises ValueError where a name has so many parts that tables would be nested without end."""
-    if any(map(DEEP.match, text.splitlines())):
-        raise ValueError
-    return text
 
 
 def read_house(file: Path, shown: str = "styles/house.toml") -> House:

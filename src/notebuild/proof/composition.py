@@ -127,14 +127,10 @@ def _edges(
             and number not in broken
         ):
             message, what = f'a line begins with "{text[0]}"', "the mark to the word before it"
-            yield _on_page(
-                reading, line.page, message, line.text.translate(_PRINTED), BIND.format(what), source
-            )
+            yield _on_page(reading, line.page, message, line.text, BIND.format(what), source)
         if text[-1] in end and not _inside(typed, text, after) and number + 1 not in broken:
             message, what = f'a line ends with "{text[-1]}"', "the mark to the word after it"
-            yield _on_page(
-                reading, line.page, message, line.text.translate(_PRINTED), BIND.format(what), source
-            )
+            yield _on_page(reading, line.page, message, line.text, BIND.format(what), source)
 
 
 def _broken_words(block: Block) -> set[int]:
