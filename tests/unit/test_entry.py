@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
+import pty
+import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +35,7 @@ TOOLS = (
     "sed",
     "sh",
     "sleep",
+    "stty",
     "tail",
     "true",
 )
@@ -66,6 +74,7 @@ case "$asked" in
     '-m pip '*)
         echo "pip $4 ${asked##* }" >>"$STATE/calls"
         echo 'pip says what it does'
+        [ "$4" != download ] || printf 'Collecting jinja2==3.1\\nCollecting weasyprint==70.0 (from -r x)\\n'
         if [ "pip $4 ${asked##* }" = "$(cat "$STATE/sleep-at" 2>/dev/null)" ]; then sleep "${PIP_TAKES:-0}"; fi
         [ ! -e "$STATE/offline" ] ;;
     *) echo "unexpected: $asked" >&2; exit 99 ;;
@@ -127,25 +136,44 @@ class Machine:
             (self.state / fact).unlink()
         return self
 
-    def begin(self, *args: str, shell: str = "sh", **settings: str) -> subprocess.Popen[str]:
-        """Start the script with nothing but the stand-ins around it."""
+    def begin(
+        self, *args: str, shell: str = "sh", terminal: int | None = None, **settings: Any
+    ) -> subprocess.Popen[str]:
+        """Start the script with nothing but the stand-ins around it, and its streams, pipes or a terminal."""
+        given, output, messages = (
+            (terminal,) * 3 if terminal else (subprocess.DEVNULL, *[subprocess.PIPE] * 2)
+        )
         known = {"PATH": str(self.programs), "STATE": str(self.state), "LC_ALL": "C.UTF-8"}
         command = [shutil.which(shell) or shell, *(["sh"] if shell == "busybox" else [])]
         return subprocess.Popen(
             [*command, str(self.project / "doit"), *args],
             env=known | {"REAL_PYTHON": sys.executable} | settings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdin=given,
+            stdout=output,
+            stderr=messages,
             encoding="utf-8",
             start_new_session=True,
         )
 
-    def start(self, *args: str, shell: str = "sh", **settings: str) -> tuple[int, str, str]:
+    def start(self, *args: str, shell: str = "sh", **settings: Any) -> tuple[int, str, str]:
         """Run the script to its end: status, output, messages."""
         process = self.begin(*args, shell=shell, **settings)
         output, messages = process.communicate(timeout=20)
         return process.returncode, output, messages
+
+    def watch(self, shell: str, columns: int, **settings: str) -> str:
+        """Run the script to its end in a terminal of so many columns: what was written there."""
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        process = self.begin(shell=shell, **{"TERM": "xterm", **settings}, terminal=slave)
+        os.close(slave)
+        data = b""
+        with contextlib.suppress(OSError):  # the other side is closed
+            while piece := os.read(master, 65536):
+                data += piece
+        os.close(master)
+        assert process.wait(20) == 0
+        return data.decode()
 
     def calls(self) -> list[str]:
         """What was asked since the last time."""
@@ -249,6 +277,27 @@ def test_killed_set_up(machine: Machine, number: int, left: list[str], steps: tu
     assert machine.calls() == left
     assert (machine.project / ".venv/half installed").exists() == ("venv" not in left)
     assert not (machine.project / ".venv-setup").exists()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("columns", [80, 20])
+def test_a_terminal_shows_the_seconds(machine: Machine, shell: str, columns: int) -> None:
+    """In a terminal a step shows on its own line since when it is at work, and at the end is as in a log."""
+    (machine.state / "sleep-at").write_text(FETCHED, encoding="utf-8")
+    written = machine.watch(shell, columns, PIP_TAKES="2.5")
+    shown = re.findall(r"\r([^\r\x1b]*)\x1b\[K(?!\r?\n)", written)
+    fetching = STEPS[1].rstrip()
+    assert shown[:1] == [f"{fetching}: weasyprint  1 s"[: columns - 1]]
+    lines = written.replace("\r\n", "\n").split("\n")
+    assert [line.rpartition("\r")[2].replace("\x1b[K", "") for line in lines[:5]] == WHOLE.splitlines()
+
+
+@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"CI": "true"}, {"TERM": "dumb"}], ids=str)
+def test_a_terminal_where_nothing_is_replaced(machine: Machine, setting: dict[str, str]) -> None:
+    """Where somebody forbids it, or the terminal cannot, a set-up says what it says in a log."""
+    written = machine.watch("sh", 80, **setting)
+    assert written.replace("\r\n", "\n").startswith(WHOLE)
+    assert "\x1b" not in written
 
 
 def test_killed_set_up_of_another_lock(machine: Machine) -> None:
