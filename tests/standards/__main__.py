@@ -19,6 +19,8 @@ import word
 from tools import Missing, Tools, install
 from verdict import Built, Verdict
 
+from notebuild.core import progress
+
 
 def main(arguments: list[str]) -> int:
     """0 when every judge passes every file, else 1."""
@@ -43,9 +45,11 @@ def main(arguments: list[str]) -> int:
         judges += [page.axe, page.reader, word.libreoffice, french.grammalecte]
     passed = True
     with tempfile.TemporaryDirectory() as scratch:
-        for judge in judges:
-            said = judge(built, tools, Path(scratch))
-            for verdict in [said] if isinstance(said, Verdict) else said:
+        for number, judge in enumerate(judges, 1):
+            with progress.shown(f"judge {number} of {len(judges)}: {judge.__name__}", sys.stderr):
+                said = judge(built, tools, Path(scratch))
+                verdicts = [said] if isinstance(said, Verdict) else list(said)
+            for verdict in verdicts:
                 print(verdict, flush=True)
                 passed &= verdict.passes
     return 0 if passed else 1

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from notebuild.core import progress
+
 HERE = Path(__file__).resolve().parent
 HOME = Path(sys.prefix) / "judges"
 """In the environment that runs us, so that nothing of it is ever in the project."""
@@ -108,8 +110,9 @@ def _debian(packages: list[str]) -> None:
         raise Missing(f"these judges are missing; install them: {line}")
     print(f"installing {', '.join(packages)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(*sudo, "apt-get", "update", env=environment)
-    done = run(*sudo, "apt-get", "install", "-y", "--no-install-recommends", *packages, env=environment)
+    with progress.shown("apt-get", sys.stderr):
+        run(*sudo, "apt-get", "update", env=environment)
+        done = run(*sudo, "apt-get", "install", "-y", "--no-install-recommends", *packages, env=environment)
     if done.returncode:
         raise Missing(f"{line}: {done.stderr.strip()[-300:]}")
 
@@ -124,7 +127,8 @@ def _folder(name: str, locks: tuple[str, ...], fill: object) -> Path:
     if not stamp.is_file() or stamp.read_text() != state:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        fill(folder)  # type: ignore[operator]
+        with progress.shown(f"fetching the judges of {name}", sys.stderr):
+            fill(folder)  # type: ignore[operator]
         stamp.write_text(state)
     return folder
 

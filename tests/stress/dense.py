@@ -24,6 +24,7 @@ from word_edition import profile  # noqa: E402
 
 from houses import HOUSE, TOOL  # noqa: E402
 from notebuild import readback  # noqa: E402
+from notebuild.core import progress  # noqa: E402
 from notebuild.core.house import read_house  # noqa: E402
 from notebuild.core.problems import NotebuildError  # noqa: E402
 from notebuild.proof import composition, concordance  # noqa: E402
@@ -123,11 +124,10 @@ def run(seeds: range, jobs: int) -> int:
     begun, outcomes = time.monotonic(), []
     with ProcessPoolExecutor(jobs) as pool:
         waiting = [pool.submit(outcome, seed, language) for seed in seeds for language in LANGUAGES]
-        for done, job in enumerate(as_completed(waiting), 1):
-            outcomes.append(job.result())
-            if done % 20 == 0:
+        with progress.shown(f"0 of {len(waiting)}", sys.stderr) as busy:
+            for done, job in enumerate(as_completed(waiting), 1):
+                outcomes.append(job.result())
                 wrong = sum(bool(one.faults) for one in outcomes)
                 last = sum(one.layout == "endnotes" for one in outcomes)
-                said = f"    {done} of {len(waiting)}: {wrong} incomplete, {last} in the last layout"
-                print(said, file=sys.stderr, flush=True)
+                busy.words = f"{done} of {len(waiting)}: {wrong} incomplete, {last} in the last layout"
     return report(outcomes, time.monotonic() - begun)

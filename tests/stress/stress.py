@@ -25,6 +25,8 @@ from shrinking import smallest  # noqa: E402
 from trial import Finding, Outcome, outcome  # noqa: E402
 from written import manuscript  # noqa: E402
 
+from notebuild.core import progress  # noqa: E402
+
 DIED = "the process that built it died"
 
 
@@ -88,15 +90,16 @@ def report(done: list[Outcome], seconds: float) -> int:
 def constructs(seeds: range, jobs: int, minutes: float, shrink: float) -> int:
     """Build the notes of these seeds and report; findings are shown as they come, one of each sort."""
     begun, done, shown = time.monotonic(), [], set()
-    for one in outcomes(seeds, jobs, begun + 60 * minutes):
-        done.append(one)
-        for found in one.findings:
-            if found.sort not in shown:
-                shown.add(found.sort)
-                show(one, found, shrink)
-        if len(done) % 10 == 0:
+    with progress.shown(f"0 of {len(seeds)} notes", sys.stderr) as busy:
+        for one in outcomes(seeds, jobs, begun + 60 * minutes):
+            done.append(one)
             wrong = sum(bool(each.findings) for each in done)
-            print(f"    {len(done)} of {len(seeds)}: {wrong} with findings", file=sys.stderr, flush=True)
+            busy.words = f"{len(done)} of {len(seeds)} notes, {wrong} with findings"
+            for found in one.findings:
+                if found.sort not in shown:
+                    shown.add(found.sort)
+                    with busy.aside():
+                        show(one, found, shrink)
     return report(done, time.monotonic() - begun)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 from notebuild.commands import names
 from notebuild.commands.command import Command
+from notebuild.core import progress
 from notebuild.core.problems import NotebuildError, Problem
 from notebuild.sources import project
 
@@ -37,7 +39,8 @@ def prove(note: str) -> None:
     folder = project.BUILD / note
     problems: list[Problem] = []
     left_out = refused(note)
-    concordance = verify.prove(note, left_out).concordance
+    with progress.shown(f"reading {note} back", sys.stderr):
+        concordance = verify.prove(note, left_out).concordance
     without = f" (without {', '.join(left_out)}, refused)" * bool(left_out)
     print(f"{folder.as_posix()}/{without}: {verdict(concordance)}", flush=True)
     problems += concordance.problems

@@ -121,23 +121,43 @@ def breadth(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
 
 
+class Busy:
+    """What is being done for a while: the words may change, and what is printed meanwhile is printed alone."""
+
+    def __init__(self, words: str, stream: TextIO) -> None:
+        self.words = words
+        self._line, self._lock, self._began = Line(stream), threading.RLock(), time.monotonic()
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the line empty inside the `with`, for what is printed there."""
+        with self._lock:
+            self._line.clear()
+            yield
+
+    def show(self) -> None:
+        """Show the words, with the seconds since the beginning."""
+        with self._lock:
+            self._line.show(f"{self.words}  {time.monotonic() - self._began:.0f} s")
+
+
 @contextlib.contextmanager
-def shown(words: str, stream: TextIO) -> Iterator[None]:
+def shown(words: str, stream: TextIO) -> Iterator[Busy]:
     """Show what is done inside the `with`, and for how long it has been, once it takes more than a second."""
-    line, done, began = Line(stream), threading.Event(), time.monotonic()
+    busy, done = Busy(words, stream), threading.Event()
 
     def tick() -> None:
         while not done.wait(PATIENCE):
-            line.show(f"{words}  {time.monotonic() - began:.0f} s")
+            busy.show()
 
-    if not line.is_on:
-        yield
-        return
     ticking = threading.Thread(target=tick, daemon=True)
-    ticking.start()
+    if is_wanted(stream):
+        ticking.start()
     try:
-        yield
+        yield busy
     finally:
         done.set()
-        ticking.join()
-        line.clear()
+        if ticking.ident:
+            ticking.join()
+        with busy.aside():
+            pass

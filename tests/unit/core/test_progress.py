@@ -154,3 +154,16 @@ def test_quick_work_is_not_shown(terminal: Terminal) -> None:
     terminal.stream.write("end")
     terminal.stream.flush()
     assert terminal.written() == "end"
+
+
+def test_what_is_printed_meanwhile(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words may change, and what is printed aside stands on lines of its own."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    with progress.shown("0 of 2 notes", terminal.stream) as busy:
+        time.sleep(0.1)
+        busy.words = "1 of 2 notes"
+        with busy.aside():
+            terminal.stream.write("a finding\n")
+        time.sleep(0.1)
+    written = terminal.written()
+    assert written.startswith("\r0 of 2 notes  0 s\x1b[K\r\x1b[Ka finding\r\n\r1 of 2 notes  0 s\x1b[K")
