@@ -17,7 +17,7 @@ from notebuild.core.problems import NotebuildError
 from notebuild.edition import nodes, tree
 from notebuild.render import raster
 from notebuild.render.raster import Picture
-from notebuild.render.word import beside, blocks, cleanup, cover, document, ooxml, pandoc_tree
+from notebuild.render.word import beside, blocks, cleanup, cover, document, ooxml, pandoc_tree, tables
 from notebuild.render.word.measures import Measures, measures
 from notebuild.render.word.ooxml import Element, every, value
 
@@ -235,6 +235,29 @@ def test_one_box_alone(m: Measures) -> None:
     bare = body(p("BodyText"))
     beside.boxes(bare, m)
     assert not every(bare, "w:tbl")
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"), [(2, [0]), (4, [0, 1, 2]), (9, [0, 1, 2, 6, 7])], ids=["two", "four", "nine"]
+)
+def test_no_row_is_left_alone(rows: int, kept: list[int]) -> None:
+    """The head keeps two rows with it, and the last three stay together; the others may part."""
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    row = "<w:tr>{}<w:tc>" + p("TableText") + "</w:tc></w:tr>"
+    start = body(f"<w:tbl>{row.format(head)}{row.format('') * (rows - 1)}</w:tbl>")
+    tables.keep_rows(every(start, "w:tr"))
+    assert [at for at, one in enumerate(every(start, "w:tr")) if every(one, "w:keepNext")] == kept
+
+
+def test_many_authors_have_a_line_of_their_own() -> None:
+    """Version and editions stand beside the authors where there is room, else below them."""
+    for authors, between in ((["A. Author"], "RawInline"), (["Somebody Somewhere"] * 6, "LineBreak")):
+        (byline,) = [
+            block["c"][1][0]["c"]
+            for block in cover.cover(edition([], authors=authors, subtitle=[]))
+            if tree.attribute(block, "custom-style") == "Author"
+        ]
+        assert [one["t"] for one in byline if one["t"] not in ("Str", "Space")] == [between]
 
 
 def test_contents_lead_to_pandocs_bookmarks() -> None:

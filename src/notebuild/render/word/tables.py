@@ -133,8 +133,8 @@ def dress_row(row: Element, cells: Sequence[Element], columns: Sequence[int]) ->
 def keep_rows(rows: Sequence[Element]) -> None:
     """Keep the head with two rows, and the last three together, so that no page has one or two of them alone."""
     heads = sum(bool(every(row, "w:tblHeader")) for row in rows)
-    for number, row in enumerate(rows):
-        if number < heads + ROWS - 1 or len(rows) - ROWS <= number < len(rows) - 1:
+    for number, row in enumerate(rows[:-1]):
+        if number < heads + ROWS - 1 or number >= len(rows) - ROWS:
             for paragraph in every(row, "w:p"):
                 properties(paragraph).insert(1 if style(paragraph) else 0, element("w:keepNext"))
 
