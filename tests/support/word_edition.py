@@ -153,5 +153,6 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
         "canonical": "",
         "description": "De quoi il s’agit.",
         "banner": "",
+        "word-citations": "plain",
     }
     return Edition("note", language, {**meta, **metadata}, {**read, "meta": {}}, tuple(notes))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from notebuild.core import house_faults, profile_faults, styles, texts
-from notebuild.core.problems import Location, NotebuildError, Problem, nearest
+from notebuild.core.problems import Location, NotebuildError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class House:
 
     issn: Mapping[str, str] = field(default_factory=dict)
     """The series' International Standard Serial Number, by language (ISO 3297)."""
+
+    word_citations: str = "plain"
+    """How footnotes cite in Word: "live", as fields of Zotero, or "plain", in words alone."""
 
     lang: str = ""
     """What a note means by a language without a country: en-GB, so that "en" is that; empty where it has none."""
@@ -98,7 +101,6 @@ parsed = lru_cache(maxsize=32)(tomllib.loads)
 """A TOML text as a dict, which nobody changes: a build asks for the same few texts again and again."""
 
 
-PROFILE = re.compile(r"[\w-]+")
 MODEL = "en-GB.toml"
 """The profile whose labels every other has."""
 
@@ -145,9 +147,20 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     if problems := house_faults.check(own, defaults, styles.text(file, shown), shown):
         raise NotebuildError(problems)
     raw = house_faults.laid_over(defaults, own)
-    if problems := list(_unknown_profiles(own, styles.text(file, shown), shown)):
+    if problems := list(profile_faults.unknown(own, styles.text(file, shown), shown)):
         raise NotebuildError(problems)
-    known = {"publisher", "series", "lang", "languages", "formats", "url", "about", "contact", "issn"}
+    known = {
+        "publisher",
+        "series",
+        "lang",
+        "languages",
+        "formats",
+        "url",
+        "about",
+        "contact",
+        "issn",
+        "word-citations",
+    }
     return House(
         publisher=raw["publisher"],
         series=raw["series"],
@@ -156,29 +169,9 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
         formats=tuple(raw["formats"]),
         tokens={name: value for name, value in raw.items() if name not in known},
         url=raw.get("url", ""),
+        word_citations=raw["word-citations"],
         **{name: raw.get(name, {}) for name in ("about", "contact", "issn")},
     )
-
-
-def _unknown_profiles(own: Mapping[str, Any], text: str, shown: str) -> Iterator[Problem]:
-    """Tell of a profile that is chosen for a language and is not there, and of a language that has none."""
-    known = [path.stem for path in styles.matching("profiles/*.toml")]
-    one_of = f"use one of {', '.join(known)}"
-    chosen = own.get("profiles", {})
-    for language, name in chosen.items():
-        where = Location(shown, house_faults.line(text, f"profiles.{language}"))
-        if not PROFILE.fullmatch(name):
-            yield Problem(where, f"{name} is no name of a profile", f"{one_of}; it is a name, not a path")
-        elif not styles.profile(name).is_file():
-            message = f"no profile {name}{nearest(name, known)}"
-            yield Problem(where, message, f"{one_of}, or make styles/profiles/{name}.toml")
-    tags = [("lang", own["lang"])] if own.get("lang") else []
-    for named, tag in (*tags, *(("languages", tag) for tag in own.get("languages", ()))):
-        kin = (name for name in known if name == tag or name.startswith(f"{tag}-"))
-        if tag not in chosen and not any(kin):
-            where = Location(shown, house_faults.line(text, named))
-            message = f"no profile for the language {tag}{nearest(tag, known)}"
-            yield Problem(where, message, f"{one_of}, or make styles/profiles/{tag}.toml, like a sibling")
 
 
 def joined(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

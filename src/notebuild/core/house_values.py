@@ -77,6 +77,8 @@ def unusable(
         if name not in defaults["formats"]:
             close = nearest(str(name), defaults["formats"])
             yield "formats", f"unknown format {name}{close}", f"use {', '.join(defaults['formats'])}"
+    if (citing := own.get("word-citations", "plain")) not in ("plain", "live"):
+        yield "word-citations", f"word-citations {citing} is not one of plain and live", "write plain or live"
     for name in ("lang", "languages"):
         for tag in [own[name]] if isinstance(own.get(name), str) else own.get(name, ()):
             if tag and not (isinstance(tag, str) and TAG.fullmatch(tag)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from hashlib import sha256
 from typing import Any, Literal, NotRequired, TypedDict
 
 from notebuild.core.problems import Location
@@ -135,6 +136,11 @@ class Edition:
 
     bibliography: str = field(default="", repr=False)
     """The cited entries as BibTeX, in the edition's words, as handed to the citation pass."""
+
+
+def digest(edition: Edition) -> str:
+    """Return the digest of the words of an edition: its text, its front matter, and its sources as cited."""
+    return sha256(f"{edition.markdown}\0{edition.bibliography}".encode()).hexdigest()
 
 
 def to_json(edition: Edition) -> str:

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any
 
+from notebuild.core import styles
 from notebuild.core.house_faults import kind, line
 from notebuild.core.problems import Location, Problem, nearest
 
 Fault = tuple[str, str, str]
+
+NAME = re.compile(r"[\w-]+")
+"""What a profile may be called."""
 
 KNOWN: Mapping[str, Any] = {
     "language": "",
@@ -143,3 +147,24 @@ def _fields(words: str) -> set[str] | None:
         return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
     except ValueError:
         return None
+
+
+def unknown(own: Mapping[str, Any], text: str, shown: str) -> Iterator[Problem]:
+    """Tell of a profile that is chosen for a language and is not there, and of a language that has none."""
+    known = [path.stem for path in styles.matching("profiles/*.toml")]
+    one_of = f"use one of {', '.join(known)}"
+    chosen = own.get("profiles", {})
+    for language, name in chosen.items():
+        where = Location(shown, line(text, f"profiles.{language}"))
+        if not NAME.fullmatch(name):
+            yield Problem(where, f"{name} is no name of a profile", f"{one_of}; it is a name, not a path")
+        elif not styles.profile(name).is_file():
+            message = f"no profile {name}{nearest(name, known)}"
+            yield Problem(where, message, f"{one_of}, or make styles/profiles/{name}.toml")
+    tags = [("lang", own["lang"])] if own.get("lang") else []
+    for named, tag in (*tags, *(("languages", tag) for tag in own.get("languages", ()))):
+        kin = (name for name in known if name == tag or name.startswith(f"{tag}-"))
+        if tag not in chosen and not any(kin):
+            where = Location(shown, line(text, named))
+            message = f"no profile for the language {tag}{nearest(tag, known)}"
+            yield Problem(where, message, f"{one_of}, or make styles/profiles/{tag}.toml, like a sibling")

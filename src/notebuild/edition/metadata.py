@@ -66,6 +66,7 @@ def metadata(
         "doi": str(values.get("doi", "")),
         "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
         "banner": inputs.banner,
+        "word-citations": values.get("word-citations") or house.word_citations,
     }
 
 

@@ -173,6 +173,12 @@ def cite(tree: Document, bibliography: str, style: Path, language: str, shown: s
     return parsed(done, shown)
 
 
+def csl_items(bibliography: str, shown: str) -> dict[str, dict[str, Any]]:
+    """Return the entries of a bibliography in BibTeX's form as CSL-JSON, by their keys."""
+    done = run(["--from=biblatex", "--to=csljson"], bibliography.encode(), shown)
+    return {str(item["id"]): item for item in json.loads(done)}
+
+
 def write(tree: Document, to: str, options: Sequence[str] = (), shown: str = "") -> str:
     """Write a document as text in a pandoc output format, never wrapped: WeasyPrint breaks notes at newlines.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from notebuild.core.files import put
+from notebuild.core.model import digest
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.check import store
 from notebuild.pipeline.edition import profile_of
@@ -106,11 +106,6 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
         built = [path for paths in made.values() for path in paths]
         built += [job.share for job in proof.jobs if job.share.exists()]
         release.replace(folder, [*built, folder / "concordance.html", folder / "concordance.json"])
-
-
-def digest(edition: Edition) -> str:
-    """Return the digest of the words of an edition: its text, its front matter, and its sources as cited."""
-    return sha256(f"{edition.markdown}\0{edition.bibliography}".encode()).hexdigest()
 
 
 def replaced(note: str, version: str) -> Problem:

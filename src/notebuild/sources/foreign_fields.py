@@ -47,3 +47,20 @@ _NAMES: Mapping[str, str] = {
 
 FOREIGN: Mapping[str, str] = {name: remedy for remedy, names in _NAMES.items() for name in names.split()}
 """Each foreign name to what to do with it."""
+
+FILES = (
+    "bibliography",
+    "citation-abbreviations",
+    "csl",
+    "css",
+    "defaults",
+    "epub-cover-image",
+    "filters",
+    "header-includes",
+    "include-after",
+    "include-before",
+    "metadata-files",
+    "reference-doc",
+    "template",
+)
+"""Fields with which pandoc would read a file, or take raw code (MANUAL.txt, "Metadata variables")."""

@@ -17,6 +17,7 @@ Shape = Literal[
     "language",  # a tag of BCP 47
     "languages",  # a list of tags
     "formats",  # a list of the formats that a note is printed in
+    "citing",  # how footnotes cite in Word, one of two words
     "policies",  # a mapping of tags to what an edition may print of a translation with gaps
 ]
 """What the author may write as a field's value; `markdown.field_values` has the check of each."""
@@ -174,6 +175,12 @@ FIELDS = (
         "{fr-FR: banner}",
         "of an unfinished translation: banner prints it and says so, block refuses it, omit leaves the edition out",
         shape="policies",
+    ),
+    Field(
+        "word-citations",
+        "live",
+        "live: in Word, footnotes that cite are fields of Zotero; plain: they are words alone",
+        shape="citing",
     ),
 )
 

@@ -28,6 +28,10 @@ def told(folder: Path, text: str) -> list[str]:
     ("text", "problem"),
     [
         ("[size]\ntext = -3", "3: size.text is -3\n    give it 4 to 96 points"),
+        (
+            "word-citations = 'zotero'",
+            "2: word-citations zotero is not one of plain and live\n    write plain or live",
+        ),
         ("formats = []", "2: formats is empty: nothing would be made\n    use pdf, docx, html"),
         (
             "[colour]\nink = '#123456'",

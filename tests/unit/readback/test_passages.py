@@ -143,7 +143,10 @@ def test_the_end_of_word_without_a_heading() -> None:
         ('<a download="t.csv" href="data:,">As CSV</a>', ["Text."]),
         ("<details><summary>Enlarge</summary></details>", ["Text."]),
         ('<a href="#x">Words</a>', ["Text.", "Words"]),
-        ("<details><summary>Enlarge</summary><p>Hidden words</p></details>", ["Text.", "EnlargeHidden words"]),
+        (
+            "<details><summary>Enlarge</summary><p>Hidden words</p></details>",
+            ["Text.", "EnlargeHidden words"],
+        ),
     ],
     ids=["download", "to press", "a link of the text", "words behind"],
 )

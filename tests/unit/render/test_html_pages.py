@@ -93,6 +93,7 @@ def edition() -> Edition:
         "url": "",
         "description": "",
         "banner": "",
+        "word-citations": "plain",
     }
     note = Footnote(1, "quai", "authored", (), "Note.", ({"t": "Para", "c": words("Note.")},))
     return Edition("n", "fr-FR", metadata, {"blocks": blocks, "meta": {}}, (note,))

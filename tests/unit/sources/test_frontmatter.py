@@ -8,7 +8,7 @@ import pytest
 
 from notebuild.core.problems import Location
 from notebuild.sources import frontmatter_fields
-from notebuild.sources.foreign_fields import FOREIGN
+from notebuild.sources.foreign_fields import FILES, FOREIGN
 from notebuild.sources.frontmatter_fields import Field
 from notebuild.sources.markdown import field_values, frontmatter
 
@@ -158,6 +158,10 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
         (
             head(translation="{fr-FR: blok}"),
             "n.md:7:22: unknown translation policy blok (did you mean block?)\n    use block, banner, omit",
+        ),
+        (
+            head(word_citations="fields"),
+            "n.md:7:17: word-citations fields is not one of plain and live\n    write plain or live",
         ),
         (
             head(key_points="one point"),
@@ -328,7 +332,7 @@ def test_foreign_names_are_none_of_ours() -> None:
     assert not FOREIGN.keys() & {
         *frontmatter_fields.BY_NAME,
         *frontmatter_fields.CURRENT_NAMES,
-        *field_values.FILES,
+        *FILES,
     }
 
 

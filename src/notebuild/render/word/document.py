@@ -22,14 +22,16 @@ from notebuild.render.word import (
     cover,
     faces,
     lists,
+    live,
     mark,
     ooxml,
     pandoc_tree,
+    properties,
     scripts,
     tables,
 )
 from notebuild.render.word.measures import measures
-from notebuild.render.word.ooxml import CONTENT_TYPES, NAMESPACES, Element, element, every, name, root, value
+from notebuild.render.word.ooxml import CONTENT_TYPES, Element, every, name, value
 from notebuild.render.word.reference import furniture, separators
 
 OPTIONS = ("--syntax-highlighting=none",)
@@ -84,6 +86,8 @@ def build(
         scripts.faced(part, known)
     cleanup.number_ids(body, notes)
     check(body, notes, edition, display_path)
+    if edition.metadata.get("word-citations") == "live":
+        live.fields(notes, edition, pandoc.csl_items(edition.bibliography, display_path))
     linked = note_links(notes, written)
     notes[:0] = separators()
 
@@ -95,7 +99,7 @@ def build(
         **linked,
         **words(edition, house, profile, parts),
         **spoken(parts, edition.language),
-        **about(edition),
+        **properties.about(edition),
     }
     whole = {**parts, **media, **{part: ooxml.serialize(start) for part, start in made.items()}}
     whole |= faces.embed(whole, house)
@@ -176,47 +180,6 @@ def spoken(parts: dict[str, bytes], language: str) -> dict[str, Element]:
             if item.tag == name("w:lang"):
                 item.set(name("w:eastAsia"), language)
     return {"word/styles.xml": styles, "word/settings.xml": settings}
-
-
-def about(edition: Edition) -> dict[str, Element]:
-    """Return the document's properties (ECMA-376-2, 11); dates from the front matter, never the clock."""
-    meta = edition.metadata
-    stamp = f"{meta['date']}T00:00:00Z"
-    number = f"{edition.note}.{edition.language}.v{meta['version']}"
-    rows = {
-        "dc:title": tree.text(meta["title"]),
-        "dc:subject": tree.text(meta.get("subtitle") or []),
-        "dc:creator": "; ".join(meta["authors"]),
-        "cp:keywords": ", ".join(meta.get("keywords", ())),
-        "dc:description": meta.get("description", ""),
-        "cp:lastModifiedBy": meta["publisher"],
-        "dc:language": edition.language,
-        "cp:category": meta["series"],
-        "dc:identifier": meta["doi"] or meta["url"] or number,
-        "cp:version": str(meta["version"]),
-    }
-    made = [element(tag, text=said) for tag, said in rows.items() if said]
-    made += [
-        element(f"dcterms:{tag}", text=stamp, xsi_type="dcterms:W3CDTF") for tag in ("created", "modified")
-    ]
-    application = {
-        "Application": "Microsoft Office Word",
-        "DocSecurity": "0",
-        "Company": meta["publisher"],
-        "AppVersion": "16.0000",
-    }
-    kinds = (
-        ("officeDocument", "word/document.xml"),
-        (f"{NAMESPACES['rel']}/metadata/core-properties", "docProps/core.xml"),
-        ("extended-properties", "docProps/app.xml"),
-    )
-    rows_ = [(f"rId{index}", kind, target) for index, (kind, target) in enumerate(kinds, 1)]
-    said = (element(f"ep:{tag}", text=said) for tag, said in application.items())
-    return {
-        "docProps/core.xml": root("cp:coreProperties", *made, prefixes=("dc", "dcterms", "xsi")),
-        "docProps/app.xml": root("ep:Properties", *said),
-        "_rels/.rels": ooxml.relationships(rows_),
-    }
 
 
 def check(body: Element, notes: Element, edition: Edition, display_path: str) -> None:

@@ -27,6 +27,8 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "op": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
@@ -81,7 +83,7 @@ def root(tag: str, *children: Element, prefixes: Iterable[str] = (), **attribute
     """Return the root of a part, which declares its own prefix and these; without one, the default."""
     prefix, _, local = tag.partition(":")
     used = {p: NAMESPACES[p] for p in prefixes}
-    used[None if prefix in ("rel", "ct", "ep") else prefix] = NAMESPACES[prefix]  # type: ignore[index]
+    used[None if prefix in ("rel", "ct", "ep", "op") else prefix] = NAMESPACES[prefix]  # type: ignore[index]
     named = {name(key.replace("_", ":", 1)): value for key, value in attributes.items()}
     made = etree.Element(f"{{{NAMESPACES[prefix]}}}{local}", named, nsmap=used)
     made.extend(children)
@@ -157,6 +159,7 @@ KINDS = {
     "word/theme.xml": f"{MIME}.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": f"{MIME}.extended-properties+xml",
+    "docProps/custom.xml": f"{MIME}.custom-properties+xml",
 }
 DEFAULTS = {
     "jpeg": "image/jpeg",

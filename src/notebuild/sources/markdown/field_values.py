@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from notebuild.core.problems import Location, Problem, nearest
-from notebuild.sources.foreign_fields import FOREIGN
+from notebuild.sources.foreign_fields import FILES, FOREIGN
 from notebuild.sources.frontmatter_fields import BY_NAME, Field, Shape
 from notebuild.sources.markdown.field_authors import authors
 
@@ -25,23 +25,8 @@ LAST_YEAR = 2106
 """The last whole year in which a file of the Word document can be dated: ZIP has seven bits for it, from 1980."""
 
 FORMATS = ("pdf", "docx", "html")
+CITING = ("plain", "live")
 POLICIES = ("block", "banner", "omit")
-FILES = (
-    "bibliography",
-    "citation-abbreviations",
-    "csl",
-    "css",
-    "defaults",
-    "epub-cover-image",
-    "filters",
-    "header-includes",
-    "include-after",
-    "include-before",
-    "metadata-files",
-    "reference-doc",
-    "template",
-)
-"""Fields with which pandoc would read a file, or take raw code (MANUAL.txt, "Metadata variables")."""
 
 Checked = tuple[Any, list[Problem]]
 """A value, None where there is none to keep, and what is wrong with it."""
@@ -131,6 +116,16 @@ def _doi(name: str, value: str, at: Location) -> Checked:
     return None, [Problem(at, f"{name} {value} is no DOI", "write it as 10.5555/12345678")]
 
 
+def _citing(name: str, value: str, at: Location) -> Checked:
+    if value in CITING:
+        return value, []
+    return None, [
+        Problem(
+            at, f"{name} {value} is not one of {' and '.join(CITING)}", f"write {CITING[0]} or {CITING[1]}"
+        )
+    ]
+
+
 SCALARS: Mapping[Shape, Callable[[str, str, Location], Checked]] = {
     "text": _text,
     "date": _date,
@@ -138,6 +133,7 @@ SCALARS: Mapping[Shape, Callable[[str, str, Location], Checked]] = {
     "language": _language,
     "doi": _doi,
     "addresses": _address,
+    "citing": _citing,
 }
 """The check of a value by its field's shape."""
 
