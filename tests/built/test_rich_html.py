@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -200,3 +202,49 @@ def test_how_to_cite(page: Any, language: str) -> None:
     for one, spoken in zip(said, (language, other), strict=True):
         title, subtitle = TITLE[spoken]
         assert re.fullmatch(re.escape(title) + r"\W+ " + re.escape(subtitle), words(one.find("em")))
+
+
+def test_places_can_be_linked_to(page: Any, language: str) -> None:
+    """Each heading and each paragraph of the running text has an id, and a mark without words that leads to it."""
+    (article,) = page(language).xpath("//article")
+    headings = article.xpath(".//h2 | .//h3 | .//h4")
+    assert [mark.get("href") for mark in article.xpath(".//a[@class='anchor']")] == [
+        f"#{heading.get('id')}" for heading in headings
+    ]
+    marks = article.xpath(".//a[@class='pin']")
+    assert marks
+    assert all(mark.get("href") == f"#{mark.getparent().get('id')}" for mark in marks)
+    assert not any(words(mark) for mark in article.xpath(".//a[@class='anchor' or @class='pin']"))
+
+
+def test_one_way_to_the_other_language_a_section(page: Any, language: str) -> None:
+    """Each section leads to itself in the other edition, once; its footnotes do not."""
+    root = page(language)
+    ways = root.xpath("//main//a[@hreflang]")
+    sections = root.xpath("//article//h2/@id")
+    assert [way.get("href").partition("#")[2] for way in ways] == sections
+
+
+def test_what_one_takes_along(page: Any, language: str) -> None:
+    """How to cite comes as BibTeX, RIS and CSL JSON, each table as CSV; the page says them itself."""
+    links = {link.get("download"): link.get("href") for link in page(language).xpath("//a[@download]")}
+    named = {f"rich.{language}.{suffix}" for suffix in ("bib", "ris", "json")}
+    tables = page(language).xpath("count(//table)")
+    assert named <= links.keys()
+    assert sum(name.endswith(".csv") for name in links) == tables
+    assert all(address.startswith("data:") for address in links.values())
+    entry = json.loads(unquote(links[f"rich.{language}.json"].partition(",")[2]))
+    assert entry[0]["title"].startswith(TITLE[language][0])
+
+
+def test_what_machines_read(page: Any, language: str) -> None:
+    """The page says in JSON-LD what it is, in which language, and which edition it translates."""
+    (said,) = page(language).xpath("//script[@type='application/ld+json']/text()")
+    work = json.loads(said)
+    assert (work["@type"], work["inLanguage"], work["dateModified"]) == (
+        "Report",
+        TAG[language],
+        "2025-03-01",
+    )
+    other = {"en": "workTranslation", "fr": "translationOfWork"}[language]
+    assert TAG[OTHER[language]] in json.dumps(work[other])

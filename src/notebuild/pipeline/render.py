@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from notebuild.core.files import put
+from notebuild.core.house import load
 from notebuild.core.model import Edition, from_json
 from notebuild.core.problems import Location
 from notebuild.core.styles import text as style_text
@@ -36,9 +37,16 @@ def web(note: str, language: str) -> None:
     house = project.house()
     path = project.style("screen.css")
     sheet = sheets.sheet(style_text(path), house, path.as_posix())
-    materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+    materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES, forms(job))
     script = style_text(project.style("screen.js")).strip()
     put(job.deliverable("html"), pages.page(read_edition(job), materials, sheet, script=script))
+
+
+def forms(job: Job) -> tuple[tuple[str, ...], ...]:
+    """Return the forms of each term in the language's term base; what is wrong with it the check has told."""
+    tables = load(job.terms, job.terms.as_posix()) if job.terms.is_file() else {}
+    rows = [row for table in tables.values() if isinstance(table, dict) for row in table.values()]
+    return tuple(tuple(map(str, row)) for row in rows if isinstance(row, list))
 
 
 @action

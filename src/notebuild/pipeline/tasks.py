@@ -191,7 +191,8 @@ def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
         sheets = map(project.style, ("screen.css", "screen.js", "screen.html.j2", "motion.css.j2"))
-        styles = [*sheets, *graph.included(), *graph.profiles(job), *logo()]
+        terms = filter(Path.is_file, (job.terms,))
+        styles = [*sheets, *graph.included(), *graph.profiles(job), *logo(), *terms]
         yield {
             "name": job.name,
             "doc": job.deliverable("html").as_posix(),

@@ -19,6 +19,7 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import pandoc, tree
 from notebuild.render import fonts, qr, running, sizes, templates
 from notebuild.render.html import (
+    abbreviations,
     elements,
     footnotes,
     lists,
@@ -38,6 +39,10 @@ HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "\u2060-\u2060"})
 """The hyphens that few faces have as the plain one, which may break a line or, between joiners, may not."""
 
 
+EXPANDING = ("part-teaser", "part-abstract", "part-key-points", "part-body")
+"""The parts of a page in which a note may say what an acronym stands for, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Materials:
     """What a page is made from besides its edition and its sheet."""
@@ -49,6 +54,9 @@ class Materials:
 
     templates: Path
     """Where the house's templates and its mark are; templates that it lacks are the tool's."""
+
+    terms: tuple[tuple[str, ...], ...] = ()
+    """The forms of each term in the house's term base for the language, acronyms among them."""
 
 
 def page(
@@ -63,9 +71,8 @@ def page(
     """Return the page as HTML, complete with its sheet, the finished CSS.
 
     With a layout it is the page for print, set in this layout; else the page for the screen, which may run
-    the `script` and no other. Text
-    never becomes markup: pandoc and Jinja both escape it. Raises NotebuildError for a picture,
-    template or label that is missing.
+    the `script` and no other. Text never becomes markup: pandoc and Jinja both escape it. Raises NotebuildError
+    for a picture, template or label that is missing.
     """
     house, profile = materials.house, materials.profile
     media: Media = "print" if layout else "screen"
@@ -88,6 +95,8 @@ def page(
     footnotes.place(body, bodies, profile.labels, layout, beside)
     headings: list[str] = []
     if media == "screen":
+        said = abbreviations.texts(part for part in divs.values() if part.get("id") in EXPANDING)
+        abbreviations.explain(body, abbreviations.expansions(said, materials.terms))
         sections.paragraphs(body)
         others = [e for e in edition.metadata["editions"] if not e["current"]]
         sections.marked(body, profile.labels["anchor"], others)
