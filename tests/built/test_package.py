@@ -27,6 +27,7 @@ TOOLS = {
     "print.html.j2",
     "screen.css",
     "screen.html.j2",
+    "screen.js",
     "word.toml",
 }
 """Style files that every house has from the tool, profiles aside."""
