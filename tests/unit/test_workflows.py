@@ -73,9 +73,10 @@ def test_content_is_judged_by_content() -> None:
     """A content workflow without a filter, so that it always reports; it builds, and asks for the translations."""
     content = workflow("content")
     assert content[True]["pull_request"] is None
-    assert set(content["jobs"]) == {"build", "notes", "translations"}
+    assert set(content["jobs"]) == {"build", "notes", "changes", "translations"}
     build = './doit --shard "$SHARD"'
-    assert scripts("content") == [build, 'test "$BUILT" = success', "./doit status --strict"]
+    compare = './doit changes --base "$BASE"\ncat build/changes.md >> "$GITHUB_STEP_SUMMARY"\n'
+    assert scripts("content") == [build, 'test "$BUILT" = success', compare, "./doit status --strict"]
     step = next(step for step in content["jobs"]["build"]["steps"] if step.get("run") == build)
     assert step["env"] == {"SHARD": "${{ matrix.shard }}", "TRANSLATIONS": "apart"}
 
@@ -159,3 +160,27 @@ def test_which_changes_are_code(tmp_path: Path, event: str, path: str, answer: s
     environment = os.environ | {"GITHUB_EVENT_NAME": event, "GITHUB_OUTPUT": str(output)}
     subprocess.run(["bash", "-e", "-c", scripts("code")[0]], cwd=tmp_path, env=environment, check=True)
     assert output.read_text() == f"code={answer}\n"
+
+
+def test_a_pull_request_is_compared_with_its_base() -> None:
+    """The commit before it is there, and is named by the forge and not by the pull request."""
+    job = workflow("content")["jobs"]["changes"]
+    assert job["if"] == "${{ github.event_name == 'pull_request' }}"
+    assert job["steps"][0]["with"]["fetch-depth"] == 0
+    (step,) = (step for step in job["steps"] if "run" in step)
+    assert step["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+
+
+def test_the_form_asks_what_a_correction_needs() -> None:
+    """Note, sentence, what it should say and its source are required (GitHub's schema of issue forms)."""
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/correction.yml").read_text("utf-8"))
+    fields = {one["id"]: one for one in form["body"] if one["type"] != "markdown"}
+    needed = [name for name, one in fields.items() if one.get("validations", {}).get("required")]
+    assert needed == ["note", "sentence", "should-be", "source"]
+    assert {one["type"] for one in form["body"]} <= {"markdown", "input", "textarea"}
+
+
+def test_code_owners_are_an_example() -> None:
+    """No name is invented: every line of it is a comment."""
+    lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == []

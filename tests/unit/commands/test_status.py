@@ -10,7 +10,7 @@ import polib
 import pytest
 
 from houses import PROJECTS, furnish
-from notebuild.commands import accept, catalogues, names, report, status
+from notebuild.commands import accept, catalogues, names, report, status, suggest
 from notebuild.commands.command import Command
 from notebuild.core.model import Segment
 from notebuild.core.problems import NotebuildError
@@ -236,3 +236,37 @@ def test_a_refused_edition_is_not_released(tmp_path: Path) -> None:
     assert release.sentence(agrees, tmp_path, ["The edition x.fr is refused (1 stale)."]) == (
         "The edition x.fr is refused (1 stale). This set is not released; release/ holds nothing yet."
     )
+
+
+def test_suggest_gives_the_entry_to_paste(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pasted in place of the old entry, its translation mended, nothing is stale any more; nothing was written."""
+    run(suggest.Suggest)
+    assert capsys.readouterr().out == f"{FRENCH}: nothing is stale or missing\n"
+    a_word(small)
+    before = (small / FRENCH).read_text(encoding="utf-8")
+    run(suggest.Suggest)
+    said = capsys.readouterr().out
+    assert (small / FRENCH).read_text(encoding="utf-8") == before
+    head, _, block = said.partition(":\n\n")
+    (line,) = re.findall(rf"^{FRENCH}:(\d+): {PARAGRAPH}\n", head)
+    assert "[-written-] {+typed+}" in head
+    assert f"paste this in place of the entry that begins at line {line}, then mend its msgstr" in head
+    lines = before.split("\n")
+    end = lines.index("", int(line) - 1)
+    assert 'msgctxt "text:paragraph"' in lines[int(line) - 1 : end]
+    pasted = [*lines[: int(line) - 1], *block.strip().split("\n"), *lines[end:]]
+    (small / FRENCH).write_text("\n".join(pasted), encoding="utf-8")
+    run(suggest.Suggest)
+    assert capsys.readouterr().out == f"{FRENCH}: nothing is stale or missing\n"
+
+
+def test_suggest_for_a_passage_that_is_new(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(
+        small / NOTE,
+        "The first footnote cites",
+        "Wholly other words stand here now.\n\nThe first footnote cites",
+    )
+    run(suggest.Suggest)
+    said = capsys.readouterr().out
+    assert "paste this at the end of the file, then write its msgstr:" in said
+    assert 'msgid "Wholly other words stand here now."\nmsgstr ""' in said
