@@ -8,7 +8,7 @@ from pathlib import Path
 from notebuild.pipeline import check, edition, figure, graph, own_styles, render, verify
 from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
-from notebuild.pipeline.uptodate import Task, changed, faces, house, publisher
+from notebuild.pipeline.uptodate import Checker, Task, changed, faces, house, publisher
 from notebuild.sources import project
 
 __all__ = [
@@ -31,6 +31,7 @@ DOIT_CONFIG = {
     "default_tasks": ["check", "web", "share", "pdf", "docx", "verify"],
     "reporter": Reporter,
     "backend": "sqlite3",
+    "check_file_uptodate": Checker,
     "dep_file": DATABASE,
     "continue": True,
     "verbosity": 2,
