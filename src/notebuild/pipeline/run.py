@@ -21,8 +21,9 @@ from filelock import FileLock, Timeout
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import stale
-from notebuild.pipeline.guard import TYPED, WRITABLE, Guarded
+from notebuild.pipeline.guard import WRITABLE, Guarded
 from notebuild.pipeline.journal import Journal
+from notebuild.pipeline.processors import number
 from notebuild.pipeline.ready import prove
 from notebuild.pipeline.record import Record
 from notebuild.pipeline.reporter import JsonReporter
@@ -188,18 +189,6 @@ class Run(Guarded, DoitRun):  # type: ignore[misc]
             stream = Stream(verbosity, force_verbosity)
             runner = self.runner(self.dep_manager, told, continue_, always, stream)
             return int(runner.run_all(self.control.task_dispatcher()))
-
-
-def number(asked: int | None) -> int:
-    """Return how many tasks are done at a time: as many as asked, or one a processor that this process may use.
-
-    Raises NotebuildError for a number below 0.
-    """
-    if asked is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if asked < 0:
-        raise NotebuildError([Problem(TYPED, f"-n {asked}: not a number of tasks", "give -n 1, or more")])
-    return asked
 
 
 @contextlib.contextmanager

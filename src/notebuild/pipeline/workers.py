@@ -20,6 +20,8 @@ from typing import Any
 
 from notebuild.core import progress
 from notebuild.core.apart import die_with_parent
+from notebuild.core.entry import ENTRY
+from notebuild.core.problems import Location, NotebuildError, Problem
 
 FORK = multiprocessing.get_context("fork")
 
@@ -136,9 +138,15 @@ class Workers:
         return [line for line, (worker, _) in self._busy.items() if not worker.process.is_alive()]
 
     def _forked(self, work: Work | None) -> _Worker:
+        """Start a worker; raises NotebuildError where the system allows no further process."""
         others = [*(worker.connection for worker in self._idle), *self._busy]
-        with _undisturbed():
-            return _Worker(others, work)
+        try:
+            with _undisturbed():
+                return _Worker(others, work)
+        except OSError as fault:
+            message = f"no further process can be started: {(fault.strerror or str(fault)).lower()}"
+            remedy = f"end other programs, or build less at a time: {ENTRY} -n 1"
+            raise NotebuildError([Problem(Location(place="the machine"), message, remedy)]) from None
 
 
 class _Worker:

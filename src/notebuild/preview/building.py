@@ -20,8 +20,8 @@ from doit.doit_cmd import DoitMain
 
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline import graph, tasks
+from notebuild.pipeline.processors import number
 from notebuild.pipeline.reporter import Reporter
-from notebuild.pipeline.run import number
 from notebuild.pipeline.workers import Workers
 from notebuild.sources import project
 

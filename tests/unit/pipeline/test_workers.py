@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import faulthandler
 import os
 import resource
@@ -16,6 +17,8 @@ import pytest
 
 from notebuild.core import progress
 from notebuild.core.apart import apart
+from notebuild.core.problems import NotebuildError
+from notebuild.pipeline import processors
 from notebuild.pipeline.workers import At, Dead, Done, OutOfMemory, Workers
 
 PATIENCE = 20
@@ -230,3 +233,32 @@ def test_a_great_answer(workers: Workers) -> None:
     """An answer may be larger than what a pipe holds."""
     workers.start("great", partial(bytes, 10_000_000))
     assert len(value(heard(workers)["great"])) == 10_000_000  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("max 100000", 0), ("200000 100000", 2), ("250000 100000", 3), ("50000 100000", 1), ("", 0), ("x", 0)],
+)
+def test_the_share_of_a_container(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, expected: int
+) -> None:
+    """A container may have a right to fewer processors than there are (Linux, cgroup v2, cpu.max)."""
+    monkeypatch.setattr(processors, "QUOTA", tmp_path / "cpu.max")
+    assert processors.quota() == 0
+    (tmp_path / "cpu.max").write_text(text)
+    assert processors.quota() == expected
+
+
+def test_no_further_process(monkeypatch: pytest.MonkeyPatch, workers: Workers) -> None:
+    """Where the system starts no process it is told, with what to do."""
+
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with pytest.raises(NotebuildError) as caught:
+        workers.start("one", os.getpid)
+    assert str(caught.value) == (
+        "the machine: no further process can be started: resource temporarily unavailable\n"
+        "    end other programs, or build less at a time: ./doit -n 1"
+    )
