@@ -169,6 +169,13 @@ def test_a_licence_may_forbid(tmp_path: Path, terms: int, is_embedded: bool) -> 
     assert (faces.cut(path, frozenset("ab")) is not None) == is_embedded
 
 
+def test_postscript_outlines_are_left_out(house: House) -> None:
+    """Word shows embedded TrueType alone: the same face with other outlines is left to the reader's machine."""
+    path = fonts.faces(house)[0].path
+    assert faces.cut(path, frozenset("ab")) is not None
+    assert faces.cut(path.with_suffix(".otf"), frozenset("ab")) is None
+
+
 def test_the_mark_stands_in_the_bar(house: House, folder: Path, made: Edition) -> None:
     """The first page's bar begins with the house's mark, as a drawing and as a raster, named after the publisher."""
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 24"><path d="M0 0h48v24z" fill="#fff"/></svg>'

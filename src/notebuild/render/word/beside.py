@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notebuild.render.word.cleanup import style
+from notebuild.render.word.blocks import following
+from notebuild.render.word.cleanup import FLOWING, properties, style
 from notebuild.render.word.measures import Measures, pt
 from notebuild.render.word.ooxml import Element, borders, element, line, name
 
@@ -21,7 +22,11 @@ def boxes(body: Element, m: Measures) -> None:
     points = round(m.full * 0.44)
     widths = [m.full - points, points] if len(filled) == 2 else [m.full]
     cells = [cell(group, width, m) for group, width in zip(filled, widths, strict=True)]
-    body.insert(at, layout_table(widths, [element("w:tr", *cells)], m))
+    box = layout_table(widths, [element("w:tr", *cells)], m)
+    body.insert(at, box)
+    after = following(box)
+    if after is not None and style(after) in FLOWING:
+        properties(after).append(element("w:spacing", w_before=str(pt(14))))
 
 
 def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
@@ -60,6 +65,9 @@ def imprint(body: Element, m: Measures) -> None:
         if style(paragraph) == "AboutTitle" or not rows:
             rows.append(([], []))
         rows[-1][style(paragraph) == "AboutText"].append(paragraph)
+    for _, texts in rows:
+        for more in texts[1:]:
+            properties(more).append(element("w:spacing", w_before=str(pt(2))))
     widths = (m.hang, m.column)
     side = [[titles or [line("AboutTitle")], texts or [line("AboutText")]] for titles, texts in rows]
     lines = [

@@ -29,6 +29,9 @@ LEVEL, EDITABLE, WHOLE, BITMAP = 0x000F, 0x0008, 0x0100, 0x0200
 """What a font file says of its embedding: how far, 0 for no limit; in a document that is edited; only whole; only as a
 bitmap (OpenType, OS/2 fsType)."""
 
+POSTSCRIPT = b"OTTO"
+"""How a font file with such outlines begins (OpenType, table directory)."""
+
 HIDDEN = 32
 """So many bytes at the head of a file are hidden."""
 
@@ -108,11 +111,14 @@ def styles(house: House, families: Iterable[str]) -> Iterator[tuple[str, str, Pa
 
 @lru_cache(maxsize=32)
 def cut(path: Path, letters: frozenset[str]) -> bytes | None:
-    """Return a font file cut down to these letters, whole where it asks for that; None where it may not be embedded."""
-    terms = fonts.named(path)[2]
-    if terms & BITMAP or (terms & LEVEL and not terms & EDITABLE):
+    """Return a font file cut down to these letters, whole where it asks for that; None where it may not be embedded.
+
+    Nor is one with outlines of PostScript: Word shows embedded faces of TrueType alone.
+    """
+    terms, content = fonts.named(path)[2], path.read_bytes()
+    if terms & BITMAP or (terms & LEVEL and not terms & EDITABLE) or content.startswith(POSTSCRIPT):
         return None
-    return path.read_bytes() if terms & WHOLE else fonts.subset(path, sorted(letters))
+    return content if terms & WHOLE else fonts.subset(path, sorted(letters))
 
 
 def key_of(content: bytes) -> UUID:
