@@ -25,7 +25,7 @@ from houses import furnish
 from notebuild import translation
 from notebuild.commands import translations
 from notebuild.core.problems import NotebuildError, Problem
-from notebuild.pipeline import run, tasks
+from notebuild.pipeline import graph, run, tasks
 from notebuild.pipeline.outcome import Refused
 from notebuild.pipeline.uptodate import Task
 from notebuild.sources import project
@@ -224,7 +224,8 @@ def write(note: Manuscript, root: Path) -> None:
 
 
 def subtasks(stage: str) -> list[Task]:
-    """Return the tasks of a kind, as doit would be given them."""
+    """Return the tasks of a kind, as doit would be given them: each note is a project of its own."""
+    graph.forget()
     made: Any = getattr(tasks, f"task_{stage}")()
     return [made] if isinstance(made, dict) else list(made)
 
