@@ -208,3 +208,20 @@ def test_ties(text: str, expected: str) -> None:
 def test_make() -> None:
     """Attribute names that Python keeps for itself are written with an underscore."""
     assert outer(make("p", "a<b", class_="c", aria_label="d")) == '<p class="c" aria-label="d">a&lt;b</p>'
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_whole"),
+    [
+        ('<p><span dir="rtl">שלום עולם, 2023.</span> <a href="#n">1</a></p>', True),
+        ('<p>A <span dir="rtl">שלום</span></p>', False),
+        ("<p>2023.</p>", False),
+        ('<ul><li><p><span dir="rtl">שלום</span></p></li></ul>', False),
+    ],
+    ids=["whole", "with Latin words", "figures", "an item of a list"],
+)
+def test_paragraphs_from_right_to_left(paragraph: str, is_whole: bool) -> None:
+    """A paragraph whose letters are all read from right to left has that direction (HTML, `dir`)."""
+    root = elements.parse(f"<div>{paragraph}</div>")
+    elements.directions(root)
+    assert [one.get("dir") == "rtl" for one in root.iter("p")] == [is_whole]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from notebuild.render.word import ooxml, scripts
 from notebuild.render.word.ooxml import Element, element, every, find, name, value
 
@@ -63,3 +65,27 @@ def test_a_property_that_is_off() -> None:
     body = paragraph(run("A", element("w:rtl", w_val="0")))
     scripts.closed(body)
     assert shown(body) == [("A", "")]
+
+
+@pytest.mark.parametrize(
+    ("holder", "properties", "words", "begins_at_the_right"),
+    [
+        ("w:body", (), ALEF, True),
+        ("w:body", (), f"A {ALEF}", False),
+        ("w:body", (), "2023", False),
+        ("w:body", (element("w:numPr"),), ALEF, False),
+        ("w:tc", (), ALEF, False),
+        ("w:footnote", (), ALEF, False),
+    ],
+    ids=["whole", "with Latin words", "figures", "in a list", "in a cell", "in a footnote"],
+)
+def test_a_paragraph_from_right_to_left(
+    holder: str, properties: tuple[Element, ...], words: str, begins_at_the_right: bool
+) -> None:
+    """A paragraph whose letters are all read from right to left says so, in the order of the schema (CT_PPrBase)."""
+    its = element("w:pPr", element("w:pStyle", w_val="BodyText"), *properties, element("w:ind"))
+    part = element(holder, element("w:p", its, run(words, element("w:rtl"))))
+    scripts.closed(part)
+    told = [child.tag.rpartition("}")[2] for child in its]
+    assert ("bidi" in told) == begins_at_the_right
+    assert told[-2:] == (["bidi", "ind"] if begins_at_the_right else [*told[:-1][-1:], "ind"])

@@ -9,6 +9,9 @@ from typing import Literal
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from notebuild.core.characters import RIGHT_TO_LEFT
+from notebuild.edition.direction import is_forward
+
 Media = Literal["screen", "print"]
 
 BREAKS = re.compile(r"(?<=[/._?&=#-])(?=[^\s/._?&=#-])")
@@ -148,6 +151,14 @@ def ties(root: HtmlElement) -> None:
             element.text += "\u2060"
         if element.tail and element.tail.endswith(TIED) and element.getnext() is not None:
             element.tail += "\u2060"
+
+
+def directions(root: HtmlElement) -> None:
+    """Give each paragraph that is read from right to left as a whole that direction: it begins at the right."""
+    for paragraph in root.iter("p"):
+        text = paragraph.text_content()
+        if RIGHT_TO_LEFT.search(text) and not is_forward(text) and not paragraph.xpath("ancestor::li"):
+            paragraph.set("dir", "rtl")
 
 
 RUNT = 10

@@ -154,6 +154,7 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
         if media == "print":
             elements.ties(part)
     elements.acronyms(body)
+    elements.directions(body)
     if media == "screen":
         for code in body.iter("pre"):
             code.set("tabindex", "0")  # its lines may be longer than the window's

@@ -6,12 +6,26 @@ from collections.abc import Mapping
 from copy import deepcopy
 from itertools import groupby
 
+from notebuild.core.characters import RIGHT_TO_LEFT
 from notebuild.core.house import House
+from notebuild.edition.direction import is_forward
 from notebuild.render import fonts
 from notebuild.render.word.ooxml import Element, element, every, find, name, value
 
 EMBEDDED, CLOSED = "\u202b", "\u202c\u200e"
 """RIGHT-TO-LEFT EMBEDDING; POP DIRECTIONAL FORMATTING, then a mark so that no figure joins what it closes."""
+
+
+BEFORE_BIDI = frozenset(
+    name(f"w:{one}")
+    for one in str.split("""pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers
+    pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN""")
+)
+"""What stands before `w:bidi` among the properties of a paragraph (ECMA-376, CT_PPrBase)."""
+
+
+HELD = frozenset((name("w:tc"), name("w:footnote")))
+"""What holds paragraphs whose place beside others is given: they stay at the left, as on the page."""
 
 
 def families(house: House) -> Mapping[int, str]:
@@ -65,9 +79,22 @@ def closed(part: Element) -> None:
             if held:
                 held[0].text = EMBEDDED + (held[0].text or "")
                 held[-1].text = (held[-1].text or "") + CLOSED
+    for paragraph in every(part, "w:p"):
+        text = "".join(words.text or "" for words in every(paragraph, "w:t"))
+        its = find(paragraph, "w:pPr")
+        is_held = any(above.tag in HELD for above in paragraph.iterancestors())
+        if RIGHT_TO_LEFT.search(text) and not is_forward(text) and its is not None and not is_held:
+            begin_at_the_right(its)
     for run in filter(is_backward, every(part, "w:r")):
         for language in every(run, "w:lang"):  # of such runs Word asks for this one
             language.set(name("w:bidi"), value(language))
+
+
+def begin_at_the_right(its: Element) -> None:
+    """Have a paragraph with these properties read from right to left as a whole; an item of a list as it is."""
+    if find(its, "w:numPr") is None and find(its, "w:bidi") is None:
+        after = [child for child in its if child.tag in BEFORE_BIDI]
+        its.insert(its.index(after[-1]) + 1 if after else 0, element("w:bidi"))
 
 
 def is_backward(child: Element) -> bool:
