@@ -146,7 +146,7 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     defaults = load(common, common.as_posix())
     if problems := house_faults.check(own, defaults, styles.text(file, shown), shown):
         raise NotebuildError(problems)
-    raw = house_faults.laid_over(defaults, own)
+    raw = house_faults.with_code(house_faults.laid_over(defaults, own), defaults)
     if problems := list(profile_faults.unknown(own, styles.text(file, shown), shown)):
         raise NotebuildError(problems)
     known = {

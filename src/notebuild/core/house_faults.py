@@ -95,6 +95,14 @@ def laid_over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return {**base, **rows}
 
 
+def with_code(raw: dict[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a house's tokens with the tool's own file of the face for code, where the house names none of it."""
+    family, fonts = raw["face"]["code"], raw["font"]
+    if all(row.get("family") != family for row in fonts):
+        fonts = [*fonts, *(row for row in defaults["font"] if row["family"] == family)]
+    return {**raw, "font": fonts}
+
+
 def kind(value: Any) -> str:
     """Return of what kind a value of TOML is."""
     return KINDS.get(type(value), "a number")

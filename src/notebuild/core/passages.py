@@ -57,6 +57,9 @@ class Passage:
     lines: tuple[SetLine, ...] = ()
     """Of a PDF: how it is set."""
 
+    floats: bool = False
+    """Of an edition: whether it may stand elsewhere in its section on paper, as a figure or a pull quote does."""
+
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Of a picture in a PDF: left, bottom, right and top edge, in points from the foot of the page."""
 

@@ -26,38 +26,55 @@ AROUND = {"OneParen": "{})", "TwoParens": "({})"}
 
 def passages(blocks: Sequence[Node], depth: int = 0) -> Iterator[Passage]:
     """Yield the passages of these blocks; `depth` is how many lists they stand in."""
+    before = ""
     for block in blocks:
-        kind: str = block["t"]
+        kind = block["t"]
         content: Any = block.get("c")
-        if kind in ("Para", "Plain"):
-            yield from _paragraph(content, depth)
-        elif kind == "LineBlock":
-            yield Passage("paragraph", "\n".join(map(words, content)), depth=depth)
-        elif kind == "Header":
-            yield Passage("heading", words(content[2]), level=content[0], depth=depth)
-            yield from _pictures(content[2], depth)
-        elif kind == "CodeBlock":
-            yield Passage("code", content[1], depth=depth)
-        elif kind == "BlockQuote":
-            yield from passages(content, depth)
-        elif kind == "Div":
-            yield from passages(content[1], depth)
-        elif kind == "BulletList":
-            yield from _items([bulleted(item) for item in content], depth)
-        elif kind == "OrderedList":
-            yield from _items(list(zip(_marks(*content), content[1], strict=True)), depth)
-        elif kind == "DefinitionList":
-            for term, definitions in content:
-                yield Passage("term", words(term), depth=depth)
-                yield from _pictures(term, depth)
-                for definition in definitions:
-                    yield from passages(definition, depth)
-        elif kind == "Table":
-            yield from _table(content, depth)
-        elif kind == "Figure":
-            yield from _pictures(content[2], depth)
-            if content[1][1]:
-                yield Passage("caption", _all(content[1][1]), depth=depth)
+        if kind == "Figure" or (kind == "Div" and _floats(content[0][1], before)):
+            yield from (replace(one, floats=True) for one in _standing(block, depth))
+        else:
+            yield from _standing(block, depth)
+        before = kind
+
+
+def _floats(classes: Sequence[str], before: str) -> bool:
+    """Return whether a part of these classes, after a block of this kind, may stand elsewhere on paper."""
+    return "pullquote" in classes or ("source" in classes and before == "Figure")
+
+
+def _standing(block: Node, depth: int) -> Iterator[Passage]:
+    """Yield the passages of a block."""
+    kind: str = block["t"]
+    content: Any = block.get("c")
+    if kind in ("Para", "Plain"):
+        yield from _paragraph(content, depth)
+    elif kind == "LineBlock":
+        yield Passage("paragraph", "\n".join(map(words, content)), depth=depth)
+    elif kind == "Header":
+        yield Passage("heading", words(content[2]), level=content[0], depth=depth)
+        yield from _pictures(content[2], depth)
+    elif kind == "CodeBlock":
+        yield Passage("code", content[1], depth=depth)
+    elif kind == "BlockQuote":
+        yield from passages(content, depth)
+    elif kind == "Div":
+        yield from passages(content[1], depth)
+    elif kind == "BulletList":
+        yield from _items([bulleted(item) for item in content], depth)
+    elif kind == "OrderedList":
+        yield from _items(list(zip(_marks(*content), content[1], strict=True)), depth)
+    elif kind == "DefinitionList":
+        for term, definitions in content:
+            yield Passage("term", words(term), depth=depth)
+            yield from _pictures(term, depth)
+            for definition in definitions:
+                yield from passages(definition, depth)
+    elif kind == "Table":
+        yield from _table(content, depth)
+    elif kind == "Figure":
+        yield from _pictures(content[2], depth)
+        if content[1][1]:
+            yield Passage("caption", _all(content[1][1]), depth=depth)
 
 
 def words(inlines: Any) -> str:

@@ -39,7 +39,7 @@ def sheet(
         if name in tokens:
             tokens[name] = f"{float(tokens[name]) + difference:g}"
     face = house.tokens.get("face", {})
-    for name in {"text", "sans"} & face.keys() if fallbacks else ():
+    for name in {"text", "sans", "code"} & face.keys() if fallbacks else ():
         tokens[f"face.{name}"] = '", "'.join(stack(face[name], house))
     tokens["layout.policy"] = layout.policy
     problems = [

@@ -48,6 +48,9 @@ STEPS = (
 TALL = 30
 """Lines of a row that are half a page."""
 
+MANY, SAVED = 5, 0.8
+"""A table of so many columns takes the margin where this part of its lines, or less, is left of them."""
+
 APART = 0.45
 """Points between the sizes of a table and of the footnotes, at least: layouts differ by a tenth of a point."""
 
@@ -138,8 +141,11 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
     if shares and found.tallest > TALL:
         free = _fit(rows, words, wanted, (), room, step)
         found = free if 2 * free.tallest < found.tallest else found
-    if found.tallest > TALL and step == STEPS[0]:
-        found = _fit(rows, words, wanted, shares, room, STEPS[1])
+    if step == STEPS[0]:
+        wide = _fit(rows, words, wanted, shares, room, STEPS[1])
+        saves = count >= MANY and sum(wide.lines) <= SAVED * sum(found.lines)
+        if found.tallest > TALL or saves:
+            found = wide
     return found
 
 

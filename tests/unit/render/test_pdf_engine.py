@@ -76,12 +76,13 @@ def double(*records: str) -> SimpleNamespace:
             logging.getLogger("weasyprint").error(record)
         return SimpleNamespace(pages=["", ""], write_pdf=lambda **_: b"%PDF")
 
-    return SimpleNamespace(HTML=lambda **_: SimpleNamespace(render=render))
+    return SimpleNamespace(HTML=lambda **_: SimpleNamespace(render=render, etree_element=None))
 
 
 def rendered(monkeypatch: pytest.MonkeyPatch, *records: str) -> tuple[bytes, int, tuple[int, ...]]:
     monkeypatch.setattr(engine, "load", lambda: double(*records))
     monkeypatch.setattr(engine, "fetcher", lambda roots: None)
+    monkeypatch.setattr("notebuild.render.pdf.fitting.fitted", lambda root, again: again())
     return engine.render("<p>", "build/n/n.en.pdf", [Path("/note")])
 
 
@@ -109,9 +110,10 @@ def failing(monkeypatch: pytest.MonkeyPatch, fail: Callable[[], None]) -> None:
     def render(**_: Any) -> None:
         fail()
 
-    weasyprint = SimpleNamespace(HTML=lambda **_: SimpleNamespace(render=render))
+    weasyprint = SimpleNamespace(HTML=lambda **_: SimpleNamespace(render=render, etree_element=None))
     monkeypatch.setattr(engine, "load", lambda: weasyprint)
     monkeypatch.setattr(engine, "fetcher", lambda roots: None)
+    monkeypatch.setattr("notebuild.render.pdf.fitting.fitted", lambda root, again: again())
     engine.render("<p>", "build/n/n.en.pdf", [Path("/note")])
 
 

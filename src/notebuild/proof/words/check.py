@@ -14,6 +14,7 @@ from notebuild.edition import wording
 from notebuild.edition.places import Places
 from notebuild.proof.words import front, place
 from notebuild.proof.words.align import Pair, align, joined
+from notebuild.proof.words.floats import floated
 from notebuild.proof.words.say import REMEDY, file_of, shown, torn
 from notebuild.readback import Reading
 from notebuild.readback.passages import agree, boxed, key, marked
@@ -54,7 +55,11 @@ def _check(edition: Edition, places: Places, reading: Reading) -> Iterator[Probl
         expected = [replace(one, words=CALLED.sub(r"\1", one.words)) for one in expected]
     if reading.format == "pdf":
         read = joined(expected, read)
-    pairs = align(expected, read)
+    order = floated(expected, read) if reading.format == "pdf" else list(range(len(expected)))
+    pairs = [
+        pair if pair.expected is None else replace(pair, expected=order[pair.expected])
+        for pair in align([expected[at] for at in order], read)
+    ]
     for at, pair in enumerate(pairs):
         ours = expected[pair.expected] if pair.expected is not None else None
         theirs = read[pair.read] if pair.read is not None else None

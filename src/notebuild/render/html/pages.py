@@ -26,6 +26,7 @@ from notebuild.render.html import (
     margin,
     parts,
     pictures,
+    pullquotes,
     references,
     sections,
     tables,
@@ -87,6 +88,7 @@ def page(
     if layout:
         sections.heads(body, layout.heads_in_column)
         sections.running(body, lambda text: running.right(text, house))
+        pullquotes.place(body, house)
     if media == "print":
         tables.in_print(body, house, edition.language)
     else:

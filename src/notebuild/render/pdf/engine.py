@@ -14,7 +14,7 @@ from notebuild.core.apart import Died, apart
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render import fonts
-from notebuild.render.pdf import footnote_area, stages
+from notebuild.render.pdf import fitting, footnote_area, stages
 
 VARIANT = "pdf/a-3a"
 """What the engine is asked for; the tags of PDF/UA-1 are added to the same file by `tags.repair`."""
@@ -54,9 +54,8 @@ def _rendered(html: str, display_path: str, roots: Sequence[Path]) -> tuple[byte
     weasyprint = load()
     with warnings() as records, stages.told():
         try:
-            document = weasyprint.HTML(
-                string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots)
-            ).render(pdf_variant=VARIANT)
+            page = weasyprint.HTML(string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots))
+            document = fitting.fitted(page.etree_element, lambda: page.render(pdf_variant=VARIANT))
             content = document.write_pdf(pdf_variant=VARIANT)
         except (AssertionError, RecursionError) as fault:
             if not is_own_fault(fault):
