@@ -143,6 +143,10 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         add("styles/screen.html.j2", "<!-- the end -->\n"),
         {"web:small.en", "web:small.fr", "verify:small"},
     ),
+    "the page's script": (
+        add("styles/screen.js", "\n// the end\n"),
+        {"web:small.en", "web:small.fr", "verify:small"},
+    ),
     "the styles of Word": (
         add("styles/word.toml", "\n# a remark\n"),
         {"reference"},

@@ -123,7 +123,7 @@ def page(
         "house": house,
     }
     if media == "screen":
-        context |= screen(edition, profile, script)
+        context |= screen(edition, house, script)
     name = f"{media}.html.j2"
     html = fill(materials, name, context)
     if media == "print":
@@ -131,10 +131,10 @@ def page(
     return fill(materials, name, {**context, "sheet": trusted(embedded(html, house)) + context["sheet"]})
 
 
-def screen(edition: Edition, profile: Profile, script: str) -> dict[str, Any]:
+def screen(edition: Edition, house: House, script: str) -> dict[str, Any]:
     """Return what only the page for the screen prints: its script and policy, how it is cited, what machines read."""
     meta = edition.metadata
-    mark = "\u00a0: " if short(edition.language) == "fr" else ": "
+    mark = house.tokens.get("subtitles", {}).get(short(edition.language), ": ")
     licence = next((link["c"][2][0] for link in tree.find(meta.get("license") or [], "Link")), "")
     said = references.linked_data(edition, licence)
     return {
