@@ -45,7 +45,7 @@ def test_actions_are_pinned(path: Path) -> None:
     assert [line for line in lines if not USES.fullmatch(line)] == []
 
 
-@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS])
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS if path.stem != "comment"])
 def test_workflows_can_only_read(name: str) -> None:
     """A pull request's own text runs there: it gets no right to write, no secret and no credentials."""
     content = workflow(name)
@@ -76,6 +76,7 @@ def test_content_is_judged_by_content() -> None:
     assert set(content["jobs"]) == {"build", "notes", "changes", "translations"}
     build = './doit --shard "$SHARD"'
     compare = './doit changes --base "$BASE"\ncat build/changes.md >> "$GITHUB_STEP_SUMMARY"\n'
+    compare += 'echo "$NUMBER" > build/pull-request.txt\n'
     assert scripts("content") == [build, 'test "$BUILT" = success', compare, "./doit status --strict"]
     step = next(step for step in content["jobs"]["build"]["steps"] if step.get("run") == build)
     assert step["env"] == {"SHARD": "${{ matrix.shard }}", "TRANSLATIONS": "apart"}
@@ -168,7 +169,10 @@ def test_a_pull_request_is_compared_with_its_base() -> None:
     assert job["if"] == "${{ github.event_name == 'pull_request' }}"
     assert job["steps"][0]["with"]["fetch-depth"] == 0
     (step,) = (step for step in job["steps"] if "run" in step)
-    assert step["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    assert step["env"] == {
+        "BASE": "${{ github.event.pull_request.base.sha }}",
+        "NUMBER": "${{ github.event.pull_request.number }}",
+    }
 
 
 def test_the_form_asks_what_a_correction_needs() -> None:
@@ -184,3 +188,57 @@ def test_code_owners_are_an_example() -> None:
     """No name is invented: every line of it is a comment."""
     lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     assert [line for line in lines if line and not line.startswith("#")] == []
+
+
+def test_the_comment_runs_nothing_of_the_pull_request() -> None:
+    """It comes after the other workflow, on the main branch's code, is off by default, and may write comments alone."""
+    content = workflow("comment")
+    assert content[True] == {"workflow_run": {"workflows": ["content"], "types": ["completed"]}}
+    assert content["permissions"] == {}
+    (job,) = content["jobs"].values()
+    assert "vars.CHANGES_COMMENT == 'on'" in job["if"]
+    assert job["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}
+    assert job["steps"][0]["with"] == {"persist-credentials": False}, "no ref: the default branch"
+    text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
+    assert not re.search(r"secrets\.|head_branch|head_repository|head_commit", text)
+
+
+HEAD = "c0ffee" * 6 + "beef"
+
+
+@pytest.mark.parametrize(
+    ("number", "head", "comments", "status", "asked"),
+    [
+        ("12\n", HEAD, "", 0, "POST repos/a/b/issues/12/comments"),
+        ("12\n", HEAD, "77\n78", 0, "PATCH repos/a/b/issues/comments/77"),
+        ("12\n", "0" * 40, "", 1, ""),
+        ("12; rm -rf .\n", HEAD, "", 1, ""),
+        ("../../issues\n", HEAD, "", 1, ""),
+        ("", HEAD, "", 1, ""),
+    ],
+)
+def test_the_comment_is_posted_where_its_commit_is(
+    number: str, head: str, comments: str, status: int, asked: str, tmp_path: Path
+) -> None:
+    """Played with a stand-in for gh: a forged number, another commit, and a comment that is there already."""
+    claim, said, log = tmp_path / "number", tmp_path / "comment.md", tmp_path / "log"
+    claim.write_text(number, encoding="utf-8")
+    said.write_text("<!-- mark -->\nWords\n", encoding="utf-8")
+    stand_in = tmp_path / "gh"
+    stand_in.write_text(
+        '#!/bin/sh\ncase "$*" in\n'
+        f'*--method*) echo "$4 $5" >> "{log}" ;;\n'
+        f"*--paginate*) printf '{comments}' ;;\n"
+        f"*) echo {head} ;;\nesac\n",
+        encoding="utf-8",
+    )
+    stand_in.chmod(0o755)
+    done = subprocess.run(
+        [ROOT / ".github/post-comment", claim, said],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "a/b", "HEAD": HEAD},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert (log.read_text(encoding="utf-8").strip() if log.exists() else "") == asked
