@@ -17,14 +17,16 @@ def check(fields: Iterable[Segment], house: House, shown: str) -> Iterator[Probl
     from notebuild.edition import pandoc, tree
     from notebuild.edition.metadata import inlines
     from notebuild.render import running
+    from notebuild.translation import gaps
 
     given = {field.context: field for field in fields}
     own = given.get("meta:short-title") or given.get("meta:title")
+    words = gaps.MARKS.sub("", own.text) if own else ""
     try:
-        if own is None or running.left(own.text, house) == own.text:
+        if own is None or running.left(words, house) == words:
             return
         # Marks of Markdown take no room; only of a text that is long with them is it asked how long it is.
-        text = tree.text(inlines(pandoc.read("", {"x": own.text}, shown)["meta"].get("x")))
+        text = tree.text(inlines(pandoc.read("", {"x": words}, shown)["meta"].get("x")))
         held = running.left(text, house)
     except NotebuildError:
         return  # told elsewhere

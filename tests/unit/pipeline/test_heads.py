@@ -53,6 +53,16 @@ def field(name: str, text: str, path: str = "manuscript/quay/note.md", line: int
             id="a long title in translation",
         ),
         pytest.param(
+            [field("title", LONG + "\ue013")],
+            [
+                "manuscript/quay/note.md:2:8: warning: the title is cut at the head of the pages: "
+                "Who watches the harbour when the harbour is closed, and who…\n"
+                '    give the note a short-title: "…"'
+            ],
+            id="a long title that is not translated",
+        ),
+        pytest.param([field("title", LONG[:60] + "\ue013")], [], id="a mark takes no room"),
+        pytest.param(
             [field("title", "The quay"), field("short-title", LONG, line=3)],
             [
                 "manuscript/quay/note.md:3:8: warning: short-title is cut at the head of the pages: "

@@ -90,3 +90,12 @@ def test_no_head_in_the_margin() -> None:
     root = parse(f"<h3>Short</h3><p>{'words ' * 60}</p>")
     sections.heads(root, every=True)
     assert root.find("h3").get("class") == "in-column"
+
+
+def test_the_head_of_a_page() -> None:
+    """A heading says what the head of its pages says of it only where that is not all its words."""
+    root = parse(
+        "<h2>The quay</h2><h2>The quay and <em>all</em> its boats</h2><h3>The quay and all its boats</h3>"
+    )
+    sections.running(root, lambda text: text if len(text) < 10 else f"{text[:8]}…")
+    assert [heading.get("data-running") for heading in root] == [None, "The quay…", None]

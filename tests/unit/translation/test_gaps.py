@@ -181,6 +181,17 @@ def test_a_field_that_prints_bears_a_mark(name: str, text: str) -> None:
     assert [field.text for field in printed_fields if field.context == f"meta:{name}"] == [text]
 
 
+def test_a_short_title_bears_no_mark() -> None:
+    """The head of a page can say of nothing that it is not translated: the title stands there instead."""
+    fields = frontmatter.read(
+        HEAD.replace("description:", "short-title: Short\ndescription:"), "note.md"
+    ).fields
+    empty = translation.update(translation.empty("fr.po", "fr", "x"), fields)
+    shown = gaps.printed(fields, empty, gaps.standing(fields, empty))
+    assert "meta:short-title" in {field.context for field in fields}
+    assert "meta:short-title" not in {field.context for field in shown}
+
+
 def test_fields_that_cannot_be_marked(tmp_path: Path) -> None:
     """Keywords and description without a translation are left out; the other values stay."""
     held = without(tmp_path, "meta:keywords", "meta:description")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -86,14 +85,11 @@ def heads(root: HtmlElement, every: bool = False) -> None:
 def running(root: HtmlElement, held: Callable[[str], str]) -> None:
     """Say at each heading of the first level what the head of its pages says of it, where that is not all its words.
 
-    `held` returns as much of a text as a head holds. The number of a note that it calls is no part of it.
+    `held` returns as much of a text as a head holds.
     """
     for heading in root.iter("h2"):
-        bare = deepcopy(heading)
-        for call in bare.find_class("note-call"):
-            call.drop_tree()
-        said = " ".join(bare.text_content().split(" "))
-        if (kept := held(said)) != heading.text_content():
+        said = heading.text_content()
+        if (kept := held(said)) != said:
             heading.set("data-running", kept)
 
 
