@@ -45,7 +45,7 @@ def test_actions_are_pinned(path: Path) -> None:
     assert [line for line in lines if not USES.fullmatch(line)] == []
 
 
-@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS if path.stem != "comment"])
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS if path.stem not in ("comment", "release")])
 def test_workflows_can_only_read(name: str) -> None:
     """A pull request's own text runs there: it gets no right to write, no secret and no credentials."""
     content = workflow(name)
@@ -242,3 +242,72 @@ def test_the_comment_is_posted_where_its_commit_is(
     )
     assert done.returncode == status, done.stderr
     assert (log.read_text(encoding="utf-8").strip() if log.exists() else "") == asked
+
+
+def test_a_release_is_proved_by_what_may_not_write() -> None:
+    """One job builds and may read alone; the other may write a release, and takes the proved files and nothing else."""
+    content = workflow("release")
+    assert content[True] == {"push": {"tags": ["*-v[0-9]*"]}}
+    assert content["permissions"] == {}
+    made, published = content["jobs"]["set"], content["jobs"]["publish"]
+    assert made["permissions"] == {"contents": "read"} and published["permissions"] == {"contents": "write"}
+    assert published["needs"] == "set"
+    assert [step["uses"].split("@")[0] for step in published["steps"] if "uses" in step] == [
+        "actions/download-artifact"
+    ]
+
+
+def played(tmp_path: Path, tag: str, version: str = "2", status: int = 0) -> subprocess.CompletedProcess[str]:
+    """The script of a release, in a folder with one note, whose build is a stand-in."""
+    note = tmp_path / "manuscript/harbour"
+    note.mkdir(parents=True)
+    (note / "note.md").write_text("---\n---\n", encoding="utf-8")
+    doit = tmp_path / "doit"
+    report = '{"files": [{"version": VERSION}], "refused": []}'.replace("VERSION", version)
+    doit.write_text(
+        f"#!/bin/sh\nmkdir -p build/harbour/release\ncd build/harbour/release\necho pages > harbour.en.pdf\n"
+        f"echo '{report}' > concordance.json\nexit {status}\n",
+        encoding="utf-8",
+    )
+    doit.chmod(0o755)
+    command = [str(ROOT / ".github/release-set"), tag]
+    return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+
+def test_a_tag_makes_the_set_with_its_sums(tmp_path: Path) -> None:
+    assert played(tmp_path, "harbour-v2").returncode == 0
+    folder = tmp_path / "build/release-set"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "SHA256SUMS",
+        "concordance.json",
+        "harbour.en.pdf",
+    ]
+    assert (
+        subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False).returncode
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "version", "status", "message"),
+    [
+        ("harbour-v3", "2", 0, "harbour-v3: the released files are of version 2"),
+        ("harbour-v2", "2", 1, ""),
+        ("river-v1", "1", 0, "river-v1: there is no manuscript/river/note.md"),
+        (
+            "harbour",
+            "1",
+            0,
+            "harbour: a tag of a release is the name of a note, -v and its version: harbour-v2",
+        ),
+        ("harbour-v1x", "1", 0, "harbour-v1x: a tag of a release is"),
+        ("../x-v1", "1", 0, "../x-v1: a tag of a release is"),
+    ],
+)
+def test_nothing_is_published_that_does_not_hold(
+    tag: str, version: str, status: int, message: str, tmp_path: Path
+) -> None:
+    done = played(tmp_path, tag, version, status)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert not (tmp_path / "build/release-set").exists()
