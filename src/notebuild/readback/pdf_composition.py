@@ -65,6 +65,10 @@ def _owners(tree: Tree) -> tuple[list[_Owner], dict[Mark, int]]:
     return owners, owner
 
 
+RUNNING = frozenset(("P", "LBody"))
+"""The kinds of block whose lines are justified, and stand in no columns."""
+
+
 def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
     """Yield the letters of a row, parted where a gap without a space divides them: columns, not words."""
     piece: list[Letter] = []
@@ -79,10 +83,13 @@ def _pieces(row: Sequence[Letter]) -> Iterator[list[Letter]]:
         yield piece
 
 
-def set_lines(page: int, letters: Sequence[Letter]) -> Iterator[SetLine]:
-    """Yield the lines of a block's letters on one page."""
+def set_lines(page: int, letters: Sequence[Letter], whole: bool = False) -> Iterator[SetLine]:
+    """Yield the lines of some letters on one page; `whole` where they are one block's.
+
+    In a justified line with a long word the gaps between the others may be as wide as between columns.
+    """
     for row in lines(letters):
-        for piece in _pieces(row.letters):
+        for piece in [list(row.letters)] if whole else _pieces(row.letters):
             text = words(piece, last=True)
             if text:
                 inked = [letter for letter in piece if not letter.text.isspace()]
@@ -103,8 +110,14 @@ def _blocks(tree: Tree, drawn: Sequence[Sequence[Letter]]) -> tuple[Block, ...]:
                 letters[home].setdefault(at, []).append(letter)
         furniture += [Block("", "furniture", 0, (line,)) for line in set_lines(at, loose)]
     made = (
-        Block(one.kind, one.part, one.note, tuple(line for at in group for line in set_lines(at, group[at])))
+        Block(
+            one.kind,
+            one.part,
+            one.note,
+            tuple(line for at in group for line in set_lines(at, group[at], whole)),
+        )
         for one, group in zip(owners, letters, strict=True)
+        for whole in [one.kind in RUNNING]
     )
     return (*_joined([block for block in made if block.lines]), *furniture)
 

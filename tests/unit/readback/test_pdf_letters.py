@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from notebuild.readback.pdf_composition import set_lines
 from notebuild.readback.pdf_letters import Letter, lines
 
 
@@ -38,3 +39,14 @@ def letters(text: str, base: float, size: float = 10, x: float = 0) -> list[Lett
 def test_lines(page: list[Letter], read: list[str]) -> None:
     """A letter within half a size of a line belongs to it; lines are further apart than that."""
     assert ["".join(letter.text for letter in line.letters) for line in lines(page)] == read
+
+
+@pytest.mark.parametrize(
+    ("whole", "read"),
+    [(True, ["pierre » saison"]), (False, ["pierre", "»", "saison"])],
+    ids=["of a paragraph", "of a page"],
+)
+def test_gaps_of_a_justified_line(whole: bool, read: list[str]) -> None:
+    """Wide gaps part columns; in a paragraph they part words, or a line would begin with a mark that none may."""
+    row = [*letters("pierre", 100), *letters("»", 100, x=60), *letters("saison", 100, x=90)]
+    assert [line.text for line in set_lines(0, row, whole)] == read
