@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -76,10 +77,15 @@ def python(folder: Path, code: str) -> float:
 
 
 @contextlib.contextmanager
-def house(notes: int, entries: int = 100, **length: int) -> Iterator[Path]:
+def house(notes: int, entries: int = 100, formats: str = "", **length: int) -> Iterator[Path]:
     """A house of so many notes, nothing built."""
     with tempfile.TemporaryDirectory(prefix="scale-") as name:
         folder = many.house(Path(name), notes, entries, **length)
+        if formats:
+            values = (folder / "styles/house.toml").read_text(encoding="utf-8")
+            chosen = ", ".join(f'"{name}"' for name in formats.split(","))
+            values = re.sub(r"(?m)^formats = .*$", f"formats = [{chosen}]", values)
+            (folder / "styles/house.toml").write_text(values, encoding="utf-8")
         shutil.rmtree(folder / "build")  # what was read to make the catalogues
         yield folder
 
@@ -149,7 +155,7 @@ def sentence(given: argparse.Namespace) -> None:
 def linear(given: argparse.Namespace) -> None:
     """A full build of more and more notes, and the memory of its largest process."""
     for size in map(int, given.sizes.split(",")):
-        with house(size) as folder:
+        with house(size, formats=given.formats) as folder:
             taken = run(folder)
             # Never less than that of a smaller house: the largest process so far.
             memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -184,7 +190,10 @@ def bibliography(given: argparse.Namespace) -> None:
 
 def shards(given: argparse.Namespace) -> None:
     """Eight shards, each in a folder of its own, beside the whole."""
-    with house(given.notes) as folder, tempfile.TemporaryDirectory(prefix="shards-") as name:
+    with (
+        house(given.notes, formats=given.formats) as folder,
+        tempfile.TemporaryDirectory(prefix="shards-") as name,
+    ):
         copies = [shutil.copytree(folder, Path(name) / str(number)) for number in range(1, given.count + 1)]
         whole = files(folder, run(folder))
         union: dict[str, str] = {}
@@ -249,6 +258,7 @@ def main() -> None:
     parser.add_argument("--footnotes", type=int, default=2_000)
     parser.add_argument("--count", type=int, default=8)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--formats", default="", help="such as html, for linear and shards on a slow machine")
     parser.add_argument("--one", action="store_true")
     given = parser.parse_args()
     os.environ |= {"PYTHONPATH": str(ROOT / "src")}

@@ -46,6 +46,7 @@ def built(house: Project) -> Mapping[str, str]:
     return {str(one.relative_to(house.root)): hashlib.sha256(one.read_bytes()).hexdigest() for one in found}
 
 
+@pytest.mark.slow
 def test_the_union_of_shards_is_the_whole(many: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each note is made, proved and released in one shard, and its files are those of a run of all, byte for byte."""
     folder = tmp_path_factory.mktemp("parts")
