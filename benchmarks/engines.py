@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,11 +109,11 @@ def engines() -> dict[str, float]:
         return "writers"
 
     pages: dict[str, tuple[str, list[str]]] = {}
-    whole = engine.render
+    rendered = engine.render
 
-    def kept(html: str, display_path: str, roots: Sequence[Path]) -> Any:
+    def kept(html: str, display_path: str, roots: Sequence[Path], whole: Collection[str] = ()) -> Any:
         pages.setdefault(display_path, (html, [root.as_posix() for root in roots]))
-        return whole(html, display_path, roots)
+        return rendered(html, display_path, roots, whole)
 
     engine.render = kept
     timed(pandoc, "run", pandoc_run)

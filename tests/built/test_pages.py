@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from notebuild import readback
-from notebuild.proof import composition
+from notebuild.proof.counts import count
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WIDTH = 44
@@ -28,7 +28,7 @@ def shown(text: str) -> str:
 def described(path: Path) -> str:
     """Each page of a PDF: its lines, the first and last of its text, its line ends, its notes."""
     reading = readback.read(path, path.name)[0]
-    counts = composition.count(reading)
+    counts = count(reading)
     out = [f"{reading.pages} pages, {len(reading.footnotes)} notes, {counts.lines} lines"]
     for page in range(1, reading.pages + 1):
         parts: dict[str, list[Any]] = {"text": [], "note": [], "page": []}
@@ -107,7 +107,7 @@ def test_the_concordance_says_it(rich_build: Any, language: str) -> None:
     """The counts stand in the concordance for people and for machines."""
     raw = json.loads((rich_build.build / "concordance.json").read_text(encoding="utf-8"))
     tag = {"en": "en-GB", "fr": "fr-FR"}[language]
-    counts = composition.count(readback.read(rich_build.deliverable(language, "pdf"), "x")[0])
+    counts = count(readback.read(rich_build.deliverable(language, "pdf"), "x")[0])
     assert raw["composition"][tag]["lines"] == counts.lines
     assert raw["composition"][tag]["hyphens"] == counts.hyphens
 

@@ -18,6 +18,7 @@ from notebuild import readback
 from notebuild.core.house import read_profile
 from notebuild.edition import tree
 from notebuild.proof import composition
+from notebuild.proof.counts import count
 
 pytestmark = pytest.mark.slow
 Project = Any  # the class of `tests/conftest.py`
@@ -85,14 +86,14 @@ def test_notes_and_calls(read: Read) -> None:
 
 def test_pages(read: Read) -> None:
     """No page ends with a heading or with the first line of a paragraph, none begins with a last line."""
-    counts = composition.count(read[2])
+    counts = count(read[2])
     assert (counts.stranded, counts.orphans, counts.widows) == ((), (), ())
     assert counts.broken == ()
 
 
 def test_lines(read: Read) -> None:
     """Ladders of hyphens and runts, which the sheet can only make rare, are rare."""
-    counts = composition.count(read[2])
+    counts = count(read[2])
     paragraphs = [b for b in read[2].composition.blocks if b.part == "text" and b.kind in ("P", "LBody")]
     assert len(counts.ladders) <= FEW_LADDERS * counts.lines, counts.ladders
     assert len(counts.runts) <= FEW_RUNTS * len(paragraphs), counts.runts

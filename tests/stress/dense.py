@@ -27,7 +27,8 @@ from notebuild import readback  # noqa: E402
 from notebuild.core import progress  # noqa: E402
 from notebuild.core.house import read_house  # noqa: E402
 from notebuild.core.problems import NotebuildError  # noqa: E402
-from notebuild.proof import composition, concordance  # noqa: E402
+from notebuild.proof import concordance  # noqa: E402
+from notebuild.proof.counts import count  # noqa: E402
 from notebuild.render import fonts, sheets  # noqa: E402
 from notebuild.render.html import pages  # noqa: E402
 from notebuild.render.pdf import engine, renderer, tags  # noqa: E402
@@ -72,7 +73,7 @@ def outcome(seed: int, language: str) -> Outcome:
             return pages.page(edition, materials, sheet, layout)
 
         facts = tags.Facts(f"stress-{seed}", "1", "2025-03-31", language)
-        count = len(edition.footnotes)
+        number = len(edition.footnotes)
         try:
             page = renderer.Page(
                 edition,
@@ -80,18 +81,18 @@ def outcome(seed: int, language: str) -> Outcome:
                 readback.pdf_footnotes,
                 engine.roots(folder, house),
                 repair=lambda content: tags.repair(content, facts),
-                broken=lambda content: len(composition.count(readback.read_pdf(content, "")[0]).broken),
+                broken=lambda content: len(count(readback.read_pdf(content, "")[0]).broken),
             )
             made = renderer.build(page, f"{seed}.{language}.pdf")
         except NotebuildError as fault:
             said = tuple(str(problem) for problem in fault.problems)
-            return Outcome(seed, language, count, 0, "none", 0, 0, 0, said or ("refused",))
+            return Outcome(seed, language, number, 0, "none", 0, 0, 0, said or ("refused",))
         found = concordance.compare(
             {language: edition}, {language: readback.read_pdf(made.content, f"{seed}.{language}.pdf")}
         )
         faults = tuple(f"{p.location}: {p.message}" for p in found.problems)
         return Outcome(
-            *(seed, language, count, made.pages, made.layout, made.retries, len(made.splits)),
+            *(seed, language, number, made.pages, made.layout, made.retries, len(made.splits)),
             *(made.broken, faults),
         )
 
@@ -114,8 +115,8 @@ def report(outcomes: list[Outcome], seconds: float) -> int:
     print(f"in the last layout, endnotes: {layouts['endnotes']}")
     pinned = sum(", pinned" in one.layout for one in outcomes)
     print(f"with paragraphs pinned: {pinned}")
-    for name, count in layouts.most_common():
-        print(f"    {count:5} {name}")
+    for name, often in layouts.most_common():
+        print(f"    {often:5} {name}")
     return 0 if not wrong and rare else 1
 
 

@@ -48,7 +48,7 @@ USERS = {
     "polib": {"translation.catalogue", "translation.qa.check"},
     "pypandoc": {"edition.pandoc"},
     "pypdfium2": {"readback"},
-    "pyphen": {"render.measuring"},
+    "pyphen": {"render.measuring", "render.pdf.line_breaks"},
     "resvg_py": {"sources.drawing_rasters"},
     "segno": {"render.qr"},
     "translate": {"translation.xliff"},

@@ -90,6 +90,12 @@ class Profile:
     """How titles take capitals: "sentence" (as a sentence does), "headline" (every word that counts) or
     "nouns" (every noun)."""
 
+    whole: tuple[str, ...] = ()
+    """Words that no line breaks, beside the names that an edition has by itself."""
+
+    heads: bool = False
+    """Whether a footnote begins with a capital where it begins with a name's particle: De Waal."""
+
     path: str = ""
     """The file it was read from, as a Problem names it."""
 
@@ -233,6 +239,8 @@ def read_profile(path: Path, shown: str) -> Profile:
         capitals=raw.get("titles", {}).get("capitals", ""),
         dates=raw.get("dates", {}).get("format", "d MMMM y"),
         first=raw.get("dates", {}).get("first", "1"),
+        whole=tuple(raw.get("breaks", {}).get("whole", ())),
+        heads=raw.get("notes", {}).get("begin") == "capital",
         path=shown,
         numbers=raw.get("numbers", {}),
     )

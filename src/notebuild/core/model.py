@@ -137,6 +137,9 @@ class Edition:
     bibliography: str = field(default="", repr=False)
     """The cited entries as BibTeX, in the edition's words, as handed to the citation pass."""
 
+    whole: tuple[str, ...] = ()
+    """Words, in small letters, that no line breaks: names and months."""
+
 
 def digest(edition: Edition) -> str:
     """Return the digest of the words of an edition: its text, its front matter, and its sources as cited."""
@@ -188,4 +191,5 @@ def from_json(text: str) -> Edition:
     sources = tuple(
         Source(**{**source, "location": Location(**source["location"])}) for source in raw.pop("sources")
     )
-    return Edition(footnotes=footnotes, sources=sources, **raw)
+    whole = tuple(raw.pop("whole", ()))
+    return Edition(footnotes=footnotes, sources=sources, whole=whole, **raw)

@@ -24,6 +24,8 @@ KNOWN: Mapping[str, Any] = {
     "calls": {"place": "", "form": []},
     "titles": {"capitals": ""},
     "dates": {"format": "", "first": ""},
+    "notes": {"begin": ""},
+    "breaks": {"whole": []},
     "quotes": {"outer": [], "inner": []},
     "labels": {},
     "locators": {},
@@ -36,6 +38,7 @@ KNOWN: Mapping[str, Any] = {
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "calls.place": ("before", "after"),
     "titles.capitals": ("sentence", "headline", "nouns"),
+    "notes.begin": ("as-written", "capital"),
 }
 ROWS: Mapping[str, tuple[str, ...]] = {"rules": ("find", "replace", "source"), "raised": ("find", "source")}
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -51,14 +54,14 @@ def check(own: Values, whole: Values, model: Values, text: str, shown: str) -> l
     every profile has; `text` are its lines, and `shown` its path.
     """
     faults = [*_strangers(own), *_misfits(KNOWN, own)]
-    faults = faults or [*_lists(own), *_choices(own), *_rows(own), *_labels(own, whole, model)]
+    faults = faults or [*_lists(own), *_whole(own), *_choices(own), *_rows(own), *_labels(own, whole, model)]
     return [Problem(Location(shown, line(text, name)), message, remedy) for name, message, remedy in faults]
 
 
 def _strangers(own: Mapping[str, Any]) -> Iterator[Fault]:
     for name in own.keys() - KNOWN.keys():
         yield name, f"{name} says nothing here{nearest(name, KNOWN)}", "mend the name, or take it out"
-    for table in ("calls", "titles", "dates", "quotes"):
+    for table in ("calls", "titles", "dates", "notes", "breaks", "quotes"):
         rows = own.get(table, {})
         for name in rows.keys() - KNOWN[table].keys() if isinstance(rows, Mapping) else ():
             at = f"{table}.{name}"
@@ -92,6 +95,12 @@ def _lists(own: Mapping[str, Any]) -> Iterator[Fault]:
                 f"{table}.{name} holds not {many} words",
                 f"give it {many}, as its siblings have",
             )
+
+
+def _whole(own: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell of words to keep whole that are none."""
+    if not all(isinstance(word, str) and word.isalpha() for word in own.get("breaks", {}).get("whole", ())):
+        yield "breaks.whole", "breaks.whole holds more than words", "give it words of letters alone"
 
 
 def _choices(own: Mapping[str, Any]) -> Iterator[Fault]:

@@ -43,5 +43,8 @@ class Inputs:
     banner: str = ""
     """What a translation with gaps says of itself."""
 
+    terms: tuple[str, ...] = ()
+    """The agreed forms of the term base of the edition's language."""
+
     alternates: tuple[Alternate, ...] = ()
     """The other editions, for whoever cites them."""

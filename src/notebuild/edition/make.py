@@ -22,11 +22,14 @@ from notebuild.edition import (
     footnotes,
     leftovers,
     metadata,
+    names,
+    note_heads,
     pandoc,
     passages,
     sanitize,
     structure,
     tables,
+    tree,
     typography,
 )
 from notebuild.edition.inputs import Inputs
@@ -83,6 +86,7 @@ def make(inputs: Inputs) -> Edition:
     read = direction.mark(passages.part(typography.set_text(read, profile)))
     notes = tuple(finish(footnote, targets, profile, shown, original) for footnote in notes)
 
+    whole = names.whole(profile, tree.text(read["blocks"]), inputs.sources, inputs.terms)
     return Edition(
         note=note.name,
         language=profile.language,
@@ -92,6 +96,7 @@ def make(inputs: Inputs) -> Edition:
         sources=inputs.sources,
         markdown=gaps.readable(readable(values, source(inputs.segments, marked=False))),
         bibliography=bibliography.listed(inputs.sources, inputs.words),
+        whole=whole,
     )
 
 
@@ -191,4 +196,5 @@ def finish(
     body = crossrefs.fill(body, targets, shown)
     body = passages.set_original(body, original) if original else body
     blocks = direction.mark(typography.set_text(body, profile)["blocks"])
+    blocks = note_heads.begun(blocks) if profile.heads else blocks
     return footnotes.settle(replace(footnote, blocks=tuple(blocks)))

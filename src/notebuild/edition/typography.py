@@ -126,6 +126,14 @@ def apply(inlines: list[Node], profile: Profile) -> list[Node]:
     return rebuilt(inlines, written, profile)
 
 
+def worded(text: str, profile: Profile) -> str:
+    """Return a text of words alone as the profile spaces it."""
+    set_so: tuple[str, list[int], str] = (text, [0] * len(text), hidden(text))
+    for rule in profile.rules:
+        set_so = applied(rule, *set_so)
+    return set_so[0]
+
+
 def applied(rule: Rule, text: str, owners: list[int], shown: str) -> tuple[str, list[int], str]:
     """Return a text after one rule, the leaf that each character belongs to, and what the next rule sees of it."""
     matches = list(pattern(rule.find).finditer(shown))

@@ -168,6 +168,15 @@ def edition(note: str, language: str) -> None:
     put(job.edition, to_json(made))
 
 
+def terms_of(job: Job) -> tuple[str, ...]:
+    """Return the agreed forms of the term base of an edition's language."""
+    from notebuild import translation
+    from notebuild.translation.qa.termbase import plain
+
+    terms, _ = translation.read_terms(job.terms, job.terms.as_posix())
+    return tuple(plain(form) for _, forms in terms.entries for form in forms)
+
+
 def inputs_of(job: Job, note: Note) -> Inputs:
     """Return what an edition is made from, read from the project; raises NotebuildError where a profile is missing."""
     from notebuild import translation
@@ -188,6 +197,7 @@ def inputs_of(job: Job, note: Note) -> Inputs:
         languages={sibling.tag(): sibling.spoken() or sibling.tag() for sibling in siblings},
         is_original=job.is_original,
         original=None if job.is_original else profile_of(siblings[0]),
+        terms=terms_of(job),
         alternates=alternates_of(job),
     )
     if job.is_original:

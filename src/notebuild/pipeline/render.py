@@ -83,7 +83,9 @@ def pdf(note: str, language: str) -> None:
     """Make the PDF: one layout after another until every note is in the finished file."""
     from notebuild import readback
     from notebuild.edition import places
-    from notebuild.proof import composition, words
+    from notebuild.proof import words
+    from notebuild.proof.counts import count
+    from notebuild.proof.wanted import wanted
     from notebuild.render import fonts, sheets
     from notebuild.render.html import pages
     from notebuild.render.pdf import engine, renderer, tags
@@ -102,7 +104,9 @@ def pdf(note: str, language: str) -> None:
 
     shown = job.deliverable("pdf").as_posix()
     edition = read_edition(job)
-    materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+    profile = profile_of(job)
+    asked = wanted(edition, profile)
+    materials = pages.Materials(house, profile, job.folder, project.STYLES)
     facts = tags.facts(edition, job.name)
     stand = read_step(job.places, places.from_json)
     page = renderer.Page(
@@ -112,7 +116,8 @@ def pdf(note: str, language: str) -> None:
         roots=engine.roots(job.folder, house),
         repair=lambda content: tags.repair(content, facts),
         lacking=lambda content: words.check(edition, stand, readback.read_pdf(content, shown)),
-        broken=lambda content: len(composition.count(readback.read_pdf(content, shown)[0]).broken),
+        broken=lambda content: len(count(readback.read_pdf(content, shown)[0]).broken),
+        blemishes=lambda content: count(readback.read_pdf(content, shown)[0], asked).blemishes,
     )
     made = renderer.build(page, shown)
     put(job.deliverable("pdf"), made.content)

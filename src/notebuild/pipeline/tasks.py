@@ -131,6 +131,7 @@ def task_edition() -> Iterator[Task]:
         siblings = graph.jobs(job.note)
         files = [job.manuscript, job.cited, project.titles(job.note), graph.style("note.csl")]
         files += [path for one in siblings for path in graph.profiles(one)]
+        files += [job.terms] if job.terms.is_file() else []
         files += [] if job.is_original else [job.catalogue, *graph.figures(job)]
         yield {
             "name": job.name,

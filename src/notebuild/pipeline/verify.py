@@ -61,7 +61,9 @@ def prove(note: str, refused: Collection[str] = ()) -> Proof:
         read, edition, at = readings[job.language], editions[job.language], stand[job.language]
         problems += [*faults, *files.check(read, edition, at, profiles[job.language], house)]
         problems += words.check(edition, at, read)
-    return Proof(jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems, stand))
+    return Proof(
+        jobs, editions, profiles, concordance.compare(editions, readings, layouts, problems, stand, profiles)
+    )
 
 
 @action
@@ -96,6 +98,8 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
         project.house(),
     )
     put(folder / "concordance.html", page)
+    for language, counts in found.composition.items():
+        print(f"{note}.{language}: {concordance.told(counts)}")
     if not found.agrees:
         raise NotebuildError(found.problems)
     if not refused:

@@ -1,4 +1,4 @@
-"""Checks the composition of a PDF that was read, and counts its hyphens, widows, orphans and runts.
+"""Checks the composition of a PDF that was read.
 
 A line begins with no closing mark and ends with no opening one (Lexique des règles typographiques en
 usage à l'Imprimerie nationale, "Ponctuation"; The Chicago Manual of Style, 17th ed., 2.112 and 6.121);
@@ -8,17 +8,13 @@ no character lacks its glyph; no face comes from the machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from notebuild.core.problems import Location, Problem
-from notebuild.readback import HYPHENS, Block, Reading, SetLine, squeeze
+from notebuild.readback import HYPHENS, Block, Reading, squeeze
 
 _BEGIN, _END = ";:!?»%,.)]}", "«([{"
 _PRINTED = dict.fromkeys(map(ord, HYPHENS), "-")
-AMPLE = 4.0
-"""In sizes of the type: what a line may lack of its measure beside the room for another word."""
 
 BIND = "bind {} with a no-break space, where it is typed or by a rule of the language's profile"
 
@@ -29,36 +25,6 @@ _DOTTED = re.compile(r"\s*(?:…|\.(?:\.|[^\W\d_]))")
 """An ellipsis or a name such as .NET, which no word before it owns: a passage or a line may begin with it."""
 
 CELLS = ("TD", "TH")
-
-_SHORT = 0.1
-"""A last line shorter than this part of its measure is a runt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How the text of a PDF falls into lines and pages; each place is a page and the line's words."""
-
-    lines: int
-    hyphens: int
-    """Lines that end in a hyphen, in text and notes."""
-
-    ladders: tuple[tuple[int, str], ...]
-    """The third line and each further one in a row that ends in a hyphen."""
-
-    runts: tuple[tuple[int, str], ...]
-    """Last lines that are part of a word, or a tenth of the measure or less."""
-
-    orphans: tuple[tuple[int, str], ...]
-    """First lines of a paragraph alone at the end of a page."""
-
-    widows: tuple[tuple[int, str], ...]
-    """Last lines of a paragraph alone at the top of a page."""
-
-    stranded: tuple[tuple[int, str], ...]
-    """Headings with nothing of their section below them on the page."""
-
-    broken: tuple[tuple[int, str], ...]
-    """Lines broken off although the next line's first word would have stood on them."""
 
 
 def marks(quotes: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -159,90 +125,3 @@ def _inside(code: Collection[str], before: str, after: str) -> bool:
             ):
                 return True
     return False
-
-
-def count(reading: Reading) -> Counts:
-    """Return the counts of a PDF read by geometry."""
-    blocks = reading.composition.blocks
-    prose = [b for b in blocks if b.part in ("text", "note") and b.kind in ("P", "LBody")]
-    paragraphs = [block for block in prose if block.part == "text"]
-    lines = [line for block in prose for line in block.lines]
-    return Counts(
-        lines=len(lines),
-        hyphens=sum(line.text.endswith(HYPHENS) for line in lines),
-        ladders=_places(_ladders, prose),
-        runts=_places(_runts, paragraphs),
-        orphans=_places(_orphans, paragraphs),
-        widows=_places(_widows, paragraphs),
-        stranded=tuple((line.page, line.text) for line in _stranded(blocks)),
-        broken=_places(_broken, prose),
-    )
-
-
-def _places(
-    rule: Callable[[Block], Iterable[SetLine]], blocks: Iterable[Block]
-) -> tuple[tuple[int, str], ...]:
-    """Return the page and words of each line that a rule finds in these blocks."""
-    return tuple((line.page, line.text) for block in blocks for line in rule(block))
-
-
-def _ladders(block: Block) -> Iterator[SetLine]:
-    """Yield the third line and each further one in a row that ends in a hyphen."""
-    run = 0
-    for line in block.lines:
-        run = run + 1 if line.text.endswith(HYPHENS) else 0
-        if run > 2:
-            yield line
-
-
-def _orphans(block: Block) -> Sequence[SetLine]:
-    """Return a paragraph's first line where it stands alone at the end of a page."""
-    return block.lines[:1] if len(block.lines) > 1 and _leaves(block.lines[:2]) else ()
-
-
-def _widows(block: Block) -> Sequence[SetLine]:
-    """Return a paragraph's last line where it stands alone at the top of a page."""
-    return block.lines[-1:] if len(block.lines) > 1 and _leaves(block.lines[-2:]) else ()
-
-
-def _leaves(pair: Sequence[SetLine]) -> bool:
-    """Return whether the second of two lines is on a later page."""
-    return pair[0].page < pair[1].page
-
-
-def _runts(block: Block) -> Sequence[SetLine]:
-    """Return a paragraph's last line where it is the rest of a word, or almost nothing."""
-    if len(block.lines) < 2:
-        return ()
-    before, last = block.lines[-2:]
-    is_rest = before.text.endswith(HYPHENS) and " " not in last.text
-    measure = max(line.right - line.left for line in block.lines)
-    return (last,) if is_rest or last.right - last.left < _SHORT * measure else ()
-
-
-def _broken(block: Block) -> Iterator[SetLine]:
-    """Yield the lines that end far before their measure for no reason.
-
-    The engine breaks a line at the wrong word where a no-break space meets an inline element at its end.
-    """
-    for line, following in pairwise(block.lines):
-        ends = [other.right for other in block.lines if _is_alike(other, line)]
-        word = re.split(r"(?<=[-/])| ", following.text, maxsplit=1)[0]
-        wide = (following.right - following.left) * len(word) / len(following.text)
-        # A loose line is read in pieces: only its last one ends it.
-        below = line.page == following.page and line.base - following.base > line.size / 2
-        if below and max(ends) - line.right > 1.4 * wide + AMPLE * line.size:
-            yield line
-
-
-def _is_alike(one: SetLine, other: SetLine) -> bool:
-    """Return whether two lines of a block are on one page and of one size, so that they have one measure."""
-    return one.page == other.page and abs(one.size - other.size) < 0.1
-
-
-def _stranded(blocks: Sequence[Block]) -> Iterator[SetLine]:
-    """Yield the last line of each heading that ends the text of its page."""
-    text = [block for block in blocks if block.part in ("text", "page")]
-    for block, following in pairwise(text):
-        if re.fullmatch("H[1-6]", block.kind) and following.lines[0].page > block.lines[-1].page:
-            yield block.lines[-1]

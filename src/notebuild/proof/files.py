@@ -13,6 +13,7 @@ from notebuild.core.problems import Location, Problem
 from notebuild.edition import tree, wording
 from notebuild.edition.places import Places
 from notebuild.proof import composition
+from notebuild.proof.wanted import wanted
 from notebuild.readback import Reading
 from notebuild.readback.passages import key
 from notebuild.sources.project import Job
@@ -49,6 +50,7 @@ def check(
     families = {row["family"] for kind in ("font", "fallback") for row in house.tokens.get(kind, ())}
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
     code = [node["c"][1] for node in tree.find(bodies, "Code", "CodeBlock")]
+    code += wanted(edition, profile).addresses
     for reading in readings:
         if reading.composition.blocks and reading.footnotes:
             yield from composition.check(reading, profile.quotes, families, code, source(edition, places))

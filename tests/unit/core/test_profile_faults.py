@@ -57,6 +57,14 @@ def told(folder: Path, text: str) -> list[str]:
             "3: calls.place befor is unknown (did you mean before?)\n    use before, after",
         ),
         (
+            '[breaks]\nwhole = ["Ben Nevis"]',
+            "3: breaks.whole holds more than words\n    give it words of letters alone",
+        ),
+        (
+            '[notes]\nbegin = "capitals"',
+            "3: notes.begin capitals is unknown (did you mean capital?)\n    use as-written, capital",
+        ),
+        (
             '[calls]\nplcae = "before"',
             "3: calls.plcae says nothing here (did you mean place?)\n    mend the name, or take it out",
         ),

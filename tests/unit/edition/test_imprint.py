@@ -25,22 +25,22 @@ def profile(language: str) -> Profile:
     [
         pytest.param(
             *("en-GB", "The harbour", "A history", VALUES),
-            "A. Author, The harbour. A history, Papers No. 4, A house, 1\u00a0March 2025.",
+            "A.\u00a0Author, The harbour. A history, Papers No.\u00a04, A house, 1\u00a0March 2025.",
             id="a stop between title and subtitle",
         ),
         pytest.param(
             *("en-GB", "Which harbour?", "A history", VALUES),
-            "A. Author, Which harbour? A history, Papers No. 4, A house, 1\u00a0March 2025.",
+            "A.\u00a0Author, Which harbour? A history, Papers No.\u00a04, A house, 1\u00a0March 2025.",
             id="no stop after a question",
         ),
         pytest.param(
             *("en-GB", "The harbour", "", {"date": "2025-03-01", "series": "Own series"}),
-            "A. Author, The harbour, Own series, A house, 1\u00a0March 2025.",
+            "A.\u00a0Author, The harbour, Own series, A house, 1\u00a0March 2025.",
             id="the note's own series, no number, no subtitle",
         ),
         pytest.param(
             *("fr-FR", "Quel port ?", "Une histoire", VALUES),
-            "A. Author, Quel port\u202f? Une histoire, Cahiers nᵒ\u00a04, A house, 1er\u00a0mars 2025.",
+            "A.\u00a0Author, Quel port\u202f? Une histoire, Cahiers nᵒ\u00a04, A house, 1er\u00a0mars 2025.",
             id="French spaces, French words",
         ),
     ],

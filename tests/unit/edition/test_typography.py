@@ -40,7 +40,7 @@ def para(nodes: list[Any]) -> dict[str, Any]:
         ("le 1er mars", f"le 1er{N}mars"),
         ("M. Aliev", f"M.{N}Aliev"),
         ("p. 33", f"p.{N}33"),
-        ("à 10:30", "à 10:30"),
+        ("à 10:30", f"à{N}10:30"),
         ("voir https://a.b/c;d?x=1 !", f"voir https://a.b/c;d?x=1{F}!"),
         ("doi 10.1111/a:b;c", "doi 10.1111/a:b;c"),
     ],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from notebuild.core.problems import Location, Problem
@@ -148,52 +146,6 @@ def test_faces() -> None:
     assert two.remedy == (
         "use characters that the house's faces have, and name only families of styles/house.toml"
     )
-
-
-def test_counts() -> None:
-    """Lines, hyphens, ladders, runts, orphans, widows and stranded headings, counted by hand."""
-    counts = composition.count(
-        reading(
-            block("A heading", kind="H2"),
-            block("4|first, alone", "5|second-", "5|third-", "5|fourth-", "5|ti"),
-            block("5|one", "5|two", "6|last, alone"),
-            block("6|a note of two-", "6|lines", part="note", note=7),
-            block("1 / 9", part="furniture", kind=""),
-        )
-    )
-    assert (counts.lines, counts.hyphens) == (10, 4)
-    assert counts.ladders == ((5, "fourth-"),)
-    assert counts.runts == ((5, "ti"),)
-    assert counts.orphans == ((4, "first, alone"),)
-    assert counts.widows == ((6, "last, alone"),)
-    assert counts.stranded == ((3, "A heading"),)
-
-
-def test_a_short_last_line() -> None:
-    """A last line of less than a tenth of the measure is a runt; one of a line is none."""
-    short = Block("P", "text", 0, (line("a long line"), line("it.", right=125)))
-    alone = Block("P", "text", 0, (line("it.", right=125),))
-    assert composition.count(reading(short, alone)).runts == ((3, "it."),)
-
-
-def test_a_line_broken_off() -> None:
-    """A line that ends though the next word would have stood on it is broken off; a last line is not."""
-
-    def broken(*lines: SetLine) -> tuple[tuple[int, str], ...]:
-        under = tuple(replace(one, base=500 - 14 * at) for at, one in enumerate(lines))
-        return composition.count(reading(Block("P", "text", 0, under))).broken
-
-    whole, short = line("a line of the full measure"), line("moved", right=130)
-    assert broken(whole, short, whole) == ((3, "moved"),)
-    assert broken(whole, whole, short) == ()
-    assert broken(whole, short, line("Rindfleischetikettierungsüberwachungsaufgaben")) == ()
-
-
-def test_a_loose_line_is_not_broken_off() -> None:
-    """A line whose words stand so far apart that they are read one by one ends with the last of them."""
-    words = (line("one", right=130), line("word", right=250), line("each", right=400))
-    below = replace(line("the line below"), base=486)
-    assert composition.count(reading(Block("P", "text", 0, (*words, below)))).broken == ()
 
 
 def test_a_fault_whose_words_are_known() -> None:

@@ -400,7 +400,14 @@ def test_report_of_lines_and_pages() -> None:
         "Edition": "English",
         "Lines of text and notes": "2",
         "That end in a hyphen": "0",
+        "Lines at another distance": "0",
         "Third hyphens in a row": "0",
+        "Hyphens added in notes": "0",
+        "Words broken over a page": "0",
+        "Last lines that are part of a word": "0",
+        "Names, numbers and ties parted": "0",
+        "Addresses broken at the wrong sign": "0",
+        "Pages with more than 40 pt above the notes": "0",
         "Very short last lines": "0",
         "First lines left alone": "1",
         "Last lines left alone": "1",
@@ -414,6 +421,8 @@ def test_report_of_lines_and_pages() -> None:
         "page 5: gone on",
     ]
     assert json.loads(concordance.to_json(found))["composition"]["en-GB"]["widows"] == [[5, "gone on"]]
+    said = "lines of text and notes 2, first lines left alone 1, last lines left alone 1"
+    assert concordance.told(found.composition["en-GB"]) == said
 
 
 def test_report_leads_to_the_files() -> None:

@@ -43,7 +43,9 @@ class Engine:
         self.layouts.append(layout)
         return layout.name
 
-    def render(self, html: str, shown: str, roots: Any) -> tuple[bytes, int, tuple[int, ...]]:
+    def render(
+        self, html: str, shown: str, roots: Any, whole: Any = ()
+    ) -> tuple[bytes, int, tuple[int, ...]]:
         result = self.results[0]
         if isinstance(result, int):
             self.results.pop(0)
@@ -113,6 +115,16 @@ def test_broken_lines(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None
     assert (made.layout, made.broken) == (LAYOUTS[1].name, 1)
 
 
+def test_blemishes(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
+    """Of files that are alike the one with the fewest blemishes is taken; no layout is made for them alone."""
+    double = Engine(monkeypatch, FULL)
+    assert double.build(edition, blemishes=lambda _: 7).retries == 0
+    assert len(double.layouts) == 1
+    found = iter([5, 3, 9, 9, 9])
+    made = Engine(monkeypatch, FULL).build(edition, broken=lambda _: 1, blemishes=lambda _: next(found))
+    assert (made.layout, made.blemishes) == (LAYOUTS[1].name, 3)
+
+
 def test_nothing_holds(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> None:
     """Where even endnotes lose a note, the build fails and names it."""
     with pytest.raises(NotebuildError) as caught:
@@ -132,7 +144,9 @@ def test_engine_gives_up(monkeypatch: pytest.MonkeyPatch, edition: Edition) -> N
     """A layout on which the engine stops is refused like one that loses a footnote."""
     double = Engine(monkeypatch, FULL)
 
-    def render(html: str, display_path: str, roots: Any) -> tuple[bytes, int, tuple[int, ...]]:
+    def render(
+        html: str, display_path: str, roots: Any, whole: Any = ()
+    ) -> tuple[bytes, int, tuple[int, ...]]:
         if html == "set":
             stop()
         return Engine.render(double, html, display_path, roots)

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from notebuild.core.house import Profile
 from notebuild.core.model import Edition, Footnote
 from notebuild.core.problems import Location, Problem
 from notebuild.edition.places import Places
-from notebuild.proof.composition import count
 from notebuild.proof.concordance.citations import Forms, cited, derive, forms
 from notebuild.proof.concordance.differences import faults, listed, pages
 from notebuild.proof.concordance.value import Cell, Concordance, Row, method
+from notebuild.proof.counts import count
+from notebuild.proof.wanted import NOTHING, wanted
 from notebuild.proof.words.say import REMEDY
 from notebuild.readback import FootnoteReading, Reading, plain, same
 
@@ -23,13 +25,14 @@ def compare(
     layouts: Mapping[str, str] | None = None,
     known: Sequence[Problem] = (),
     places: Mapping[str, Places] | None = None,
+    profiles: Mapping[str, Profile] | None = None,
 ) -> Concordance:
     """Return how what every file says compares with its edition, and the languages with the first one.
 
     `editions` and `readings` go by language tag, in the house's order of languages; every Problem
     names the file, the footnote's number and its label, and stands at the footnote's line in the source where
     `places` has it, by language. `known` is what is already known to be
-    wrong: files that could not be read, lines that are badly set.
+    wrong: files that could not be read, lines that are badly set; by its profile, what ties the words of each.
     """
     problems = list(known)
     cells: dict[str, dict[int, Cell]] = {}
@@ -42,6 +45,10 @@ def compare(
             footnote.number: _cell(language, footnote, printed, outcome) for footnote in edition.footnotes
         }
     rows, between = _rows(editions, cells)
+    asked = {
+        language: wanted(edition, profiles[language]) if profiles else NOTHING
+        for language, edition in editions.items()
+    }
     first = next(iter(editions.values()))
     every = [(language, reading) for language, group in readings.items() for reading in group]
     return Concordance(
@@ -54,7 +61,11 @@ def compare(
             for language, group in readings.items()
         },
         readings=tuple(dict.fromkeys(method(reading) for _, reading in every)),
-        composition={language: count(reading) for language, reading in every if reading.composition.blocks},
+        composition={
+            language: count(reading, asked[language])
+            for language, reading in every
+            if reading.composition.blocks
+        },
         rows=rows,
         problems=tuple(dict.fromkeys([*problems, *between])),
     )

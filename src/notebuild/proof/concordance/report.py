@@ -12,6 +12,7 @@ from notebuild.core.model import compact, listed, shallow
 from notebuild.core.problems import Problem, counted
 from notebuild.proof.concordance.citations import written
 from notebuild.proof.concordance.value import Concordance, Row
+from notebuild.proof.counts import Counts
 from notebuild.readback import plain
 from notebuild.render import fonts, templates
 from notebuild.render.templates import trusted
@@ -27,14 +28,21 @@ LATER = "Notes on a later page than their call"
 COUNTS = {
     "lines": "Lines of text and notes",
     "hyphens": "That end in a hyphen",
+    "uneven": "Lines at another distance",
     "ladders": "Third hyphens in a row",
+    "in_notes": "Hyphens added in notes",
+    "over_page": "Words broken over a page",
+    "stubs": "Last lines that are part of a word",
+    "parted": "Names, numbers and ties parted",
+    "addresses": "Addresses broken at the wrong sign",
+    "deep": "Pages with more than 40 pt above the notes",
     "runts": "Very short last lines",
     "orphans": "First lines left alone",
     "widows": "Last lines left alone",
     "stranded": "Headings that end a page",
     "broken": "Lines broken off",
 }
-"""How the page names what is counted of a PDF's lines, by the fields of proof.composition.Counts."""
+"""How the page names what is counted of a PDF's lines, by the fields of proof.counts.Counts."""
 
 
 def to_json(concordance: Concordance, **more: Any) -> str:
@@ -156,6 +164,12 @@ def footnote_of(problem: Problem) -> int:
 def size(count: int | Sequence[Any]) -> int:
     """Return a count, or how many places are listed."""
     return count if isinstance(count, int) else len(count)
+
+
+def told(counts: Counts) -> str:
+    """Return in one line what is counted of a PDF's lines, for whoever builds: what there is none of is left out."""
+    sizes = ((head, size(getattr(counts, field))) for field, head in COUNTS.items())
+    return ", ".join(f"{head[:1].lower()}{head[1:]} {count}" for head, count in sizes if count)
 
 
 def places(concordance: Concordance) -> Iterator[tuple[str, str, list[tuple[int, str]]]]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from notebuild.core.problems import Problem
-from notebuild.proof.composition import Counts
 from notebuild.proof.concordance.citations import Cited
+from notebuild.proof.counts import Counts
 from notebuild.readback import Reading
 
 

@@ -11,11 +11,9 @@ from lxml.html import HtmlElement
 
 from notebuild.core.characters import RIGHT_TO_LEFT
 from notebuild.edition.direction import is_forward
+from notebuild.render.html import address_breaks
 
 Media = Literal["screen", "print"]
-
-BREAKS = re.compile(r"(?<=[/._?&=#-])(?=[^\s/._?&=#-])")
-"""Where a long address may break: after a mark, never with a hyphen of ours."""
 
 WHOLE_ADDRESS = re.compile(r"^(?:https?://|www\.|doi\.org/|10\.\d{4})\S+$")
 
@@ -82,8 +80,8 @@ def toolbar(*tools: HtmlElement) -> HtmlElement:
 def addresses(root: HtmlElement, media: Media) -> None:
     """Give each address places to break, and a class for the sheet: one that is a link, and one in the words.
 
-    On screen `<wbr>`, which is not copied with the text; in print the character that the engine
-    makes of it, without the cost of a box.
+    On screen `<wbr>`, which is not copied with the text; in print characters of no width, without the cost
+    of a box, and those that keep the engine from breaking it elsewhere.
     """
     for link in root.iter("a"):
         if not len(link) and link.text and WHOLE_ADDRESS.match(link.text):
@@ -98,9 +96,9 @@ def addresses(root: HtmlElement, media: Media) -> None:
 def breakable(element: HtmlElement, media: Media) -> None:
     """Give an element that holds an address alone places to break."""
     if media == "print":
-        element.text = BREAKS.sub("\u200b", element.text)
+        element.text = address_breaks.tied(element.text)
         return
-    first, *rest = BREAKS.split(element.text)
+    first, *rest = address_breaks.parts(element.text)
     element.text = first
     for part in rest:
         element.append(make("wbr"))

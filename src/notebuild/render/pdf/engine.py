@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from notebuild.core.apart import Died, apart
 from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render import fonts
-from notebuild.render.pdf import fitting, footnote_area, stages
+from notebuild.render.pdf import fitting, footnote_area, line_breaks, stages
 
 VARIANT = "pdf/a-3a"
 """What the engine is asked for; the tags of PDF/UA-1 are added to the same file by `tags.repair`."""
@@ -34,25 +34,30 @@ class GaveUp(Exception):
     """Raised where a fault of the engine's own stops it: another layout may do."""
 
 
-def render(html: str, display_path: str, roots: Sequence[Path]) -> tuple[bytes, int, tuple[int, ...]]:
+def render(
+    html: str, display_path: str, roots: Sequence[Path], whole: Collection[str] = ()
+) -> tuple[bytes, int, tuple[int, ...]]:
     """Return the engine's PDF of a page, its number of pages, and the footnotes that its log says it lost.
 
-    Reads only files under `roots`, in a process of its own: the libraries under the engine are native code.
-    Raises NotebuildError with every other warning in the log, since the engine drops pictures and links
-    and goes on, or where it does not come to an end; GaveUp where it fails by itself.
+    The words that are `whole` are not broken at the end of a line. Reads only files under `roots`, in a
+    process of its own: the libraries under the engine are native code. Raises NotebuildError with every
+    other warning in the log, since the engine drops pictures and links and goes on, or where it does not
+    come to an end; GaveUp where it fails by itself.
     """
     load()  # here, so that the next rendering finds it loaded
     try:
-        return apart(lambda: _rendered(html, display_path, roots), SECONDS, MEGABYTES)
+        return apart(lambda: _rendered(html, display_path, roots, whole), SECONDS, MEGABYTES)
     except Died as death:
         remedy = "look for what is very long: a paragraph, a table, a drawing; part it, or make it simpler"
         raise NotebuildError([Problem(Location(display_path), f"the PDF engine {death}", remedy)]) from None
 
 
-def _rendered(html: str, display_path: str, roots: Sequence[Path]) -> tuple[bytes, int, tuple[int, ...]]:
+def _rendered(
+    html: str, display_path: str, roots: Sequence[Path], whole: Collection[str]
+) -> tuple[bytes, int, tuple[int, ...]]:
     """Do the rendering."""
     weasyprint = load()
-    with warnings() as records, stages.told():
+    with warnings() as records, stages.told(), line_breaks.kept(whole):
         try:
             page = weasyprint.HTML(string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher(roots))
             document = fitting.fitted(page.etree_element, lambda: page.render(pdf_variant=VARIANT))
@@ -178,4 +183,4 @@ def is_own_fault(fault: Exception) -> bool:
     while trace:
         module = trace.tb_frame.f_globals.get("__name__", "")
         trace = trace.tb_next
-    return module.split(".")[0] == "weasyprint"
+    return module.split(".")[0] == "weasyprint" or module == line_breaks.__name__

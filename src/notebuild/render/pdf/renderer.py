@@ -48,6 +48,9 @@ class Page:
     broken: Callable[[bytes], int] = lambda _: 0
     """How many lines of a finished file the engine broke off at the wrong word."""
 
+    blemishes: Callable[[bytes], int] = lambda _: 0
+    """How many places of a finished file a compositor would mend; of two files alike the one with fewer is better."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
@@ -64,6 +67,9 @@ class Rendering:
 
     broken: int = 0
     """Lines that the engine broke off at the wrong word."""
+
+    blemishes: int = 0
+    """Places that a compositor would mend: no layout is tried for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,8 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
     lost or split from their calls' pages, the layout is tried again with the calling paragraphs
     pinned, more firmly each time; where a line is broken off, the next layout is tried. The first
     complete file with neither is taken, or else the one with the fewest splits, then the fewest
-    broken lines; endnotes only where nothing else holds. Raises NotebuildError, with the footnotes
-    named, when even that fails.
+    broken lines, then the fewest blemishes; endnotes only where nothing else holds. Raises
+    NotebuildError, with the footnotes named, when even that fails.
     """
     best: Rendering | None = None
     problems: tuple[Problem, ...] = ()
@@ -110,7 +116,7 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
                     raise NotebuildError(problems)
             elif best is None or rank(attempt.rendering) < rank(best):
                 best = attempt.rendering
-                if rank(best) == (0, 0):
+                if not best.splits and not best.broken:
                     return best
             pins.update(set(attempt.stray))
             if attempt.lacking and not lost:
@@ -126,7 +132,7 @@ def build(page: Page, display_path: str, layouts: Sequence[Layout] = LAYOUTS) ->
 def attempted(page: Page, layout: Layout, display_path: str, retries: int) -> Attempt:
     """Return what comes of setting the page in this layout, after so many others."""
     try:
-        content, pages, lost = engine.render(page.html(layout), display_path, page.roots)
+        content, pages, lost = engine.render(page.html(layout), display_path, page.roots, page.edition.whole)
     except engine.GaveUp:
         message = f'the PDF engine gave up on layout "{layout.name}"'
         return Attempt(None, (Problem(Location(display_path), message, REMEDY),))
@@ -140,13 +146,14 @@ def attempted(page: Page, layout: Layout, display_path: str, retries: int) -> At
         return Attempt(None, problems, stray=(*splits, *numbers(problems)))
     if lacking := tuple(page.lacking(content)):
         return Attempt(None, lacking, lacking)
-    rendering = Rendering(content, named(layout), pages, retries, splits, page.broken(content))
+    counts = page.broken(content), page.blemishes(content)
+    rendering = Rendering(content, named(layout), pages, retries, splits, *counts)
     return Attempt(rendering, stray=splits)
 
 
-def rank(rendering: Rendering) -> tuple[int, int]:
-    """Return how far a complete rendering is from a perfect one: splits before broken lines."""
-    return len(rendering.splits), rendering.broken
+def rank(rendering: Rendering) -> tuple[int, int, int]:
+    """Return how far a complete rendering is from a perfect one: splits, then broken lines, then blemishes."""
+    return len(rendering.splits), rendering.broken, rendering.blemishes
 
 
 def named(layout: Layout) -> str:

@@ -1,0 +1,37 @@
+"""Where a printed address may break; the expected places are read off the rule of The Chicago Manual of Style."""
+
+from __future__ import annotations
+
+import pytest
+
+from notebuild.render.html.address_breaks import parts, tied
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "https://a |.org |/b |-c",
+        "https://www.example |.org |/a |_b |/c |?d |= |e |& |f |#h |%20i",
+        "doi:10 |.1234 |/abc |.def |-5",
+        "https://web |.archive |.org |/web |/2020 |/https:// |x |.org |/a |.pdf",
+        "https://a |.org |/b |~c |,d/",
+        "10.1080 |/0966 |.2019",
+        "mailto:a |.b",
+        "https://x",
+    ],
+)
+def test_parts(expected: str) -> None:
+    """Before a slash, stop, comma, hyphen and their like, after a double slash, on both sides of = and &.
+
+    The scheme does not stand alone, nor does a last sign.
+    """
+    assert parts(expected.replace(" |", "")) == expected.split(" |")
+
+
+def test_tied() -> None:
+    """A chance is a space of no width; after each other sign where the engine would break stands a joiner."""
+    assert (
+        tied("https://a.org/b-cd")
+        == "https:\u2060/\u2060/\u2060a\u200b.\u2060org\u200b/\u2060b\u200b-\u2060cd"
+    )
+    assert "".join(parts("https://a.org/b-cd")) == "https://a.org/b-cd"
