@@ -141,7 +141,9 @@ def test_faces_are_embedded(parts: dict[str, bytes]) -> None:
         for one in ooxml.parse(parts["word/_rels/fontTable.xml.rels"])
     }
     found = {}
-    for font in every(ooxml.parse(parts["word/fontTable.xml"]), "w:font"):
+    *families, code = every(ooxml.parse(parts["word/fontTable.xml"]), "w:font")
+    assert value(code, "w:name") == "IBM Plex Mono"
+    for font in families:
         for slot in ("Regular", "Bold", "Italic", "BoldItalic"):
             (held,) = every(font, f"w:embed{slot}")
             face = shown_face(parts, relations[value(held, "r:id")], value(held, "w:fontKey"))
@@ -154,6 +156,22 @@ def test_faces_are_embedded(parts: dict[str, bytes]) -> None:
     settings = [part.tag for part in ooxml.parse(parts["word/settings.xml"])]
     assert settings[1:3] == [name("w:embedTrueTypeFonts"), name("w:saveSubsetFonts")]
     assert sum(len(parts[part]) for part in parts if part.endswith(".odttf")) < 500_000
+
+
+def test_the_face_of_code_is_embedded_where_there_is_code(
+    build: Callable[[Edition], bytes], tmp_path: Path
+) -> None:
+    """A note with code, in its text or in a footnote, has the house's fixed-width face with it, upright."""
+    upright = ["embedRegular"]
+    for text, expected in (
+        ("No code.", []),
+        ("Some `code`.", upright),
+        ("A note[^a].\n\n[^a]: Some `code`.", upright),
+    ):
+        parts = ooxml.read(build(edition(tmp_path, "fr-FR", text)))
+        *_, code = every(ooxml.parse(parts["word/fontTable.xml"]), "w:font")
+        held = [str(one.tag).rpartition("}")[2] for one in code]
+        assert [tag for tag in held if tag.startswith("embed")] == expected
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_text_face(house: House) -> None:
     assert defaults is not None
     assert {value(fonts, "w:ascii") for fonts in every(defaults, "w:rFonts")} == {"Literata"}
     table = {value(f, "w:name"): value(f[0]) for f in every(made["word/fontTable.xml"], "w:font")}
-    assert table == {"Literata": "Book Antiqua", "Source Sans Pro": "Calibri"}
+    assert table == {"Literata": "Book Antiqua", "Source Sans Pro": "Calibri", "IBM Plex Mono": "Consolas"}
 
 
 def test_page(house: House) -> None:

@@ -29,6 +29,9 @@ LEVEL, EDITABLE, WHOLE, BITMAP = 0x000F, 0x0008, 0x0100, 0x0200
 """What a font file says of its embedding: how far, 0 for no limit; in a document that is edited; only whole; only as a
 bitmap (OpenType, OS/2 fsType)."""
 
+CODE = (b'w:val="SourceCode"', b'w:val="VerbatimChar"')
+"""What a document with code in it holds."""
+
 POSTSCRIPT = b"OTTO"
 """How a font file with such outlines begins (OpenType, table directory)."""
 
@@ -47,7 +50,11 @@ def embed(parts: Mapping[str, bytes], house: House) -> dict[str, bytes]:
     rows: list[tuple[str, str, str]] = []
     table.extend(others(parts, house))
     families = {value(font, "w:name"): font for font in every(table, "w:font")}
+    code = house.tokens["face"]["code"]
+    has_code = any(mark in parts[f"word/{part}.xml"] for mark in CODE for part in ("document", "footnotes"))
     for family, style, path in styles(house, families):
+        if family == code and not (has_code and style == "Regular"):
+            continue
         if (content := cut(path, letters)) is None:
             continue
         key, target = key_of(content), f"fonts/font{len(rows) + 1}.odttf"

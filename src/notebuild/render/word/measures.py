@@ -28,8 +28,8 @@ class Measures:
     figures: str
     """Of running text: "oldstyle-nums" or "lining-nums"; what is set in another face has lining."""
 
-    faces: tuple[tuple[str, str], tuple[str, str]]
-    """Text face and sans, each with the face for readers who lack it."""
+    faces: tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
+    """Text face, sans and face of code, each with the face for readers who lack it."""
 
     colour: Mapping[str, str]
 
@@ -57,6 +57,7 @@ def measures(house: House) -> Measures:
             faces=(
                 (face["text"], first(face["text-fallback"])),
                 (face["sans"], first(face["sans-fallback"])),
+                (face["code"], first(face["code-fallback"])),
             ),
             colour={
                 name: colour.lstrip("#").upper() for name, colour in house.tokens["colour"]["light"].items()

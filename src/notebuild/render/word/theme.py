@@ -10,7 +10,11 @@ from notebuild.render.word.ooxml import Element, element, root
 
 def fonts(m: Measures) -> Element:
     """Return `fontTable.xml`: for readers without the house's faces, the fallback as the other name."""
-    shapes = (("02040603050405020204", "roman"), ("020B0503030403020204", "swiss"))
+    shapes = (
+        ("02040603050405020204", "roman", "variable"),
+        ("020B0503030403020204", "swiss", "variable"),
+        ("020B0509050203000203", "modern", "fixed"),
+    )
     return root(
         "w:fonts",
         *(
@@ -20,10 +24,10 @@ def fonts(m: Measures) -> Element:
                 element("w:panose1", w_val=panose),
                 element("w:charset", w_val="00"),
                 element("w:family", w_val=family),
-                element("w:pitch", w_val="variable"),
+                element("w:pitch", w_val=pitch),
                 w_name=face,
             )
-            for (face, other), (panose, family) in zip(m.faces, shapes, strict=True)
+            for (face, other), (panose, family, pitch) in zip(m.faces, shapes, strict=True)
         ),
     )
 
@@ -57,7 +61,7 @@ def theme(m: Measures) -> Element:
         thrice("effectStyleLst", element("a:effectStyle", element("a:effectLst"))),
         thrice("bgFillStyleLst", fill),
     )
-    (text, _), (sans, _) = m.faces
+    (text, _), (sans, _), _ = m.faces
     faces = (face("majorFont", sans), face("minorFont", text))
     return root(
         "a:theme",
