@@ -155,3 +155,4 @@ def test_in_the_second_house(project: Callable[..., Any], name: str) -> None:
     assert (other.root / "styles/house.toml").read_text() == (OTHER / "letter.toml").read_text()
     ran(other)
     assert {layout(other, language) for language in LANGUAGES} == {"set"}
+    assert name != "short" or [len(pages(other, language)) for language in LANGUAGES] == [1, 1]
