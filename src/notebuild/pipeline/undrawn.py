@@ -22,14 +22,26 @@ if TYPE_CHECKING:
 def check(job: Job, note: Note) -> list[Problem]:
     """Return what the edition would print and no face of the house can draw, each at its line in the source."""
     from notebuild.render import fonts
-    from notebuild.sources.checks import backward, glyphs
+    from notebuild.sources.checks import backward, glyphs, upright
 
     try:
         drawn, pieced = fonts.drawn(project.house()), fonts.pieced(project.house())
     except NotebuildError as fault:
         return list(fault.problems)
     found = [*glyphs.check(passages(job, note), drawn, pieced), *backward.drawing(drawing_words(job))]
+    found += upright.check(
+        note.segments if job.is_original else translated(job, note), fonts.italics(project.house())
+    )
     return [*found, *backward.code(note)] if job.is_original else found
+
+
+def translated(job: Job, note: Note) -> Iterator[Segment]:
+    """Yield the note's passages in the words of the catalogue, at their lines there."""
+    from notebuild import translation
+
+    held, _ = translation.read(job.catalogue, job.catalogue.as_posix())
+    for line, segment in translation.rows(note.segments, held):
+        yield replace(segment, location=Location(job.catalogue.as_posix(), line))
 
 
 def drawing_words(job: Job) -> Iterator[Segment]:

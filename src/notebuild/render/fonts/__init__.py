@@ -35,6 +35,7 @@ __all__ = [
     "faces",
     "families",
     "glyphs",
+    "italics",
     "local",
     "named",
     "pieced",
@@ -169,6 +170,12 @@ def drawn(house: House, fallbacks: bool = True) -> frozenset[int]:
     """
     chosen = [face for face in faces(house) if not face.only and (fallbacks or not face.fallback)]
     return frozenset().union(*(characters(face.path) for face in chosen))
+
+
+def italics(house: House) -> frozenset[int]:
+    """Return the code points that an italic face of the house draws, its fallbacks too."""
+    slanted = [face for face in faces(house) if face.style != "normal" and not face.only]
+    return frozenset().union(*(characters(face.path) for face in slanted))
 
 
 def pieced(house: House) -> dict[int, str]:
