@@ -17,7 +17,7 @@ from notebuild.proof import composition
 from notebuild.render import fonts
 from notebuild.render.pdf import engine, tags
 
-FAMILIES = ("Source Serif Pro", "Source Sans Pro")
+FAMILIES = ("Source Serif Pro", "Source Sans Pro", "IBM Plex Mono")
 FRENCH = (("«\u00a0", "\u00a0»"), ("“", "”"))
 weasyprint = pytest.importorskip("weasyprint")
 
