@@ -71,7 +71,7 @@ SLIPS = {
     "sideways": ("<body>", '<body><p style="width: 2000px">wide</p>'),
     "print": ("</style>", "@media print { .notes { display: none !important } }</style>"),
     "unstyled": ('class="side" hidden="hidden"', 'class="side"'),
-    "open": ("script-src 'sha256-", "script-src 'sha256-x"),
+    "open": ("' 'sha256-", "' 'sha256-x"),
     "margin": ("</style>", ".side { margin-top: 15rem !important }</style>"),
     "contents": ("</style>", ".contents { position: static !important }</style>"),
     "first": ('<div class="front">', '<div class="front" style="padding-top: 2000px">'),
