@@ -26,7 +26,7 @@ NOTES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("dewaal2015, page 33",)),
     ("", ("lanskoy2019, page 84–86",)),
     ("", ("icjfeb2023, paragraph 5",)),
-    ("", ("armconstitution, section 4",)),
+    ("", ("armconstitution, section-sign 4",)),
     ("", ("trilateral2020, point 9",)),
     ("", ("dewaal2015, chapter 2",)),
     ("", ("iskandaryan2018, volume 26",)),
@@ -49,20 +49,20 @@ PRINTED = (
     ("This note stands beside a citation.", "Cette note côtoie une citation."),
     ("Laurence Broers, Armenia and Azerbaijan", "Laurence Broers, Armenia and Azerbaijan"),
     ("Its call follows the question mark", "Son appel suit le point d’interrogation"),
-    ("de Waal, Black Garden, p.\u00a012.", "de Waal, Black Garden, p.\u00a012."),
-    ("United Nations Security Council, Resolution 822", "Conseil de sécurité des Nations unies, "),
+    ("De Waal, Black Garden, p.\u00a012.", "De Waal, Black Garden, p.\u00a012."),
+    ("United Nations Security Council, Resolution\u00a0822", "Conseil de sécurité des Nations unies, "),
     ("See Brenda Shaffer, Borders and Brethren", "Voir Brenda Shaffer, Borders and Brethren"),
     (", on its method.", ", sur sa méthode."),
     ("Europe Report", "Rapport Europe"),
-    ("Written in its place, it cites Emil A.", "Écrite à sa place, elle cite Emil A."),
+    ("Written in its place, it cites Emil A.", "Écrite à\u00a0sa place, elle cite Emil A."),
     ("The first paragraph cites two sources", "Le premier paragraphe cite deux sources"),
     ("the first item of the list;", "le premier point de la liste\u202f;"),
     ("Great Catastrophe", "p.\u00a033."),
     ("pp.\u00a084–86.", "p.\u00a084-86."),
     ("General List No.", "Rôle général nᵒ"),
-    ("Preamble, section\u00a04.", "Préambule, section\u00a04."),
+    ("Preamble, §\u00a04.", "Préambule, §\u00a04."),
     ("Prime Minister of the Republic of Armenia", "Premier ministre de la République d’Arménie"),
-    ("de Waal, Great Catastrophe, ch.\u00a02.", "de Waal, Great Catastrophe, chap.\u00a02."),
+    ("De Waal, Great Catastrophe, ch.\u00a02.", "De Waal, Great Catastrophe, chap.\u00a02."),
     ("vol.\u00a026", "vol.\u00a026"),
     ("Lanskoy and Suthers, ", "Lanskoy et Suthers, "),
     ("A note called from a block quotation.", "Une note appelée dans une citation détachée."),
@@ -198,6 +198,7 @@ def test_silence(rich_build: Any) -> None:
         if line
         and not re.search(r" \d+\.\d s$", line)
         and not line.startswith("build/rich/rich.")
+        and not line.startswith("rich.")  # what is counted of each PDF
         and not line.startswith("file ")
     ]
     assert told == []
