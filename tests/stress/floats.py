@@ -8,6 +8,7 @@ from collections.abc import Callable
 from constructs import Made
 from PIL import Image
 from running_text import Writer
+from vocabulary import MARKED
 
 Rows = list[list[str]]
 
@@ -54,7 +55,7 @@ def captioned(w: Writer, table: str) -> str:
             f"{table}\n\n{caption}" if w.chance(0.8) else f"Table{caption.removeprefix('Table')}\n\n{table}"
         )  # ":" under a paragraph is a definition
     elif words:
-        w.hidden.update(part for part in words.replace("*", " ").split() if part.startswith("q"))
+        w.hidden.update(MARKED.findall(words))
     return text + (f"\n\n::: source\n{w.sentence()}\n:::" if w.chance(0.3) else "")
 
 
@@ -158,7 +159,7 @@ def picture(w: Writer) -> str:
     ending, content = (".svg", drawing(w)) if w.chance(0.4) else raster(w)
     w.files.append((f"figures/{label}{ending}", content))
     alt = f'alt="{w.words()}"'
-    w.hidden.add(next(word for word in alt[5:-1].split() if word.startswith("q")))
+    w.hidden.update(MARKED.findall(alt))
     size = w.random.choice(["", "", "", " width=50%", " width=6cm", " height=4cm", " width=300px"])
     w.may_refuse = w.may_refuse or bool(size)
     if w.chance(0.6) and not w.may_refuse:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from notebuild.core.house import Profile
 from notebuild.core.model import Edition
@@ -77,7 +78,19 @@ def _foreign(edition: Edition, language: str) -> Iterator[str]:
 
 
 def _texts(edition: Edition) -> Iterator[str]:
-    """Yield the words of an edition: its text, its notes."""
+    """Yield the words of an edition: its text, its notes, what stands before and after them."""
     yield tree.text(edition.tree["blocks"])
     for note in edition.footnotes:
         yield note.text
+    yield from _said(edition.metadata)
+
+
+def _said(value: Any) -> Iterator[str]:
+    """Yield the words of a value of the front matter: of inlines and blocks together, else one by one."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple) and any(isinstance(one, Mapping) and "t" in one for one in value):
+        yield tree.text(value)
+    elif isinstance(value, Mapping | list | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _said(one)
