@@ -163,6 +163,17 @@ def test_text_is_never_markup(edition: Edition, house: House, profile: Profile, 
     assert EVIL in root.xpath('string(//meta[@name="keywords"]/@content)')
 
 
+def test_no_line_begins_with_a_dot(edition: Edition, house: House, profile: Profile) -> None:
+    """Where authors, topics or formats take two lines, the dot between two of them ends the first line."""
+    said = replace(edition, metadata={**edition.metadata, "keywords": ["ports", "tides"]})
+    root, _ = made(said, house, profile, "screen")
+    line = root.xpath('string(//p[@class="byline"])')
+    assert line.count("·") == line.count("\u00a0· ") >= 3
+    assert "ports\u00a0· tides" in root.text_content()
+    exports = root.xpath('string(//p[@class="exports"])')
+    assert exports.count("·") == exports.count("\u00a0· ")
+
+
 def test_print_has_plain_hyphens(edition: Edition, house: House, profile: Profile) -> None:
     """In print a hyphen that few faces have is the plain one, and one that may not break a line still may not."""
     typed = replace(edition, metadata={**edition.metadata, "teaser": words("on\u2010line well\u2011known")})
