@@ -16,7 +16,7 @@ FRENCH = """
 il va à␣Bakou, il a␣dit, il y␣a␣là, ô␣temps, À␣l’invitation
 l’a dit, a-t-il dit, vitamine A et, c’est-à-dire
 n°␣3, nᵒ␣12, N°␣4, nos␣3 et 4, n°␣5
-10␣km², 5␣°C, 12␣MW, 3␣kWh, 40␣ha, 5␣€, 3␣M€, 12␣%
+10␣km², 5␣°C, 12␣MW, 3␣kWh, 63␣kV, 20␣MVA, 50␣Hz, 4␣Go, 40␣ha, 5␣€, 3␣M€, 12␣%
 5␣millions de dollars, 3␣milliards, 20␣ans, 5␣mois, 40~000␣soldats
 5 hommages, 3 mers, 40 toujours
 J.␣Dupont, J.-P.␣Dupont, G.␣W.␣Bush, M.␣Aliev, MM.␣Aliev et Roth, Mme␣Roth, Dr␣Roth, Mgr␣Roth
@@ -29,7 +29,7 @@ s.␣d., op.␣cit., cf.␣Roth, av.␣J.-C.
 
 ENGLISH = """
 p.␣5, pp.␣12–14, No.␣3, no.␣3, Nos␣3 and 4, art.␣5, fig.␣3, vol.␣II, ch.␣4, §␣5
-10␣km², 5␣°C, 12␣MW, 3␣kWh, 40␣ha, 12␣per cent, 5␣million dollars, 3␣bn, 20␣years, 400␣troops
+10␣km², 5␣°C, 12␣MW, 3␣kWh, 63␣kV, 20␣MVA, 50␣Hz, 40␣ha, 12␣per cent, 5␣million dollars, 3␣bn, 20␣years, 400␣troops
 5 homes, 3 seas, 40 always, 3 mining towns
 12␣March 2025, 12th␣March, 12␣Sept 2020
 Dr␣Roth, Mr␣Aliev, Mrs.␣Aliev, Gen.␣Roth, Prof␣Roth, St␣Andrews
@@ -43,7 +43,7 @@ AMERICAN = "March␣12, 2025 and 12␣March, p.␣5, Dr.␣Roth, 5␣million"
 
 GERMAN = """
 S.␣5, Nr.␣3, Art.␣5, Abb.␣2, Kap.␣IV, §␣5, Artikel␣5, Kapitel␣IV, Seite␣12, Resolution␣1325
-10␣km², 5␣°C, 12␣MW, 5␣Mio. Euro, 5␣Millionen Euro, 20␣Jahre, 12␣Uhr
+10␣km², 5␣°C, 12␣MW, 63␣kV, 20␣MVA, 50␣Hz, 5␣Mio. Euro, 5␣Millionen Euro, 20␣Jahre, 12␣Uhr
 5 Hommagen, 3 Meere
 12.␣März 2025, 19.␣Jahrhundert
 z.~B. Berlin, d.~h. morgen, i.~d.~R. so
