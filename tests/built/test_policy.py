@@ -94,7 +94,7 @@ def test_block(small: Project) -> None:
     run = small.run()
     assert run.status == 1
     assert run.failed == {"check:small.fr"}
-    assert f"the English of {STALE} has changed: " in run.output
+    assert f"the original of {STALE} has changed: " in run.output
     assert "[-written-] {+typed+}" in run.output
     assert french(small) == before
     assert "typed by hand" in pdf_text(small, "en")
@@ -168,7 +168,7 @@ def test_banner(small: Project) -> None:
     policy(small, "banner")
     run = small.run()
     assert run.status == 0, run.output
-    assert f"warning: the English of {STALE} has changed" in run.output
+    assert f"warning: the original of {STALE} has changed" in run.output
     assert words(page(small, "fr").find_class("banner")[0].text_content()) == LINE
     assert LINE in pdf_text(small, "fr")
     assert LINE in words("".join(document(small, "fr").itertext()))

@@ -60,7 +60,7 @@ def test_a_fault_is_told_with_its_place_and_its_remedy(small: Project) -> None:
         (line,) = LOST.findall(run.output)
         text = (small / FRENCH).read_text(encoding="utf-8").splitlines()
         assert "avec une source" in text[int(line) - 1] or "with a source" in text[int(line) - 1]
-        assert "\n    keep every @key and [^label] of the English text" in run.output
+        assert "\n    keep every @key and [^label] of the original text" in run.output
         assert "Traceback" not in run.output
         assert run.status == 1
     small.edit(FRENCH, '"avec une source"', '"avec une source [@unsc822]"')

@@ -16,7 +16,7 @@ from notebuild.sources.project import Job
 if TYPE_CHECKING:
     from notebuild.translation import Change
 
-LOST = "it keeps not every key, locator and label of the English"
+LOST = "it keeps not every key, locator and label of the original"
 
 
 class Accept(Command):

@@ -1,4 +1,4 @@
-"""The command `catalogue`: translation catalogues brought up to date with the English text."""
+"""The command `catalogue`: translation catalogues brought up to date with the original text."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class Catalogue(Command):
     """Write each catalogue anew, with an entry for every segment and marks on what has changed."""
 
     name = "catalogue"
-    doc_purpose = "bring the translation catalogues up to date with the English text"
+    doc_purpose = "bring the translation catalogues up to date with the original text"
     doc_usage = "[NOTE | NOTE.LANGUAGE …]"
     doc_description = (
         "A segment that is new stands in the catalogue to be translated; one whose English has changed "
-        "keeps its translation, marked as fuzzy, with the English it was made from. A catalogue that is "
+        "keeps its translation, marked as fuzzy, with the original it was made from. A catalogue that is "
         "not there is made: name its language in the note's front matter first."
     )
 

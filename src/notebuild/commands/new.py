@@ -22,7 +22,7 @@ class New(Command):
     doc_usage = "NAME"
     doc_description = (
         "The note comes in the house's languages where none are given. Until it is translated, an edition "
-        "prints the English and says so."
+        "prints the original and says so."
     )
     cmd_options = (
         {

@@ -61,7 +61,7 @@ def lines_of(report: Report) -> list[str]:
         out.append(f"      English: {difference(change.old, change.new) if change.old else '?'}")
         out.append(f"      {report.language}: {' '.join(change.translation.split())}")
         if states[change.segment.id] == "untranslated":
-            out.append("      lacks a key, locator or label of the English: cannot print as it is")
+            out.append("      lacks a key, locator or label of the original: cannot print as it is")
     stale = {change.segment.id for change in report.changes}
     missing = [name for name, state in states.items() if state == "untranslated" and name not in stale]
     out += [f"  missing {name}" for name in missing[:LISTED]]

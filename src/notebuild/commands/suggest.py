@@ -17,7 +17,7 @@ class Suggest(Command):
     doc_purpose = "print for each passage whose translation is behind the entry to paste into its catalogue"
     doc_usage = "[NOTE | NOTE.LANGUAGE …]"
     doc_description = (
-        "Each entry has the English as it is now and the translation as it was: mend what stands after msgstr. "
+        "Each entry has the original as it is now and the translation as it was: mend what stands after msgstr. "
         "Nothing is written; catalogue puts the same entries into the file, marked as fuzzy."
     )
 
@@ -40,7 +40,7 @@ def suggest(job: Job) -> None:
         line = begin(lines, one.line)
         print(f"{where}{f':{line}' if line else ''}: {one.segment.id}")
         if one.change:
-            print(f"    the English has changed: {one.change}")
+            print(f"    the original has changed: {one.change}")
         replaces = f"in place of the entry that begins at line {line}" if line else "at the end of the file"
         print(f"    paste this {replaces}, then {'mend' if line else 'write'} its msgstr:\n\n{one.block}\n")
 

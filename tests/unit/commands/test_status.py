@@ -146,7 +146,7 @@ def test_accept_refuses_a_lost_key(small: Path, capsys: pytest.CaptureFixture[st
     before = (small / FRENCH).read_bytes()
     assert said(capsys, accept.Accept, "--all", "small.fr").endswith(
         f"manuscript/small/fr.po: the translation of {PARAGRAPH} cannot stand: "
-        "it keeps not every key, locator and label of the English\n    run ./doit catalogue, then mend it\n"
+        "it keeps not every key, locator and label of the original\n    run ./doit catalogue, then mend it\n"
     )
     assert (small / FRENCH).read_bytes() == before
 

@@ -226,7 +226,7 @@ def test_a_title_that_fills_a_page(tmp_path: Path) -> None:
     held, _ = read(tmp_path, entry.format("mot " * 300 + "mot"))
     assert [str(p) for p in translation.check(fields, held)] == [
         "fr.po:3: translation of meta:title is longer than 1000 characters\n"
-        "    shorten it, or part it as the English is"
+        "    shorten it, or part it as the original is"
     ]
     held, _ = read(tmp_path, entry.format("mot " * 20 + "mot"))
     assert translation.check(fields, held) == ()
@@ -276,7 +276,7 @@ def test_a_second_change_keeps_the_first_english(tmp_path: Path) -> None:
 
 
 def test_a_change_taken_back_is_no_change(tmp_path: Path) -> None:
-    """When the English is again what the translation was made from, it holds again."""
+    """When the original is again what the translation was made from, it holds again."""
     first = translated(tmp_path)
     held, _ = changed(first, TEXT.replace("Another", "One more"), tmp_path)
     assert changed(held, TEXT, tmp_path)[1] == translation.write(first)
@@ -360,7 +360,7 @@ def test_missing_and_stale_are_told(tmp_path: Path) -> None:
     new = TEXT.replace("Another", "One more") + "\nA new paragraph.\n"
     held, _ = changed(translated(tmp_path), new, tmp_path)
     assert [str(p) for p in translation.check(segments(new), held) if p.severity == "error"] == [
-        "fr.po:48: the English of two:paragraph:1 has changed: [-Another-] {+One more+} paragraph here.\n"
+        "fr.po:48: the original of two:paragraph:1 has changed: [-Another-] {+One more+} paragraph here.\n"
         "    run ./doit catalogue, mend the translation and take the word fuzzy out of its flags; "
         "if it still holds: ./doit accept .fr two:paragraph:1",
         "fr.po:54: two:paragraph:2 has no translation: A new paragraph.\n    translate it",
@@ -383,7 +383,7 @@ def test_lost_keys_are_told_at_their_line(tmp_path: Path) -> None:
     found = [str(p) for p in translation.check(segments(), held) if p.severity == "error"]
     assert found == [
         "fr.po:33: translation of footnote:a drops @key\n"
-        "    keep every @key and [^label] of the English text, in its order"
+        "    keep every @key and [^label] of the original text, in its order"
     ]
 
 

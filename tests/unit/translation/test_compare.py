@@ -16,8 +16,8 @@ ENGLISH, FRENCH = (
     tomllib.loads(Path(f"styles/profiles/{name}.toml").read_text(encoding="utf-8"))["numbers"]
     for name in ("en-GB", "fr-FR")
 )
-KEEP = "keep every @key and [^label] of the English text, in its order"
-NUMBER = "write the number of the English text, or sign the change with # ok: numbers"
+KEEP = "keep every @key and [^label] of the original text, in its order"
+NUMBER = "write the number of the original text, or sign the change with # ok: numbers"
 
 
 def faults(original: str, translation: str, kind: str = "paragraph") -> list[tuple[str, str, str]]:
@@ -36,7 +36,7 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "One [@a] and two[^b].",
             "Un[^b] et deux [@a].",
             "paragraph",
-            ("has [^b] @a where the English has @a [^b]", KEEP, "error"),
+            ("has [^b] @a where the original has @a [^b]", KEEP, "error"),
         ),
         (
             "Fact [@a, point 9].",
@@ -86,7 +86,7 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "paragraph",
             (
                 "groups its citations as [@a], [@b] for [@a; @b]",
-                "keep the brackets and semicolons of the English text",
+                "keep the brackets and semicolons of the original text",
                 "error",
             ),
         ),
@@ -211,15 +211,15 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "A heading",
             "Un titre {#autre}",
             "heading",
-            ("adds the label #autre", "take it out; labels are those of the English text", "error"),
+            ("adds the label #autre", "take it out; labels are those of the original text", "error"),
         ),
         (
             "A word.",
             "- Un mot.",
             "paragraph",
             (
-                "reads as a list-item where the English is a paragraph",
-                "keep the paragraphs and lists of the English text; "
+                "reads as a list-item where the original is a paragraph",
+                "keep the paragraphs and lists of the original text; "
                 "put a backslash before a mark meant as a character",
                 "error",
             ),
@@ -229,8 +229,8 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "Un mot.\n\nEt un autre.",
             "paragraph",
             (
-                "reads as 2 paragraphs where the English is a paragraph",
-                "keep the paragraphs and lists of the English text; "
+                "reads as 2 paragraphs where the original is a paragraph",
+                "keep the paragraphs and lists of the original text; "
                 "put a backslash before a mark meant as a character",
                 "error",
             ),
@@ -246,8 +246,8 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "Un mot important.",
             "paragraph",
             (
-                "has 0 emphasised passages where the English has 1",
-                "emphasise what the English emphasises, or sign the change with # ok: emphasis",
+                "has 0 emphasised passages where the original has 1",
+                "emphasise what the original emphasises, or sign the change with # ok: emphasis",
                 "warning",
             ),
         ),
@@ -255,7 +255,7 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "Not yet translated.",
             "Not yet translated.",
             "paragraph",
-            ("repeats the English", "translate it, or sign it with # ok: same", "warning"),
+            ("repeats the original", "translate it, or sign it with # ok: same", "warning"),
         ),
         ("Two came.", "Trois sont venus.", "paragraph", ("lacks the number 2", NUMBER, "warning")),
         ("In 2019.", "En 2018.", "paragraph", ("lacks the number 2019", NUMBER, "warning")),
@@ -264,13 +264,13 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "On 3 May and 5 June.",
             "Le 5 mai et le 3 juin.",
             "paragraph",
-            ("gives other dates than the English", NUMBER, "warning"),
+            ("gives other dates than the original", NUMBER, "warning"),
         ),
         (
             "In March 2024.",
             "En mai 2024.",
             "paragraph",
-            ("gives other dates than the English", NUMBER, "warning"),
+            ("gives other dates than the original", NUMBER, "warning"),
         ),
         ("Some 35 per cent.", "Quelque 35.", "paragraph", ("lacks the unit percent", NUMBER, "warning")),
         ("A TB2 drone.", "Un drone TB3.", "paragraph", ("lacks TB2", NUMBER, "warning")),
@@ -278,28 +278,28 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             "Of 12 and 15, then 12 again.",
             "De 12 et 15, puis 15 de nouveau.",
             "paragraph",
-            ("has 15 more often than the English, 12 less often", NUMBER, "warning"),
+            ("has 15 more often than the original, 12 less often", NUMBER, "warning"),
         ),
         ("It rose.", "Une hausse en %.", "paragraph", ("adds the unit percent", NUMBER, "warning")),
         ("Some came.", "Trois sont venus.", "paragraph", ("adds the number 3", NUMBER, "warning")),
-        ("In summer.", "En juin.", "paragraph", ("gives other dates than the English", NUMBER, "warning")),
+        ("In summer.", "En juin.", "paragraph", ("gives other dates than the original", NUMBER, "warning")),
         (
             "At 10:30.",
             "À 10 h 45.",
             "paragraph",
-            ("gives another hour than the English", NUMBER, "warning"),
+            ("gives another hour than the original", NUMBER, "warning"),
         ),
         (
             "For five years.",
             "Pendant cinq mois.",
             "paragraph",
-            ("has 5 with month where the English has it with year", NUMBER, "warning"),
+            ("has 5 with month where the original has it with year", NUMBER, "warning"),
         ),
         (
             "In May 2019 and June 2020.",
             "En mai 2020 et en juin 2019.",
             "paragraph",
-            ("has month 5 with 2020 where the English has it with 2019", NUMBER, "warning"),
+            ("has month 5 with 2020 where the original has it with 2019", NUMBER, "warning"),
         ),
         ("Article 5.2", "Article 5.3", "paragraph", ("lacks 5.2", NUMBER, "warning")),
     ],

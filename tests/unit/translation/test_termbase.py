@@ -144,7 +144,7 @@ def test_what_a_translation_lacks(
         ("‘A’ b", '"A" b', "quotes", 'has the quotation mark "', "write « … »"),
         ("‘A’ b", "'A' b", "quotes", "has the quotation mark '", "write « … »"),
         ("‘A’ b", "“A” b", "quotes", "has “ outside « »", "write « … »"),
-        ("‘A’ b", "A b", "quotes", "has no quotation marks where the English has them", "write « … »"),
+        ("‘A’ b", "A b", "quotes", "has no quotation marks where the original has them", "write « … »"),
         ("(Law) b", "(Loi b", "quotes", "has a ( without its fellow", "close or open the brackets"),
         ("(Law) b", "Loi) b", "quotes", "has a ) without its fellow", "close or open the brackets"),
         ("A b", "A  b", "spaces", "has two spaces in a row", "leave one of them"),

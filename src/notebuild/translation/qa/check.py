@@ -126,11 +126,11 @@ def _faults(segment: Segment, entry: polib.POEntry | None, at: Location, aids: A
             f"run {ENTRY} catalogue, mend the translation and take the word fuzzy out of its flags; "
             f"if it still holds: {ENTRY} accept {name} {segment.id}"
         )
-        yield Problem(at, f"the English of {segment.id} has changed{change}", remedy)
+        yield Problem(at, f"the original of {segment.id} has changed{change}", remedy)
     most = LONGEST_LINE if segment.context in LINES else LONGEST_PASSAGE
     if len(entry.msgstr) > most:
         message = f"translation of {segment.id} is longer than {most} characters"
-        yield Problem(at, message, "shorten it, or part it as the English is")
+        yield Problem(at, message, "shorten it, or part it as the original is")
     for word in sorted(signed(entry.tcomment) - {*SIGNABLE, *UNSIGNABLE}):
         remedy = f"sign with {', '.join(SIGNABLE)}"
         message = f"{segment.id} signs an exception to {word}, which is no check{nearest(word, SIGNABLE)}"

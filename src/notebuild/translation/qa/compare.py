@@ -16,7 +16,7 @@ from notebuild.translation.qa.wording import Quotes
 PAIR = frozenset({Decimal(2)})
 """Two, in words: often said without a number ("between them"), so that only another number is a slip."""
 
-REMEDY = "write the number of the English text, or sign the change with # ok: numbers"
+REMEDY = "write the number of the original text, or sign the change with # ok: numbers"
 
 
 def compare(
@@ -69,7 +69,7 @@ def _numbers(
     yield from _counted(old, new)
     yield from (_number(f"lacks {code}") for code in sorted(old.codes - new.codes) if code not in known)
     if new.clocks and old.clocks and new.clocks != old.clocks:
-        yield _number("gives another hour than the English")
+        yield _number("gives another hour than the original")
 
 
 def _lost(old: Numbers, new: Numbers) -> set[Decimal]:
@@ -89,7 +89,7 @@ def _dates(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
     """Tell where the translation has other days or months."""
     are_swapped = old.dates - new.dates and new.dates - old.dates
     if are_swapped or old.months - new.months or new.months - old.months:
-        yield _number("gives other dates than the English")
+        yield _number("gives other dates than the original")
 
 
 def _tallies(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
@@ -101,7 +101,7 @@ def _tallies(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
             ", ".join(numbers.shown(value) for value in sorted(counts))
             for counts in (after - before, before - after)
         )
-        yield _number(f"has {more} more often than the English, {less} less often")
+        yield _number(f"has {more} more often than the original, {less} less often")
 
 
 def _counted(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
@@ -109,7 +109,7 @@ def _counted(old: Numbers, new: Numbers) -> Iterator[Disagreement]:
     for count, unit in sorted(old.counted - new.counted):
         others = sorted(other for value, other in new.counted - old.counted if value == count)
         if others:
-            yield _number(f"has {count} with {', '.join(others)} where the English has it with {unit}")
+            yield _number(f"has {count} with {', '.join(others)} where the original has it with {unit}")
 
 
 def _digits(codes: Iterable[str]) -> set[Decimal]:

@@ -22,7 +22,7 @@ VERBATIM = frozenset({"figure", "source-words"})
 """Kinds whose words are not read as Markdown: those of a drawing, and those of a source."""
 
 LATIN = frozenset("cf vs et al ibid idem passim sic viz ff seq seqq sq sqq bis ter".split())
-KEEP = "keep every @key and [^label] of the English text, in its order"
+KEEP = "keep every @key and [^label] of the original text, in its order"
 
 
 def compare(original: str, translation: str, kind: str) -> Iterator[Disagreement]:
@@ -49,7 +49,7 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreemen
             yield Disagreement(
                 "keys",
                 f"groups its citations as {', '.join(now)} for {', '.join(grouped)}",
-                "keep the brackets and semicolons of the English text",
+                "keep the brackets and semicolons of the original text",
             )
         yield from _around(before, after)
         return
@@ -60,7 +60,7 @@ def _keys(before: Sequence[Mark], after: Sequence[Mark]) -> Iterator[Disagreemen
         yield Disagreement("keys", f"adds {now_typed[name]}", KEEP)
     if not lost and not added:
         given, kept = " ".join(now_typed[name] for name in new), " ".join(was[name] for name in old)
-        yield Disagreement("keys", f"has {given} where the English has {kept}", KEEP)
+        yield Disagreement("keys", f"has {given} where the original has {kept}", KEEP)
 
 
 def _around(before: Iterable[Mark], after: Iterable[Mark]) -> Iterator[Disagreement]:
@@ -157,7 +157,7 @@ def _labels(original: str, translation: str) -> Iterator[Disagreement]:
     )
     for name in new - old:
         yield Disagreement(
-            "marks", f"adds the label #{name}", "take it out; labels are those of the English text"
+            "marks", f"adds the label #{name}", "take it out; labels are those of the original text"
         )
 
 
@@ -190,8 +190,8 @@ def _blocks(original: str, translation: str, kind: str) -> Iterator[Disagreement
     if old != new:
         yield Disagreement(
             "blocks",
-            f"reads as {_list(new)} where the English is {_list(old)}",
-            "keep the paragraphs and lists of the English text; put a backslash before a mark meant as a character",
+            f"reads as {_list(new)} where the original is {_list(old)}",
+            "keep the paragraphs and lists of the original text; put a backslash before a mark meant as a character",
         )
 
 

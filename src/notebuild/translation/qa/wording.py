@@ -115,8 +115,8 @@ def _emphasis(original: str, translation: str) -> Iterator[Disagreement]:
     if old != new:
         yield _warning(
             "emphasis",
-            f"has {new} emphasised passage{'s' * (new != 1)} where the English has {old}",
-            "emphasise what the English emphasises",
+            f"has {new} emphasised passage{'s' * (new != 1)} where the original has {old}",
+            "emphasise what the original emphasises",
         )
 
 
@@ -126,7 +126,7 @@ def _same(original: str, translation: str) -> Iterator[Disagreement]:
     if " ".join(translation.split()) == " ".join(original.split()):
         if re.search(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{2,}", words):
             yield Disagreement(
-                "same", "repeats the English", "translate it, or sign it with # ok: same", "warning"
+                "same", "repeats the original", "translate it, or sign it with # ok: same", "warning"
             )
         return
     for passage in _marked(translation):
@@ -205,7 +205,7 @@ def _quotes(original: str, translation: str, pairs: Sequence[Sequence[str]]) -> 
         mark in text or mark in translation for mark in (outer[0], inner[0])
     ):
         yield _warning(
-            "quotes", "has no quotation marks where the English has them", f"write {outer[0]} … {outer[1]}"
+            "quotes", "has no quotation marks where the original has them", f"write {outer[0]} … {outer[1]}"
         )
 
 
