@@ -103,9 +103,9 @@ def test_sentence_comes_back_on_save(preview: Preview, small: Project) -> None:
     refused = preview.await_words(FRENCH, "small.fr cannot be built")
     assert "text:paragraph:1" in refused
     assert f'href="{FRENCH}?last"' in refused
-    assert "est écrite à la main" in preview.page(f"{FRENCH}?last")
+    assert "est écrite à\u00a0la main" in preview.page(f"{FRENCH}?last")
     small.edit(NOTE, "is typed by hand", "is written by hand")
-    mended = preview.await_words(FRENCH, "est écrite à la main")
+    mended = preview.await_words(FRENCH, "est écrite à\u00a0la main")
     assert "cannot be built" not in mended
 
 
@@ -116,7 +116,7 @@ def test_a_closed_language_comes_back(preview: Preview, small: Project) -> None:
     assert preview.get(FRENCH)[0] == 404
     assert 'src="/preview.js"' in gone and 'data-stamp="gone"' in gone
     small.edit(NOTE, "languages: []", "languages: [fr-FR]")
-    assert "There is no page" not in preview.await_words(FRENCH, "est écrite à la main")
+    assert "There is no page" not in preview.await_words(FRENCH, "est écrite à\u00a0la main")
 
 
 def test_the_policy_lets_the_pages_own_sheets_through(preview: Preview) -> None:

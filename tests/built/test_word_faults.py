@@ -220,7 +220,7 @@ PAGE: dict[str, Seed] = {
     "key points exchanged": exchange("Un autre.", "Un point.", "li"),
     "the title's word": put("<h1>Si vis", "<h1>Sic vis"),
     "mark-up left over": put("Somebody said", "**Somebody said"),
-    "a word that nobody wrote": put("<p>The end.", "<p>Draft</p><p>The end."),
+    "a word that nobody wrote": put("The end.", "Draft</p><p>The end."),
 }
 
 
@@ -491,7 +491,8 @@ PAPER: dict[str, Seed] = {
     "two cells exchanged": drawn_as("12", "9", "TD"),
     "a cell off the page": shifted("12", "TD", 2000, 0),
     "a cell over another": shifted("12", "TD", -420, 0),
-    "a paragraph above its place": shifted("The end.", "P", 0, -500),
+    "a paragraph above its place": shifted("A second", "P", 0, -60),
+    "a paragraph over another": shifted("A second", "P", 0, -20),
     "a verse's lines joined": shifted("Under the sky", "Span", 150, -20),
     "two letters exchanged": drawn_as("(c)", "(d)", "Lbl"),
     "a definition above its term": shifted("It floats", "LBody", 0, -60),
