@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -227,6 +228,13 @@ def test_every_task_and_command_is_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     names = [*tasks(), *(commands().keys() - {"run"})]  # doit's own, and what it does without a word
     assert [name for name in names if f"`{name}`" not in text and f"doit {name}" not in text] == []
+
+
+def test_every_file_that_the_documents_name_is_there() -> None:
+    """A guarantee names the test or benchmark that shows it: one that was renamed is told."""
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        named = re.findall(r"\b(?:tests|benchmarks)/[\w/]+\.py\b", document.read_text(encoding="utf-8"))
+        assert [name for name in named if not (ROOT / name).is_file()] == [], document.name
 
 
 def test_loading_the_graph_loads_no_engine(tmp_path: Path) -> None:
