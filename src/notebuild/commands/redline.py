@@ -97,7 +97,7 @@ class Redline(Command):
 def from_file(path: Path, shown: str) -> Version:
     """Return the version that a document is; raises NotebuildError where it is none that can be compared."""
     from notebuild import readback
-    from notebuild.exchange import resolve
+    from notebuild.exchange import incoming, resolve
 
     remedy = "give a .docx as the build wrote it, or a commit"
     try:
@@ -109,13 +109,14 @@ def from_file(path: Path, shown: str) -> Version:
             raise NotebuildError([Problem(Location(shown), "is larger than 30 MB", remedy)])
         package = path.read_bytes()
         readback.read(path, shown)
+        clean = incoming.cleaned(package)
     except readback.Unreadable as fault:
         raise NotebuildError([Problem(Location(shown), str(fault), remedy)]) from None
     if resolve.is_tracked(package):
         message = "has tracked changes of its own"
         remedy = "accept or reject them in Word first, and save it under another name"
         raise NotebuildError([Problem(Location(shown), message, remedy)])
-    return Version(path.name, package)
+    return Version(path.name, clean)
 
 
 def now(job: Job) -> Version:
@@ -158,6 +159,8 @@ def write(job: Job, old: Version, new: Version) -> None:
     path = project.BUILD / job.note / f"{job.name}.redline.docx"
     if faults := prove.differences(made, old.package, new.package):
         remedy = "report it with both versions; nothing was written"
+        if old.edition is None:
+            remedy = f"give {old.named} as the build wrote it, or a commit; nothing was written"
         raise NotebuildError(Problem(Location(path.as_posix()), fault, remedy) for fault in faults)
     texts = (listing.text_of(docx.read(version.package, version.named)) for version in (old, new))
     changes = between(*texts)

@@ -175,3 +175,35 @@ def test_the_list_that_goes_with_it(folder: Path) -> None:
     page = listing.page(changes, versions)
     assert "Dogwood &lt;Quays&gt;" in page and "<Quays>" not in page
     assert "Ports &amp; rivers" in page
+
+
+def test_a_row_without_properties_that_went_has_more_than_its_change(folder: Path) -> None:
+    """A row's properties may not hold the change alone (ECMA-376-1, CT_TrPr); a table of layout has none."""
+    before, after, _ = made(OLD, "One paragraph.\n", folder)
+    bare = re.sub(r"<w:trPr>.*?</w:trPr>", "", part(before))
+    before = ooxml.write({**ooxml.read(before), "word/document.xml": bare.encode()})
+    both = redline(before, after, "A house", "2025-03-31")
+    holds(before, after, both)
+    found = [row for row in re.findall(r"<w:trPr>(.*?)</w:trPr>", part(both)) if "<w:del " in row]
+    assert found and all(re.match(r'<w:cantSplit w:val="off" ?/><w:del ', row) for row in found)
+
+
+def test_a_style_that_only_the_old_version_has_comes_with_it(folder: Path) -> None:
+    """An older tool's style that went, and one that was called by another id: Word knows one by its name too."""
+    before, after, _ = made(OLD, OLD.replace("A second paragraph.", "Seas are wide and cold."), folder)
+    parts = ooxml.read(before)
+    style = '<w:style w:type="paragraph" w:default="1" w:styleId="{}"><w:name w:val="{}"/>'
+    style += '<w:basedOn w:val="{}"/></w:style>'
+    styles = style.format("Verse", "Body Text", "Lines") + style.format("Lines", "Lines", "Normal")
+    sheet = parts["word/styles.xml"].decode().replace("</w:styles>", styles + "</w:styles>")
+    worn = re.sub(r'<w:pStyle w:val="BodyText" ?/>', '<w:pStyle w:val="Verse"/>', part(before))
+    before = ooxml.write({**parts, "word/styles.xml": sheet.encode(), "word/document.xml": worn.encode()})
+    both = redline(before, after, "A house", "2025-03-31")
+    holds(before, after, both)
+    added = part(both, "styles").removeprefix(part(after, "styles").removesuffix("</w:styles>"))
+    assert re.findall(r'w:styleId="(.*?)"|<w:name w:val="(.*?)"|(w:default)', added)[-4:] == [
+        ("Verse", "", ""),
+        ("", "Body Text (old version, Verse)", ""),
+        ("Lines", "", ""),
+        ("", "Lines", ""),
+    ]

@@ -149,8 +149,8 @@ def one_row(row: Element, state: str, merge: Merge) -> Element:
     """Return a row that came or went, its words tracked with it (ECMA-376-1, 17.13.5.12 and 17.13.5.17)."""
     made = _shell(row, "w:tc")
     properties = find(made, "w:trPr")
-    if properties is None:
-        properties = element("w:trPr")
+    if properties is None:  # it may not hold the change alone (CT_TrPr), so it says what holds without it
+        properties = element("w:trPr", element("w:cantSplit", w_val="off"))
         exceptions = find(made, "w:tblPrEx")
         made.insert(0 if exceptions is None else 1, properties)
     properties.append(merge.tracked(f"w:{state}"))

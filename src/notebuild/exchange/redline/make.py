@@ -9,13 +9,13 @@ from notebuild.compare.align import Pair, align, dice
 from notebuild.compare.words import words
 from notebuild.exchange.redline.atoms import Side
 from notebuild.exchange.redline.blocks import alone, merged
-from notebuild.exchange.redline.package import Lists, Package, Relations
+from notebuild.exchange.redline.package import Lists, Package, Relations, add_styles
 from notebuild.exchange.redline.paragraphs import Merge, dress
 from notebuild.render.word import cleanup, ooxml
 from notebuild.render.word.ooxml import CONTENT_TYPES, Element, element, every, name, value
 
-DOCUMENT, NOTES, NUMBERING, SETTINGS = (
-    f"word/{part}.xml" for part in ("document", "footnotes", "numbering", "settings")
+DOCUMENT, NOTES, NUMBERING, SETTINGS, STYLES = (
+    f"word/{part}.xml" for part in ("document", "footnotes", "numbering", "settings", "styles")
 )
 TRACKS = ("w:ins", "w:del", "w:rPrChange", "w:pPrChange")
 GONE = "gone-"
@@ -68,11 +68,16 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> bytes:
     assert tab is not None
     tab.addprevious(element("w:trackRevisions"))
 
+    styles = ooxml.parse(after[STYLES])
+    if STYLES in before:
+        add_styles(styles, ooxml.parse(before[STYLES]), document, notes)
+
     made = {
         DOCUMENT: document,
         NOTES: notes,
         NUMBERING: lists.new,
         SETTINGS: settings,
+        STYLES: styles,
         rels(DOCUMENT): text.root,
         rels(NOTES): of_notes.root,
     }

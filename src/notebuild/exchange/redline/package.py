@@ -69,12 +69,42 @@ class Package:
         return ("picture", *said)
 
 
+def add_styles(new: Element, old: Element, *used: Element) -> None:
+    """Add to the new version's styles those of the old one that `used` names and the new ones lack, in place.
+
+    Word knows a style by its name too, so one whose name is taken gets another. What it is based on comes
+    with it; its list does not, since each item names its own.
+    """
+    known = {value(one, "w:styleId") for one in new.findall(name("w:style"))}
+    names = {value(one).lower() for one in every(new, "w:name")}
+    theirs = {value(one, "w:styleId"): one for one in old.findall(name("w:style"))}
+    wanted = [value(one) for part in used for one in every(part, "w:pStyle", "w:rStyle", "w:tblStyle")]
+    for style in wanted:  # it grows by what a style is based on
+        if style in known or style not in theirs:
+            continue
+        known.add(style)
+        added = deepcopy(theirs[style])
+        added.attrib.pop(name("w:default"), None)
+        for child in [*every(added, "w:aliases", "w:link", "w:numPr")]:
+            above = child.getparent()
+            assert above is not None
+            above.remove(child)
+        for called in every(added, "w:name"):
+            if value(called).lower() in names:
+                called.set(name("w:val"), f"{value(called)} (old version, {style})")
+            names.add(value(called).lower())
+        wanted += [value(one) for one in every(added, "w:basedOn", "w:next")]
+        new.append(added)
+
+
 class Lists:
     """The lists of both versions: which of the old ones is which of the new ones."""
 
     def __init__(self, old: bytes | None, new: bytes | None) -> None:
         self.old, self.new = (ooxml.parse(part) if part else ooxml.root("w:numbering") for part in (old, new))
         self.old_kinds, self.new_kinds = _kinds(self.old), _kinds(self.new)
+        self.definitions: dict[str, str] = {}
+        """The new id of each definition of the old version that is added: lists of one go on counting together."""
 
     def join(self, pairs: list[tuple[Element, Element]], former: list[Element]) -> None:
         """Give the properties of the old version's paragraphs the lists of the redline, in place.
@@ -105,30 +135,27 @@ class Lists:
         )
         of = find(num, "w:abstractNumId")
         assert of is not None
-        abstract = deepcopy(
-            next(
-                one
-                for one in self.old.findall(name("w:abstractNum"))
-                if value(one, "w:abstractNumId") == value(of)
-            )
-        )
-        free = str(
-            1
-            + max((int(value(one, "w:abstractNumId")) for one in every(self.new, "w:abstractNum")), default=0)
-        )
         made = str(1 + max((int(value(one, "w:numId")) for one in every(self.new, "w:num")), default=0))
-        abstract.set(name("w:abstractNumId"), free)
-        for mark in every(abstract, "w:nsid", "w:pStyle"):
-            above = mark.getparent()
-            assert above is not None
-            above.remove(mark)
-        of.set(name("w:val"), free)
         num.set(name("w:numId"), made)
-        last = len(self.new.findall(name("w:abstractNum")))
-        self.new.insert(last, abstract)
+        of.set(name("w:val"), self._definition(value(of)))
         after = len(self.new.findall(name("w:abstractNum"))) + len(self.new.findall(name("w:num")))
         self.new.insert(after, num)
         return made
+
+    def _definition(self, of: str) -> str:
+        """Return the id in the redline of a definition of the old version, which is added once."""
+        if of not in self.definitions:
+            ids = [int(value(one, "w:abstractNumId")) for one in every(self.new, "w:abstractNum")]
+            free = self.definitions[of] = str(1 + max(ids, default=0))
+            abstracts = self.old.findall(name("w:abstractNum"))
+            abstract = deepcopy(next(one for one in abstracts if value(one, "w:abstractNumId") == of))
+            abstract.set(name("w:abstractNumId"), free)
+            for mark in every(abstract, "w:nsid", "w:pStyle"):
+                above = mark.getparent()
+                assert above is not None
+                above.remove(mark)
+            self.new.insert(len(ids), abstract)
+        return self.definitions[of]
 
 
 def _list(properties: Element) -> str:
