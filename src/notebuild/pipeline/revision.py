@@ -67,10 +67,21 @@ def build(folder: Path, edition: str, kind: str, called: str) -> None:
         check=False,
     )
     if done.returncode:
-        lines = done.stdout.decode(errors="replace").strip().splitlines()[:TOLD]
+        lines = _faults(done.stdout.decode(errors="replace").strip().splitlines())[:TOLD]
         message = f"{edition}.{kind} cannot be built; the build says:\n    " + "\n    ".join(lines)
         remedy = "mend that, or compare with a version that builds"
         raise NotebuildError([Problem(Location(place=called), message, remedy)])
+
+
+def _faults(lines: Sequence[str]) -> list[str]:
+    """Return what a build says without its warnings and their remedies, which would stand before the cause."""
+    kept: list[str] = []
+    is_warning = False
+    for line in lines:
+        is_warning = ": warning: " in line or (is_warning and line.startswith(" "))
+        if not is_warning:
+            kept.append(line)
+    return kept
 
 
 def _commit(revision: str) -> str:
