@@ -93,6 +93,11 @@ def _commit(revision: str) -> str:
     except NotebuildError:
         message = f"{revision} is no file here and no commit, tag or branch"
         remedy = "give a .docx file, or a commit: git log --oneline shows them"
+        try:
+            if _git("rev-parse", "--is-shallow-repository").strip() == "true":
+                remedy = "this copy of the repository lacks older commits: git fetch --unshallow brings them"
+        except NotebuildError:
+            message, remedy = "this folder is in no git repository", "work in a clone of it"
         raise NotebuildError([Problem(TYPED, message, remedy)]) from None
 
 

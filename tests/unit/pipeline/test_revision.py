@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -35,3 +36,23 @@ def test_warnings_do_not_hide_the_cause(tmp_path: Path, monkeypatch: pytest.Monk
         "        set the words in another script"
     )
     assert problem.location.place == "revision v1"
+
+
+def test_a_copy_without_history_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No repository at all; then a shallow one, as a pull request's is."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.chdir(tmp_path)
+    told = [
+        ("this folder is in no git repository", "work in a clone of it"),
+        (
+            "v1 is no file here and no commit, tag or branch",
+            "this copy of the repository lacks older commits: git fetch --unshallow brings them",
+        ),
+    ]
+    for wanted in told:
+        with pytest.raises(NotebuildError) as raised, revision.standing("v1", ["manuscript"]):
+            pass
+        (problem,) = raised.value.problems
+        assert (problem.message, problem.remedy) == wanted
+        subprocess.run(["git", "init", "-q"], check=True)
+        (tmp_path / ".git/shallow").write_text(f"{'0' * 39}1\n", encoding="utf-8")
