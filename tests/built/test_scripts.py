@@ -50,10 +50,11 @@ def scripts(project: Callable[[str], Any]) -> Any:
 
 
 @pytest.mark.slow
-def test_heights(scripts: Any) -> None:
+def test_heights(scripts: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is the same with the heights of the footnotes kept."""
+    monkeypatch.chdir(scripts.root)
     for language in ("en", "fr"):
-        compared(scripts.build / language)
+        compared(scripts.build / language, scripts.root / "styles/house.toml")
 
 
 def is_text(path: Path) -> bool:

@@ -35,10 +35,10 @@ def both(page: str) -> tuple[bytes, bytes]:
     return before, after
 
 
-def compared(folder: Path) -> None:
-    """Assert that the print page in an edition's folder gives the same file both ways."""
+def compared(folder: Path, sheet: Path = HOUSE / "house.toml") -> None:
+    """Assert that the print page in an edition's folder gives the same file both ways, under a house's own sheet."""
     page = (folder / "print.html").read_text(encoding="utf-8")
-    house = read_house(HOUSE / "house.toml")
+    house = read_house(sheet)
     files = []
     engine.load()
     for way in (own_way, engine.warnings):

@@ -45,6 +45,11 @@ WRONG = [
         f"    say it in words, or name a face that has it {FALLBACK}",
     ),
     (
+        "Words.\n\n- [x] One\n",
+        "n.md:10: no face of the house has \u2611 (U+2611 BALLOT BOX WITH CHECK)\n"
+        f"    say it in words, or name a face that has it {FALLBACK}",
+    ),
+    (
         "`x \u2192 y`",
         "n.md:8:4: no face of the house has \u2192 (U+2192 RIGHTWARDS ARROW)\n"
         f"    say it in words, or name a face that has it {FALLBACK}",

@@ -36,6 +36,12 @@ UNDRAWN = frozenset({"keywords", "description", "url", "doi"})
 """Fields of the front matter that are for machines."""
 
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+TASK = re.compile(r"(?:^|\n|[-*+.)])[ \t]*(?:[-*+]|\w+[.)])[ \t]+\[([ xX])\][ \t]")
+"""The mark of a task, after that of its item."""
+
+BOXES = {" ": "\u2610", "x": "\u2611"}
+"""What the mark of a task prints as (`edition.blocks`)."""
+
 SHOWN = 4
 """Characters that a Problem names, of those that one passage lacks."""
 
@@ -158,8 +164,17 @@ def of_note(note: Note, text: str) -> Iterator[Passage]:
         for words in strings(value):
             yield Passage(note.path, lines, begin, html.unescape(words))
     for segment in note.segments:
-        if segment.kind not in ("front-matter", "comment", "markup", "alt"):
+        if segment.kind == "markup":
+            yield from _boxes(note.path, lines, segment)
+        elif segment.kind not in ("front-matter", "comment", "alt"):
             yield Passage(note.path, lines, segment.location.line, printed(segment))
+
+
+def _boxes(path: str, lines: tuple[str, ...], segment: Segment) -> Iterator[Passage]:
+    """Yield the box that each task in a stretch of mark-up prints."""
+    for task in TASK.finditer(segment.text):
+        line = segment.location.line + segment.text.count("\n", 0, task.start(1))
+        yield Passage(path, lines, line, BOXES[task[1].lower()])
 
 
 def strings(value: Any) -> Iterator[str]:
