@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from houses import PROJECTS, furnish
 from notebuild.core.problems import Location, Problem
 from notebuild.pipeline import github
 
@@ -60,3 +63,26 @@ def test_no_annotations_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without GitHub there are no annotations."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     assert github.annotation(KEY) == ""
+
+
+@pytest.mark.parametrize(
+    ("passage", "file", "line"),
+    [
+        ("text:paragraph:1", "manuscript/small/note.md", 17),
+        ("meta:teaser", "manuscript/small/note.md", 8),
+        ("source:dewaal2003:title", "manuscript/small/fr.po", 12),
+    ],
+)
+def test_what_made_a_translation_stale(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, passage: str, file: str, line: int
+) -> None:
+    """A stale passage is told at its original, which is on the lines of the pull request; its own place is named."""
+    furnish(tmp_path, PROJECTS / "small")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    problem = Problem(
+        Location("manuscript/small/fr.po", 12), f"the original of {passage} has changed: a", "mend it"
+    )
+    said = github.annotation(problem)
+    assert said.startswith(f"::error file={file},line={line}")
+    assert ("manuscript/small/fr.po:12: the original" in said) == (file.endswith("note.md"))
