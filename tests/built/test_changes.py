@@ -48,7 +48,7 @@ def test_nothing_and_wrong_words(small: Project) -> None:
         "    add --base COMMIT: a commit, tag or branch, such as main\n"
     )
     run = small.run("changes", "--base", "nowhere")
-    assert run.status == 1 and "nowhere is no file here and no commit, tag or branch" in run.output
+    assert run.status == 1 and "nowhere is no commit, tag or branch" in run.output
 
 
 def test_a_word_in_both_languages_with_pages(small: Project) -> None:
@@ -67,6 +67,19 @@ def test_a_word_in_both_languages_with_pages(small: Project) -> None:
     page = (small.root / "build/changes.html").read_text(encoding="utf-8")
     assert "The first footnote <del>cites</del><ins>names</ins> a book" in page
     assert page.count("data:image/png;base64,") == len(english["pages"])
+
+
+@pytest.mark.slow
+def test_a_base_without_notes(small: Project) -> None:
+    """Before the first note there was nothing: every note is new."""
+    git(small, "checkout", "-q", "--orphan", "bare")
+    git(small, "rm", "-q", "-r", "--cached", ".")
+    (small.root / "README").write_text("A house.", encoding="utf-8")
+    git(small, "add", "README")
+    git(small, "commit", "-q", "-m", "A house")
+    run = small.run("changes", "--base", "bare", "--no-pages")
+    assert run.status == 0, run.output
+    assert "**small** (new)" in (small.root / "build/changes.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

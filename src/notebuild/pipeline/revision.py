@@ -30,20 +30,20 @@ def standing(revision: str, paths: Sequence[str], *, all_needed: bool = True) ->
     Raises NotebuildError where there is no git, no such commit, or one of the paths is not in it and
     `all_needed`.
     """
-    commit = _commit(revision)
+    commit = _commit(revision, or_file=all_needed)
     prefix = _git("rev-parse", "--show-prefix").strip()
     tree = f"{commit}:{prefix}"
-    there = _git("ls-tree", "--name-only", "-z", tree, *paths).split("\0")
+    there = [path for path in _git("ls-tree", "--name-only", "-z", tree, *paths).split("\0") if path]
     if all_needed and (missing := [path for path in paths if path not in there]):
         remedy = f"name a commit that has it: git log --oneline -- {missing[0]}"
         raise NotebuildError([Problem(TYPED, f"{revision} has no {missing[0]}", remedy)])
-    archive = subprocess.run(
-        ["git", "archive", "--format=tar", tree, *filter(None, there)], capture_output=True, check=True
-    ).stdout
     with tempfile.TemporaryDirectory(prefix="notebuild-") as name:
         folder = Path(name)
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+        if there:  # without a path git would give the whole repository
+            command = ["git", "archive", "--format=tar", tree, *there]
+            archive = subprocess.run(command, capture_output=True, check=True).stdout
+            with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+                files.extractall(folder, filter="data")
         for ours in OURS:
             if Path(ours).is_dir():
                 shutil.copytree(ours, folder / ours)
@@ -84,15 +84,19 @@ def _faults(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _commit(revision: str) -> str:
-    """Return a commit's full name; raises NotebuildError where git knows none by this one."""
+def _commit(revision: str, *, or_file: bool) -> str:
+    """Return a commit's full name; raises NotebuildError where git knows none by this one.
+
+    `or_file`: a Word document might have been given in its place.
+    """
     if shutil.which("git") is None:
-        raise NotebuildError([Problem(TYPED, "git is not installed", "install git, or give a file")])
+        remedy = "install git, or give a file" if or_file else "install git"
+        raise NotebuildError([Problem(TYPED, "git is not installed", remedy)])
     try:
         return _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except NotebuildError:
-        message = f"{revision} is no file here and no commit, tag or branch"
-        remedy = "give a .docx file, or a commit: git log --oneline shows them"
+        message = f"{revision} is {'no file here and ' * or_file}no commit, tag or branch"
+        remedy = f"give {'a .docx file, or ' * or_file}a commit: git log --oneline shows them"
         try:
             if _git("rev-parse", "--is-shallow-repository").strip() == "true":
                 remedy = "this copy of the repository lacks older commits: git fetch --unshallow brings them"
