@@ -108,9 +108,7 @@ def sentence(edition: EditionReport) -> str:
             if (number := sum(one.state == state for one in changes.sources))
         ]
         entries = sum(one.state == "changed" for one in changes.sources)
-        said += [f"{counted(entries, 'entry').replace('entrys', 'entries')} of the bibliography"] * bool(
-            entries
-        )
+        said += [f"{entries} {'entry' if entries == 1 else 'entries'} of the bibliography"] * bool(entries)
         said += [f"notes {', '.join(ranges(changes.text))} renumbered"] * bool(changes.text.renumbered)
     if edition.state == "refused":
         said.append(edition.why)
