@@ -20,6 +20,7 @@ ROOMS = {
     "translation": "segments → segments in another language",
     "edition": "one tree, cited, numbered, typeset once",
     "compare": "what differs between two texts",
+    "records": "edition → what libraries and repositories are told",
     "render": "edition → page, PDF, Word, picture for links",
     "proof": "edition and readings → concordance, release",
     "exchange": "two versions → redline, page of changes",

@@ -14,9 +14,12 @@ from lxml.html import HtmlElement
 
 from notebuild.core import styles
 from notebuild.core.house import House, Profile
-from notebuild.core.model import Document, Edition, short
+from notebuild.core.model import Document, Edition
 from notebuild.core.problems import Location, NotebuildError, Problem
-from notebuild.edition import pandoc, tree
+from notebuild.edition import pandoc
+from notebuild.records.linked_data import linked_data
+from notebuild.records.record import record
+from notebuild.records.references import exports
 from notebuild.render import fonts, qr, running, sizes, templates
 from notebuild.render.html import (
     abbreviations,
@@ -27,7 +30,6 @@ from notebuild.render.html import (
     parts,
     pictures,
     pullquotes,
-    references,
     sections,
     tables,
 )
@@ -133,17 +135,13 @@ def page(
 
 def screen(edition: Edition, house: House, script: str) -> dict[str, Any]:
     """Return what only the page for the screen prints: its script and policy, how it is cited, what machines read."""
-    meta = edition.metadata
-    mark = house.tokens.get("subtitles", {}).get(short(edition.language), ": ")
-    licence = next((link["c"][2][0] for link in tree.find(meta.get("license") or [], "Link")), "")
-    said = references.linked_data(edition, licence)
+    known = record(edition, house)
+    said = linked_data(known)
     return {
         "script": trusted(script),
         "policy": templates.allowed(said, script),
-        "whole_title": references.whole_title(
-            references.plain(meta["title"]), references.plain(meta.get("subtitle")), mark
-        ),
-        "exports": references.exports(edition, mark),
+        "whole_title": known.whole_title,
+        "exports": exports(known),
         "linked_data": trusted(said),
     }
 
