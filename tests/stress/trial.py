@@ -59,6 +59,10 @@ PLAIN_ENTRY = (
     "@book{{{key},\n  author = {{Roe, Ann}},\n  title = {{Lakes of {key}}},\n  date = {{2001}}\n}}\n"
 )
 
+PLAIN = "Plain words."
+PLAIN_TABLE = f"{PLAIN}\n\n| Plain | words |\n|---|---|\n| a | b |\n\n: Plain {{{{#{{label}}}}}}\n\n{PLAIN}"
+LABEL = re.compile(r"\{#(tbl-[\w-]+)\}")
+
 LIMIT = 900
 """Seconds after which a note counts as hanging."""
 
@@ -188,7 +192,10 @@ def built(note: Manuscript, last: str) -> tuple[str, tuple[Finding, ...], list[P
 
 
 def mended(note: Manuscript, problems: list[Problem]) -> tuple[Manuscript, list[str]]:
-    """Return the note without what check refused, and the kinds of that; plain entries for those refused."""
+    """Return the note without what check refused, and the kinds of that; plain blocks and entries in their place.
+
+    A block between two lists, or one that others point to, cannot go without changing what stands around it.
+    """
     lines = {one.location.line for one in problems if one.location.path.endswith("note.md")}
     hit = [one for one, first, last in note.lines if lines & set(range(first, last + 1))]
     entries, line = dict(note.entries), 1
@@ -204,7 +211,12 @@ def mended(note: Manuscript, problems: list[Problem]) -> tuple[Manuscript, list[
         for one in note.fields
         if one not in hit or one.kind in PLAIN_FIELDS
     )
-    blocks = tuple(one for one in note.blocks if one not in hit)
+    blocks = tuple(
+        Block("plain", "".join(PLAIN_TABLE.format(label=label) for label in LABEL.findall(one.text)) or PLAIN)
+        if one in hit
+        else one
+        for one in note.blocks
+    )
     return replace(note, entries=entries, fields=fields, blocks=blocks), [one.kind for one in hit]
 
 

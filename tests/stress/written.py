@@ -124,6 +124,10 @@ def front_matter(w: Writer) -> list[Block]:
     return [Block(f"field {name}", text, may_refuse=text == "lang: en") for name, text in chosen]
 
 
+LISTS = ("list", "nested list", "list of several blocks", "example list", "tasks")
+"""The kinds of block that would be one list with another above them."""
+
+
 def manuscript(seed: int) -> Manuscript:
     """Return the note of a seed: every kind of block once, in some order, under headings of one style."""
     random = Random(f"constructs {seed}")
@@ -139,6 +143,8 @@ def manuscript(seed: int) -> Manuscript:
         if number % 3 == 0 if level else random.random() < 0.7:
             level = min(random.randint(top, top + 2), level + 1) if level else top
             blocks.append(taken(w, f"heading {level - top + 1}", heading(w, level)))
+        if kind in LISTS and blocks and blocks[-1].kind in LISTS:
+            blocks.append(Block("paragraph", "Then there is the next list."))
         blocks.append(taken(w, kind, make(w)))
         # Right above a table a definition would be its caption, as pandoc reads it.
         if kind == "definitions" or random.random() < 0.5:

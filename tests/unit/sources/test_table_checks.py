@@ -7,7 +7,7 @@ import pytest
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location
 from notebuild.sources import markdown
-from notebuild.sources.checks import latex, tables
+from notebuild.sources.checks import latex, links, tables
 from notebuild.sources.markdown import html_tags, markers, tables_figures
 from notebuild.sources.markdown.lines import lines_of
 
@@ -252,3 +252,13 @@ def test_commands_of_latex(text: str, expected: list[str]) -> None:
 def test_cells_of_a_row(row: str, cells: list[str]) -> None:
     """A bar parts cells where pandoc says so: not in code or after a backslash, but in links and addresses."""
     assert [row[a:z] for a, z in tables_figures.cells_of(lines_of(row)[0])] == cells
+
+
+def test_label_of_a_caption_whose_table_is_none() -> None:
+    """What refers to a table that is refused is not told of: it follows from that."""
+    dashes = "Name    Age\n------  ---\nAnn      12\n"
+    text = f"See [](#tbl-b).\n\n{dashes}\n: A {{#tbl-a}}\n\n{PIPE}\nTable: B {{#tbl-b}}\n"
+    one = note(text)
+    marks = [mark for segment in one.segments for mark in markdown.marks(segment)]
+    assert links.check(one, marks) == ()
+    assert [line for line, _ in told(text)] == ["3:1: a table without bars, which no edition reads"]

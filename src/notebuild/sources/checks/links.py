@@ -13,6 +13,9 @@ from notebuild.sources.markdown import brackets, markers
 from notebuild.sources.markdown.markers import Mark
 
 IDENTIFIER = re.compile(r"(?<=[\s{])#([^\s}]+)")
+CAPTIONED = re.compile(r"^[ \t>]*(?:[Tt]able)?:[ \t][^\n]*\{#([^\s}]+)", re.MULTILINE)
+"""The label of a caption, whether or not its table is one: what is wrong with the table is told there."""
+
 REFERENCE = re.compile(r"^[ \t>]*\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
 
 
@@ -60,6 +63,7 @@ def _links(note: Note, marks: Iterable[Mark]) -> Iterator[Problem]:
     """Check links and cross-references to a place in this note: the place must be there."""
     marks = list(marks)
     known = {name for name, _ in _given(note)} | set(markdown.heading_ids(note))
+    known |= set(CAPTIONED.findall(markdown.join(note.segments)))
     known |= {f"{FOOTNOTE}{mark.value}" for mark in marks if mark.kind == "definition"}
     for mark in marks:
         target = mark.value.removeprefix("#")
