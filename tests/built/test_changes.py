@@ -16,7 +16,16 @@ NOTE, FRENCH, SOURCES = "manuscript/small/note.md", "manuscript/small/fr.po", "b
 @pytest.fixture
 def small(small_build: Project, tmp_path: Path) -> Project:
     """A copy of the built note, in a repository of its own, with one commit."""
-    project = small_build.copy(tmp_path / "small")
+    return committed(small_build.copy(tmp_path / "small"))
+
+
+@pytest.fixture
+def published(published_build: Project, tmp_path: Path) -> Project:
+    """A copy of the long note, with one commit."""
+    return committed(published_build.copy(tmp_path / "published"))
+
+
+def committed(project: Project) -> Project:
     git(project, "init", "-q", "-b", "main")
     git(project, "add", "manuscript", "bibliography.bib")
     git(project, "commit", "-q", "-m", "The first version")
@@ -100,6 +109,47 @@ def test_a_citation_in_the_middle(small: Project) -> None:
     )
     _, head = compared(small, "--no-pages")
     assert "English: 1 passage, 1 note new" in head and "notes 1–3 renumbered" in head
+
+
+@pytest.mark.slow
+def test_a_citation_before_a_hundred_notes(published: Project) -> None:
+    """In three languages: one passage and one note are said, and 102 notes that only have another number are not."""
+    for path, old in (
+        ("note.md", "It was counted among the 'frozen' conflicts"),
+        ("fr.po", "On le rangeait parmi les conflits « gelés »"),
+    ):
+        published.edit(f"manuscript/south-caucasus/{path}", old, f"{old} [@souleimanov2024]")
+    published.edit(
+        "manuscript/south-caucasus/fr.po", "'frozen' conflicts,", "'frozen' conflicts [@souleimanov2024],"
+    )
+    raw, head = compared(published, "--no-pages")
+    (note,) = raw["notes"]
+    for edition in note["editions"]:
+        text = edition["changes"]["text"]
+        assert [(change["kind"], bool(change["old"])) for change in text["passages"]] == [("paragraph", True)]
+        assert [(change["old"], change["new"]) for change in text["notes"]] == [(0, 15)]
+        assert len(text["renumbered"]) == 102
+    assert head.count("1 passage, 1 note new") == 3 and head.count("notes 15–116 renumbered") == 3
+
+
+@pytest.mark.slow
+def test_a_footnote_less_in_both_languages(small: Project) -> None:
+    """A note that is taken out is said once a language; no word beside it is."""
+    for path in (NOTE, FRENCH):
+        text = (small.root / path).read_text(encoding="utf-8")
+        (small.root / path).write_text(text.replace(" [@dewaal2003, p. 3]", ""), encoding="utf-8")
+    _, head = compared(small, "--no-pages")
+    assert head.count("1 note gone") == 2
+
+
+@pytest.mark.slow
+def test_the_translation_alone(small: Project) -> None:
+    """A French sentence says it otherwise: English is the same, and is not built for it."""
+    small.edit(FRENCH, "est écrite à la main", "est rédigée à la main")
+    raw, head = compared(small, "--no-pages")
+    english, french = raw["notes"][0]["editions"]
+    assert (english["state"], french["state"], french["stale"]) == ("same", "changed", 0)
+    assert "English: no word has changed; French: 1 passage" in head
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ import french
 import page
 import paper
 import word
+import workflows
 from tools import Missing, Tools, install
 from verdict import Built, Verdict
 
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
     judges: list[Callable[[Built, Tools, Path], Verdict | Iterable[Verdict]]]
     judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu]
     judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
+    judges += [workflows.actionlint, workflows.zizmor]
     if everything:
         judges += [page.axe, page.reader, word.libreoffice, french.grammalecte]
     passed = True
