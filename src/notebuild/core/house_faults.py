@@ -42,7 +42,7 @@ def check(own: Mapping[str, Any], defaults: Mapping[str, Any], text: str, shown:
     faults = [*strangers(base, own), *misfits(base, own)]
     return [
         Problem(Location(shown, line(text, name)), message, remedy)
-        for name, message, remedy in faults or unusable(defaults, own, laid_over(defaults, own))
+        for name, message, remedy in faults or unusable(own, laid_over(defaults, own))
     ]
 
 

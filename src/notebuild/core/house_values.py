@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.problems import nearest
 
 Fault = tuple[str, str, str]
@@ -49,12 +50,10 @@ CONTACT = ("place", "address", "email", "phone")
 FIGURES = ("oldstyle-nums", "lining-nums")
 
 
-def unusable(
-    defaults: Mapping[str, Any], own: Mapping[str, Any], whole: Mapping[str, Any]
-) -> Iterator[Fault]:
+def unusable(own: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield each value of the right kind that nothing can be made with.
 
-    `own` are the values of the file, `defaults` what they are laid over, `whole` what comes of both.
+    `own` are the values of the file, `whole` what comes of laying them over the tool's own.
     """
     publisher = own.get("publisher", "")
     if not publisher.strip() or not publisher.isprintable():
@@ -65,7 +64,7 @@ def unusable(
     if "/" in logo or "\\" in logo:
         yield "logo", f"logo {logo} is not the name of a file", "name an SVG file that lies beside this one"
     if own.get("formats") == []:
-        yield "formats", "formats is empty: nothing would be made", f"use {', '.join(defaults['formats'])}"
+        yield "formats", "formats is empty: nothing would be made", f"use {', '.join(FORMATS)}"
     for name, row in own.get("colour", {}).items():
         if not isinstance(row, Mapping):
             yield (
@@ -74,9 +73,12 @@ def unusable(
                 "put it under [colour.light] or [colour.dark]",
             )
     for name in own.get("formats", ()):
-        if name not in defaults["formats"]:
-            close = nearest(str(name), defaults["formats"])
-            yield "formats", f"unknown format {name}{close}", f"use {', '.join(defaults['formats'])}"
+        if name not in FORMATS:
+            yield (
+                "formats",
+                f"unknown format {name}{nearest(str(name), FORMATS)}",
+                f"use {', '.join(FORMATS)}",
+            )
     if (citing := own.get("word-citations", "plain")) not in ("plain", "live"):
         yield "word-citations", f"word-citations {citing} is not one of plain and live", "write plain or live"
     for name in ("lang", "languages"):

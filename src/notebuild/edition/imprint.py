@@ -12,12 +12,10 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree, typography
-
-FORMATS = ("pdf", "html", "docx")
-"""The formats in the order in which an imprint names them: to print, to read on screen, to work on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def formats(name: str, kinds: Sequence[str], profile: Profile) -> tuple[tuple[st
 
     The words are in pieces, in their order: each is of a format, which it names before them, or of none.
     """
-    kinds = sorted(kinds, key=FORMATS.index)
+    kinds = sorted(kinds, key=list(FORMATS).index)
     listed = format_list([f"\0{kind}\0" for kind in kinds], locale=Locale.parse(profile.language, sep="-"))
     line = profile.labels["edition-formats"].format(name=name, formats=listed)
     pieces = enumerate(line.split("\0"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import Profile
 from notebuild.core.model import Document, Node, short
 from notebuild.edition import imprint, nodes, tree, typography
@@ -125,7 +126,7 @@ def editions(
             "current": language == inputs.profile.language,
             "citation": citations.get(language, []),
             "url": address(values, language, language == next(iter(inputs.languages))),
-            "files": {kind: f"{name}.{short(language)}.{kind}" for kind in formats},
+            "files": {kind: f"{name}.{short(language)}.{FORMATS[kind].ending}" for kind in formats},
         }
         for language, language_name in inputs.languages.items()
     ]

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from notebuild.core.formats import FORMATS
 from notebuild.sources import project
 
 WEIGHTS = {
     "check": 10,
     "edition": 15,
-    "pdf": 60,
-    "docx": 18,
-    "web": 9,
+    **{one.task: one.weight for one in FORMATS.values()},
     "share": 3,
     "verify": 15,
 }

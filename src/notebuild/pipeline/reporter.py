@@ -13,6 +13,7 @@ from typing import Any
 
 from doit.exceptions import TaskFailed
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.problems import Problem
 from notebuild.pipeline import times
 from notebuild.pipeline.github import annotation
@@ -67,7 +68,7 @@ class Reporter(Record):
             self.write(f"not run, since what they need failed: {', '.join(waiting)}\n")
         for problem in self.problems:
             self.write(f"{annotation(problem)}{problem}\n")
-        if {"verify", "pdf", "web", "docx"} & set(self.selected):
+        if {"verify", *(one.task for one in FORMATS.values())} & set(self.selected):
             self.write(table(BUILD))
         if self.runtime_errors:
             self.write("\n".join(self.runtime_errors) + "\n")

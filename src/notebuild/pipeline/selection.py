@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-FORMATS = ("web", "pdf", "docx")
-"""The tasks that make what a reader gets of an edition."""
+from notebuild.core.formats import FORMATS
 
 
 def expanded(names: Sequence[str], tasks: Collection[str]) -> list[str]:
@@ -38,4 +37,4 @@ def _of_note(name: str, tasks: Collection[str]) -> list[str]:
     """Return the tasks that a note's or an edition's name means; none where there is no such note."""
     if f"verify:{name}" in tasks:
         return [f"verify:{name}"]
-    return [task for kind in FORMATS if (task := f"{kind}:{name}") in tasks]
+    return [task for kind in FORMATS.values() if (task := f"{kind.task}:{name}") in tasks]

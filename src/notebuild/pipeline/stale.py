@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import House
 from notebuild.core.model import short
 from notebuild.sources import project
 
-DELIVERED = ("pdf", "docx", "html", "png")
+DELIVERED = (*(one.ending for one in FORMATS.values()), "png")
 """The endings of the files that readers get."""
 
 
@@ -24,7 +25,7 @@ def leftovers(note: str, house: House) -> list[Path]:
     made = {job.deliverable(kind) for job in current for kind in job.formats}
     made |= {job.share for job in current if "html" in job.formats}
     folder = project.BUILD / note
-    files = [path for kind in DELIVERED for path in folder.glob(f"{note}.*.{kind}") if path not in made]
+    files = [path for ending in DELIVERED for path in folder.glob(f"{note}.*.{ending}") if path not in made]
     steps = [path for job in current if "pdf" not in job.formats for path in job.folder.glob("layout.json")]
     pictures = [
         path

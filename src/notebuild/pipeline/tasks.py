@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from notebuild.pipeline import check, edition, figure, graph, own_styles, render, verify
+from notebuild.pipeline import check, edition, figure, graph, own_styles, verify
+from notebuild.pipeline.formats import logo, task_docx, task_pdf, task_reference, task_share, task_web
 from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Checker, Task, changed, faces, house, publisher
@@ -171,114 +172,6 @@ def task_figure() -> Iterator[Task]:
                     faces=[house().tokens.get(name) for name in ("face", "font", "fallback")],
                 ),
             }
-
-
-def rendered(kind: str) -> Iterator[project.Job]:
-    """Yield the editions that come in this format."""
-    return (job for job in graph.every_job() if kind in job.formats)
-
-
-def logo() -> list[Path]:
-    """Return the house's mark, if it has one."""
-    name = Path(str(house().tokens.get("logo", ""))).name
-    return [project.STYLES / name] if name and (project.STYLES / name).is_file() else []
-
-
-def pictures(job: project.Job) -> list[str]:
-    """Return the edition's own copies of its pictures."""
-    return [job.figure(path).as_posix() for path in graph.figures(job)]
-
-
-def task_web() -> Iterator[Task]:
-    """make the web page of each edition"""
-    for job in rendered("html"):
-        sheets = map(project.style, ("screen.css", "screen.js", "screen.html.j2", "motion.css.j2"))
-        terms = filter(Path.is_file, (job.terms,))
-        styles = [*sheets, *graph.included(), *graph.profiles(job), *logo(), *terms]
-        yield {
-            "name": job.name,
-            "doc": job.deliverable("html").as_posix(),
-            "actions": [(render.web, (job.note, job.language))],
-            "file_dep": [
-                job.edition.as_posix(),
-                *pictures(job),
-                *(path.as_posix() for path in styles),
-            ],
-            "targets": [job.deliverable("html").as_posix()],
-            "uptodate": changed(
-                render.web,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
-        }
-
-
-def task_share() -> Iterator[Task]:
-    """make the picture that goes with a link to each web page"""
-    for job in rendered("html"):
-        yield {
-            "name": job.name,
-            "doc": job.share.as_posix(),
-            "actions": [(render.share, (job.note, job.language))],
-            "file_dep": [job.edition.as_posix(), *(path.as_posix() for path in logo())],
-            "targets": [job.share.as_posix()],
-            "uptodate": changed(render.share, fonts=graph.digest(faces), tokens=graph.digest(graph.tokens)),
-        }
-
-
-def task_pdf() -> Iterator[Task]:
-    """make the PDF of each edition"""
-    for job in rendered("pdf"):
-        sheets = [graph.style(name) for name in ("print.css", "print.html.j2")]
-        styles = [*sheets, *graph.included(), *graph.profiles(job), *logo()]
-        files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
-        yield {
-            "name": job.name,
-            "doc": job.deliverable("pdf").as_posix(),
-            "actions": [(render.pdf, (job.note, job.language))],
-            "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
-            "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
-            "uptodate": changed(
-                render.pdf,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
-        }
-
-
-def task_reference() -> Task:
-    """make the Word reference document from the house's tokens"""
-    return {
-        "actions": [render.reference],
-        "file_dep": [graph.style("word.toml").as_posix(), *(path.as_posix() for path in logo())],
-        "targets": [project.REFERENCE.as_posix()],
-        "uptodate": changed(render.reference, tokens=graph.digest(graph.tokens)),
-    }
-
-
-def task_docx() -> Iterator[Task]:
-    """make the Word document of each edition"""
-    for job in rendered("docx"):
-        yield {
-            "name": job.name,
-            "doc": job.deliverable("docx").as_posix(),
-            "actions": [(render.docx, (job.note, job.language))],
-            "file_dep": [
-                job.edition.as_posix(),
-                project.REFERENCE.as_posix(),
-                *(path.as_posix() for path in graph.profiles(job)),
-                *pictures(job),
-            ],
-            "targets": [job.deliverable("docx").as_posix()],
-            "uptodate": changed(
-                render.docx,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
-        }
 
 
 def task_verify() -> Iterator[Task]:

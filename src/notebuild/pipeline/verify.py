@@ -93,7 +93,7 @@ def verify(note: str, refused: Collection[str] = ()) -> None:
         found,
         tree.text(first.metadata["title"]),
         {language: profile.name for language, profile in proof.profiles.items()},
-        {job.language: {path.suffix[1:]: path.name for path in paths} for job, paths in made.items()},
+        {job.language: {kind: job.deliverable(kind).name for kind in job.formats} for job in made},
         release.sentence(found, folder, refusals(everyone, refused)),
         project.house(),
     )

@@ -15,7 +15,7 @@ import tornado.netutil
 import tornado.web
 
 from notebuild.commands.names import chosen
-from notebuild.core import styles
+from notebuild.core import formats, styles
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.preview import building, pages, watching
 from notebuild.preview.site import Site, address
@@ -31,11 +31,6 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline' data:; font-src data:; img-src data: 'self'; "
     "script-src 'self' {page}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def own() -> str:
@@ -77,7 +72,7 @@ class Files(Handler):
         elif target is None or not target.is_file():
             raise tornado.web.HTTPError(404)
         else:
-            self.set_header("Content-Type", TYPES[target.suffix])
+            self.set_header("Content-Type", formats.of(target).media_type)
             self.finish(target.read_bytes())
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.problems import Problem
 from notebuild.sources import project
 from notebuild.sources.project import Job
 
-KINDS = {"html": "web page", "pdf": "PDF", "docx": "Word document"}
-"""What an editor calls the formats, in the order in which they are read."""
+KINDS = {one.name: one.words for one in sorted(FORMATS.values(), key=lambda one: one.name != "html")}
+"""What an editor calls the formats, in the order in which they are read: the page comes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from notebuild import readback
 from notebuild.core.entry import ENTRY
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Edition
 from notebuild.core.passages import CALLED
@@ -17,9 +18,6 @@ from notebuild.proof.wanted import wanted
 from notebuild.readback import Reading
 from notebuild.readback.passages import key
 from notebuild.sources.project import Job
-
-_TASKS = {"pdf": "pdf", "docx": "docx", "html": "web"}
-"""The task that makes each format."""
 
 
 def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
@@ -38,7 +36,7 @@ def read(job: Job, edition: Edition) -> tuple[list[Reading], list[Problem]]:
             readings += made
         except readback.Unreadable as fault:
             remove = f"rm {'-r ' if path.is_dir() else ''}{display_path}"
-            remedy = f"remove it and build it again: {remove}; {ENTRY} {_TASKS[kind]}:{job.name} verify"
+            remedy = f"remove it and build it again: {remove}; {ENTRY} {FORMATS[kind].task}:{job.name} verify"
             problems.append(Problem(Location(display_path), str(fault), remedy))
     return readings, problems
 

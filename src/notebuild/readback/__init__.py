@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2 as pdfium
 from lxml import etree
 
+from notebuild.core import formats
 from notebuild.readback import (
     docx,
     html,
@@ -113,6 +114,13 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
     )
 
 
+READERS: Mapping[str, Callable[[bytes, str], tuple[Reading, ...]]] = {
+    "pdf": read_pdf,
+    "html": lambda data, shown: (read_html(data, shown),),
+    "docx": lambda data, shown: (read_docx(data, shown),),
+}
+"""What reads a file of each format back."""
+
 LARGEST = 100_000_000
 """Bytes of a file that we may have made; ours have a few hundred thousand."""
 
@@ -127,11 +135,12 @@ _MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, V
 
 
 def read(path: Path, display_path: str) -> tuple[Reading, ...]:
-    """Return every reading of a finished file, by its suffix: two of a PDF, one of a DOCX or a page.
+    """Return every reading of a finished file, by its suffix: two of a PDF, one of any other.
 
     Raises Unreadable, with what is the matter, for one that is damaged, foreign or no file at all.
     """
-    kind = {".pdf": "PDF", ".docx": "Word document", ".html": "page"}[path.suffix]
+    known = formats.of(path)
+    kind = known.words
     try:
         if path.is_dir():
             raise Unreadable("is a folder, not a file")
@@ -143,9 +152,7 @@ def read(path: Path, display_path: str) -> tuple[Reading, ...]:
     if not data.strip(b"\0\t\n\r "):
         raise Unreadable("is empty")
     try:
-        if path.suffix == ".pdf":
-            return read_pdf(data, display_path)
-        return (read_docx(data, display_path) if path.suffix == ".docx" else read_html(data, display_path),)
+        return READERS[known.name](data, display_path)
     except pikepdf.PasswordError:
         raise Unreadable("asks for a password") from None
     except _DAMAGED as fault:

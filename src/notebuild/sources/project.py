@@ -14,6 +14,7 @@ from typing import Any
 
 from notebuild.core import texts
 from notebuild.core.files import code, put
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import House, read_house
 from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
@@ -119,7 +120,7 @@ class Job:
         return BUILD / self.note / "cited.json"
 
     def deliverable(self, kind: str) -> Path:
-        return BUILD / self.note / f"{self.name}.{kind}"
+        return BUILD / self.note / f"{self.name}.{FORMATS[kind].ending}"
 
     @property
     def share(self) -> Path:

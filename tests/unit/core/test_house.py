@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import read_house
 from notebuild.core.house_faults import line
 from notebuild.core.problems import NotebuildError
@@ -51,8 +52,8 @@ from notebuild.core.problems import NotebuildError
             "1: publisher 'a\\x00b': not one line of words\n    say who publishes the notes",
         ),
         (
-            "publisher = 'x'\nformats = ['pdf', 'epub']",
-            "2: unknown format epub\n    use pdf, docx, html",
+            "publisher = 'x'\nformats = ['pdf', 'mobi']",
+            f"2: unknown format mobi\n    use {', '.join(FORMATS)}",
         ),
         (
             "publisher = 'x'\n[colour.light]\nink = 'red;}'",

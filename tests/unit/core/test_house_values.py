@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from notebuild.core import styles
+from notebuild.core.formats import FORMATS
 from notebuild.core.house import read_house
 from notebuild.core.problems import NotebuildError
 
@@ -32,7 +33,7 @@ def told(folder: Path, text: str) -> list[str]:
             "word-citations = 'zotero'",
             "2: word-citations zotero is not one of plain and live\n    write plain or live",
         ),
-        ("formats = []", "2: formats is empty: nothing would be made\n    use pdf, docx, html"),
+        ("formats = []", f"2: formats is empty: nothing would be made\n    use {', '.join(FORMATS)}"),
         (
             "[colour]\nink = '#123456'",
             "3: colour.ink is in no scheme\n    put it under [colour.light] or [colour.dark]",

@@ -106,7 +106,7 @@ def test_too_large(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     with path.open("wb") as file:
         file.truncate(readback.LARGEST + 1_000_000)
-    with pytest.raises(readback.Unreadable, match=r"^is 101 MB large, which no page of ours is$"):
+    with pytest.raises(readback.Unreadable, match=r"^is 101 MB large, which no web page of ours is$"):
         readback.read(path, "a.html")
 
 

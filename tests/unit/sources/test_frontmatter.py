@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.problems import Location
 from notebuild.sources import frontmatter_fields
 from notebuild.sources.foreign_fields import FILES, FOREIGN
@@ -153,7 +154,7 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
         ),
         (
             head(formats="[html, pfd]"),
-            "n.md:7:17: unknown format pfd (did you mean pdf?)\n    use pdf, docx, html",
+            f"n.md:7:17: unknown format pfd (did you mean pdf?)\n    use {', '.join(FORMATS)}",
         ),
         (
             head(translation="{fr-FR: blok}"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from notebuild.core.formats import FORMATS
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources.foreign_fields import FILES, FOREIGN
 from notebuild.sources.frontmatter_fields import BY_NAME, Field, Shape
@@ -24,7 +25,6 @@ LONGEST_LINE = 1_000
 LAST_YEAR = 2106
 """The last whole year in which a file of the Word document can be dated: ZIP has seven bits for it, from 1980."""
 
-FORMATS = ("pdf", "docx", "html")
 CITING = ("plain", "live")
 POLICIES = ("block", "banner", "omit")
 
