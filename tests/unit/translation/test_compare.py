@@ -302,6 +302,8 @@ def faults(original: str, translation: str, kind: str = "paragraph") -> list[tup
             ("has month 5 with 2020 where the original has it with 2019", NUMBER, "warning"),
         ),
         ("Article 5.2", "Article 5.3", "paragraph", ("lacks 5.2", NUMBER, "warning")),
+        ("CC BY 4.0", "CC BY 3.0", "paragraph", ("lacks the number 4", NUMBER, "warning")),
+        ("EUR 4.5", "EUR 4.5", "paragraph", ("lacks the number 4.5", NUMBER, "warning")),
     ],
 )
 def test_slips_are_found(original: str, translation: str, kind: str, fault: tuple[str, str, str]) -> None:
@@ -381,6 +383,8 @@ def test_slips_are_found(original: str, translation: str, kind: str, fault: tupl
         ("On the 1st of May", "Le 1^er^ mai"),
         ("Fact [cf. @a, p. 3; see @b, on peace].", "Fait [cf. @a, p. 3 ; voir @b, sur la paix]."),
         ("As @a [p. 3, the map] has it.", "Comme le montre @a [p. 3, la carte]."),
+        ("Under CC BY-SA 4.0; 2.5 per cent.", "Sous CC BY-SA 4.0 ; 2,5 pour cent."),
+        ("It is HTML 5.2.", "C’est HTML 5.2."),
     ],
 )
 def test_good_translations_pass(original: str, translation: str) -> None:

@@ -16,6 +16,8 @@ from notebuild.translation.qa.wording import Quotes
 PAIR = frozenset({Decimal(2)})
 """Two, in words: often said without a number ("between them"), so that only another number is a slip."""
 
+VERSION = re.compile(r"\b([A-Z]{2,}(?:[ -][A-Z]{2,})*)[ \u00a0]\d+\.\d+(?!\w|[.,]\d)")
+
 REMEDY = "write the number of the original text, or sign the change with # ok: numbers"
 
 
@@ -43,12 +45,25 @@ def compare(
         faults += termbase.compare(wording.bare(asked), wording.bare(translation), base)
         known = " ".join(term for term, _ in termbase.found(wording.bare(original), base))
     if tables and all(tables):
-        old = numbers.read(wording.bare(original), tables[0])
-        new = numbers.read(wording.bare(translation), tables[1])
+        before, after = _without_versions(wording.bare(original), wording.bare(translation), tables)
+        old, new = numbers.read(before, tables[0]), numbers.read(after, tables[1])
         shared = frozenset(tables[0].get("units", {})) & frozenset(tables[1].get("units", {}))
         unsure = frozenset(tables[1].get("unsure-units", ()))
         faults += _numbers(old, new, known, shared, shared - unsure)
     return tuple(faults)
+
+
+def _without_versions(original: str, translation: str, tables: Tables) -> tuple[str, str]:
+    """Return both texts without the names of versions that stand in both as they are: CC BY 4.0, HTML 5.2.
+
+    Before a number with a point, capitals that are no unit or currency are such a name.
+    """
+    units = {form for table in tables for forms in table.get("units", {}).values() for form in forms}
+    kept = {one[0] for one in VERSION.finditer(original) if units.isdisjoint(one[1].split())}
+    kept &= {one[0] for one in VERSION.finditer(translation)}
+    for name in kept:
+        original, translation = (text.replace(name, "#" * len(name)) for text in (original, translation))
+    return original, translation
 
 
 def _numbers(
