@@ -63,6 +63,14 @@ def test_the_first_layout_holds(awkward: Any, language: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["en-GB", "fr-FR"])
+def test_how_the_lines_fall(awkward: Any, language: str) -> None:
+    """Code, a poem and lists leave nothing that a compositor would mend, but the depth above a note or two."""
+    counts = json.loads((awkward.build / "concordance.json").read_text())["composition"][language]
+    assert [name for name, places in counts.items() if isinstance(places, list) and places] in ([], ["deep"])
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_and_captions(awkward: Any, language: str) -> None:
     """Each figure's caption is on a page that has a drawing, and the figures stand in their order."""

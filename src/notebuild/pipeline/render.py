@@ -116,7 +116,7 @@ def pdf(note: str, language: str) -> None:
         roots=engine.roots(job.folder, house),
         repair=lambda content: tags.repair(content, facts),
         lacking=lambda content: words.check(edition, stand, readback.read_pdf(content, shown)),
-        broken=lambda content: len(count(readback.read_pdf(content, shown)[0]).broken),
+        broken=lambda content: len(count(readback.read_pdf(content, shown)[0], asked).broken),
         blemishes=lambda content: count(readback.read_pdf(content, shown)[0], asked).blemishes,
     )
     made = renderer.build(page, shown)

@@ -93,7 +93,7 @@ def count(reading: Reading, wanted: Wanted = NOTHING) -> Counts:
         orphans=_places(lines.orphans, paragraphs),
         widows=_places(lines.widows, paragraphs),
         stranded=_told(lines.stranded(blocks)),
-        broken=_places(lines.broken, prose),
+        broken=_places(lambda block: lines.broken(block, wanted), prose),
     )
 
 

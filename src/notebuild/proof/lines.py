@@ -202,8 +202,8 @@ def runts(block: Block) -> Sequence[SetLine]:
     return (last,) if last.right - last.left < _SHORT * measure else ()
 
 
-def broken(block: Block) -> Iterator[SetLine]:
-    """Yield the lines that end far before their measure for no reason.
+def broken(block: Block, wanted: Wanted) -> Iterator[SetLine]:
+    """Yield the lines that end far before their measure for no reason: their author did not ask for it.
 
     The engine breaks a line at the wrong word where a no-break space meets an inline element at its end.
     """
@@ -214,7 +214,8 @@ def broken(block: Block) -> Iterator[SetLine]:
         wide = (following.right - following.left) * letters / len(following.text)
         # A loose line is read in pieces: only its last one ends it.
         below = line.page == following.page and line.base - following.base > line.size / 2
-        if below and max(ends) - line.right > 1.4 * wide + AMPLE * line.size:
+        is_short = below and max(ends) - line.right > 1.4 * wide + AMPLE * line.size
+        if is_short and not wanted.ends(line.text, following.text):
             yield line
 
 

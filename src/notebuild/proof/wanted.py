@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from notebuild.core.house import Profile
@@ -13,6 +14,10 @@ from notebuild.edition import tree, typography
 from notebuild.readback import squeeze
 
 _COMPOUND = re.compile(r"[^\W_]+(?:['’][^\W_]+)?(?:[-\u2010\u2011][^\W_]+)+")
+
+
+_END = "\ue000"
+"""Stands for a line break; no text has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ class Wanted:
 
     profile: Profile | None = None
     """What ties words; None for nothing."""
+
+    breaks: tuple[tuple[str, str], ...] = ()
+    """What stands before and after each end of a line that its author asked for, squeezed."""
+
+    def ends(self, before: str, after: str) -> bool:
+        """Return whether a line's author asked for its end, by its words and those of the line below."""
+        before, after = squeeze(before).rstrip("0123456789"), squeeze(after)
+        return any(
+            (last.endswith(before) or before.endswith(last))
+            and (after.startswith(first) or first.startswith(after))
+            for last, first in self.breaks
+        )
 
     def ties(self, before: str, after: str) -> bool:
         """Return whether a rule of the profile lets no line end between two stretches of a text, apart by a space.
@@ -65,7 +82,18 @@ def wanted(edition: Edition, profile: Profile) -> Wanted:
         tuple(address for address in addresses if len(address) > 8),
         tuple(_foreign(edition, profile.language.split("-")[0])),
         profile,
+        tuple(_breaks(edition)),
     )
+
+
+def _breaks(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and after each line break in the text and the notes of an edition."""
+    bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
+    marked = tree.rewrite(bodies, lambda _: {"t": "Str", "c": _END}, "LineBreak")
+    for node in tree.find(marked, "Para", "Plain"):
+        if _END in (text := tree.text(node["c"])):
+            pieces = [piece for piece in map(squeeze, text.split(_END)) if piece]
+            yield from ((before.rstrip("0123456789"), after) for before, after in pairwise(pieces))
 
 
 def _foreign(edition: Edition, language: str) -> Iterator[str]:

@@ -22,6 +22,13 @@ ASKED = Wanted(
 )
 
 
+POEM = (
+    "First the bar and then the bay in the north,",
+    "then the quay,4",
+    "and last the mole, out of the way.",
+)
+
+
 def block(*texts: str, kind: str = "P", part: str = "text", leading: float = 14.0) -> Block:
     """Lines under one another; `4|text` begins on page 4, which those below it are on too."""
     lines: list[SetLine] = []
@@ -187,6 +194,16 @@ def test_a_line_broken_off() -> None:
     assert broken(whole, "moved", "Rindfleischetikettierungsüberwachungsaufgaben") == ()
     assert broken(whole, "moved", "31\u00a0December\u00a0of\u00a0a\u00a0year") == ()
     assert broken(whole, "moved", "https://carnegieendowmentforinternationalpeace.org") == ()
+
+
+def test_a_line_that_its_author_ends() -> None:
+    """A line of a poem, or one before a hard break, ends where it was told to, with a call at its end or without."""
+    lines = [replace(one, right=130) if one.text == "then the quay,4" else one for one in block(*POEM).lines]
+    asked = Wanted(
+        breaks=(("firstthebarandthenthebayinthenorth,", "thenthequay,"), ("thenthequay,", "andlast"))
+    )
+    assert counted(Block("P", "text", 0, tuple(lines)), wanted=asked).broken == ()
+    assert counted(Block("P", "text", 0, tuple(lines))).broken == ((3, "then the quay,4"),)
 
 
 def test_a_loose_line_is_not_broken_off() -> None:
