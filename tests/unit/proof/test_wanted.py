@@ -36,6 +36,6 @@ def test_ends_of_lines_that_an_author_asked_for(tmp_path: Path) -> None:
     """Of a poem's lines and at a hard break, in emphasis too; a paragraph without one asks for none."""
     text = "First the bar,\\\nthen the quay.^[A note.]\n\nA *long\\\nway* home.\n\nWords.\n"
     asked = wanted(word_edition.edition(tmp_path, "en-GB", text), word_edition.profile("en-GB"))
-    assert asked.breaks == (("Firstthebar,", "thenthequay."), ("Along", "wayhome."))
+    assert asked.breaks == (("Firstthebar,", "thenthequay.1"), ("Along", "wayhome."))
     assert asked.ends("First the bar,", "then the quay.1")
     assert not asked.ends("First the", "bar, then the quay.")
