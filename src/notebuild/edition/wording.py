@@ -62,7 +62,7 @@ def _standing(block: Node, depth: int) -> Iterator[Passage]:
     elif kind == "BulletList":
         yield from _items([bulleted(item) for item in content], depth)
     elif kind == "OrderedList":
-        yield from _items(list(zip(_marks(*content), content[1], strict=True)), depth)
+        yield from _items(list(zip(marks(*content), content[1], strict=True)), depth)
     elif kind == "DefinitionList":
         for term, definitions in content:
             yield Passage("term", words(term), depth=depth)
@@ -126,7 +126,7 @@ def bulleted(item: list[Node]) -> tuple[str, list[Node]]:
     return (mark, unboxed(item)) if mark else (BULLET, item)
 
 
-def _marks(how: Any, items: Sequence[Any]) -> Iterator[str]:
+def marks(how: Any, items: Sequence[Any]) -> Iterator[str]:
     """Yield the marks of a numbered list, as its author wrote them."""
     start, style, delimiter = how
     around = AROUND.get(delimiter["t"], "{}.")

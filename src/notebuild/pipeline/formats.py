@@ -85,6 +85,19 @@ def task_pdf() -> Iterator[Task]:
         }
 
 
+def task_txt() -> Iterator[Task]:
+    """make the plain text of each edition, for e-mail"""
+    for job in rendered("txt"):
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("txt").as_posix(),
+            "actions": [(render.txt, (job.note, job.language))],
+            "file_dep": [job.edition.as_posix()],
+            "targets": [job.deliverable("txt").as_posix()],
+            "uptodate": changed(render.txt),
+        }
+
+
 def task_reference() -> Task:
     """make the Word reference document from the house's tokens"""
     return {

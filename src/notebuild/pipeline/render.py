@@ -150,3 +150,12 @@ def docx(note: str, language: str) -> None:
         shown,
     )
     put(job.deliverable("docx"), made)
+
+
+@action
+def txt(note: str, language: str) -> None:
+    """Make the plain text."""
+    from notebuild.render.text import document
+
+    job = job_of(note, language)
+    put(job.deliverable("txt"), document.build(read_edition(job)))

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from notebuild.pipeline import check, edition, figure, graph, own_styles, verify
-from notebuild.pipeline.formats import logo, task_docx, task_pdf, task_reference, task_share, task_web
+from notebuild.pipeline.formats import (
+    logo,
+    task_docx,
+    task_pdf,
+    task_reference,
+    task_share,
+    task_txt,
+    task_web,
+)
 from notebuild.pipeline.guard import DATABASE
 from notebuild.pipeline.reporter import Reporter
 from notebuild.pipeline.uptodate import Checker, Task, changed, faces, house, publisher
@@ -23,13 +31,14 @@ __all__ = [
     "task_share",
     "task_sources",
     "task_titles",
+    "task_txt",
     "task_verify",
     "task_web",
 ]
 
 
 DOIT_CONFIG = {
-    "default_tasks": ["check", "web", "share", "pdf", "docx", "verify"],
+    "default_tasks": ["check", "web", "share", "pdf", "docx", "txt", "verify"],
     "reporter": Reporter,
     "backend": "sqlite3",
     "check_file_uptodate": Checker,

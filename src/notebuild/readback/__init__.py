@@ -28,6 +28,7 @@ from notebuild.readback import (
     pdf_links,
     pdf_passages,
     pdf_shapes,
+    text,
 )
 from notebuild.readback.pdf_letters import HYPHENS
 from notebuild.readback.value import (
@@ -118,6 +119,7 @@ READERS: Mapping[str, Callable[[bytes, str], tuple[Reading, ...]]] = {
     "pdf": read_pdf,
     "html": lambda data, shown: (read_html(data, shown),),
     "docx": lambda data, shown: (read_docx(data, shown),),
+    "txt": lambda data, shown: (text.read(data, shown),),
 }
 """What reads a file of each format back."""
 

@@ -53,6 +53,8 @@ def _check(edition: Edition, places: Places, reading: Reading) -> Iterator[Probl
     read = [boxed(passage) for passage in reading.passages if passage.part == "text"]
     if reading.method == "geometry":
         expected = [replace(one, words=CALLED.sub(r"\1", one.words)) for one in expected]
+    if reading.format == "txt":
+        expected = [replace(one, words=CALLED.sub(r"[\1]", one.words)) for one in expected]
     if reading.format == "pdf":
         read = joined(expected, read)
     order = floated(expected, read) if reading.format == "pdf" else list(range(len(expected)))
@@ -125,7 +127,7 @@ def _dress(ours: Passage, theirs: Passage, reading: Reading) -> Iterator[str]:
         item = "the list item" if ours.mark else f"the {NAMES[ours.kind]}"
         wanted = "by a bullet" if ours.mark == BULLET else f'"{ours.mark}"' if ours.mark else "at all"
         yield f"{item} {shown(ours.words)} {mark} in {file}, not {wanted}"
-    elif ours.depth != theirs.depth and reading.format == "html":
+    elif ours.depth != theirs.depth and reading.format in ("html", "txt"):
         yield f"{_named(ours)} stands {theirs.depth} lists deep in {file}, not {ours.depth}"
 
 
