@@ -43,6 +43,7 @@ FORMATS = {
         Format("html", "html", "text/html; charset=utf-8", "web page", "web", 9),
         Format("docx", "docx", _WORD, "Word document", "docx", 18),
         Format("txt", "txt", "text/plain; charset=utf-8", "plain text", "txt", 1),
+        Format("jats", "xml", "application/xml", "JATS article", "jats", 4),
     )
 }
 """Every format by its name: to print, to read on screen, to work on, and what few ask for."""

@@ -129,3 +129,16 @@ def task_docx() -> Iterator[Task]:
                 house=graph.digest(publisher),
             ),
         }
+
+
+def task_jats() -> Iterator[Task]:
+    """make the JATS article of each edition, for repositories and archives"""
+    for job in rendered("jats"):
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("jats").as_posix(),
+            "actions": [(render.jats, (job.note, job.language))],
+            "file_dep": [job.edition.as_posix(), *pictures(job)],
+            "targets": [job.deliverable("jats").as_posix()],
+            "uptodate": changed(render.jats, fonts=graph.digest(faces), house=graph.digest(publisher)),
+        }

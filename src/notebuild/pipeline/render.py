@@ -159,3 +159,13 @@ def txt(note: str, language: str) -> None:
 
     job = job_of(note, language)
     put(job.deliverable("txt"), document.build(read_edition(job)))
+
+
+@action
+def jats(note: str, language: str) -> None:
+    """Make the JATS article."""
+    from notebuild.render.jats import document
+
+    job = job_of(note, language)
+    made = document.build(read_edition(job), project.house(), job.folder, job.deliverable("jats").as_posix())
+    put(job.deliverable("jats"), made)

@@ -9,6 +9,7 @@ from notebuild.pipeline import check, edition, figure, graph, own_styles, verify
 from notebuild.pipeline.formats import (
     logo,
     task_docx,
+    task_jats,
     task_pdf,
     task_reference,
     task_share,
@@ -26,6 +27,7 @@ __all__ = [
     "task_docx",
     "task_edition",
     "task_figure",
+    "task_jats",
     "task_pdf",
     "task_reference",
     "task_share",
@@ -38,7 +40,7 @@ __all__ = [
 
 
 DOIT_CONFIG = {
-    "default_tasks": ["check", "web", "share", "pdf", "docx", "txt", "verify"],
+    "default_tasks": ["check", "web", "share", "pdf", "docx", "txt", "jats", "verify"],
     "reporter": Reporter,
     "backend": "sqlite3",
     "check_file_uptodate": Checker,

@@ -20,6 +20,7 @@ from notebuild.core import formats
 from notebuild.readback import (
     docx,
     html,
+    jats,
     pdf_by_geometry,
     pdf_by_structure,
     pdf_composition,
@@ -120,6 +121,7 @@ READERS: Mapping[str, Callable[[bytes, str], tuple[Reading, ...]]] = {
     "html": lambda data, shown: (read_html(data, shown),),
     "docx": lambda data, shown: (read_docx(data, shown),),
     "txt": lambda data, shown: (text.read(data, shown),),
+    "jats": lambda data, shown: (jats.read(data, shown),),
 }
 """What reads a file of each format back."""
 
