@@ -37,7 +37,8 @@ SETTLE = """
 from doit.dependency import Dependency, SqliteDB
 from doit.loader import load_tasks
 from notebuild.pipeline import tasks
-known = Dependency(SqliteDB, tasks.DOIT_CONFIG["dep_file"])
+settings = tasks.DOIT_CONFIG
+known = Dependency(SqliteDB, settings["dep_file"], settings["check_file_uptodate"])
 for task in load_tasks(vars(tasks)):
     if task.actions:
         known.get_status(task, {}, get_log=True)
