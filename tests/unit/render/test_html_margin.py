@@ -31,7 +31,7 @@ def chosen(page: str, notes: list[str], house: House) -> set[int]:
     [
         (f"<p>One{call(1)}.</p>", [LONG], {1}),
         (f"<p>One{call(1)} two{call(2)}.</p>", [SHORT, SHORT], {1, 2}),
-        (f"<p>{''.join(map(call, range(1, 9)))}</p>", [SHORT] * 8, {1, 2}),
+        (f"<p>{''.join(map(call, range(1, 9)))}</p>", [SHORT] * 8, {1, 2, 3}),
         (f"<p>One{call(1)}.</p><p>Two{call(2)}.</p><p>Three{call(3)}.</p>", [LONG, SHORT, SHORT], {2, 3}),
         (f"<p>One{call(1)}{'words ' * 300}</p><p>Two{call(2)}.</p>", [LONG, SHORT], {1, 2}),
         (f"<table><tr><td>One{call(1)}</td></tr></table>", [SHORT], set()),

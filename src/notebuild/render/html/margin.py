@@ -17,7 +17,7 @@ SIDE, SIZE, LEADING, GAP = 14.0, 0.74, 0.74 * 1.45, 0.6
 WALL = 0
 """In place of a number: a table that reaches into the margin, and waits until the notes above it have ended."""
 
-FURTHEST = 2.0
+FURTHEST = 4.0
 """How far below its call a note may begin, in sizes of the text: the browser's lines may differ by two of ours."""
 
 FULL, NARROW = 0.96, 0.88
