@@ -14,6 +14,9 @@ from notebuild.translation.catalogue.po import Catalogue
 NARROW = "\u202f"
 """The space that parts thousands (Lexique des règles typographiques en usage à l'Imprimerie nationale, "Nombres")."""
 
+SPACES = f" \u00a0{NARROW}"
+"""What an author may type between thousands, where a language parts them with a space."""
+
 
 def write(
     before: Iterable[Segment],
@@ -39,8 +42,13 @@ def written(text: str, original: Mapping[str, Any], own: Mapping[str, Any]) -> s
     """
     if not all({"thousands", "decimal"} <= table.keys() for table in (original, own)):
         return text
-    thousands, point = re.escape(original["thousands"][0]), re.escape(original["decimal"])
-    number = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:{thousands}\d{{3}})+|\d+)(?:{point}(\d+))?(?!\w|[.,]\d)")
+    first = original["thousands"][0]
+    thousands = f"[{SPACES}]" if first in SPACES else re.escape(first)
+    point = re.escape(original["decimal"])
+    number = re.compile(
+        rf"(?<![\w.,])((?<!\d[{SPACES}])[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+(?!\d)|\d+)"
+        rf"(?:{point}(\d+))?(?!\w|[.,]\d)"
+    )
     mark = own["thousands"][0].replace(" ", NARROW)
 
     def change(match: re.Match[str]) -> str:

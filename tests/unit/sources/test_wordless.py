@@ -29,6 +29,9 @@ from notebuild.sources.markdown.wordless import is_wordless
         "0000-0002-1825-009X",
         "E117, E118",
         "9f2b7c01aa",
+        "40 20 50 50",
+        "2019 2024",
+        "010 234 567",
     ],
 )
 def test_cells_without_words(text: str) -> None:
@@ -52,6 +55,7 @@ def test_cells_without_words(text: str) -> None:
         "USA",
         "$1.5",
         "0.5",
+        "12 400",
     ],
 )
 def test_cells_with_words(text: str) -> None:

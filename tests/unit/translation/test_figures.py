@@ -34,9 +34,20 @@ def test_written(text: str, expected: str) -> None:
     assert figures.written(text, ENGLISH, FRENCH) == expected
 
 
-def test_back() -> None:
-    """The same the other way round."""
-    assert figures.written("1\u202f242,5", {"thousands": "\u202f", "decimal": ","}, ENGLISH) == "1,242.5"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1\u202f242,5", "1,242.5"),
+        ("12 400", "12,400"),
+        ("1\u00a0150\u00a0000", "1,150,000"),
+        ("3,8 %", "3.8 %"),
+        ("010 234 567", "010 234 567"),
+        ("100 2000", "100 2000"),
+    ],
+)
+def test_back(text: str, expected: str) -> None:
+    """The same the other way round, whatever space was typed; a telephone number and two numbers stay."""
+    assert figures.written(text, FRENCH, ENGLISH) == expected
 
 
 def test_a_language_without_a_table() -> None:

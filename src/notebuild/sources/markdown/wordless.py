@@ -8,8 +8,8 @@ import unicodedata
 from notebuild.core.model import Segment
 from notebuild.sources.markdown import markers
 
-WRITTEN_ITS_WAY = re.compile(r"\d[.,]\d")
-"""Figures that a language may write in its own way: 1,250 and 0.5."""
+WRITTEN_ITS_WAY = re.compile(r"\d[.,]\d|(?<!\d)(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}[ \u00a0\u202f]\d{3}(?!\d)")
+"""Figures that a language may write in its own way: 1,250, 12 400 and 0.5."""
 
 ADDRESS = r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.[a-z]{2,}|(?:[a-z0-9-]+\.)+(?:com|edu|eu|gov|int|net|org)(?:/\S*)?"
 DOI = r"(?:doi:)?10\.\d{4,9}/\S+"
