@@ -14,7 +14,7 @@ from notebuild.core.model import Edition
 from notebuild.core.problems import Location
 from notebuild.edition import nodes
 from notebuild.render import raster
-from notebuild.render.html import card
+from notebuild.render.html import balancing, card
 from notebuild.sources import drawing_rasters
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -55,9 +55,9 @@ def test_words_fit(house: House, title: str, subtitle: str) -> None:
     found = lines(card.drawing(edition(title, subtitle), house))
     for one in found:
         size, weight = float(one.get("font-size", 0)), int(one.get("font-weight", 400))
-        set_in = card.face(house, one.get("font-family", ""), weight, one.get("font-style", "normal"))
+        set_in = balancing.face(house, one.get("font-family", ""), weight, one.get("font-style", "normal"))
         assert set_in is not None
-        assert card.LEFT + card.width(one.text or "", size, set_in) <= card.WIDTH
+        assert card.LEFT + balancing.width(one.text or "", size, set_in) <= card.WIDTH
     bases = [float(one.get("y", 0)) for one in found]
     assert bases == sorted(set(bases))
     assert bases[-1] < card.HEIGHT

@@ -23,6 +23,7 @@ from notebuild.records.references import exports
 from notebuild.render import fonts, qr, running, sizes, templates
 from notebuild.render.html import (
     abbreviations,
+    balancing,
     elements,
     footnotes,
     lists,
@@ -123,6 +124,7 @@ def page(
         "endnotes": layout is not None and layout.endnotes,
         "sheet": trusted(sheet.replace("</", "<\\/")),
         "house": house,
+        "measures": balancing.measures(edition, house),
     }
     if media == "screen":
         context |= screen(edition, house, script)
