@@ -48,9 +48,12 @@ def small(built: Project, tmp_path: Path) -> Project:
 
 
 def a_word(small: Project) -> None:
-    """One English word changes, in version 2."""
+    """One English word changes, in version 2, which says so in both languages."""
     small.edit(NOTE, "is written by hand", "is typed by hand")
-    small.edit(NOTE, "version: 1", "version: 2")
+    small.edit(NOTE, "version: 1", "version: 2\ncorrections: [A word.]")
+    catalogue = small / FRENCH
+    entry = '\n#: note.md\nmsgctxt "meta:corrections"\nmsgid "A word."\nmsgstr "Un mot."\n'
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + entry, encoding="utf-8")
 
 
 def policy(small: Project, name: str) -> None:

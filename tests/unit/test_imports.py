@@ -29,6 +29,7 @@ ROOMS: tuple[str, ...] = (
     "render",
     "proof",
     "exchange",
+    "publishing",
     "pipeline",
     "commands",
     "preview",

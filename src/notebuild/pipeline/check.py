@@ -13,7 +13,7 @@ from notebuild.core import texts
 from notebuild.core.files import put
 from notebuild.core.model import Note, Segment
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
-from notebuild.pipeline import cut_words, heads, languages, stale, undrawn
+from notebuild.pipeline import cut_words, heads, languages, stale, undrawn, versions
 from notebuild.pipeline.edition import cited_keys, everything, job_of, profile_of, read_note
 from notebuild.pipeline.library import cited, library
 from notebuild.pipeline.outcome import action
@@ -102,7 +102,8 @@ def findings(job: Job) -> tuple[list[Problem], dict[str, Any]]:
         return problems, {}
     problems += [*undrawn.check(job, text), *cut_words.check(job)]
     if job.is_original:
-        return [*problems, *check_look(), *languages.doubled(text, job), *check_original(job, text)], {}
+        problems += [*check_look(), *languages.doubled(text, job), *versions.check(text, job)]
+        return [*problems, *check_original(job, text)], {}
     faults, standing = check_translation(job, text)
     standing["other"] += len(errors(problems))
     return [*problems, *faults], standing

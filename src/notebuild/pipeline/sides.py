@@ -106,9 +106,9 @@ def build(side: Side, note: str, *, pages: bool) -> Built:
     if note not in side.notes:
         return Built()
     tasks = [f"edition:{note}", *[f"pdf:{note}"] * pages]
-    report = _run(side.folder, tasks)
+    report = run(side.folder, tasks)
     if report.get("fault") and pages:  # a note without a PDF has no such task
-        report = _run(side.folder, tasks[:1])
+        report = run(side.folder, tasks[:1])
     ready = {one["name"] for one in report["tasks"] if one["result"] in ("success", "up-to-date")}
     said = {problem(values) for one in report["tasks"] for values in one["problems"]}
     problems = tuple(sorted(said, key=lambda one: (one.severity == "warning", one)))
@@ -136,7 +136,7 @@ def problem(values: Mapping[str, Any]) -> Problem:
     return Problem(where, values["message"], values["remedy"], values["severity"])
 
 
-def _run(folder: Path, tasks: Sequence[str]) -> dict[str, Any]:
+def run(folder: Path, tasks: Sequence[str]) -> dict[str, Any]:
     """Run tasks in a house's folder; return their report, or a "fault" in words where there is none."""
     settings = {
         name: value for name, value in os.environ.items() if not name.startswith(("NOTEBUILD_", "GITHUB_"))

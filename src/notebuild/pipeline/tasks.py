@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from notebuild.pipeline import check, edition, figure, graph, own_styles, verify
+from notebuild.pipeline import check, edition, figure, graph, own_styles, published, verify, versions
 from notebuild.pipeline.formats import (
     logo,
     task_docx,
@@ -69,6 +69,7 @@ def task_check() -> Iterator[Task]:
         ),
     }
     yield from own_styles.task()
+    yield from published.tasks()
     if strays := project.strays():
         yield {
             "name": "manuscript",
@@ -85,6 +86,7 @@ def task_check() -> Iterator[Task]:
             job.catalogue,
             *logo(),
         ]
+        files += [versions.path(job.note)] if job.is_original else []
         if not job.is_original:
             files += [job.terms, *graph.profiles(graph.jobs(job.note)[0])]
         sources = there(*files)
@@ -199,6 +201,7 @@ def task_verify() -> Iterator[Task]:
             "actions": [(verify.verify, (name,))],
             # Where a folder took a file's place, doit could not read it: the proof says so instead.
             "file_dep": [path.as_posix() for path in files if not path.is_dir()],
+            "task_dep": published.needed(name),
             "targets": [f"build/{name}/concordance.json", f"build/{name}/concordance.html"],
             "uptodate": changed(verify.verify, fonts=graph.digest(faces), tokens=graph.digest(graph.tokens)),
         }

@@ -199,7 +199,7 @@ FIELDS = ", ".join(sorted(frontmatter_fields.BY_NAME))
         ),
         (
             head(version="2"),
-            "n.md:5:1: warning: version 2 does not say what was corrected\n"
+            "n.md:5:1: version 2 does not say what was corrected\n"
             '    add "corrections:" with a line "- …" for each; readers of an older version look there',
         ),
     ],

@@ -104,7 +104,6 @@ def _lacking(values: Mapping[str, Any], places: Mapping[str, Location], shown: s
             Location(shown, places["version"].line, 1),
             f"version {values['version']} does not say what was corrected",
             'add "corrections:" with a line "- …" for each; readers of an older version look there',
-            "warning",
         )
 
 
