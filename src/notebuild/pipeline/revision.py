@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from notebuild.core import progress
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.pipeline.guard import TYPED
 
@@ -58,14 +59,15 @@ def build(folder: Path, edition: str, kind: str, called: str) -> None:
     Raises NotebuildError, with what the build says, where it fails.
     """
     settings = {name: value for name, value in os.environ.items() if not name.startswith("NOTEBUILD_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "notebuild.commands.main", f"{kind}:{edition}"],
-        cwd=folder,
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
+    with progress.shown(f"building {edition}.{kind}", sys.stderr):
+        done = subprocess.run(
+            [sys.executable, "-m", "notebuild.commands.main", f"{kind}:{edition}"],
+            cwd=folder,
+            env=settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
     if done.returncode:
         lines = _faults(done.stdout.decode(errors="replace").strip().splitlines())[:TOLD]
         message = f"{edition}.{kind} cannot be built; the build says:\n    " + "\n    ".join(lines)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from notebuild.core import progress
 from notebuild.core.model import Edition, from_json
 from notebuild.core.problems import Location, Problem
 from notebuild.pipeline import revision
@@ -106,9 +107,10 @@ def build(side: Side, note: str, *, pages: bool) -> Built:
     if note not in side.notes:
         return Built()
     tasks = [f"edition:{note}", *[f"pdf:{note}"] * pages]
-    report = run(side.folder, tasks)
-    if report.get("fault") and pages:  # a note without a PDF has no such task
-        report = run(side.folder, tasks[:1])
+    with progress.shown(f"building {note} as of {side.named}", sys.stderr):
+        report = run(side.folder, tasks)
+        if report.get("fault") and pages:  # a note without a PDF has no such task
+            report = run(side.folder, tasks[:1])
     ready = {one["name"] for one in report["tasks"] if one["result"] in ("success", "up-to-date")}
     said = {problem(values) for one in report["tasks"] for values in one["problems"]}
     problems = tuple(sorted(said, key=lambda one: (one.severity == "warning", one)))
