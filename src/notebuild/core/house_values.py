@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from notebuild.core.formats import FORMATS
+from notebuild.core.numbers import ISSN, issn_check
 from notebuild.core.problems import nearest
 
 Fault = tuple[str, str, str]
@@ -25,7 +26,6 @@ FAMILY = re.compile(r"[\w .'-]+")
 FACES = re.compile(r"[\w .,'\"-]+")
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+\.[^\s@<>\"',;]+")
-ISSN = re.compile(r"(\d{4})-(\d{3}[\dX])")
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 LIMITS: Mapping[str, tuple[float, float, str]] = {
@@ -170,16 +170,9 @@ def _issn(numbers: Mapping[str, str]) -> Iterator[Fault]:
         at = f"issn.{language}"
         if not ISSN.fullmatch(number):
             yield at, f"{at} {number} is no ISSN", "write it as 0317-8471"
-        elif checked(number) != number[-1]:
-            message = f"{at} {number} is no ISSN: its last figure would be {checked(number)}"
+        elif issn_check(number) != number[-1]:
+            message = f"{at} {number} is no ISSN: its last figure would be {issn_check(number)}"
             yield at, message, "compare it with the certificate"
-
-
-def checked(issn: str) -> str:
-    """Return the check character of an ISSN, worked out from its first seven figures."""
-    figures = issn.replace("-", "")[:7]
-    left = -sum(int(figure) * weight for figure, weight in zip(figures, range(8, 1, -1), strict=True)) % 11
-    return "X" if left == 10 else str(left)
 
 
 def _faces(own: Mapping[str, Any]) -> Iterator[Fault]:

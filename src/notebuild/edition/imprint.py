@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from notebuild.core.formats import FORMATS
 from notebuild.core.house import House, Profile
-from notebuild.core.model import Node
+from notebuild.core.model import Node, short
 from notebuild.edition import nodes, tree, typography
 
 
@@ -52,24 +52,56 @@ def is_of_house(values: Mapping[str, Any], house: House, profile: Profile) -> bo
 
 
 def publisher(
-    values: Mapping[str, Any], house: House, profile: Profile, doi: str = ""
+    house: House, profile: Profile, issn: str = "", isbn: str = "", doi: str = ""
 ) -> tuple[list[Node], ...]:
     """Return who publishes an edition, as lines of inlines: name and place, address, how to reach them, numbers.
 
-    A line that would be empty is left out; the house's name never is. `doi` is the note's, as an address. The ISSN
-    is the series': a note in a series of its own has none.
+    A line that would be empty is left out; the house's name never is. `doi` is the edition's, as an address.
     """
     said = {name: value for name, value in house.contact.items() if isinstance(value, str)}
     said |= house.contact.get(profile.language) or {}
     reach = [addressed(said["email"], f"mailto:{said['email']}")] if "email" in said else []
     reach += [nodes.words(said["phone"])] if "phone" in said else []
     reach += [addressed(house.url, house.url)] if house.url else []
-    issn = house.issn.get(profile.language, "") if is_of_house(values, house, profile) else ""
     numbers = [nodes.words(f"ISSN\u00a0{issn}")] if issn else []
+    numbers += [nodes.words(f"ISBN\u00a0{isbn}")] if isbn else []
     numbers += [addressed(doi, doi)] if doi else []
     name = ", ".join(part for part in (house.publisher, said.get("place", "")) if part)
     lines = (nodes.words(name), nodes.words(said.get("address", "")), dotted(reach), dotted(numbers))
     return tuple(list(typography.set_text(line, profile)) for line in lines if line)
+
+
+def own_value(given: Any, language: str, is_original: bool, *, shared: bool = False) -> str:
+    """Return the value of a field for an edition, by its language; one for all is the original's, or is `shared`."""
+    if isinstance(given, Mapping):
+        return str(given.get(language) or given.get(short(language)) or "")
+    return str(given or "") if is_original or shared else ""
+
+
+def issn(values: Mapping[str, Any], house: House, profile: Profile, is_original: bool) -> str:
+    """Return the ISSN of an edition's series: the note's own word, else the house's for its series in that language."""
+    own = own_value(values.get("issn"), profile.language, is_original)
+    return own or (house.issn.get(profile.language, "") if is_of_house(values, house, profile) else "")
+
+
+def funding(funders: Sequence[Mapping[str, Any]], profile: Profile) -> list[Node]:
+    """Return who paid for the work, as inlines: names that lead to their ROR, and the numbers of the awards."""
+    out: list[Node] = []
+    for one in funders:
+        words = nodes.words(named(one["name"], profile.language))
+        out += [*([nodes.string(";"), nodes.space()] if out else [])]
+        out += [nodes.link(words, one["ror"])] if "ror" in one else words
+        if "award" in one:
+            award = profile.labels["award"].format(number=one["award"])
+            out += [nodes.string(","), nodes.space(), *nodes.words(award)]
+    return list(typography.set_text(out, profile))
+
+
+def named(name: Any, language: str) -> str:
+    """Return a name in a language, or in the first that it is given in."""
+    if not isinstance(name, Mapping):
+        return str(name)
+    return str(name.get(language) or name.get(short(language)) or next(iter(name.values()), ""))
 
 
 def addressed(words: str, target: str) -> list[Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,21 @@ from notebuild.edition.inputs import Inputs
 from notebuild.sources import markdown
 from notebuild.sources.frontmatter_fields import printed
 
+TOLD = {"affiliations", "orcid", "email", "url"}
+"""What is said of an author on the last page, besides the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How an edition is cited, as inlines, and its title and subtitle as words."""
+
+    entry: list[Node]
+    title: str
+    subtitle: str
+
 
 def metadata(
-    inputs: Inputs, values: Mapping[str, Any], read: Document, others: Mapping[str, list[Node]]
+    inputs: Inputs, values: Mapping[str, Any], read: Document, others: Mapping[str, Cited]
 ) -> dict[str, Any]:
     """Return everything an edition says about itself, in its own language: pandoc's inlines where it prints.
 
@@ -33,8 +46,11 @@ def metadata(
     )
     title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
     own = imprint.citation(title, subtitle, authors, values, profile, house)
-    doi = f"https://doi.org/{values['doi']}" if values.get("doi") else ""
-    entries = {**others, profile.language: imprint.linked(own, doi or url or address(values))}
+    number = imprint.own_value(values.get("doi"), profile.language, inputs.is_original, shared=True)
+    doi = f"https://doi.org/{number}" if number else ""
+    isbn = imprint.own_value(values.get("isbn"), profile.language, inputs.is_original)
+    issn = imprint.issn(values, house, profile, inputs.is_original)
+    cited = Cited(imprint.linked(own, doi or url or address(values)), tree.text(title), tree.text(subtitle))
     told = house.about.get(profile.language, "") if imprint.is_of_house(values, house, profile) else ""
     about = typography.set_text(nodes.words(told), profile)
     out: dict[str, Any] = {name: inlines(meta.get(name)) for name in printed("inlines")}
@@ -44,7 +60,7 @@ def metadata(
         "name": inputs.note.name,
         "language": profile.language,
         "authors": authors,
-        "contributors": [contributor(one, profile) for one in values["author"] if len(one) > 1],
+        "contributors": [contributor(one, profile) for one in values["author"] if TOLD & one.keys()],
         "persons": values["author"],
         "short-title": tree.text(inlines(meta.get("short-title"))),
         "keywords": list(values.get("keywords", ())),
@@ -56,15 +72,21 @@ def metadata(
         "labels": dict(labels),
         "contents": contents(read["blocks"]),
         "words": len(tree.text(read["blocks"]).split()),
-        "editions": editions(inputs, values, entries),
+        "editions": editions(inputs, values, {**others, profile.language: cited}),
         "publisher": house.publisher,
-        "published-by": list(imprint.publisher(values, house, profile, doi)),
+        "published-by": list(imprint.publisher(house, profile, issn, isbn, doi)),
         "about": tree.text(about),
         "series": values.get("series") or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
         "url": url or address(values),
         "canonical": url,
-        "doi": str(values.get("doi", "")),
+        "doi": number,
+        "isbn": isbn,
+        "issn": issn,
+        "funder": imprint.funding(values.get("funder", ()), profile),
+        "funders": [
+            {**one, "name": imprint.named(one["name"], profile.language)} for one in values.get("funder", ())
+        ],
         "description": str(values.get("description") or tree.text(inlines(meta.get("teaser")))),
         "banner": inputs.banner,
         "word-citations": values.get("word-citations") or house.word_citations,
@@ -112,34 +134,40 @@ def contents(document: Sequence[Node]) -> list[dict[str, Any]]:
     ]
 
 
-def editions(
-    inputs: Inputs, values: Mapping[str, Any], citations: Mapping[str, list[Node]]
-) -> list[dict[str, Any]]:
+def editions(inputs: Inputs, values: Mapping[str, Any], known: Mapping[str, Cited]) -> list[dict[str, Any]]:
     """Return the editions of the note, the original first: how each is cited, and what its files are called."""
     name, formats = inputs.note.name, values.get("formats", inputs.house.formats)
     profiles = {other.profile.language: other.profile for other in inputs.alternates}
+    first = next(iter(inputs.languages))
     return [
         {
             "language": language,
             "formats": imprint.formats(language_name, formats, profiles.get(language, inputs.profile)),
             "name": language_name,
             "current": language == inputs.profile.language,
-            "citation": citations.get(language, []),
-            "url": address(values, language, language == next(iter(inputs.languages))),
+            "citation": known[language].entry if language in known else [],
+            "title": known[language].title if language in known else "",
+            "subtitle": known[language].subtitle if language in known else "",
+            "url": address(values, language, language == first),
+            "doi": imprint.own_value(values.get("doi"), language, language == first, shared=True),
             "files": {kind: f"{name}.{short(language)}.{FORMATS[kind].ending}" for kind in formats},
         }
         for language, language_name in inputs.languages.items()
     ]
 
 
-def alternates(inputs: Inputs, titles: Sequence[Any], values: Mapping[str, Any]) -> dict[str, list[Node]]:
+def alternates(inputs: Inputs, titles: Sequence[Any], values: Mapping[str, Any]) -> dict[str, Cited]:
     """Return how each alternate that has a title is cited, by its language, in that language's typography.
 
     `titles` are title and subtitle of each, as pandoc read them.
     """
     return {
-        other.profile.language: imprint.citation(
-            inlines(title), inlines(subtitle), other.authors, values, other.profile, inputs.house
+        other.profile.language: Cited(
+            imprint.citation(
+                inlines(title), inlines(subtitle), other.authors, values, other.profile, inputs.house
+            ),
+            tree.text(inlines(title)),
+            tree.text(inlines(subtitle)),
         )
         for other, (title, subtitle) in zip(inputs.alternates, map(items, titles), strict=True)
         if other.title

@@ -72,6 +72,7 @@ class Twin:
     title: str
     """Empty where it has none yet."""
 
+    subtitle: str
     is_original: bool
     url: str
     """Where its page is, empty where that is not said."""
@@ -205,6 +206,7 @@ def twin(row: Mapping[str, Any], is_original: bool) -> Twin:
     return Twin(
         language=row["language"],
         title=plain(row.get("title", "")),
+        subtitle=plain(row.get("subtitle", "")),
         is_original=is_original,
         url=row.get("url", ""),
         doi=row.get("doi", ""),

@@ -10,7 +10,10 @@ Shape = Literal[
     "texts",  # a list of them
     "words",  # a list of single terms, or one alone
     "authors",  # persons and houses: a name alone, or with affiliations and addresses
-    "doi",  # a Digital Object Identifier
+    "doi",  # a Digital Object Identifier, or a mapping of tags to that of each edition
+    "isbn",  # an International Standard Book Number, or a mapping
+    "issn",  # an International Standard Serial Number, or a mapping
+    "funders",  # names, or entries with a ROR and the number of an award
     "addresses",  # a web address, or a mapping of tags to the address of each edition
     "date",  # 2025-03-31
     "count",  # a whole number above 0
@@ -53,7 +56,7 @@ class Field:
 
     on_last_page: bool = False
     """Whether it stands on the last page of every format, below the profile's label of its name. For one
-    that prints as inlines."""
+    that the edition holds as inlines."""
 
     required: bool = False
     former_names: tuple[str, ...] = ()
@@ -152,7 +155,31 @@ FIELDS = (
         on_last_page=True,
         former_names=("licence",),
     ),
-    Field("doi", '"10.5555/12345678"', "the note's Digital Object Identifier", shape="doi"),
+    Field(
+        "funder",
+        '[{name: "…", award: "24-117"}]',
+        "who paid: names, or entries with name, ror, award; the name may be given by language",
+        shape="funders",
+        on_last_page=True,
+    ),
+    Field(
+        "doi",
+        '"10.5555/12345678"',
+        "the note's Digital Object Identifier; {en-GB: …, fr-FR: …} where each edition has its own",
+        shape="doi",
+    ),
+    Field(
+        "isbn",
+        '"978-3-16-148410-0"',
+        "the book number of the original; {en-GB: …, fr-FR: …} where each edition has its own",
+        shape="isbn",
+    ),
+    Field(
+        "issn",
+        '"0317-8471"',
+        "the number of the series of the original, where it is not the house's; or {en-GB: …, fr-FR: …}",
+        shape="issn",
+    ),
     Field("description", '"…"', "for search engines, in a sentence", translated=True),
     Field("keywords", '["…", "…"]', "for search engines, in a word each", shape="words", translated=True),
     Field(
@@ -197,6 +224,9 @@ CURRENT_CONTEXTS = {
 
 LAST_PAGE = tuple(field.name for field in FIELDS if field.on_last_page)
 """The fields that stand on the last page by themselves, in the order of the table."""
+
+LINES = tuple(field.name for field in FIELDS if field.printed_as == "inlines" or field.on_last_page)
+"""The fields that an edition holds as inlines, in the order of the table."""
 
 
 def printed(kind: Printed) -> tuple[str, ...]:

@@ -108,10 +108,59 @@ def test_publisher(
     language: str, house: House, values: dict[str, Any], doi: str, expected: list[str]
 ) -> None:
     """Name and place, address, ways to reach the house, numbers: a line each, none empty."""
-    lines = imprint.publisher(values, house, profile(language), doi)
+    issn = imprint.issn(values, house, profile(language), True)
+    lines = imprint.publisher(house, profile(language), issn, doi=doi)
     assert [tree.text(line) for line in lines] == expected
     targets = [link["c"][2][0] for line in lines for link in tree.find(line, "Link")]
     assert ("mailto:notes@example.org" in targets) == ("email" in house.contact)
+
+
+@pytest.mark.parametrize(
+    ("given", "language", "is_original", "expected"),
+    [
+        ("0000-0019", "en-GB", True, "0000-0019"),
+        ("0000-0019", "fr-FR", False, ""),
+        ({"fr": "0000-0019"}, "fr-FR", False, "0000-0019"),
+        ({"fr-FR": "0000-0019"}, "en-GB", True, "0317-8471"),
+        (None, "en-GB", True, "0317-8471"),
+    ],
+)
+def test_issn(given: Any, language: str, is_original: bool, expected: str) -> None:
+    """A note's own ISSN goes before its house's; one alone is that of the original's series, not of a translation's."""
+    values = {**VALUES, **({"issn": given} if given else {})}
+    assert imprint.issn(values, TOLD, profile(language), is_original) == expected
+
+
+def test_numbers_stand_in_a_line() -> None:
+    """ISSN, ISBN and DOI are one line, parted by dots."""
+    doi = "https://doi.org/10.5555/1"
+    *_, line = imprint.publisher(HOUSE, profile("en-GB"), "0317-8471", "978-3-16-148410-0", doi)
+    assert tree.text(line) == f"ISSN\u00a00317-8471 · ISBN\u00a0978-3-16-148410-0 · {doi}"
+
+
+FUNDERS: list[dict[str, Any]] = [
+    {
+        "name": {"en-GB": "European Commission", "fr": "Commission européenne"},
+        "ror": "https://ror.org/00k4n6c32",
+    },
+    {"name": "A foundation", "award": "24-117"},
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-GB", "European Commission; A foundation, grant 24-117"),
+        ("en-US", "European Commission; A foundation, grant 24-117"),
+        ("fr-FR", "Commission européenne\u202f; A foundation, subvention nᵒ\u00a024-117"),
+        ("de-DE", "European Commission; A foundation, Förderkennzeichen 24-117"),
+    ],
+)
+def test_funding(language: str, expected: str) -> None:
+    """Who paid stands in the edition's language, with the number of the award; a name leads to its ROR."""
+    said = imprint.funding(FUNDERS, profile(language))
+    assert tree.text(said) == expected
+    assert [link["c"][2][0] for link in tree.find(said, "Link")] == ["https://ror.org/00k4n6c32"]
 
 
 @pytest.mark.parametrize(

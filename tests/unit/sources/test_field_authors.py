@@ -31,6 +31,8 @@ def read(author: str) -> tuple[Any, list[str]]:
             [
                 {
                     "name": "Ida Holm",
+                    "given": "Ida",
+                    "family": "Holm",
                     "affiliations": [{"name": "Quay Institute"}, {"name": "Ports, Coast House, Norway"}],
                 },
                 {"name": "Jan Berg"},
@@ -111,6 +113,6 @@ def test_words_go_back_to_their_author() -> None:
     assert (words.text, words.location.line, words.location.column) == ("the editors", 7, 11)
     french = type(words)(words.id, words.kind, words.location, "la rédaction", words.context)
     assert frontmatter.with_fields(found.values, (french,))["author"] == [
-        {"name": "Ida Holm"},
+        {"name": "Ida Holm", "given": "Ida", "family": "Holm"},
         {"name": "la rédaction", "affiliations": [{"name": "Quay"}]},
     ]

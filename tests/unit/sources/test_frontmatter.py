@@ -269,9 +269,9 @@ def test_two_editions_cannot_share_their_file_names() -> None:
 
 
 def test_every_shape_has_its_check() -> None:
-    """A shape of the table is that of a list, that of the policies, or has a check of its own, once."""
+    """A shape of the table is that of a list, of the policies, of the funders, or has a check of its own, once."""
     shapes = {field.shape for field in frontmatter_fields.FIELDS}
-    assert shapes == frontmatter_fields.LIST_SHAPES | field_values.SCALARS.keys() | {"policies"}
+    assert shapes == frontmatter_fields.LIST_SHAPES | field_values.SCALARS.keys() | {"policies", "funders"}
     assert field_values.ITEMS.keys() <= frontmatter_fields.LIST_SHAPES
     assert len(frontmatter_fields.BY_NAME) == len(frontmatter_fields.FIELDS)
 

@@ -17,7 +17,7 @@ from notebuild.proof.words.align import joined
 from notebuild.proof.words.say import REMEDY, file_of, shown, torn
 from notebuild.readback import Reading
 from notebuild.readback.passages import key
-from notebuild.sources.frontmatter_fields import printed
+from notebuild.sources.frontmatter_fields import LINES, printed
 
 _LIKE = 0.5
 """A passage that shares this part of a field's words is that field, changed."""
@@ -40,7 +40,7 @@ class Field:
 def fields(edition: Edition) -> Iterator[Field]:
     """Yield the words of each field that an edition prints, in its order."""
     meta = edition.metadata
-    for name in printed("inlines"):
+    for name in LINES:
         if said := wording.words(meta.get(name) or ()):
             yield Field(name, said)
     yield from (Field("author", name) for name in meta["authors"])

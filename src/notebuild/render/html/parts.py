@@ -14,7 +14,7 @@ from notebuild.render.html import elements, lists
 from notebuild.render.templates import trusted
 from notebuild.sources import frontmatter_fields
 
-INLINES = frontmatter_fields.printed("inlines")
+INLINES = frontmatter_fields.LINES
 BLOCKS = frontmatter_fields.printed("blocks")
 ITEMS = frontmatter_fields.printed("items")
 """The fields of the front matter that print, by how."""

@@ -86,6 +86,8 @@ def titles(parent: Element, meta: Any, record: Record) -> None:
             other = under(parent, "trans-title-group")
             other.set(LANG, twin.language)
             under(other, "trans-title", twin.title)
+            if twin.subtitle:
+                under(other, "trans-subtitle", twin.subtitle)
     if meta.get("short-title"):
         under(parent, "alt-title", meta["short-title"], alt_title_type="running-head")
 

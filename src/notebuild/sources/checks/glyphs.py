@@ -32,7 +32,7 @@ HYPHENS = frozenset("\u2010\u2011")
 UNPRINTED = frozenset({"key", "label", "definition", "attributes", "comment", "raw-html", "raw-attribute"})
 """Kinds of mark that do not print as they are typed."""
 
-UNDRAWN = frozenset({"keywords", "description", "url", "doi"})
+UNDRAWN = frozenset({"keywords", "description", "url", "doi", "isbn", "issn"})
 """Fields of the front matter that are for machines."""
 
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")

@@ -15,8 +15,8 @@ import yaml
 from notebuild.core.problems import Location, Problem, nearest
 
 Author = dict[str, Any]
-"""`name`, and where they are given `affiliations` (each a mapping with `name` and perhaps `ror`), `orcid`,
-`email` and `url`; the identifiers as addresses."""
+"""`name`, and where they are given its parts, `given` and `family`, `affiliations` (each a mapping with `name` and
+perhaps `ror`), `orcid`, `email` and `url`; the identifiers as addresses."""
 
 Place = Callable[[yaml.Node], Location]
 
@@ -93,13 +93,13 @@ def _author(item: yaml.Node, place: Place) -> tuple[Author | None, list[Problem]
     for key, value in item.value:
         name = str(key.value)
         if name == "name":
-            author["name"] = _name(value)
+            author |= {"name": _name(value), **_parts(value)}
         elif name in ("affiliation", "affiliations"):
             made, wrong = _affiliations(value, place)
             author["affiliations"] = [*author.get("affiliations", ()), *made]
             problems += wrong
         elif name in IDENTIFIERS:
-            made_of, wrong = _identifier(name, value, place(value))
+            made_of, wrong = identifier(name, value, place(value))
             author |= {name: made_of} if made_of else {}
             problems += wrong
         elif name in UNPRINTED:
@@ -125,6 +125,19 @@ def _name(node: yaml.Node) -> str:
     return " ".join(parts[name].strip() for name in order if parts.get(name, "").strip())
 
 
+def _parts(node: yaml.Node) -> dict[str, str]:
+    """Return given and family name, where the author parted them: catalogues order by the family's."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    parts = {str(key.value): str(value.value).strip() for key, value in node.value}
+    family = [parts.get(name, "") for name in ("non-dropping-particle", "family", "suffix")]
+    given = [parts.get(name, "") for name in ("given", "dropping-particle")]
+    if parts.get("literal") or not parts.get("family"):
+        return {}
+    names = {"given": " ".join(filter(None, given)), "family": " ".join(filter(None, family))}
+    return {name: words for name, words in names.items() if words}
+
+
 def _affiliations(node: yaml.Node, place: Place) -> tuple[list[dict[str, str]], list[Problem]]:
     """Return where an author works: texts, or mappings as Quarto has them."""
     made: list[dict[str, str]] = []
@@ -145,7 +158,7 @@ def _affiliations(node: yaml.Node, place: Place) -> tuple[list[dict[str, str]], 
                 message = f"unknown part {key.value} of an affiliation{nearest(str(key.value), PLACES)}"
                 problems.append(Problem(place(key), message, f"use {', '.join(PLACES[:6])}"))
             elif key.value == "ror":
-                ror, wrong = _identifier("ror", value, place(value))
+                ror, wrong = identifier("ror", value, place(value))
                 parts |= {"ror": ror} if ror else {}
                 problems += wrong
             else:
@@ -202,7 +215,7 @@ IDENTIFIERS: Mapping[str, tuple[Callable[[str], str], str, str]] = {
 """Each identifier: how it is read, what is wrong with one that is none, and how it is written."""
 
 
-def _identifier(name: str, node: yaml.Node, at: Location) -> tuple[str, list[Problem]]:
+def identifier(name: str, node: yaml.Node, at: Location) -> tuple[str, list[Problem]]:
     """Return an identifier in its full form, and what is wrong with it."""
     read, fault, remedy = IDENTIFIERS[name]
     text = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""

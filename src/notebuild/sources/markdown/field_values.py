@@ -13,6 +13,7 @@ from notebuild.core.formats import FORMATS
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources.foreign_fields import FILES, FOREIGN
 from notebuild.sources.frontmatter_fields import BY_NAME, Field, Shape
+from notebuild.sources.markdown import field_identifiers
 from notebuild.sources.markdown.field_authors import authors
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}|[a-z]{5,8}))*\Z")
@@ -54,8 +55,11 @@ def value_of(name: str, node: yaml.Node, name_at: Location, at: Location) -> Che
         return authors(node, at, lambda part: _beside(part, node, at))
     if field.shape == "policies":
         return _policies(field, node, at)
-    if field.shape == "addresses" and isinstance(node, yaml.MappingNode):
-        return _addresses(field, node, at)
+    if field.shape == "funders":
+        return field_identifiers.funders(node, at, lambda part: _beside(part, node, at))
+    if field.shape in BY_LANGUAGE and isinstance(node, yaml.MappingNode):
+        read, where = BY_LANGUAGE[field.shape], lambda part: _beside(part, node, at)
+        return field_identifiers.by_language(field.name, node, read, _language, where)
     return _list(field, node, at) if field.is_list else _scalar(field, node, at)
 
 
@@ -107,15 +111,6 @@ def _address(name: str, value: str, at: Location) -> Checked:
     return None, [Problem(at, f"{name} {value} is not a web address", "begin it with https://")]
 
 
-def _doi(name: str, value: str, at: Location) -> Checked:
-    """Check a DOI (ISO 26324), as a name or as an address; the name is kept."""
-    if found := re.fullmatch(
-        r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"]+)", value, re.IGNORECASE
-    ):
-        return found[1], []
-    return None, [Problem(at, f"{name} {value} is no DOI", "write it as 10.5555/12345678")]
-
-
 def _citing(name: str, value: str, at: Location) -> Checked:
     if value in CITING:
         return value, []
@@ -131,11 +126,17 @@ SCALARS: Mapping[Shape, Callable[[str, str, Location], Checked]] = {
     "date": _date,
     "count": _count,
     "language": _language,
-    "doi": _doi,
+    **field_identifiers.BY_SHAPE,
     "addresses": _address,
     "citing": _citing,
 }
 """The check of a value by its field's shape."""
+
+BY_LANGUAGE: Mapping[Shape, Callable[[str, str, Location], Checked]] = {
+    "addresses": _address,
+    **field_identifiers.BY_SHAPE,
+}
+"""The shapes of fields of which each edition may have its own value, and the check of one."""
 
 
 def _list(field: Field, node: yaml.Node, at: Location) -> Checked:
@@ -217,19 +218,6 @@ def _policies(field: Field, node: yaml.Node, at: Location) -> Checked:
             message = f"unknown translation policy {word}{nearest(word, POLICIES)}"
             problems.append(Problem(_beside(policy, node, at), message, f"use {', '.join(POLICIES)}"))
     return values, problems
-
-
-def _addresses(field: Field, node: yaml.MappingNode, at: Location) -> Checked:
-    """Check the address of each edition, by language."""
-    values: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name, address in node.value:
-        language, text = str(name.value), str(address.value).strip()
-        problems += _language(field.name, language, _beside(name, node, at))[1]
-        good, wrong = _address(field.name, text, _beside(address, node, at))
-        problems += wrong
-        values |= {language: good} if good else {}
-    return values or None, problems
 
 
 def _beside(item: yaml.Node, node: yaml.Node, at: Location) -> Location:

@@ -115,10 +115,16 @@ def with_fields(values: Mapping[str, Any], words: tuple[Segment, ...]) -> dict[s
         if own and field.shape == "authors":
             named = {int(segment.id.rpartition(":")[2]): segment.text for segment in own}
             authors = enumerate(values[field.name], 1)
-            result[field.name] = [{**author, "name": named.get(n, author["name"])} for n, author in authors]
+            result[field.name] = [_renamed(author, named.get(n, author["name"])) for n, author in authors]
         elif texts := [segment.text for segment in own]:
             result[field.name] = texts if field.is_list else "\n\n".join(texts)
     return result
+
+
+def _renamed(author: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return an author under the name that another language has; the parts of the old one are then no more known."""
+    parts = () if name == author["name"] else ("given", "family")
+    return {key: value for key, value in author.items() if key not in parts} | {"name": name}
 
 
 def paragraphs(text: str) -> list[str]:
