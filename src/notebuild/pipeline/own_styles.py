@@ -17,6 +17,9 @@ KINDS = ("*.css", "*.html.j2", "motion.css.j2", "note.csl", "word.toml")
 OURS = frozenset({"house", "name", "long", "motion", "parts", "files", "share", "beside"})
 """What a page has besides the names that the tool's own templates ask it for."""
 
+SPOKEN = "en-GB"
+"""The language whose words a template is tried with."""
+
 
 def task() -> Iterator[Task]:
     """Yield the task that checks them, where there are any: it runs again when one of them changes."""
@@ -55,15 +58,21 @@ def findings() -> list[Problem]:
 
 def _faults(path: Path) -> list[Problem]:
     """Return what is wrong with a style file; what its reader raises says the same."""
+    from notebuild.core.house import read_profile
     from notebuild.edition import citation_style
     from notebuild.render import sheets, templates
+    from notebuild.render.html import pages, sample
     from notebuild.render.pdf import engine
     from notebuild.render.word import styles as word
 
     shown = path.as_posix()
     if path.suffix == ".j2":
         known = templates.names(styles.TOOL) | OURS
-        return templates.check(project.STYLES, path.name, known, styles.TOOL)
+        if named := templates.check(project.STYLES, path.name, known, styles.TOOL):
+            return named
+        profile = styles.profile(SPOKEN)
+        spoken = read_profile(profile, profile.as_posix())
+        return sample.faults(path, pages.Materials(project.house(), spoken, project.STYLES, project.STYLES))
     if path.suffix == ".csl":
         return citation_style.faults(path)
     text = styles.text(path, shown)

@@ -20,11 +20,16 @@ trusted = Markup
 """HTML that we made ourselves, for a template to print as it is."""
 
 
-@cache
 def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """Return the templates of these folders, the first that has a name; each is compiled once, and again
-    when its file changes.
+    when its file changes, or when one of its name comes into a folder before it.
     """
+    return _environment(folders, tuple(sorted(one for each in folders for one in each.glob("*.j2"))))
+
+
+@cache
+def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> jinja2.Environment:
+    """Return the environment of these folders as long as they have these templates."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,

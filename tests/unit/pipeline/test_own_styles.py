@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from houses import TOOL
+from notebuild.core.house import read_house, read_profile
 from notebuild.pipeline import own_styles
+from notebuild.render.html import pages, sample
+from notebuild.render.pdf.layouts import LAYOUTS
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +68,24 @@ def test_the_tools_own_files_are_sound(name: str) -> None:
             "    mend the name; what a page has is in the tool's own templates",
         ),
         (
+            "screen.html.j2",
+            "{{ title }}\n{% if subtitle %}\n{{ meta.subtitel }}{% endif %}\n",
+            "styles/screen.html.j2:3: the template cannot be filled in: 'dict object' has no attribute 'subtitel'\n"
+            "    mend the line it names",
+        ),
+        (
+            "print.html.j2",
+            "{% for note in notes if endnotes %}\n{{ note.htlm }}{% endfor %}\n",
+            "styles/print.html.j2:2: the template cannot be filled in: 'dict object' has no attribute 'htlm'\n"
+            "    mend the line it names",
+        ),
+        (
+            "motion.css.j2",
+            "{% for part in parts %}\n#x { y: {{ part.nosuch }} }{% endfor %}\n",
+            "styles/motion.css.j2:2: the template cannot be filled in: 'str object' has no attribute 'nosuch'\n"
+            "    mend the line it names",
+        ),
+        (
             "note.csl",
             '<style class="note">\n<citation>\n',
             "styles/note.csl:3:1: the style is not XML: no element found\n    mend the element it names",
@@ -103,3 +124,24 @@ def test_a_broken_style_file(name: str, text: str, problem: str) -> None:
     """It is told before a format is made with it, at the line of the house's own file."""
     (found,) = told(name, text)
     assert found.startswith(problem)
+
+
+def test_a_template_that_was_the_tools_before() -> None:
+    """A template of the house's own is read from when it is there, though the tool's was read before it."""
+    assert told("screen.html.j2", (TOOL / "screen.html.j2").read_text(encoding="utf-8")) == []
+    (found,) = told("motion.css.j2", "{{ parts.nosuch }}\n")
+    assert found.startswith("styles/motion.css.j2:1: the template cannot be filled in")
+
+
+def test_the_samples_ask_for_nothing_else() -> None:
+    """The tool's own pages are filled in with the samples, on the screen, in print and with endnotes."""
+    profile = read_profile(TOOL / "profiles" / "en-GB.toml", "en-GB.toml")
+    house = read_house(Path("styles/house.toml"))
+    materials = pages.Materials(house, profile, Path("styles"), Path("styles"))
+    made = [
+        pages.page(edition, materials, "", layout)
+        for edition in sample.editions(profile.language, profile.labels)
+        for layout in (None, LAYOUTS[0], LAYOUTS[-1])
+    ]
+    assert all("<h1" in page for page in made)
+    assert [page.count('class="endnote"') for page in made] == [0, 0, 1, 0, 0, 0]
