@@ -205,6 +205,23 @@ def test_ties(text: str, expected: str) -> None:
     assert elements.inner(root) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p.\u00a055-57, 2019", 'p.\u00a0<span class="whole">55-57</span>, 2019'),
+        ("le <em>2020-11-09</em>.", 'le <em><span class="whole">2020-11-09</span></em>.'),
+        ("<code>1-2</code> et A-12-3", "<code>1-2</code> et A-12-3"),
+        ('<a class="address">https://e.org/1-2</a>', '<a class="address">https://e.org/1-2</a>'),
+        ("55–57", "55–57"),
+    ],
+)
+def test_ranges(text: str, expected: str) -> None:
+    """Figures with a hyphen between them stay on one line; not in code, addresses and codes."""
+    root = elements.parse(text)
+    elements.ranges(root)
+    assert elements.inner(root) == expected
+
+
 def test_make() -> None:
     """Attribute names that Python keeps for itself are written with an underscore."""
     assert outer(make("p", "a<b", class_="c", aria_label="d")) == '<p class="c" aria-label="d">a&lt;b</p>'

@@ -25,6 +25,9 @@ ADDRESS = re.compile(
 CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]{3,}(?![^\W\d_])")
 """An acronym: three capitals or more, with no letter of either case at its ends."""
 
+RANGE = re.compile(r"(?<![\w/.-])\d{1,5}(?:-\d{1,5}){1,4}(?![\w/-])")
+"""Figures with hyphens between them, as French sets pages and years: browsers break them after a hyphen."""
+
 VOID = re.compile("</(?:wbr|source|track)>")
 """End tags that the serialiser writes and HTML 5 forbids."""
 
@@ -91,6 +94,15 @@ def addresses(root: HtmlElement, media: Media) -> None:
         if isinstance(element.tag, str) and not _within(element, "a", "code", "pre", "svg"):
             for made in mark(element, ADDRESS, "address"):
                 breakable(made, media)
+
+
+def ranges(root: HtmlElement) -> None:
+    """Keep pages, years and dates with hyphens on one line of the screen."""
+    for element in list(root.iter(etree.Element)):
+        if not _within(element, "code", "pre", "svg") and not element.xpath(
+            "ancestor-or-self::*[contains(@class, 'address')]"
+        ):
+            mark(element, RANGE, "whole")
 
 
 def breakable(element: HtmlElement, media: Media) -> None:

@@ -153,8 +153,7 @@ def make_ours(divs: Iterable[HtmlElement], body: HtmlElement, materials: Materia
     for part in divs:
         lists.lists(part, media)
         elements.addresses(part, media)
-        if media == "print":
-            elements.ties(part)
+        elements.ties(part) if media == "print" else elements.ranges(part)
     elements.acronyms(body)
     elements.directions(body)
     if media == "screen":
