@@ -213,3 +213,11 @@ def test_white_space_in_runs_is_kept() -> None:
     text = b'<w:t xmlns:w="%s" xml:space="preserve"> </w:t>' % ooxml.NAMESPACES["w"].encode()
     assert ooxml.parse(text).text == " "
     assert ooxml.parse(ooxml.serialize(ooxml.parse(text))).tag == name("w:t")
+
+
+@pytest.mark.parametrize("style_id", ["ListBullet", "ListNumber"])
+def test_space_around_a_list(house: House, style_id: str) -> None:
+    """A list stands apart from the paragraphs around it, its entries close together (ECMA-376-1, 17.3.1.9)."""
+    (properties,) = every(style(parts(house)["word/styles.xml"], style_id), "w:pPr")
+    assert [one.tag for one in properties] == [name("w:spacing"), name("w:contextualSpacing")]
+    assert (value(properties[0], "w:before"), value(properties[0], "w:after")) == ("80", "120")

@@ -20,7 +20,7 @@ BULLETS = 1
 TEXT = {"name", "kind", "based", "next", "use", "word", "hidden"}
 PARAGRAPH = {
     *("before", "after", "line", "left", "right", "first", "align", "level"),
-    *("keep-next", "keep-lines", "hyphens", "shade", "tab", "bullet"),
+    *("keep-next", "keep-lines", "hyphens", "shade", "tab", "bullet", "contextual"),
     *("rule-top", "rule-bottom", "rule-left"),
 }
 LENGTHS = {"before", "after", "left", "right", "first"}
@@ -167,6 +167,8 @@ def paragraph(row: Mapping[str, Any], m: Measures) -> Iterator[Element]:
         indent["w_hanging" if start < 0 else "w_firstLine"] = str(abs(start))
     if indent:
         yield element("w:ind", **indent)
+    if row.get("contextual"):
+        yield element("w:contextualSpacing")
     if "align" in row:
         yield element("w:jc", w_val=row["align"])
     if "level" in row:
