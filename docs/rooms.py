@@ -24,7 +24,7 @@ ROOMS = {
     "render": "edition → page, PDF, Word, picture for links",
     "proof": "edition and readings → concordance, release",
     "exchange": "two versions → redline, page of changes",
-    "publishing": "versions that never change, and their bundles",
+    "publishing": "versions that never change, bundles, the site",
     "pipeline": "the doit graph, its run and its report",
     "commands": "what a person asks for by hand",
     "preview": "the live server",

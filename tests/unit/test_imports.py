@@ -39,13 +39,13 @@ those before its own, and `readback` from `core` alone, so that the proof knows 
 
 USERS = {
     "PIL": {"readback.pdf_pages", "sources.pictures"},
-    "babel": {"edition.imprint", "pipeline.changes"},
+    "babel": {"edition.imprint", "pipeline.changes", "publishing.site.rows"},
     "bibtexparser": {"sources.bibliography"},
     "doit": {"pipeline", "commands", "preview"},
     "filelock": {"pipeline.library", "pipeline.run"},
     "fontTools": {"render.fonts"},
     "jinja2": {"render.templates"},
-    "lxml": {"exchange", "readback", "render"},
+    "lxml": {"exchange", "publishing.site.feeds", "readback", "render"},
     "markupsafe": {"render.templates"},
     "pikepdf": {"readback", "render.pdf.tags"},
     "polib": {"translation.catalogue", "translation.qa.check"},

@@ -24,6 +24,9 @@ class House:
     formats: tuple[str, ...]
     tokens: Mapping[str, Any]
     url: str = ""
+    site: str = ""
+    """Where its published folder is on the web, so that each note has an address in it; empty where it has none."""
+
     about: Mapping[str, str] = field(default_factory=dict)
     """What the series is, in a sentence or two, by language; printed on the last page."""
 
@@ -162,6 +165,7 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
         "languages",
         "formats",
         "url",
+        "site",
         "about",
         "contact",
         "issn",
@@ -175,6 +179,7 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
         formats=tuple(raw["formats"]),
         tokens={name: value for name, value in raw.items() if name not in known},
         url=raw.get("url", ""),
+        site=raw.get("site", ""),
         word_citations=raw["word-citations"],
         **{name: raw.get(name, {}) for name in ("about", "contact", "issn")},
     )

@@ -13,6 +13,7 @@ from notebuild.core.problems import Location, Problem, nearest
 OWN: Mapping[str, Any] = {
     "publisher": "",
     "url": "",
+    "site": "",
     "logo": "",
     "about": {},
     "contact": {"place": "", "address": "", "email": "", "phone": ""},

@@ -60,6 +60,9 @@ def unusable(own: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[Fault
         yield "publisher", f"publisher {publisher!r}: not one line of words", "say who publishes the notes"
     if own.get("url") and not ADDRESS.fullmatch(own["url"]):
         yield "url", f"url {own['url']} is not a web address", "begin it with https://"
+    if own.get("site") and not (ADDRESS.fullmatch(own["site"]) and not {"?", "#"} & {*own["site"]}):
+        remedy = "begin it with https://, without ? and #"
+        yield "site", f"site {own['site']} is not the address of a folder of the web", remedy
     logo = own.get("logo", "")
     if "/" in logo or "\\" in logo:
         yield "logo", f"logo {logo} is not the name of a file", "name an SVG file that lies beside this one"

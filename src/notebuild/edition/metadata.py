@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from notebuild.core.formats import FORMATS
 from notebuild.core.house import Profile
@@ -42,7 +43,7 @@ def metadata(
     day = imprint.day(issued, profile)
     authors, url = (
         markdown.author_names(values["author"]),
-        address(values, profile.language, inputs.is_original),
+        address(inputs, values, profile.language),
     )
     title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
     own = imprint.citation(title, subtitle, authors, values, profile, house)
@@ -50,7 +51,9 @@ def metadata(
     doi = f"https://doi.org/{number}" if number else ""
     isbn = imprint.own_value(values.get("isbn"), profile.language, inputs.is_original)
     issn = imprint.issn(values, house, profile, inputs.is_original)
-    cited = Cited(imprint.linked(own, doi or url or address(values)), tree.text(title), tree.text(subtitle))
+    cited = Cited(
+        imprint.linked(own, doi or url or address(inputs, values)), tree.text(title), tree.text(subtitle)
+    )
     told = house.about.get(profile.language, "") if imprint.is_of_house(values, house, profile) else ""
     about = typography.set_text(nodes.words(told), profile)
     out: dict[str, Any] = {name: inlines(meta.get(name)) for name in printed("inlines")}
@@ -78,8 +81,9 @@ def metadata(
         "about": tree.text(about),
         "series": values.get("series") or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
-        "url": url or address(values),
+        "url": url or address(inputs, values),
         "canonical": url,
+        "versions": versions(inputs, values),
         "doi": number,
         "isbn": isbn,
         "issn": issn,
@@ -93,17 +97,41 @@ def metadata(
     }
 
 
-def address(values: Mapping[str, Any], language: str = "", is_original: bool = True) -> str:
+def address(inputs: Inputs, values: Mapping[str, Any], language: str = "") -> str:
     """Return the web address of an edition, empty where it has none; without a language, that of the note.
 
-    One address is that of the original: a page in another language is no duplicate of it (RFC 6596).
+    One address in the front matter is that of the original: a page in another language is no duplicate of it
+    (RFC 6596). What has none there is in the house's published folder, where there is such a folder on the web.
     """
-    given = values.get("url", "")
+    given, original = values.get("url", ""), next(iter(inputs.languages))
     if not isinstance(given, Mapping):
-        return str(given) if is_original else ""
-    if not language:
-        return str(next(iter(given.values())))
-    return str(given.get(language) or given.get(short(language)) or "")
+        own = str(given) if language in ("", original) else ""
+    elif not language:
+        own = str(next(iter(given.values())))
+    else:
+        own = str(given.get(language) or given.get(short(language)) or "")
+    return own or on_site(inputs, values, language or original)
+
+
+def on_site(inputs: Inputs, values: Mapping[str, Any], language: str) -> str:
+    """Return where the newest page of an edition is in the house's published folder; empty where it is in none."""
+    name, site = inputs.note.name, inputs.house.site
+    if not site or "html" not in values.get("formats", inputs.house.formats):
+        return ""
+    page = "" if language == next(iter(inputs.languages)) else f"{name}.{short(language)}.html"
+    return f"{site.rstrip('/')}/{quote(name)}/{quote(page)}"
+
+
+def versions(inputs: Inputs, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return where an edition's newest version and the list of its versions will be, none where nobody knows.
+
+    They are the same for every version, so that one that is superseded leads on without a byte of it changing.
+    """
+    newest = on_site(inputs, values, inputs.profile.language)
+    if not newest:
+        return {}
+    folder, tag = newest.rpartition("/")[0], short(inputs.profile.language)
+    return {"newest": newest, "all": f"{folder}/versions-{tag}.html"}
 
 
 def contributor(author: Mapping[str, Any], profile: Profile) -> list[Node]:
@@ -148,7 +176,7 @@ def editions(inputs: Inputs, values: Mapping[str, Any], known: Mapping[str, Cite
             "citation": known[language].entry if language in known else [],
             "title": known[language].title if language in known else "",
             "subtitle": known[language].subtitle if language in known else "",
-            "url": address(values, language, language == first),
+            "url": address(inputs, values, language),
             "doi": imprint.own_value(values.get("doi"), language, language == first, shared=True),
             "files": {kind: f"{name}.{short(language)}.{FORMATS[kind].ending}" for kind in formats},
         }

@@ -87,6 +87,7 @@ def publisher() -> dict[str, Any]:
         "contact": dict(house().contact),
         "issn": dict(house().issn),
         "url": house().url,
+        "site": house().site,
         "subtitles": dict(house().tokens.get("subtitles", {})),
     }
 

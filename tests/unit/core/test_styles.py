@@ -48,6 +48,7 @@ def test_matching(house: Path) -> None:
         Path("styles/_mast.css"),
         styles.TOOL / "print.css",
         Path("styles/screen.css"),
+        styles.TOOL / "site.css",
     ]
 
 
