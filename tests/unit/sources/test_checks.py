@@ -430,7 +430,7 @@ def test_no_fault_comes_alone_with_a_false_one(tmp_path: Path, body: str, proble
         'A figure:\n\n![Of\ntwo lines](figures/map.svg){#fig-x\nalt="Said on a line of its own."}\n',
         'From <https://e.org/[a>, [so](https://e.org/b] "t") and `]`; [ ] open, [a\nb] broken.',
         "::: pullquote\nYerevan can settle on the terms of Baku.\n:::\n\n"
-        "Yerevan can settle on the terms of Baku.",
+        "Words.\n\nYerevan can settle on the terms of Baku.",
         "Short words. Again.\n\nShort words. Again.",
         "[un mot]{lang=fr} and 2 ** 3 ** 4, or *emphasis* and **strong**.",
         "<https://e.org/a> and <a@e.org> and [mail](mailto:a@e.org).",

@@ -19,6 +19,7 @@ from notebuild.sources.checks import (
     links,
     lists,
     pictures,
+    pull_quotes,
     tables,
 )
 from notebuild.sources.markdown import inlines, markers
@@ -57,6 +58,7 @@ def check(note: Note, folder: Path) -> tuple[Problem, ...]:
         *_raw_blocks(note.segments),
         *pictures.check(note, folder),
         *_twice(note.segments),
+        *pull_quotes.check(note),
         *blocks.check(note),
         *lists.check(note),
         *latex.check(note),
