@@ -114,7 +114,7 @@ def edition(folder: Path, language: str = "fr-FR", text: str = TEXT, **metadata:
         "keywords": ["Arménie", "Azerbaïdjan"],
         "date": "2025-03-31",
         "date-text": "31 mars 2025",
-        "situation": "Situation au 31 mars 2025",
+        "situation": nodes.words("Situation au 31 mars 2025"),
         "version": 3,
         "version-text": "Version 3",
         "labels": labels,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from notebuild.commands import names
 from notebuild.commands.command import Command
 from notebuild.core.entry import ENTRY
 from notebuild.core.files import put
+from notebuild.core.house_values import ADDRESS
 from notebuild.core.problems import Location, NotebuildError, Problem, errors
 from notebuild.pipeline.guard import TYPED
 from notebuild.sources import project
@@ -45,6 +47,14 @@ class Publish(Command):
             "help": "when it was published, 2025-03-31; without it, the note's own date",
         },
         {
+            "name": "at",
+            "long": "at",
+            "type": str,
+            "default": "",
+            "metavar": "ADDRESS",
+            "help": "where this version can be read for good: the next one names it there",
+        },
+        {
             "name": "check",
             "long": "check",
             "type": bool,
@@ -64,14 +74,19 @@ class Publish(Command):
             message = f"{partial[0]} is one edition, and a version is published in all its languages at once"
             raise NotebuildError([Problem(TYPED, message, f"write {ENTRY} publish {note}")])
         chosen = dict.fromkeys(job.note for job in names.chosen(words, known, "note"))
-        if options["date"] and len(chosen) > 1:
-            raise NotebuildError(
-                [Problem(TYPED, "--date is of one note", "publish the notes one after the other")]
-            )
-        names.each(lambda note: publish(note, options["date"], only_held=options["check"]), chosen)
+        for option in ("date", "at"):
+            if options[option] and len(chosen) > 1:
+                remedy = "publish the notes one after the other"
+                raise NotebuildError([Problem(TYPED, f"--{option} is of one note", remedy)])
+        if options["at"] and not ADDRESS.fullmatch(options["at"]):
+            remedy = "begin it with https://"
+            raise NotebuildError([Problem(TYPED, f"--at {options['at']} is not a web address", remedy)])
+        names.each(
+            lambda note: publish(note, options["date"], options["at"], only_held=options["check"]), chosen
+        )
 
 
-def publish(note: str, day: str, *, only_held: bool) -> None:
+def publish(note: str, day: str, address: str, *, only_held: bool) -> None:
     """Record what was released of a note, unless it is recorded already, and bundle it.
 
     Raises NotebuildError where the release is not of the sources as they stand, or is not what was recorded.
@@ -82,7 +97,7 @@ def publish(note: str, day: str, *, only_held: bool) -> None:
     jobs = project.jobs(note, project.house())
     current(note)
     record = versions.read(note)
-    found = released(note, jobs, day)
+    found = replace(released(note, jobs, day), address=address)
     where = versions.path(note)
     known = record.version(found.number) if record else None
     if known:

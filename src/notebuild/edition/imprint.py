@@ -30,12 +30,44 @@ class Alternate:
     authors: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version of the note that was published before."""
+
+    number: int
+    date: str
+    """That its pages bear: 2025-03-31."""
+
+    address: str = ""
+    """Where it can be read, empty where that is not known."""
+
+
 def day(when: date, profile: Profile) -> str:
     """Return a date in words, as the profile writes it: 31 March 2025, 1er mars 2025."""
     written = str(format_date(when, profile.dates, locale=Locale.parse(profile.language, sep="-")))
     if when.day == 1 and profile.first != "1":
         written = re.sub(r"\b1\b", profile.first, written, count=1)
     return written
+
+
+def situation(when: date, earlier: Sequence[Earlier], profile: Profile) -> list[Node]:
+    """Return as of when a version is and, where others were published before it, which one it replaces.
+
+    `earlier` are those, the oldest first. Inlines, without a stop at their end.
+    """
+    said = nodes.words(profile.labels["situation"].format(date=day(when, profile)))
+    if not earlier:
+        return said
+    last = earlier[-1]
+    before = day(date.fromisoformat(last.date), profile)
+    replaces = profile.labels["replaces"].format(version=last.number, date=before)
+    said += [nodes.string("."), nodes.space(), *nodes.words(replaces)]
+    return [*said, nodes.space(), *bracketed(last.address)] if last.address else said
+
+
+def bracketed(target: str) -> list[Node]:
+    """Return an address as a link that shows it, in brackets."""
+    return [nodes.string("("), *addressed(target, target), nodes.string(")")]
 
 
 def series(values: Mapping[str, Any], house: House, profile: Profile) -> str:
@@ -141,15 +173,19 @@ def citation(
 ) -> list[Node]:
     """Return how to cite an edition, as inlines set in its own language.
 
-    `values` are the note's: date, series, number. The rule: authors, title and subtitle in italics, series and
-    number, publisher, date: the order of a report in CSL, with what the house prints of itself.
+    `values` are the note's: date, version, series, number. The rule: authors, title and subtitle in italics,
+    series and number, the version where it is not the first, publisher, date: the order of a report in CSL, with
+    what the house prints of itself.
     """
     name = list(title)
     if subtitle:
         stop = "" if tree.text(name)[-1:] in "?!.…" else "."
         name += [*nodes.words(stop), nodes.space(), *subtitle]
     issued = day(date.fromisoformat(str(values["date"])), profile)
-    rest = ", ".join(part for part in (series(values, house, profile), house.publisher, issued) if part)
+    number = int(values.get("version", 1))
+    version = profile.labels["cited-version"].format(version=number) if number > 1 else ""
+    parts = (series(values, house, profile), version, house.publisher, issued)
+    rest = ", ".join(part for part in parts if part)
     head = [*nodes.words(f"{', '.join(authors)},"), nodes.space()] if authors else []
     entry = [*head, nodes.emphasis(name), *nodes.words(f", {rest}.")]
     return list(typography.set_text(entry, profile))

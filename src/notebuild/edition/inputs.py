@@ -8,7 +8,7 @@ from pathlib import Path
 
 from notebuild.core.house import House, Profile
 from notebuild.core.model import Note, Segment, Source
-from notebuild.edition.imprint import Alternate
+from notebuild.edition.imprint import Alternate, Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,6 @@ class Inputs:
 
     alternates: tuple[Alternate, ...] = ()
     """The other editions, for whoever cites them."""
+
+    earlier: tuple[Earlier, ...] = ()
+    """The versions that were published before this one, the oldest first."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from notebuild.core.files import put
 from notebuild.core.model import Note, Segment, Source, to_json
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.pipeline import versions
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
 from notebuild.sources.project import Job
@@ -199,6 +200,7 @@ def inputs_of(job: Job, note: Note) -> Inputs:
         original=None if job.is_original else profile_of(siblings[0]),
         terms=terms_of(job),
         alternates=alternates_of(job),
+        earlier=versions.earlier(job.note, int(note.metadata["version"])),
     )
     if job.is_original:
         return inputs

@@ -141,7 +141,9 @@ def problem(values: Mapping[str, Any]) -> Problem:
 def run(folder: Path, tasks: Sequence[str]) -> dict[str, Any]:
     """Run tasks in a house's folder; return their report, or a "fault" in words where there is none."""
     settings = {
-        name: value for name, value in os.environ.items() if not name.startswith(("NOTEBUILD_", "GITHUB_"))
+        name: value
+        for name, value in os.environ.items()
+        if name == "NOTEBUILD_ENTRY" or not name.startswith(("NOTEBUILD_", "GITHUB_"))
     }
     done = subprocess.run(
         [sys.executable, "-m", "notebuild.commands.main", "run", "-r", "json", *tasks],

@@ -147,6 +147,7 @@ def task_edition() -> Iterator[Task]:
         files += [path for one in siblings for path in graph.profiles(one)]
         files += [job.terms] if job.terms.is_file() else []
         files += [] if job.is_original else [job.catalogue, *graph.figures(job)]
+        files += [versions.path(job.note)] if versions.path(job.note).is_file() else []
         yield {
             "name": job.name,
             "doc": f"the edition {job.name}",

@@ -12,6 +12,7 @@ from notebuild.sources import project
 from notebuild.sources.project import Job
 
 if TYPE_CHECKING:
+    from notebuild.edition.imprint import Earlier
     from notebuild.publishing.published import Published
 
 LARGEST = 30_000_000
@@ -41,6 +42,15 @@ def read(note: str) -> Published | None:
         remedy = "bring back what was committed"
         raise NotebuildError([Problem(Location(shown), "is larger than 30 MB", remedy)])
     return published.from_toml(place.read_bytes(), shown)
+
+
+def earlier(note: str, number: int) -> tuple[Earlier, ...]:
+    """Return the versions of a note that were published before the one of this number, the oldest first."""
+    from notebuild.edition.imprint import Earlier
+
+    record = read(note)
+    before = record.before(number) if record else ()
+    return tuple(Earlier(one.number, one.dated, one.address) for one in before)
 
 
 def check(note: Note, job: Job) -> list[Problem]:

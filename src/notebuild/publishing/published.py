@@ -67,6 +67,9 @@ class Version:
     editions: tuple[Words, ...]
     """The original first."""
 
+    address: str = ""
+    """Where it can be read, empty where that was not said."""
+
     @property
     def dated(self) -> str:
         """The date that its pages bear; that of its publication where they bear none."""
@@ -109,6 +112,7 @@ def _lines(published: Published) -> Iterator[str]:
     yield from (f"form = {FORM}", f"note = {_string(published.note)}")
     for version in published.versions:
         yield from ("", "[[version]]", f"number = {version.number}", f"date = {version.date}")
+        yield from (f"address = {_string(version.address)}",) if version.address else ()
         yield from ("", "[version.files]")
         yield from (f"{_string(name)} = {_string(sums)}" for name, sums in sorted(version.files.items()))
         for words in version.editions:
@@ -173,7 +177,8 @@ def _version(raw: Mapping[str, Any]) -> Version:
         Words(row["language"], _said(row["front"]), _said(row["passages"]), tuple(row["notes"]))
         for row in raw["edition"]
     )
-    return Version(int(raw["number"]), raw["date"].isoformat(), dict(raw["files"]), editions)
+    files, address = dict(raw["files"]), str(raw.get("address", ""))
+    return Version(int(raw["number"]), raw["date"].isoformat(), files, editions, address)
 
 
 def _said(rows: Iterable[Mapping[str, str]]) -> tuple[Said, ...]:

@@ -29,7 +29,7 @@ def work(record: Record) -> dict[str, Any]:
         "author": [_author(one) for one in record.authors],
         "publisher": {"@type": "Organization", "name": record.publisher},
         "inLanguage": record.language,
-        "datePublished": day,
+        "datePublished": record.first_date.isoformat(),
         "dateModified": day,
         "version": str(record.version),
         "identifier": f"https://doi.org/{record.doi}" if record.doi else "",
@@ -40,12 +40,21 @@ def work(record: Record) -> dict[str, Any]:
         "license": record.licence_url,
         "keywords": list(record.keywords),
         "funding": [_grant(one) for one in record.funders],
+        "isBasedOn": _before(record),
     }
     if record.is_original:
         made["workTranslation"] = [_twin(one) for one in record.twins]
     elif record.twins:
         made["translationOfWork"] = _twin(record.twins[0])
     return {name: value for name, value in made.items() if value}
+
+
+def _before(record: Record) -> dict[str, Any]:
+    """Return the published version that this one replaces, by its address where that is known."""
+    if not record.replaces:
+        return {}
+    said = {"@type": "Report", "version": str(record.replaces), "url": record.replaces_url}
+    return {name: value for name, value in said.items() if value}
 
 
 def _organisation(one: Organisation | Funder) -> dict[str, Any]:

@@ -105,10 +105,19 @@ class Record:
 
     series: str
     number: str
+    first_date: date
+    """When the first version that was published was finished."""
+
     date: date
-    """When this version was finished."""
+    """When this version was."""
 
     version: int
+    replaces: int
+    """The published version before this one; 0 where there is none."""
+
+    replaces_url: str
+    """Where that one is, empty where that is not said."""
+
     doi: str
     """Without an address before it: 10.5555/12345678."""
 
@@ -150,7 +159,8 @@ def record(edition: Edition, house: House) -> Record:
     linked = next((link["c"][2][0] for link in tree.find(meta.get("license") or [], "Link")), "")
     abstract = "\n\n".join(plain(tree.text([block])) for block in meta.get("abstract") or ())
     description = plain(meta.get("teaser")) or plain(meta["description"])
-    rows = meta["editions"]
+    rows, earlier = meta["editions"], meta.get("earlier") or []
+    before: Mapping[str, Any] = earlier[-1] if earlier else {"version": 0, "url": ""}
     return Record(
         note=edition.note,
         language=edition.language,
@@ -166,7 +176,10 @@ def record(edition: Edition, house: House) -> Record:
         series=plain(meta["series"]),
         number=plain(meta["number"]),
         date=date.fromisoformat(meta["date"]),
+        first_date=date.fromisoformat(earlier[0]["date"] if earlier else meta["date"]),
         version=meta["version"],
+        replaces=before["version"],
+        replaces_url=before["url"],
         doi=meta["doi"],
         isbn=meta.get("isbn", ""),
         issn=meta.get("issn", ""),

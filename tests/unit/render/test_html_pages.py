@@ -61,7 +61,7 @@ def edition() -> Edition:
         "keywords": [EVIL],
         "date": "2025-03-31",
         "date-text": "31 mars 2025",
-        "situation": "Situation au 31 mars 2025",
+        "situation": words("Situation au 31 mars 2025"),
         "version": 1,
         "version-text": "Version 1",
         "name": "n",

@@ -52,7 +52,7 @@ def edition(blocks: list[Node], notes: tuple[Footnote, ...] = (), **metadata: An
         "doi": "",
         "date": "2025-03-31",
         "date-text": "31 March 2025",
-        "situation": "Situation as at 31 March 2025",
+        "situation": nodes.words("Situation as at 31 March 2025"),
         "version": 1,
         "version-text": "Version 1",
         "contents": [],

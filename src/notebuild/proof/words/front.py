@@ -54,6 +54,8 @@ def fields(edition: Edition) -> Iterator[Field]:
     yield from (
         Field(name.partition("-")[0], meta[name]) for name in ("date-text", "version-text") if meta[name]
     )
+    if meta.get("earlier"):
+        yield Field("version", wording.words(meta["situation"]))
     if meta["banner"]:
         yield Field("translation", meta["banner"])
     for name in printed("blocks"):

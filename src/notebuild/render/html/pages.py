@@ -142,6 +142,7 @@ def screen(edition: Edition, house: House, script: str) -> dict[str, Any]:
     return {
         "script": trusted(script),
         "policy": templates.allowed(said, script),
+        "record": known,
         "whole_title": known.whole_title,
         "exports": exports(known),
         "linked_data": trusted(said),

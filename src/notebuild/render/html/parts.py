@@ -36,6 +36,7 @@ def parcel(edition: Edition) -> Document:
     blocks += [div(name, [div("", [line(row)]) for row in meta.get(name, ())]) for name in ITEMS]
     blocks += [div("contributors", [div("", [line(row)]) for row in meta.get("contributors", ())])]
     blocks += [div("published-by", [div("", [line(row)]) for row in meta["published-by"]])]
+    blocks += [div("situation", [line(meta["situation"])])]
     blocks += [div("citations", [div("", [line(entry["citation"])]) for entry in meta["editions"]])]
     blocks += [div("contents", [div("", [line(entry["inlines"])]) for entry in meta["contents"]])]
     return {**edition.tree, "meta": {}, "blocks": blocks}
@@ -59,6 +60,7 @@ def printed(edition: Edition, parts: Mapping[str | None, HtmlElement]) -> dict[s
         **{name.replace("-", "_"): rows(parts, name) for name in ITEMS},
         "contributors": rows(parts, "contributors"),
         "published_by": rows(parts, "published-by"),
+        "meta": {**meta, "situation": cut(parts.get("part-situation"))},
         "contents": [
             {**entry, "html": trusted(elements.inner(cell))}
             for entry, cell in zip(meta["contents"], parts.get("part-contents", ()), strict=False)

@@ -175,7 +175,7 @@ def about(parent: Element, edition: Edition) -> None:
     ]
     rows: list[tuple[str, Iterable[tuple[str, Sequence[Node]]]]] = [
         (meta["series"], spoken([nodes.words(meta["about"])] if meta.get("about") else [])),
-        (meta["version-text"], spoken([nodes.words(f"{meta['situation']}.")])),
+        (meta["version-text"], spoken([[*meta["situation"], nodes.string(".")]])),
         (labels["published-by"], spoken(meta["published-by"])),
         (labels["contributors"], spoken(meta.get("contributors", ()))),
         (labels["corrections"], spoken(meta.get("corrections") or ())),

@@ -81,7 +81,7 @@ def back(edition: Edition) -> Iterator[list[str]]:
     formats = ["".join(said for _, said in entry["formats"]) for entry in meta["editions"]]
     rows: list[tuple[str, list[str]]] = [
         (meta["series"], [meta["about"]] if meta.get("about") else []),
-        (meta["version-text"], [f"{meta['situation']}."]),
+        (meta["version-text"], [f"{words(meta['situation'])}."]),
         (labels["published-by"], [words(row) for row in meta["published-by"]]),
         (labels["contributors"], [words(row) for row in meta.get("contributors", ())]),
         (labels["corrections"], [words(row) for row in meta.get("corrections") or ()]),

@@ -64,7 +64,7 @@ def last_page(edition: Edition) -> list[Node]:
     ]
     rows = (
         (meta["series"], [para(say(meta["about"]))] if meta.get("about") else []),
-        (meta["version-text"], [para(say(f"{meta['situation']}."))]),
+        (meta["version-text"], [para([*meta["situation"], *say(".")])]),
         (labels["published-by"], [para(row) for row in meta["published-by"]]),
         (labels.get("contributors"), [para(row) for row in meta.get("contributors", ())]),
         (labels.get("corrections"), [para(row) for row in meta.get("corrections", ())]),
