@@ -45,7 +45,7 @@ USERS = {
     "filelock": {"pipeline.library", "pipeline.run"},
     "fontTools": {"render.fonts"},
     "jinja2": {"render.templates"},
-    "lxml": {"exchange", "publishing.site.feeds", "readback", "render"},
+    "lxml": {"exchange", "publishing.site.feeds", "readback", "records", "render"},
     "markupsafe": {"render.templates"},
     "pikepdf": {"readback", "render.pdf.tags"},
     "polib": {"translation.catalogue", "translation.qa.check"},
