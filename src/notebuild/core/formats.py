@@ -42,6 +42,7 @@ FORMATS = {
         Format("pdf", "pdf", "application/pdf", "PDF", "pdf", 60),
         Format("html", "html", "text/html; charset=utf-8", "web page", "web", 9),
         Format("docx", "docx", _WORD, "Word document", "docx", 18),
+        Format("epub", "epub", "application/epub+zip", "e-book", "epub", 10),
         Format("txt", "txt", "text/plain; charset=utf-8", "plain text", "txt", 1),
         Format("jats", "xml", "application/xml", "JATS article", "jats", 4),
     )

@@ -85,6 +85,26 @@ def task_pdf() -> Iterator[Task]:
         }
 
 
+def task_epub() -> Iterator[Task]:
+    """make the e-book of each edition, EPUB 3"""
+    for job in rendered("epub"):
+        sheets = [graph.style(name) for name in ("epub.css", "epub.html.j2")]
+        styles = [*sheets, *graph.profiles(job), *logo()]
+        yield {
+            "name": job.name,
+            "doc": job.deliverable("epub").as_posix(),
+            "actions": [(render.epub, (job.note, job.language))],
+            "file_dep": [job.edition.as_posix(), *pictures(job), *(path.as_posix() for path in styles)],
+            "targets": [job.deliverable("epub").as_posix()],
+            "uptodate": changed(
+                render.epub,
+                fonts=graph.digest(faces),
+                tokens=graph.digest(graph.tokens),
+                house=graph.digest(publisher),
+            ),
+        }
+
+
 def task_txt() -> Iterator[Task]:
     """make the plain text of each edition, for e-mail"""
     for job in rendered("txt"):

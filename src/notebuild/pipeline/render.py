@@ -153,6 +153,20 @@ def docx(note: str, language: str) -> None:
 
 
 @action
+def epub(note: str, language: str) -> None:
+    """Make the e-book."""
+    from notebuild.render import sheets
+    from notebuild.render.epub import book
+    from notebuild.render.html import pages
+
+    job, house = job_of(note, language), project.house()
+    path = project.style("epub.css")
+    sheet = sheets.sheet(style_text(path), house, path.as_posix())
+    materials = pages.Materials(house, profile_of(job), job.folder, project.STYLES)
+    put(job.deliverable("epub"), book.build(read_edition(job), materials, sheet))
+
+
+@action
 def txt(note: str, language: str) -> None:
     """Make the plain text."""
     from notebuild.render.text import document

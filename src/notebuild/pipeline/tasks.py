@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from notebuild.core.formats import FORMATS
 from notebuild.pipeline import check, edition, figure, graph, own_styles, published, verify, versions
 from notebuild.pipeline.formats import (
     logo,
     task_docx,
+    task_epub,
     task_jats,
     task_pdf,
     task_reference,
@@ -26,6 +28,7 @@ __all__ = [
     "task_check",
     "task_docx",
     "task_edition",
+    "task_epub",
     "task_figure",
     "task_jats",
     "task_pdf",
@@ -40,7 +43,7 @@ __all__ = [
 
 
 DOIT_CONFIG = {
-    "default_tasks": ["check", "web", "share", "pdf", "docx", "txt", "jats", "verify"],
+    "default_tasks": ["check", *(one.task for one in FORMATS.values()), "share", "verify"],
     "reporter": Reporter,
     "backend": "sqlite3",
     "check_file_uptodate": Checker,

@@ -19,6 +19,7 @@ from lxml import etree
 from notebuild.core import formats
 from notebuild.readback import (
     docx,
+    epub,
     html,
     jats,
     pdf_by_geometry,
@@ -120,6 +121,7 @@ READERS: Mapping[str, Callable[[bytes, str], tuple[Reading, ...]]] = {
     "pdf": read_pdf,
     "html": lambda data, shown: (read_html(data, shown),),
     "docx": lambda data, shown: (read_docx(data, shown),),
+    "epub": lambda data, shown: (epub.read(data, shown),),
     "txt": lambda data, shown: (text.read(data, shown),),
     "jats": lambda data, shown: (jats.read(data, shown),),
 }

@@ -13,7 +13,7 @@ _BLOCKS = {"p", "li", "div", "blockquote", "br", "ul", "ol", "pre", "tr", "dd", 
 _UNSAID = {"script", "style", "template"}
 
 
-def _words(element: html.HtmlElement, skip: str) -> str:
+def words(element: html.HtmlElement, skip: str) -> str:
     """Return the text of an element, a block on a line of its own.
 
     Links to `skip` are left out, and those that lead to the same note in another language.
@@ -36,7 +36,7 @@ def _words(element: html.HtmlElement, skip: str) -> str:
     return "".join(parts).strip()
 
 
-def _numbered(root: html.HtmlElement, kind: str) -> dict[int, html.HtmlElement]:
+def numbered(root: html.HtmlElement, kind: str) -> dict[int, html.HtmlElement]:
     """Return the elements whose id is `kind-7`, by number."""
     elements = root.xpath("//*[starts-with(@id, $kind)]", kind=f"{kind}-")
     pairs = ((element.get("id").removeprefix(f"{kind}-"), element) for element in elements)
@@ -46,15 +46,15 @@ def _numbered(root: html.HtmlElement, kind: str) -> dict[int, html.HtmlElement]:
 def read(data: bytes, display_path: str) -> Reading:
     """Return the reading of a page's bytes; `display_path` is the path as Problems print it."""
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    calls, bodies = _numbered(root, "call"), _numbered(root, "note")
+    calls, bodies = numbered(root, "call"), numbered(root, "note")
     footnotes = {}
     for number in sorted(calls.keys() | bodies.keys()):
         call, body = calls.get(number), bodies.get(number)
         home = [] if body is None else body.xpath(".//a[@href=$to]", to=f"#call-{number}")
         footnotes[number] = FootnoteReading(
             number=number,
-            text="" if body is None else _words(body, f"#call-{number}"),
-            call="" if call is None else _words(call, ""),
+            text="" if body is None else words(body, f"#call-{number}"),
+            call="" if call is None else words(call, ""),
             there=call is not None and call.get("href") == f"#note-{number}" and body is not None,
             back=bool(home) and call is not None,
             anchor="" if body is None else body.get("id"),

@@ -127,7 +127,7 @@ def _dress(ours: Passage, theirs: Passage, reading: Reading) -> Iterator[str]:
         item = "the list item" if ours.mark else f"the {NAMES[ours.kind]}"
         wanted = "by a bullet" if ours.mark == BULLET else f'"{ours.mark}"' if ours.mark else "at all"
         yield f"{item} {shown(ours.words)} {mark} in {file}, not {wanted}"
-    elif ours.depth != theirs.depth and reading.format in ("html", "txt", "jats"):
+    elif ours.depth != theirs.depth and reading.format in ("html", "epub", "txt", "jats"):
         yield f"{_named(ours)} stands {theirs.depth} lists deep in {file}, not {ours.depth}"
 
 

@@ -65,6 +65,14 @@ def wrap(element: HtmlElement, around: HtmlElement) -> None:
     around.append(element)
 
 
+def say(element: etree._Element, text: str) -> None:
+    """Put words behind all that stands in an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
 def scroller(hint: str) -> HtmlElement:
     """Return a frame that scrolls sideways by itself, by keyboard too, so that the page never does; it says so."""
     return make("div", class_="scroll", tabindex="0", role="group", data_hint=hint)

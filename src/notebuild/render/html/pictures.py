@@ -33,13 +33,7 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House, labels:
     if media == "print":
         credits(root)
     for index, picture in enumerate(list(root.iter("img")), 1):
-        source = picture.get("src", "")
-        path = (folder / source).resolve()
-        if not path.is_relative_to(folder.resolve()) or not path.is_file():
-            message = f"no picture {source} for the page"
-            raise NotebuildError(
-                [Problem(Location(str(folder)), message, "put it in the note's figures folder")]
-            )
+        path = present(folder, picture.get("src", ""))
         width = float(WIDTH.sub(r"\1", picture.get("style", "")) or 0)
         if media == "print":
             # The engine names a raster in the file after its address, which must not be that of a folder.
@@ -61,6 +55,15 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House, labels:
             picture.set("style", style)
         else:
             frame(picture, alt, labels)
+
+
+def present(folder: Path, source: str) -> Path:
+    """Return the file of a picture, named relative to the edition's folder; raises NotebuildError where it has none."""
+    path = (folder / source).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        message = f"no picture {source} for the page"
+        raise NotebuildError([Problem(Location(str(folder)), message, "put it in the note's figures folder")])
+    return path
 
 
 def frame(picture: HtmlElement, alt: str, labels: Mapping[str, str]) -> None:
