@@ -46,6 +46,7 @@ def test_matching(house: Path) -> None:
     (house / "_mast.css").write_text("", encoding="utf-8")
     assert styles.matching("*.css") == [
         Path("styles/_mast.css"),
+        styles.TOOL / "epub.css",
         styles.TOOL / "print.css",
         Path("styles/screen.css"),
         styles.TOOL / "site.css",
