@@ -1,0 +1,236 @@
+"""Pairs the passages of a document that was sent with those of the one that came back, and their notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from notebuild.compare.align import align, dice
+from notebuild.exchange.review.atoms import Atom, keys
+from notebuild.exchange.review.returned import Body, Paragraph, Returned
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph, or a row of a table whose cells have a paragraph each."""
+
+    cells: tuple[Paragraph, ...]
+    first: int
+    """The place of its first paragraph in the document, from 0."""
+
+    @property
+    def is_row(self) -> bool:
+        return bool(self.cells[0].table) and len(self.cells) > 1
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What two items must share to be one that was changed altogether."""
+        one = self.cells[0]
+        return (len(self.cells), one.level, bool(one.table), one.box)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What became of each paragraph."""
+
+    both: tuple[tuple[int, int], ...]
+    """The places of a paragraph in both documents, from 0."""
+
+    gone: tuple[tuple[int, ...], ...]
+    """The paragraphs that went, those of a row together."""
+
+    new: tuple[tuple[int, tuple[int, ...]], ...]
+    """The paragraphs that came, those of a row together, each with the paragraph of the old text that it
+    stands behind; -1 for none."""
+
+    split: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """A paragraph of the old text whose words are those of several now."""
+
+    met: tuple[tuple[tuple[int, ...], int], ...] = ()
+    """Paragraphs of the old text whose words are those of one now."""
+
+
+def notes(sent: Returned, back: Returned) -> dict[int, int]:
+    """Return which note of the document that was sent each note is that came back, both from 1.
+
+    A note is known by our bookmark at its call; where that is lost, or stands at two, by its words.
+    """
+    taken: dict[int, tuple[float, int]] = {}
+    for at, body in enumerate(back.notes, 1):
+        if 0 < body.anchor <= len(sent.notes):
+            like = _like(sent.notes[body.anchor - 1], body)
+            if body.anchor not in taken or like > taken[body.anchor][0]:
+                taken[body.anchor] = (like, at)
+    known = {at: number for number, (_, at) in taken.items()}
+    old = [number for number in range(1, len(sent.notes) + 1) if number not in taken]
+    new = [at for at in range(1, len(back.notes) + 1) if at not in known]
+    said = [tuple(atom.key for atom in note.atoms) for note in sent.notes]
+    says = [tuple(atom.key for atom in note.atoms) for note in back.notes]
+    gap: tuple[list[int], list[int]] = ([], [])
+    paired = align(
+        [(number, said[number - 1]) for number in old],
+        [(at, says[at - 1]) for at in new],
+        lambda one: one[1],
+        lambda a, b: _like(sent.notes[a[0] - 1], back.notes[b[0] - 1]),
+        0.6,
+    )
+    for a, b in [*paired, (None, None)]:
+        if a is not None and b is not None:
+            known[new[b]] = old[a]
+        if (a is None) == (
+            b is None
+        ):  # those between two pairs, as many on both sides, are the same in other words
+            if len(gap[0]) == len(gap[1]) and not taken:
+                known |= dict(zip(gap[1], gap[0], strict=True))
+            gap = ([], [])
+        elif a is not None:
+            gap[0].append(old[a])
+        elif b is not None:
+            gap[1].append(new[b])
+    return known
+
+
+def _like(old: Body, new: Body) -> float:
+    return dice(_counted(old.atoms), _counted(new.atoms))
+
+
+def _counted(atoms: Sequence[Atom]) -> Counter[str]:
+    return Counter(atom.key for atom in atoms if atom.kind == "word" or atom.kind == "call")
+
+
+def renamed(paragraphs: Sequence[Paragraph], known: dict[int, int]) -> tuple[Paragraph, ...]:
+    """Return paragraphs whose calls are named by the notes of the document that was sent; new ones by `+` and place."""
+
+    def name(atom: Atom) -> Atom:
+        if atom.kind != "call":
+            return atom
+        at = int(atom.key)
+        return replace(atom, key=str(known[at]) if at in known else f"+{at}")
+
+    return tuple(replace(one, atoms=tuple(map(name, one.atoms))) for one in paragraphs)
+
+
+def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
+    """Return the items of a document in order; an empty paragraph that is no cell is none."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for at, one in enumerate(paragraphs):
+        if one.table:
+            rows.setdefault((one.table, one.row), []).append(at)
+    out: list[Item] = []
+    for at, one in enumerate(paragraphs):
+        row = rows.get((one.table, one.row), [])
+        columns = [paragraphs[place].column for place in row]
+        if (
+            one.table
+            and len(columns) > 1
+            and len(set(columns)) == len(columns)
+            and row == list(range(row[0], row[-1] + 1))
+        ):
+            if at == row[0]:
+                out.append(Item(tuple(paragraphs[place] for place in row), at))
+        elif one.atoms:
+            out.append(Item((one,), at))
+    return out
+
+
+def pairs(sent: Sequence[Paragraph], back: Sequence[Paragraph]) -> Pairs:
+    """Return what became of each paragraph of a document."""
+    old, new = items(sent), items(back)
+    held = [[_key(item) for item in each] for each in (old, new)]
+    counts = {
+        id(item): Counter[str]() + sum((_counted(one.atoms) for one in item.cells), Counter())
+        for item in (*old, *new)
+    }
+    raw = align(
+        list(zip(old, held[0], strict=True)),
+        list(zip(new, held[1], strict=True)),
+        lambda each: each[1],
+        lambda a, b: dice(counts[id(a[0])], counts[id(b[0])]) if a[0].kind[0] == b[0].kind[0] else 0.0,
+    )
+    split, met, raw = _parted(raw, old, new)
+    both: list[tuple[int, int]] = []
+    gone: list[tuple[int, ...]] = []
+    came: list[tuple[int, ...]] = []
+    for a, b in _settled(raw, old, new):
+        if a is not None and b is not None:
+            both += [(old[a].first + step, new[b].first + step) for step in range(len(old[a].cells))]
+        elif a is not None:
+            gone.append(tuple(range(old[a].first, old[a].first + len(old[a].cells))))
+        elif b is not None:
+            came.append(tuple(range(new[b].first, new[b].first + len(new[b].cells))))
+    stands = {now: was for was, now in both}
+    stands |= {now: was for was, several in split for now in several}
+    stands |= {now: several[-1] for several, now in met}
+    behind = [
+        next((stands[near] for near in range(one[0] - 1, -1, -1) if near in stands), -1) for one in came
+    ]
+    return Pairs(tuple(both), tuple(gone), tuple(zip(behind, came, strict=True)), tuple(split), tuple(met))
+
+
+def _key(item: Item) -> tuple[object, ...]:
+    return (item.kind, tuple(tuple(keys(one.atoms)) for one in item.cells))
+
+
+Raw = list[tuple[int | None, int | None]]
+
+
+def _parted(
+    raw: Raw, old: Sequence[Item], new: Sequence[Item]
+) -> tuple[list[tuple[int, tuple[int, ...]]], list[tuple[tuple[int, ...], int]], Raw]:
+    """Return the paragraphs that were parted and those that were joined, their words the same, and the other pairs."""
+    split: list[tuple[int, tuple[int, ...]]] = []
+    met: list[tuple[tuple[int, ...], int]] = []
+    rest: Raw = []
+    at = 0
+    while at < len(raw):
+        for size in (2, 3):
+            group = raw[at : at + size]
+            a = [one for one, _ in group if one is not None]
+            b = [one for _, one in group if one is not None]
+            if len(group) < size or any(old[one].is_row for one in a) or any(new[one].is_row for one in b):
+                continue
+            if len(a) == 1 and len(b) == size and _words(old, a) == _words(new, b):
+                split.append((old[a[0]].first, tuple(new[one].first for one in b)))
+                at += size
+                break
+            if len(b) == 1 and len(a) == size and _words(old, a) == _words(new, b):
+                met.append((tuple(old[one].first for one in a), new[b[0]].first))
+                at += size
+                break
+        else:
+            rest.append(raw[at])
+            at += 1
+    return split, met, rest
+
+
+def _words(items: Sequence[Item], places: Sequence[int]) -> list[str]:
+    return [atom.key for place in places for atom in items[place].cells[0].atoms]
+
+
+def _settled(raw: Raw, old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the pairs, those of one gap that are of one kind taken together in their order: changed altogether."""
+    gap: Raw = []
+    for pair in raw:
+        if None in pair:
+            gap.append(pair)
+            continue
+        yield from _gap(gap, old, new)
+        gap = []
+        yield pair
+    yield from _gap(gap, old, new)
+
+
+def _gap(gap: Raw, old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int | None, int | None]]:
+    a = [one for one, _ in gap if one is not None]
+    b = [one for _, one in gap if one is not None]
+    matcher = SequenceMatcher(
+        None, [old[one].kind for one in a], [new[one].kind for one in b], autojunk=False
+    )
+    for what, a1, a2, b1, b2 in matcher.get_opcodes():
+        if what == "equal":
+            yield from zip(a[a1:a2], b[b1:b2], strict=True)
+        else:
+            yield from ((one, None) for one in a[a1:a2])
+            yield from ((None, one) for one in b[b1:b2])

@@ -1,0 +1,33 @@
+"""What is to stand in a text in place of what does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What stands in a text from `start` to `end`, in characters from 0, and what is to stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def united(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
+    """Return replacements in order, those that touch as one, and nothing that changes nothing."""
+    out: list[Replacement] = []
+    for one in sorted(replacements, key=lambda each: (each.start, each.end)):
+        if out and one.start <= out[-1].end:
+            last = out.pop()
+            one = Replacement(last.start, max(last.end, one.end), last.text + one.text)
+        out.append(one)
+    return [one for one in out if text[one.start : one.end] != one.text]
+
+
+def applied(text: str, replacements: Sequence[Replacement]) -> str:
+    """Return a text with replacements made; they do not overlap."""
+    for one in sorted(replacements, key=lambda each: each.start, reverse=True):
+        text = text[: one.start] + one.text + text[one.end :]
+    return text

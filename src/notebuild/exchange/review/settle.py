@@ -1,0 +1,108 @@
+"""Puts the changes of a review together: their files, and what of them holds once the edition is built again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from notebuild.exchange.review.found import Change, Found
+from notebuild.exchange.review.replacements import Replacement, applied, united
+
+UNPROVED = "built with it, the note would not read as the document does: make it by hand"
+OVERLAP = "another change is made to the same words: make it by hand"
+
+
+def refuse(change: Change, reason: str) -> Change:
+    """Return a change that is not made, and why."""
+    return replace(change, replacements=(), refused=reason)
+
+
+def apart(changes: Sequence[Change]) -> list[Change]:
+    """Return changes of which no two touch the same words; the later of two that do is refused."""
+    taken: list[Replacement] = []
+    out: list[Change] = []
+    for change in sorted(changes, key=lambda one: -_reach(one)):
+        held = any(_clash(mine, other) for mine in change.replacements for other in taken)
+        if held and not _within(change, taken):
+            out.append(refuse(change, OVERLAP))
+            continue
+        if not held:
+            taken += change.replacements
+            out.append(change)
+        else:
+            out.append(replace(change, replacements=()))
+    return sorted(out, key=lambda one: (one.where.path, one.where.line, one.where.column))
+
+
+def _reach(change: Change) -> int:
+    return sum(one.end - one.start for one in change.replacements)
+
+
+def _clash(one: Replacement, other: Replacement) -> bool:
+    return one.start < other.end and other.start < one.end and one != other
+
+
+def _within(change: Change, taken: Sequence[Replacement]) -> bool:
+    """Return whether what a change touches goes altogether with another change."""
+    return all(
+        any(not other.text and other.start <= one.start and one.end <= other.end for other in taken)
+        for one in change.replacements
+    )
+
+
+def made(text: str, changes: Sequence[Change]) -> str:
+    """Return a file with changes made."""
+    return applied(text, united([one for change in changes for one in change.replacements], text))
+
+
+def without_noise(
+    changes: Sequence[Change], older: Sequence[Change], house: Sequence[str]
+) -> tuple[list[Change], list[Change]]:
+    """Return changes without those in which the house's own words differ from those of today, and these.
+
+    `older` are the differences of the document with its tracked changes rejected; `house` is what the house says
+    today, some of it in another place.
+    """
+    known = {(one.old, one.new) for one in older if one.refused}
+    noise = [
+        one
+        for one in changes
+        if one.kind == "house"
+        or (one.refused and (one.old, one.new) in known)
+        or (not one.old and any(one.new in said for said in house))
+    ]
+    return [one for one in changes if one not in noise], noise
+
+
+def moved(at: int, changes: Sequence[Change]) -> int:
+    """Return where a character of a file stands once changes are made."""
+    return at + sum(
+        len(one.text) - (one.end - one.start)
+        for change in changes
+        for one in change.replacements
+        if one.end <= at and (one.start, one.end) != (at, at)
+    )
+
+
+def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[list[Change], list[Change]]:
+    """Return the changes of which the rebuilt edition shows that they do what was asked, the others refused; and
+    what else differs: the words that the build writes.
+
+    `again` is what the document still asks for of the rebuilt edition. `exact`: nothing but the changes can be
+    the cause of a difference, since the version that was sent was found; else an older notebuild may be it.
+    """
+    left = {(one.old, one.new) for one in changes if one.refused}
+    rest = [one for one in (*again.changes, *again.told) if (one.old, one.new) not in left]
+    ripple = [one for one in rest if one.refused]
+    wrong = [one for one in rest if not one.refused]
+    stands = {at: moved(change.passage, changes) for at, change in enumerate(changes) if change.replacements}
+    blamed: set[int] = set()
+    for one in wrong:
+        own = {at for at, passage in stands.items() if passage == one.passage}
+        if not own and exact and stands:
+            nearest = min(abs(passage - one.passage) for passage in stands.values())
+            own = {at for at, passage in stands.items() if abs(passage - one.passage) == nearest}
+        blamed |= own
+        if not own:
+            ripple.append(one)
+    return [refuse(one, UNPROVED) if at in blamed else one for at, one in enumerate(changes)], ripple

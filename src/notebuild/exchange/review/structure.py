@@ -1,0 +1,168 @@
+"""Paragraphs, items and rows that came, went, were parted or joined, as changes of a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from notebuild.core.problems import Location
+from notebuild.exchange.review import added, source
+from notebuild.exchange.review.atoms import plain
+from notebuild.exchange.review.base import Base, Target
+from notebuild.exchange.review.footnotes import Notes
+from notebuild.exchange.review.found import HOUSE, TRANSLATED, Change, located
+from notebuild.exchange.review.lines import MARK, POINT, line_end, line_start
+from notebuild.exchange.review.pairs import Pairs
+from notebuild.exchange.review.replacements import Replacement
+from notebuild.exchange.review.returned import Paragraph
+
+
+class Standing(Protocol):
+    """What a paragraph that was sent was printed from."""
+
+    @property
+    def target(self) -> Target | None: ...
+
+
+def changes(
+    base: Base,
+    found: Pairs,
+    was: Sequence[Paragraph],
+    now: Sequence[Paragraph],
+    stands: Sequence[Standing],
+    notes: Notes,
+) -> list[Change]:
+    """Return what is asked for of whole paragraphs."""
+    out: list[Change] = []
+    for a, several in found.split:
+        out.append(_split(base, was[a], [now[b] for b in several], stands[a].target))
+    for olds, b in found.met:
+        out.append(_met(base, [was[a] for a in olds], now[b], [stands[a].target for a in olds]))
+    for gone in found.gone:
+        out.append(_gone(base, [was[a] for a in gone], [stands[a].target for a in gone]))
+    own = {one.style for one, stand in zip(was, stands, strict=True) if stand.target is None}
+    own -= {one.style for one, stand in zip(was, stands, strict=True) if stand.target is not None}
+    heads = [stand.target for stand in stands if stand.target and stand.target.kind == "heading"]
+    for behind, new in found.new:
+        came = [now[b] for b in new]
+        target = stands[behind].target if behind >= 0 and came[0].style not in own else None
+        out.append(added.change(base, came, target, notes, heads))
+    return [one for one in out if one.old or one.new]
+
+
+def _split(base: Base, was: Paragraph, parts: Sequence[Paragraph], target: Target | None) -> Change:
+    said = plain(was.atoms)
+    asked = " \u00b6 ".join(plain(part.atoms) for part in parts)
+    if target is None:
+        return _refused(said, asked, HOUSE)
+    if target.kind not in ("paragraph", "quote") or target.style:
+        reason = (
+            TRANSLATED if not base.is_original else f"a {target.kind} cannot be parted: part it in the note"
+        )
+        return Change(target.where, target.kind, said, asked, refused=reason, passage=target.start)
+    places = source.mapped(was.atoms, source.atoms_of(target.text, target.prefix))
+    made, at = [], 0
+    for part in parts[:-1]:
+        at += len(part.atoms)
+        before = max((place[1] for place in places[:at] if place), default=None)
+        after = min((place[0] for place in places[at:] if place), default=None)
+        if before is None or after is None or before > after:
+            return Change(
+                target.where,
+                target.kind,
+                said,
+                asked,
+                refused="it cannot be parted here: part it in the note",
+                passage=target.start,
+            )
+        marks = target.text[before:after].strip(" \t\n>")
+        gap = f"\n{target.prefix.rstrip()}\n{target.prefix}{marks}"
+        made.append(Replacement(target.start + before, target.start + after, gap))
+    where = located(base, target, made[0].start - target.start)
+    end = parts[0].atoms[-8:]
+    return Change(
+        where, target.kind, plain(end), f"{plain(end)} \u00b6", replacements=tuple(made), passage=target.start
+    )
+
+
+def _met(base: Base, olds: Sequence[Paragraph], now: Paragraph, targets: Sequence[Target | None]) -> Change:
+    said = " \u00b6 ".join(plain(one.atoms) for one in olds)
+    first = targets[0]
+    if first is None or any(
+        target is None or target.kind not in ("paragraph", "quote") or target.style for target in targets
+    ):
+        where = first.where if first else Location()
+        reason = TRANSLATED if not base.is_original else "these cannot be joined: join them in the note"
+        return Change(where, first.kind if first else "house", said, plain(now.atoms), refused=reason)
+    made = []
+    for before, after in pairwise(targets):
+        assert before and after
+        between = base.text[before.end : after.start]
+        if between.strip(" \t\r\n>"):
+            reason = "something stands between them: join them in the note"
+            return Change(
+                first.where, first.kind, said, plain(now.atoms), refused=reason, passage=first.start
+            )
+        made.append(Replacement(before.end, after.start, f"\n{before.prefix}"))
+    return Change(
+        first.where,
+        first.kind,
+        f"{plain(olds[0].atoms[-8:])} \u00b6",
+        plain(olds[0].atoms[-8:]),
+        replacements=tuple(made),
+        passage=first.start,
+    )
+
+
+def _gone(base: Base, olds: Sequence[Paragraph], targets: Sequence[Target | None]) -> Change:
+    said = " | ".join(plain(one.atoms) for one in olds)
+    target = next((one for one in targets if one), None)
+    if target is None:
+        return _refused(said, "", HOUSE)
+    if not base.is_original:
+        return Change(target.where, target.kind, said, "", refused=TRANSLATED, passage=target.start)
+    line = line_start(base.text, target.start)
+    end = line_end(base.text, target.end)
+    if len(olds) > 1 and all(
+        one and one.kind == "cell" and one.start >= line and one.end <= end for one in targets
+    ):
+        return Change(target.where, "row", said, "", replacements=(Replacement(line, end, ""),), passage=line)
+    if target.kind == "metadata" and POINT.fullmatch(base.text[line : target.start]):
+        return Change(
+            target.where,
+            "metadata",
+            said,
+            "",
+            replacements=(Replacement(line, end, ""),),
+            passage=target.start,
+        )
+    head = base.text[line : target.start]
+    is_item = target.kind == "list-item" and MARK.fullmatch(head)
+    if (target.kind in ("paragraph", "quote") and head == target.prefix) or is_item:
+        rest = re.match(r"(?:[ \t>]*\r?\n)*", base.text[end:])
+        stop = end + (len(rest[0]) if rest and not is_item else 0)
+        if stop == len(base.text) and not is_item:
+            line = len(base.text[:line].rstrip()) + 1
+        return Change(
+            target.where,
+            target.kind,
+            said,
+            "",
+            replacements=(Replacement(line, stop, ""),),
+            passage=target.start,
+        )
+    kind = {"metadata": "field of the front matter", "cell": "cell"}.get(target.kind, target.kind)
+    return Change(
+        target.where,
+        target.kind,
+        said,
+        "",
+        refused=f"a {kind} is taken out in the note, with what belongs to it",
+        passage=target.start,
+    )
+
+
+def _refused(old: str, new: str, reason: str) -> Change:
+    return Change(Location(), "house", old, new, refused=reason)
