@@ -382,6 +382,21 @@ def test_titles_and_persons_keep_their_language(fields: dict[str, str]) -> None:
     assert bibliography.words(Source("s", "misc", fields, Location("b.bib", 1, 1))) == ()
 
 
+RESOLUTION = {
+    "author": "{European Parliament}",
+    "title": "European Parliament resolution of 5 October 2023",
+    "shorttitle": "Resolution of 5 October 2023",
+    "keywords": "official, multilingual",
+    "langid": "english",
+}
+
+
+def test_a_multilingual_document_is_asked_for_its_title_in_each_language() -> None:
+    """The Parliament publishes each text in every official language, under a title in each."""
+    asked = bibliography.words(Source("s", "legislation", RESOLUTION, Location("b.bib", 1, 1)))
+    assert [one.context.split(":")[2] for one in asked] == ["author", "title", "shorttitle"]
+
+
 FRENCH = ("«\u00a0", "\u00a0»")
 
 
@@ -703,3 +718,11 @@ def test_a_file_of_comments(tmp_path: Path, text: str) -> None:
     path = tmp_path / "b.bib"
     path.write_text(text, encoding="utf-8")
     assert not any("not BibTeX" in problem.message for problem in bibliography.read(path, "b.bib")[1])
+
+
+def test_a_title_in_the_editions_language_is_not_marked_as_foreign() -> None:
+    """The official French title is French; untranslated, the title is still English."""
+    official = "Résolution du Parlement européen du 5 octobre 2023"
+    assert f"title = {{{{{official}}}}}" in entry("legislation", words={"title": official}, **RESOLUTION)
+    foreign = "title = {{\\foreignlanguage{english}{European Parliament resolution of 5 October 2023}}}"
+    assert foreign in entry("legislation", **RESOLUTION)

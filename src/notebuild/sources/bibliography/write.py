@@ -34,11 +34,14 @@ _UNTITLED = frozenset({"online", "electronic", "www", "misc"})
 
 
 def words(source: Source) -> tuple[Segment, ...]:
-    """Return what the source says in words, to be translated; titles of works stay in their language."""
-    fields = list(_WORDS)
-    if "official" in re.split(r"\s*[,;]\s*", source.fields.get("keywords", "")):
+    """Return what the source says in words, to be translated; titles of works stay in their language.
+
+    A document that the keywords call multilingual has a title of its own in each: it is asked for.
+    """
+    fields, keywords = list(_WORDS), re.split(r"\s*[,;]\s*", source.fields.get("keywords", ""))
+    if "official" in keywords:
         fields += [name for name in _OFFICIAL if _corporate(name, source.fields.get(name, ""))]
-    if latex.bare(source.fields.get("title", "")).startswith("["):
+    if "multilingual" in keywords or latex.bare(source.fields.get("title", "")).startswith("["):
         fields += ["title", "shorttitle"]
     fields += [name for name in _COUNTED if _NAMED.fullmatch(source.fields.get(name, ""))]
     return tuple(
@@ -149,7 +152,8 @@ def _entry(
         for name in vocabulary.NAMES & fields.keys():
             fields[name] = " and ".join(map(_particle, latex.names(fields[name])))
     spoken = fields.get("langid", "").strip().lower()
-    if kind == "unpublished" or vocabulary.SUBTAGS.get(spoken, language) == language or not language:
+    own = vocabulary.SUBTAGS.get(spoken, language) == language or (source.key, "title") in words
+    if own or kind == "unpublished" or not language:
         spoken = ""
     fields["options"] = "useprefix=true" if people.uses_prefix(fields.get("options", "")) else ""
     lines = [
