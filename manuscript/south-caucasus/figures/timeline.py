@@ -28,7 +28,7 @@ def column(left: int, rows: list[tuple[str, str]]) -> list[str]:
     accent = COLOUR["accent"]
     out = [
         f'<rect x="{left}" y="0" width="{COLUMN}" height="{HEAD}" fill="{COLOUR["tint"]}"/>',
-        f'<text x="{words}" y="21" font-size="17" font-weight="600">{years[0]}–{years[-1]}</text>',
+        f'<text x="{words}" y="21" font-size="17" font-weight="600">{years[0]} to {years[-1]}</text>',
         f'<line x1="{line}" y1="{HEAD}" x2="{line}" y2="{HEAD + STEP * len(rows) + 4}" '
         f'stroke="{COLOUR["hairline"]}" stroke-width="2"/>',
     ]
@@ -66,7 +66,7 @@ def drawing() -> str:
         f'aria-labelledby="timeline-title timeline-desc" font-family="{FACE}" font-size="16" '
         f'fill="{COLOUR["ink"]}">',
         '<title id="timeline-title">Karabakh, Armenia and Azerbaijan, 1988–2025</title>',
-        '<desc id="timeline-desc">Twelve dated events in two columns, from the request to join Soviet '
+        '<desc id="timeline-desc">Fourteen dated events in two columns, from the request to join Soviet '
         "Armenia in 1988 to the European Union bill of 2025.</desc>",
         f'<rect x="0" y="0" width="{WIDTH}" height="{height}" fill="{COLOUR["ground"]}"/>',
         *column(0, rows[:half]),
