@@ -11,8 +11,8 @@ from notebuild.core.model import Footnote
 from notebuild.exchange.review import source
 from notebuild.exchange.review.atoms import Atom, plain, read
 from notebuild.exchange.review.base import Target
-from notebuild.exchange.review.edits import Asked, Place
-from notebuild.exchange.review.replacements import Replacement
+from notebuild.exchange.review.edits import Place
+from notebuild.exchange.review.replacements import Asked, Replacement
 from notebuild.exchange.review.typed import Hand, markdown
 from notebuild.sources.markdown import markers
 from notebuild.sources.markdown.markers import Mark

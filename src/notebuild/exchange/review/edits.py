@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from notebuild.compare.words import Stretch, stretches
 from notebuild.exchange.review.atoms import STOPS, Atom, keys, plain
-from notebuild.exchange.review.replacements import Replacement, united
+from notebuild.exchange.review.replacements import Asked, Replacement, united
 from notebuild.exchange.review.source import Text
 from notebuild.exchange.review.typed import Hand, break_before, markdown
 
@@ -17,25 +16,6 @@ SPACE = re.compile(r"(?:[ \t]|\r?\n[ \t>]*)+")
 EMPTY = re.compile(r"(\*{1,3}|_{1,3}|~{1,2}|\^)\1(?!\1)|\[\](?:\([^()]*\)|\{[^{}]*\})+")
 
 Place = tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One change that a reviewer asks for: the words as they stand and as they should, with some beside them."""
-
-    old: str
-    new: str
-    before: str
-    after: str
-    at: int
-    """Where it begins in the passage's text, in characters from 0."""
-
-    replacements: tuple[Replacement, ...] = ()
-    refused: str = ""
-    """Why it cannot be done; empty where it can."""
-
-    calls: tuple[str, ...] = ()
-    """The keys of the notes whose calls it brings."""
 
 
 class Passage:

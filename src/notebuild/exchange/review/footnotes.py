@@ -10,10 +10,10 @@ from notebuild.core.problems import Location
 from notebuild.exchange.review import cited, source
 from notebuild.exchange.review.atoms import Atom, keys, plain
 from notebuild.exchange.review.base import Base, Target, written
-from notebuild.exchange.review.edits import Asked, Passage, Place
+from notebuild.exchange.review.edits import Passage, Place
 from notebuild.exchange.review.found import Change, located
 from notebuild.exchange.review.lines import line_start
-from notebuild.exchange.review.replacements import Replacement
+from notebuild.exchange.review.replacements import Asked, Replacement
 from notebuild.exchange.review.returned import Body, Returned
 from notebuild.exchange.review.typed import Hand, hand, markdown
 

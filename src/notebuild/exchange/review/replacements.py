@@ -15,6 +15,25 @@ class Replacement:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One change that a reviewer asks for: the words as they stand and as they should, with some beside them."""
+
+    old: str
+    new: str
+    before: str
+    after: str
+    at: int
+    """Where it begins in the passage's text, in characters from 0."""
+
+    replacements: tuple[Replacement, ...] = ()
+    refused: str = ""
+    """Why it cannot be done; empty where it can."""
+
+    calls: tuple[str, ...] = ()
+    """The keys of the notes whose calls it brings."""
+
+
 def united(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
     """Return replacements in order, those that touch as one, and nothing that changes nothing."""
     out: list[Replacement] = []

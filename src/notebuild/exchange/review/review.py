@@ -13,12 +13,12 @@ from notebuild.core.problems import Location
 from notebuild.exchange.review import pairs, source, structure
 from notebuild.exchange.review.atoms import keys, plain, read
 from notebuild.exchange.review.base import Base, Target, called, written
-from notebuild.exchange.review.edits import Asked, Passage
+from notebuild.exchange.review.edits import Passage
 from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, Change, Found, located
 from notebuild.exchange.review.lines import block_end
 from notebuild.exchange.review.looks import looks
-from notebuild.exchange.review.replacements import Replacement
+from notebuild.exchange.review.replacements import Asked, Replacement
 from notebuild.exchange.review.returned import Paragraph, Returned
 from notebuild.exchange.review.typed import hand
 
