@@ -148,12 +148,16 @@ def funding(parent: Element, record: Record) -> None:
 
 
 def relations(parent: Element, record: Record) -> None:
-    """Append which editions translate this one, or which it translates, of those with a DOI of their own."""
+    """Append which version it replaces, and what translates it or what it translates, under a DOI of its own."""
     others: list[Twin] = [one for one in record.twins if one.doi and one.doi != record.doi]
     others = [one for one in others if record.is_original or one.is_original]
-    if not others:
+    if not others and not record.replaces_url:
         return
     program = put(parent, "rel:program")
+    if record.replaces_url:
+        item = put(program, "rel:related_item")
+        at = record.replaces_url
+        put(item, "rel:intra_work_relation", at, relationship_type="replaces", identifier_type="uri")
     for one in others:
         item = put(program, "rel:related_item")
         kind = "hasTranslation" if record.is_original else "isTranslationOf"

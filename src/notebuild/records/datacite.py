@@ -28,9 +28,9 @@ def datacite(record: Record) -> dict[str, Any]:
         "creators": [_creator(one) for one in record.authors],
         "titles": _titles(record),
         "publisher": {"name": record.publisher},
-        "publicationYear": str(record.date.year),
+        "publicationYear": str(record.first_date.year),
         "subjects": [{"subject": word, "lang": record.language} for word in record.keywords],
-        "dates": [{"date": record.date.isoformat(), "dateType": "Issued"}],
+        "dates": _dates(record),
         "language": record.language,
         "alternateIdentifiers": [
             {"alternateIdentifier": number, "alternateIdentifierType": kind}
@@ -97,6 +97,14 @@ def _titles(record: Record) -> list[dict[str, str]]:
     ]
 
 
+def _dates(record: Record) -> list[dict[str, str]]:
+    """Return when the first version was published, and when this one was, if it is another."""
+    made = [{"date": record.first_date.isoformat(), "dateType": "Issued"}]
+    if record.date != record.first_date:
+        made.append({"date": record.date.isoformat(), "dateType": "Updated"})
+    return made
+
+
 def _relations(record: Record) -> list[dict[str, str]]:
     """Return the note's other editions that are works of their own to DataCite, and the series by its ISSN."""
     made = []
@@ -109,6 +117,11 @@ def _relations(record: Record) -> list[dict[str, str]]:
             made.append(
                 {"relatedIdentifier": number, "relatedIdentifierType": kind, "relationType": relation}
             )
+    if record.replaces_url:
+        at = record.replaces_url
+        made.append(
+            {"relatedIdentifier": at, "relatedIdentifierType": "URL", "relationType": "IsNewVersionOf"}
+        )
     if record.issn:
         made.append(
             {"relatedIdentifier": record.issn, "relatedIdentifierType": "ISSN", "relationType": "IsPartOf"}

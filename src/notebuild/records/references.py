@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from urllib.parse import quote
 
-from notebuild.records.record import Author, Record, plain
+from notebuild.records.record import Author, Record
+from notebuild.records.words import plain
 
 LITERAL = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}

@@ -87,7 +87,11 @@ def _described(record: Record) -> str:
 
 def _relations(record: Record, together: set[str]) -> list[dict[str, str]]:
     """Return where the note's page is, its series, and its editions that have a DOI and are not in the deposit."""
-    rows = [(record.url, "isIdenticalTo"), (record.issn, "isPartOf")]
+    rows = [
+        (record.url, "isIdenticalTo"),
+        (record.issn, "isPartOf"),
+        (record.replaces_url, "isNewVersionOf"),
+    ]
     for one in record.twins:
         if one.language in together or not one.doi or one.doi == record.doi:
             continue

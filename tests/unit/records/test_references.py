@@ -12,6 +12,7 @@ from bibtexparser import entrypoint
 from notebuild.core.house import House
 from notebuild.core.model import Edition
 from notebuild.records import record, references
+from notebuild.records import words as wording
 from notebuild.records.linked_data import linked_data
 from notebuild.records.record import Author, Funder, Organisation, Record
 
@@ -75,7 +76,7 @@ def known(**values: Any) -> Record:
 )
 def test_whole_title(title: str, subtitle: str, expected: str) -> None:
     """A title that ends with a mark of its own has no colon after it."""
-    assert record.whole_title(title, subtitle) == expected
+    assert wording.whole_title(title, subtitle) == expected
 
 
 def exported() -> dict[str, str]:
@@ -200,4 +201,4 @@ def test_what_is_not_given_is_empty() -> None:
 )
 def test_licence(licence: str, expected: str) -> None:
     """A licence in words is known by its deed's name."""
-    assert record.creative_commons(licence) == expected
+    assert wording.creative_commons(licence) == expected
