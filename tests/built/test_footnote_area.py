@@ -34,6 +34,7 @@ OTHERWISE = {
     "an area with a greatest height": "@page { @footnote { max-height: 60px } }",
     "an area with a least height": "@page { @footnote { min-height: 90px } }",
     "notes with margins": ".note { margin: 3px 0 }",
+    "notes with something placed": ".note::before { content: '*'; position: absolute; left: 0 }",
     "notes that float": ".note::before { content: '*'; float: left }",
     "notes that begin a page": ".note { break-before: page }",
     "notes in a line": ".note { footnote-display: inline }",

@@ -16,11 +16,12 @@ from notebuild.render.pdf import engine, footnote_area
 @contextmanager
 def own_way() -> Iterator[None]:
     """Have the engine lay out all the notes of a page at every change, as it comes."""
-    from weasyprint.layout import LayoutContext
+    from weasyprint.layout import LayoutContext, page
 
-    kept = LayoutContext._update_footnote_area
+    kept, placed = LayoutContext._update_footnote_area, page.block_level_layout
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(LayoutContext, "_update_footnote_area", kept.__wrapped__)
+        patch.setattr(page, "block_level_layout", placed.__wrapped__)
         patch.setattr(footnote_area, "install", lambda: None)
         yield
 

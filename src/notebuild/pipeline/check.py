@@ -112,7 +112,7 @@ def findings(job: Job) -> tuple[list[Problem], dict[str, Any]]:
 def check_look() -> list[Problem]:
     """Return what is wrong with the house's colours and its mark, which every format needs, or with the PDF engine."""
     from notebuild.render import contrast
-    from notebuild.render.pdf import footnote_area
+    from notebuild.render.pdf import fit
     from notebuild.sources import drawings
 
     house, shown = project.house(), project.HOUSE.as_posix()
@@ -122,7 +122,7 @@ def check_look() -> list[Problem]:
             drawings.logo(project.STYLES / mark, f"styles/{mark}")
         except NotebuildError as fault:
             problems += fault.problems
-    if told := footnote_area.misfit():
+    if told := fit.misfit():
         problems.append(told)
     return problems
 

@@ -2,8 +2,8 @@
 
 WeasyPrint lays out all the footnotes of a page anew whenever one is added to it, taken back or put off, only
 to learn how high they are together: two thirds of the time of a note with many. Here each is laid out
-once for a width, alone, and the heights are added up. Where they do not simply add up, the engine goes its own
-way. A page that is finished is laid out by the engine as before, so that what is drawn is what it would draw.
+once for a width, alone, and the heights are added up; on the finished page it is moved to its place. Where heights
+do not simply add up, the engine goes its own way. What is drawn is the same.
 
 And it puts footnotes off to the next page to win room for one more line, whatever their `footnote-policy` says;
 here only those that may follow. What is offered to the engine's own project is in `docs/footnote-heights.md`.
@@ -11,44 +11,12 @@ here only those that may follow. What is offered to the engine's own project is 
 
 from __future__ import annotations
 
-import importlib.util
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, wraps
-from hashlib import sha256
+from functools import wraps
 from math import inf
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from notebuild.core.problems import Location, Problem
-
-VERSION = "70.0"
-"""The WeasyPrint that this was written for."""
-
-
-class Change(NamedTuple):
-    """A function of the engine that is replaced, and what it must read for that."""
-
-    file: str
-    """Below the engine's own folder."""
-
-    source: re.Pattern[str]
-    """What finds it in its file."""
-
-    digest: str
-    """SHA-256 of its source, as this was written for it."""
-
-
-AREA = Change(
-    "layout/__init__.py",
-    re.compile(r"^    def _update_footnote_area\(.*?(?=^ {0,4}\S|\Z)", re.MULTILINE | re.DOTALL),
-    "c997af7bd4e1eb6b8f571d7aa4e5f09b74b9b2c82f8a1fe9058f914a4e6fc9c2",
-)
-LINES = Change(
-    "layout/block.py",
-    re.compile(r"^def _linebox_layout\(.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL),
-    "2edf8a7e471b161a7e662979a7d77f247706ede9f143b67b986955ef0e491d8c",
-)
+from notebuild.render.pdf.fit import LINES, misfit, source
 
 PUT_OFF = "while report and context.current_page_footnotes:"
 """Where the engine puts off the last footnote of a page for as long as a line lacks room."""
@@ -69,48 +37,28 @@ class Measured(NamedTuple):
     page: str | None
     """The named page it stands on: between two of different names the engine breaks the area."""
 
-
-@cache
-def misfit() -> Problem | None:
-    """Return what is to be told where a function of the engine is not the one this was written for.
-
-    They are read from the engine's files, so that a check need not load the engine.
-    """
-    if all(sha256(_source(change).encode()).hexdigest() == change.digest for change in (AREA, LINES)):
-        return None
-    return Problem(
-        Location("weasyprint"),
-        f"this WeasyPrint sets footnotes otherwise than {VERSION}: a PDF takes twice the time or more",
-        f"install WeasyPrint {VERSION}, as requirements.lock has it, or bring render/pdf/footnote_area.py up to date",
-        "warning",
-    )
-
-
-def _source(change: Change) -> str:
-    """Return the source of a function of the engine's; empty where there is none."""
-    found = importlib.util.find_spec("weasyprint")
-    path = Path(found.origin).parent / change.file if found and found.origin else None
-    source = change.source.search(path.read_text(encoding="utf-8")) if path and path.is_file() else None
-    return source[0].strip() if source else ""
+    box: Any
+    """As it was laid out."""
 
 
 def install() -> None:
     """Change the engine from now on in this process, if this fits it."""
-    from weasyprint.layout import LayoutContext, block
+    from weasyprint.layout import LayoutContext, block, page
 
     own = LayoutContext._update_footnote_area
     if misfit() is not None or hasattr(own, "__wrapped__"):
         return
     LayoutContext._update_footnote_area = _keeping(own)
     block._linebox_layout = _staying(block)
+    page.block_level_layout = _placing(page.block_level_layout)
 
 
 def _staying(block: Any) -> Callable[..., Any]:
     """Return the engine's layout of lines with the one condition more, in the names of its module."""
     lines = block._linebox_layout
-    source = _source(LINES).replace(PUT_OFF, f"{PUT_OFF[:-1]} and {MAY_FOLLOW}:")
+    text = source(LINES).replace(PUT_OFF, f"{PUT_OFF[:-1]} and {MAY_FOLLOW}:")
     made: dict[str, Any] = {}
-    exec(compile(source, lines.__code__.co_filename, "exec"), vars(block), made)
+    exec(compile(text, lines.__code__.co_filename, "exec"), vars(block), made)
     return wraps(lines)(made["_linebox_layout"])
 
 
@@ -135,6 +83,40 @@ def _keeping(own: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return False
 
     return update
+
+
+def _placing(own: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what lays out the blocks of a page: the area of its notes with those that are laid out already."""
+    from weasyprint.formatting_structure import boxes
+
+    @wraps(own)
+    def place(context: Any, box: Any, *given: Any, **named: Any) -> Any:
+        found = _found(context, box) if isinstance(box, boxes.FootnoteAreaBox) else []
+        if not found:
+            return own(context, box, *given, **named)
+        empty = box.copy_with_children([])
+        empty.height = "auto"
+        area, *rest = own(context, empty, *given, **named)
+        left, top = area.content_box_x(), area.content_box_y()
+        for one in found:
+            one.box.translate(left - one.box.position_x, top - one.box.position_y)
+            top += one.height
+        area.children, area.height = [one.box for one in found], sum(one.height for one in found)
+        return area, *rest
+
+    return place
+
+
+def _found(context: Any, area: Any) -> list[Measured]:
+    """Return the notes of the finished page as they were laid out; none where one is not kept.
+
+    The area that the engine lays out then is a copy: its notes are not those by which heights are kept.
+    """
+    notes, width = context.current_page_footnotes, _width(area)
+    if len(notes) != len(area.children) or added(context, context.current_footnote_area, notes) is None:
+        return []
+    found = [context.footnote_heights.get((note, width)) for note in notes]
+    return [] if None in found else found
 
 
 def added(context: Any, area: Any, notes: Sequence[Any]) -> float | None:
@@ -165,13 +147,18 @@ def measured(context: Any, area: Any, note: Any) -> Measured | None:
     """Return what comes of laying out a note alone in the area; None where others would change its height or place.
 
     Margins collapse between notes, a float may reach into the next, a break may end the area between two, and
-    what it calls in its turn is put on the page as it is laid out.
+    what it calls in its turn, or has placed elsewhere, is put on the page as it is laid out.
     """
     from weasyprint.formatting_structure import boxes, build
     from weasyprint.layout.block import block_level_layout
 
     if not isinstance(note, boxes.BlockBox) or any(
-        box.is_floated() or box.is_running() or box.is_note() or box.footnote for box in note.descendants()
+        box.is_floated()
+        or box.is_absolutely_positioned()
+        or box.is_running()
+        or box.is_note()
+        or box.footnote
+        for box in note.descendants()
     ):
         return None
     for side, end in (("top", 0), ("bottom", -1)):
@@ -186,7 +173,7 @@ def measured(context: Any, area: Any, note: Any) -> Measured | None:
     first, last = note.page_values()
     if rest is not None or first != last or len(laid.children) != 1:
         return None
-    return Measured(laid.children[0].margin_height(), first)
+    return Measured(laid.children[0].margin_height(), first, laid.children[0])
 
 
 def _outermost(box: Any, end: int, kind: Any) -> Iterator[Any]:
