@@ -59,18 +59,22 @@ def binary() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = None) -> bytes:
+def run(
+    arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = None, *, strict: bool = True
+) -> bytes:
     """Return pandoc's output for `given` on its standard input.
 
     Every message of its log becomes a Problem at `shown`; any of them, a failure or the time limit
-    raises NotebuildError. `epoch` fixes the dates it writes (SOURCE_DATE_EPOCH, in seconds).
+    raises NotebuildError. `epoch` fixes the dates it writes (SOURCE_DATE_EPOCH, in seconds). Without
+    `strict`, warnings let it pass.
     """
     environment = {**os.environ, "GHCRTS": f"-A64m -M{MEGABYTES}m"}
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = str(epoch)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.json"
-        command = [binary(), "--fail-if-warnings", "--quiet", f"--log={log}", *arguments]
+        warned = ["--fail-if-warnings"] if strict else []
+        command = [binary(), *warned, "--quiet", f"--log={log}", *arguments]
         try:
             done = subprocess.run(
                 command,
@@ -96,9 +100,19 @@ def run(arguments: Sequence[str], given: bytes, shown: str, epoch: int | None = 
             problems
             or [Problem(Location(shown), f"pandoc stopped: {message}", "mend what it names, then run again")]
         )
-    if problems:
+    if problems and strict:
         raise NotebuildError(problems)
     return done.stdout
+
+
+def imported(content: bytes, form: str, shown: str) -> Document:
+    """Return the tree of somebody's document in one of pandoc's input formats, tracked changes accepted.
+
+    What pandoc has to say of it is no fault of the house's: it is not raised. Nothing but the
+    document is read (`--sandbox`).
+    """
+    options = [f"--from={form}", "--to=json", "--track-changes=accept", "--sandbox"]
+    return parsed(run(options, content, shown, strict=False), shown)
 
 
 def messages(log: Path, shown: str) -> list[Problem]:

@@ -130,6 +130,7 @@ def check_look() -> list[Problem]:
 def check_original(job: Job, note: Note) -> list[Problem]:
     """Return the faults of the note as its author wrote it."""
     from notebuild.edition import make
+    from notebuild.exchange.intake import proposals
     from notebuild.sources import markdown
     from notebuild.sources.checks import citations, manuscript, short_forms
 
@@ -138,7 +139,8 @@ def check_original(job: Job, note: Note) -> list[Problem]:
     problems = list(manuscript.check(note, job.manuscript.parent))
     if sources or not errors(sources.problems()):  # of a bibliography that cannot be read, that is the fault
         cited = sources.chosen({mark.value for mark in marks if mark.kind == "key"})
-        problems += [*citations.check(marks, sources), *short_forms.check(marks, cited)]
+        proposed = dict.fromkeys(proposals.read(proposals.file(job.manuscript)), job.note)
+        problems += [*citations.check(marks, sources, proposed), *short_forms.check(marks, cited)]
     if errors(problems):
         return problems
     problems += make.faults(note.segments, note.path, note.fields)

@@ -81,14 +81,8 @@ def task_check() -> Iterator[Task]:
             "targets": ["build/house/manuscript/findings.json"],
         }
     for job in graph.every_job():
-        files = [
-            job.manuscript,
-            project.BIBLIOGRAPHY,
-            *graph.figures(job),
-            *graph.profiles(job),
-            job.catalogue,
-            *logo(),
-        ]
+        files = [job.manuscript, project.BIBLIOGRAPHY, job.manuscript.with_name("proposed.bib")]
+        files += [*graph.figures(job), *graph.profiles(job), job.catalogue, *logo()]
         files += [versions.path(job.note)] if job.is_original else []
         if not job.is_original:
             files += [job.terms, *graph.profiles(graph.jobs(job.note)[0])]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
+from notebuild.core.entry import ENTRY
 from notebuild.core.model import Source
 from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources.locator_words import LABELS, label_of
@@ -12,6 +14,7 @@ from notebuild.sources.locators import ambiguous, locators, unknown_label, witho
 from notebuild.sources.markdown.citing import KEY
 from notebuild.sources.markdown.markers import Mark
 
+NONE: Mapping[str, str] = MappingProxyType({})
 SINGULAR = {word for word, (_, several) in LABELS.items() if not several}
 _LATER = re.compile(r"(?<!\w)([^\W\d_]{2,}|pp?|[§¶]+)\.?\s*\d[\w.–-]*(?<!\.)")
 """What may be a place among the words of a source: `chapter 2`."""
@@ -24,11 +27,28 @@ REFERENCES = ("fig-", "tbl-", "sec-", "eq-", "lst-", "fig:", "tbl:", "sec:", "eq
 """How the keys of cross-references begin in Quarto and pandoc-crossref."""
 
 
-def check(marks: Iterable[Mark], sources: Mapping[str, Source]) -> tuple[Problem, ...]:
-    """Tell of keys that no source has, and locators with an unknown label, at their places."""
+def check(
+    marks: Iterable[Mark], sources: Mapping[str, Source], proposed: Mapping[str, str] = NONE
+) -> tuple[Problem, ...]:
+    """Tell of keys that no source has, and locators with an unknown label, at their places.
+
+    `proposed` are the keys of sources that were read from a document's words and that nobody has
+    accepted yet, with the note that they are proposed for: each is told once.
+    """
     problems = []
+    told: set[str] = set()
     for mark in marks:
-        if mark.kind == "key" and mark.value not in sources:
+        if mark.kind == "key" and mark.value not in sources and mark.value in proposed:
+            if mark.value not in told:
+                told.add(mark.value)
+                words = f"{proposed[mark.value]} {mark.value}"
+                remedy = (
+                    f"look at its entry in proposed.bib, then {ENTRY} intake --accept {words}; "
+                    f"or have its words back: {ENTRY} intake --reject {words}"
+                )
+                message = f"@{mark.value} is only proposed, from words of the document taken in"
+                problems.append(Problem(mark.location, message, remedy))
+        elif mark.kind == "key" and mark.value not in sources:
             near = _meant(mark.value, sources)
             remedy = "correct the key, or add the source to bibliography.bib"
             remedy += "" if near else "; put a backslash before an @ meant as a character"

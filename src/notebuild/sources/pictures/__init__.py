@@ -213,6 +213,18 @@ def _in_srgb(image: Image, profile: bytes) -> Image:
         return image
 
 
+def as_png(content: bytes, kind: str) -> bytes:
+    """Return a picture of another kind as PNG, its first frame. Raises one of `UNREADABLE`; for work done apart."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = PIXELS
+    opened = Image.open(io.BytesIO(content), formats=(kind.upper(),))
+    plain = "RGBA" if "transparency" in opened.info else "RGB"
+    out = io.BytesIO()
+    (opened if opened.mode in PLAIN else opened.convert(plain)).save(out, "PNG")
+    return out.getvalue()
+
+
 def _decoded(content: bytes) -> Image:
     """Return a picture with its pixels read."""
     image = _opened(content)

@@ -1,0 +1,118 @@
+"""Arranges the blocks of a document as the house's notes have them: headings, figures, tables, lists, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from notebuild.core.model import Node
+from notebuild.edition import nodes, tree
+from notebuild.exchange.intake import captions, tidying
+from notebuild.exchange.intake.value import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block of the text, where it stands in the document, and the names by which links lead to it."""
+
+    block: Node
+    place: int = 0
+    anchors: frozenset[str] = field(default_factory=frozenset)
+
+
+def items(blocks: Iterable[Node]) -> list[Item]:
+    """Return the blocks of a document one after the other: what only groups others is opened, what is empty goes."""
+    found: list[Item] = []
+    waiting: frozenset[str] = frozenset()
+    for block, anchors in _opened(blocks, frozenset()):
+        own = (
+            waiting
+            | anchors
+            | {tree.identifier(one) for one in tree.find(block, "Span", "Div", "Header", "Figure", "Table")}
+        )
+        own -= {""}
+        tidy = tree.rewrite_runs(block, tidying.inlines)
+        has_words = tree.text(tidy).strip() or any(tree.find(tidy, "Image", "Note", "HorizontalRule", "Cite"))
+        if not has_words:
+            waiting = own  # the bookmark of an empty paragraph means the next one
+            continue
+        waiting = frozenset()
+        found.append(Item(tidy, len(found) + 1, own))
+    return found
+
+
+def _opened(blocks: Iterable[Node], anchors: frozenset[str]) -> Iterator[tuple[Node, frozenset[str]]]:
+    for block in blocks:
+        if block["t"] == "Div" and not set(tree.classes(block)) & {"source", "pullquote"}:
+            own = frozenset({tree.identifier(block)} - {""})
+            yield from _opened(block["c"][1], anchors | own)
+        elif block["t"] == "Plain":
+            yield nodes.para(block["c"]), anchors
+        else:
+            yield block, anchors
+        anchors = frozenset()
+
+
+def links(blocks: list[Node], labels: Mapping[str, str]) -> tuple[list[Node], list[Remark]]:
+    """Return blocks whose links within the document lead to the labels of the note; a dead one keeps its words."""
+    remarks: list[Remark] = []
+
+    def link(one: Node) -> Node | list[Node] | None:
+        words, target = one["c"][1], str(one["c"][2][0])
+        if not target.startswith("#"):
+            if re.match(r"(?:https?://|mailto:)", target):
+                return None
+            remarks.append(
+                Remark(
+                    f"a link to {target}, which is no address of the web: its words stay", tree.text(words)
+                )
+            )
+            return list(words)
+        label = labels.get(target[1:]) or labels.get(target[1:].casefold())
+        said = tree.text(words).strip()
+        if label is None:
+            remarks.append(Remark("a reference whose place is not in the document: its words stay", said))
+            return list(words)
+        prints = label.startswith(("fig-", "tbl-")) and captions.LABEL.fullmatch(said)
+        if prints or labels.get(f"title:{label}") == said:
+            remarks.append(
+                Remark("a reference that the house words by itself", said, wants_look=False, left_out=True)
+            )
+            return [{"t": "RawInline", "c": ["markdown", f"[](#{label})"]}]
+        return nodes.link(list(words), f"#{label}")
+
+    return tree.rewrite(blocks, link, "Link"), remarks
+
+
+def levelled(block: Node) -> Node:
+    """Return a list, quotation or paragraph with what stands in it as the house writes it, items tight."""
+    if block["t"] in ("BulletList", "OrderedList"):
+        inner = block["c"] if block["t"] == "BulletList" else block["c"][1]
+        fitted = [[levelled(one) for one in item if one["t"] != "Para" or one["c"]] for item in inner]
+        tight = all(sum(one["t"] == "Para" for one in item) <= 1 for item in fitted)
+        fitted = [
+            [nodes.plain(one["c"]) if one["t"] == "Para" and tight else one for one in item]
+            for item in fitted
+            if item
+        ]
+        return {"t": block["t"], "c": fitted if block["t"] == "BulletList" else [block["c"][0], fitted]}
+    if block["t"] == "BlockQuote":
+        return {"t": "BlockQuote", "c": [levelled(one) for one in block["c"]]}
+    if block["t"] == "Header":
+        return nodes.para([{"t": "Strong", "c": block["c"][2]}])
+    return block
+
+
+def finished(item: Item) -> Node:
+    """Return a block with calls before stops, and a line of the source for each sentence."""
+
+    def run(content: list[Node]) -> list[Node]:
+        return tidying.sentences(tidying.before_stops(content))
+
+    block = item.block
+    if block["t"] in ("Header", "Table", "Figure", "CodeBlock"):
+        return tree.rewrite_runs(block, tidying.before_stops)
+    return tree.rewrite_down([block], lambda one: [nodes.with_content(one, run(one["c"]))], "Para", "Plain")[
+        0
+    ]

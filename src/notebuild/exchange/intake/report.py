@@ -1,0 +1,42 @@
+"""Writes the report of a document that was taken in: what wants a look, in the order of the text, and the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from notebuild.core.problems import counted
+from notebuild.exchange.intake.make import Made
+from notebuild.render import templates
+
+
+def summary(made: Made) -> str:
+    """Return in one line what was made."""
+    cited = sum(use.place.startswith("note ") for use in made.uses)
+    looks = sum(remark.wants_look for remark in made.remarks)
+    said = [
+        f"{counted(cited, 'note')} read as citations" if cited else "",
+        f"{counted(len(made.pictures), 'picture')}" if made.pictures else "",
+        f"{counted(looks, 'thing')} to look at" if looks else "nothing to look at",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def page(made: Made, file: str, name: str, program: str) -> str:
+    """Return the report as one self-contained page; all its words are data and escaped."""
+    order = sorted(enumerate(made.remarks), key=lambda row: (row[1].place, row[0]))
+    remarks = [remark for _, remark in order]
+    context = {
+        "file": file,
+        "name": name,
+        "program": program,
+        "title": made.title,
+        "language": made.language,
+        "summary": summary(made),
+        "lost": made.lost,
+        "looks": [one for one in remarks if one.wants_look],
+        "done": [one for one in remarks if not one.wants_look],
+        "uses": made.uses,
+        "sources": made.sources,
+        "of": {source.key: [use for use in made.uses if source.key in use.keys] for source in made.sources},
+    }
+    return templates.fill(Path(__file__).parent, "report.html.j2", context)

@@ -1,0 +1,71 @@
+"""Makes lists of paragraphs whose marks were typed by hand."""
+
+from __future__ import annotations
+
+import re
+
+from notebuild.core.model import Node
+from notebuild.edition import nodes, tree
+from notebuild.exchange.intake import captions
+from notebuild.exchange.intake.arrange import Item
+from notebuild.exchange.intake.value import Remark
+
+
+def typed_lists(found: list[Item]) -> tuple[list[Item], list[Remark]]:
+    """Return the text with lists where their marks were typed: `• one`, `- two`, `1. three`."""
+    out: list[Item] = []
+    remarks: list[Remark] = []
+    at = 0
+    while at < len(found):
+        run = _run(found, at)
+        if len(run) < 2:
+            out.append(found[at])
+            at += 1
+            continue
+        marks, contents = [], []
+        for item in run:
+            mark = _mark(item.block)
+            assert mark
+            marks.append(mark[0])
+            contents.append([nodes.plain(captions.after(item.block["c"], mark.end()))])
+        numbered = re.match(r"\W?(\d+)", marks[0])
+        if numbered:
+            style = [int(numbered[1]), {"t": "Decimal"}, {"t": "OneParen" if ")" in marks[0] else "Period"}]
+            block: Node = {"t": "OrderedList", "c": [style, contents]}
+        else:
+            block = {"t": "BulletList", "c": contents}
+        what = "a list whose marks were typed by hand: it is a list now"
+        remarks.append(Remark(what, " ".join(marks), wants_look=False, left_out=True, place=run[0].place))
+        out.append(Item(block, run[0].place, frozenset().union(*(item.anchors for item in run))))
+        at += len(run)
+    return out, remarks
+
+
+_MARK = re.compile(r"\s*(?:[•◦▪●‣·]|[-–—]|\(?\d{1,2}[.)])\s+(?=\S)")
+
+
+def _mark(block: Node) -> re.Match[str] | None:
+    return _MARK.match(tree.text(block["c"])) if block["t"] == "Para" else None
+
+
+def _run(found: list[Item], at: int) -> list[Item]:
+    """Return the paragraphs from one on that are the items of one typed list."""
+    run: list[Item] = []
+    for item in found[at:]:
+        mark = _mark(item.block)
+        if not mark:
+            break
+        sign = mark[0].strip()
+        if run:
+            first = _mark(run[0].block)
+            assert first
+            number = re.search(r"\d+", sign)
+            begun = re.search(r"\d+", first[0])
+            if bool(number) != bool(begun) or (
+                number and begun and int(number[0]) != int(begun[0]) + len(run)
+            ):
+                break
+            if not number and sign != first[0].strip():
+                break
+        run.append(item)
+    return run

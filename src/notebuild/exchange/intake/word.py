@@ -1,0 +1,224 @@
+"""Reads a document of Word: what pandoc reads of it, made plain, and what pandoc leaves aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from notebuild.core.model import Source
+from notebuild.exchange import resolve
+from notebuild.exchange.intake import word_fields, word_sources
+from notebuild.exchange.intake.package import DOCX, parts, refused
+from notebuild.exchange.intake.value import Field, Remark, squeezed
+from notebuild.exchange.intake.word_fields import said
+from notebuild.render.word import ooxml
+from notebuild.render.word.ooxml import Element, every, find, name, value
+
+STORIES = (DOCX, "word/footnotes.xml", "word/endnotes.xml")
+"""The parts that hold the text."""
+
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+DCTERMS = "{http://purl.org/dc/terms/}"
+
+
+class Plain(NamedTuple):
+    """A document of Word made plain, for pandoc to read, and what was taken out of it."""
+
+    package: bytes
+    passages: tuple[str, ...]
+    fields: tuple[Field, ...]
+    sources: dict[str, Source]
+    pictures: dict[str, bytes]
+    properties: dict[str, str]
+    remarks: tuple[Remark, ...]
+
+
+def plain(content: bytes, shown: str) -> Plain:
+    """Return a document with its changes accepted and its fields, text boxes and comments in the open.
+
+    Raises NotebuildError for a package that is none of Word, or harmful.
+    """
+    held = parts(content, shown)
+    try:
+        stories = {part: ooxml.parse(held[part]) for part in STORIES if part in held}
+        body = find(stories[DOCX], "w:body")
+    except etree.XMLSyntaxError:
+        raise refused(shown, "is damaged: its text cannot be read", "ask for it again") from None
+    if body is None:
+        raise refused(shown, "is a document without a text", "ask for it again")
+    remarks = [*_changes(stories), *_comments(held, stories[DOCX])]
+    for story in stories.values():
+        resolve.resolve(story, "accept")
+        remarks += [*_hidden(story), *_boxes(story), *_objects(story)]
+        _unwrap_holders(story)
+    passages = tuple(passage for story in stories.values() for passage in _passages(story))
+    fields: list[Field] = []
+    for story in stories.values():
+        remarks += word_fields.flatten(story, fields)
+    remarks += _margins(held)
+    for part, story in stories.items():
+        held[part] = ooxml.serialize(story)
+    pictures = {
+        entry.removeprefix("word/"): data for entry, data in held.items() if entry.startswith("word/media/")
+    }
+    return Plain(
+        ooxml.write(held),
+        passages,
+        tuple(fields),
+        word_sources.read(held),
+        pictures,
+        _properties(held),
+        tuple(remarks),
+    )
+
+
+def _passages(story: Element) -> Iterator[str]:
+    for paragraph in every(story, "w:p"):
+        if text := squeezed(said(paragraph)):
+            yield text
+
+
+def _changes(stories: dict[str, Element]) -> Iterator[Remark]:
+    """Yield what was tracked: all of it is taken as accepted."""
+    for story in stories.values():
+        for tag, what in (("w:ins", "added"), ("w:moveTo", "moved"), ("w:del", "taken out")):
+            for change in every(story, tag):
+                of = "w:delText" if tag == "w:del" else "w:t"
+                if words := squeezed("".join(one.text or "" for one in every(change, of))):
+                    who = value(change, "w:author")
+                    by = f" by {who}" if who else ""
+                    yield Remark(f"a tracked change{by}, accepted: {what}", words)
+
+
+def _comments(held: dict[str, bytes], document: Element) -> Iterator[Remark]:
+    """Yield the comments with the words that they are about, in the order of the text; they are in no note."""
+    if "word/comments.xml" not in held:
+        return
+    said_of = _commented(document)
+    order = {key: number for number, key in enumerate(said_of)}
+    more = held.get("word/commentsExtended.xml")
+    extended = {} if more is None else {one.get(f"{W15}paraId"): one for one in ooxml.parse(more)}
+    comments = every(ooxml.parse(held["word/comments.xml"]), "w:comment")
+    for comment in sorted(comments, key=lambda one: order.get(value(one, "w:id"), len(order))):
+        paragraphs = every(comment, "w:p")
+        own = extended.get(paragraphs[-1].get(f"{W14}paraId")) if paragraphs else None
+        state = ", an answer" if own is not None and own.get(f"{W15}paraIdParent") else ""
+        state += ", resolved" if own is not None and own.get(f"{W15}done") in ("1", "true") else ""
+        author = value(comment, "w:author") or "somebody"
+        of = said_of.get(value(comment, "w:id"), "")
+        about = f" on “{of if len(of) < 90 else of[:80] + ' …'}”" if of else ""
+        yield Remark(f"a comment of {author}{state}{about}", squeezed(" ".join(map(said, paragraphs))))
+
+
+def _commented(document: Element) -> dict[str, str]:
+    """Return the words that each comment is about, by its id, in the order of the text."""
+    opened: dict[str, list[str]] = {}
+    done: dict[str, str] = {}
+    for one in document.iter():
+        key = value(one, "w:id") if isinstance(one.tag, str) else ""
+        if one.tag == name("w:commentRangeStart"):
+            opened[key] = []
+            done[key] = ""
+        elif one.tag == name("w:commentRangeEnd") and key in opened:
+            done[key] = squeezed("".join(opened.pop(key)))
+        elif one.tag == name("w:t"):
+            for words in opened.values():
+                words.append(one.text or "")
+        elif one.tag == name("w:p"):
+            for words in opened.values():
+                words.append(" ")
+    return done
+
+
+def _hidden(story: Element) -> Iterator[Remark]:
+    """Take out what Word hides, and tell it."""
+    for run in every(story, "w:r"):
+        its = find(run, "w:rPr")
+        mark = None if its is None else find(its, "w:vanish")
+        if mark is None or value(mark) in ("0", "false", "off"):
+            continue
+        words = squeezed(said(run))
+        above = run.getparent()
+        assert above is not None
+        above.remove(run)
+        if words:
+            yield Remark("hidden text, left out", words, left_out=True)
+
+
+def _boxes(story: Element) -> Iterator[Remark]:
+    """Put the paragraphs of each text box behind the paragraph that it hangs on."""
+    for content in every(story, "w:txbxContent"):
+        above = list(content.iterancestors())
+        if any(etree.QName(one).localname == "Fallback" for one in above):
+            continue
+        if any(one.tag == name("w:txbxContent") for one in above):
+            continue
+        host = next((one for one in above if one.tag == name("w:p")), None)
+        paragraphs = [one for one in content if one.tag in (name("w:p"), name("w:tbl"))]
+        words = squeezed(" ".join(map(said, paragraphs)))
+        if host is None or not words:
+            continue
+        for paragraph in reversed(paragraphs):
+            host.addnext(paragraph)
+        yield Remark("a text box: its words stand behind the paragraph that it hung on", words)
+    etree.strip_elements(story, "{*}Fallback", with_tail=False)
+
+
+def _objects(story: Element) -> Iterator[Remark]:
+    """Tell of what is drawn by another program: no note can hold it."""
+    kinds = {"chart": "a chart", "diagram": "a diagram"}
+    for data in story.iter(name("a:graphicData")):
+        what = kinds.get(str(data.get("uri", "")).rpartition("/")[2])
+        if what:
+            host = next((one for one in data.iterancestors() if one.tag == name("w:p")), None)
+            words = "" if host is None else squeezed(said(host))
+            yield Remark(
+                f"{what}, left out: save it in Word as a picture, and put that in the folder figures", words
+            )
+    for thing in every(story, "w:object"):
+        yield Remark("an embedded object, left out but for its picture, if it has one", squeezed(said(thing)))
+
+
+def _unwrap_holders(story: Element) -> None:
+    """Take out what stands around runs and only means something to Word."""
+    etree.strip_tags(story, name("w:smartTag"), name("w:customXml"))
+    for one in every(story, "w:sdt"):
+        gallery = next(one.iter(name("w:docPartGallery")), None)
+        if gallery is not None and value(gallery) == "Table of Contents":
+            for paragraph in every(one, "w:p"):
+                paragraph.set(word_fields.CONTENTS, "1")
+
+
+def _margins(held: dict[str, bytes]) -> Iterator[Remark]:
+    """Tell what stands at the head and foot of the pages: the house has its own."""
+    seen: set[str] = set()
+    for entry, part in sorted(held.items()):
+        if match := re.fullmatch(r"word/(header|footer)\d*\.xml", entry):
+            story = ooxml.parse(part)
+            words = squeezed(" ".join(map(said, every(story, "w:p"))))
+            if words and words not in seen and not re.fullmatch(r"[\W\d]*", words):
+                seen.add(words)
+                where = "head" if match[1] == "header" else "foot"
+                yield Remark(
+                    f"the {where} of the pages, left out: the house has its own", words, wants_look=False
+                )
+
+
+def _properties(held: dict[str, bytes]) -> dict[str, str]:
+    """Return what the file says of itself."""
+    found: dict[str, str] = {}
+    if "docProps/core.xml" in held:
+        core = ooxml.parse(held["docProps/core.xml"])
+        for key, tag in (("title", f"{DC}title"), ("author", f"{DC}creator"), ("language", f"{DC}language")):
+            found[key] = squeezed(core.findtext(tag) or "")
+        dates = (core.findtext(f"{DCTERMS}{tag}") or "" for tag in ("modified", "created"))
+        found["date"] = next((one[:10] for one in dates if re.match(r"\d{4}-\d\d-\d\d", one)), "")
+    if not found.get("language") and "word/styles.xml" in held:
+        languages = (value(one) for one in every(ooxml.parse(held["word/styles.xml"]), "w:lang"))
+        found["language"] = next(filter(None, languages), "")
+    return {key: text for key, text in found.items() if text}
