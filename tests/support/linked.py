@@ -55,7 +55,7 @@ def _is_dead(root: Path, here: str, asked: str, address: str) -> bool:
         target /= "index.html"
     if not target.is_file():
         return True
-    if not parts.fragment:
+    if not parts.fragment or target.suffix != ".html":
         return False
     page = html.parse(str(target), parser=html.HTMLParser(encoding="utf-8")).getroot()
     return not page.xpath("//*[@id=$name]", name=unquote(parts.fragment))
