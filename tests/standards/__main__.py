@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import catalogues
+import folder
 import french
 import page
 import paper
@@ -40,11 +41,11 @@ def main(arguments: list[str]) -> int:
         print(fault, file=sys.stderr)
         return 1
     judges: list[Callable[[Built, Tools, Path], Verdict | Iterable[Verdict]]]
-    judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu]
+    judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu, folder.vnu]
     judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
     judges += [workflows.actionlint, workflows.zizmor]
     if everything:
-        judges += [page.axe, page.reader, word.libreoffice, french.grammalecte]
+        judges += [page.axe, folder.axe, page.reader, word.libreoffice, french.grammalecte]
     passed = True
     with tempfile.TemporaryDirectory() as scratch:
         for number, judge in enumerate(judges, 1):

@@ -28,28 +28,34 @@ def vnu(built: Built, tools: Tools, scratch: Path) -> Verdict:
     """The HTML standard's own checker: no error, no warning."""
     files = pages(built)
     bad = planted(built, scratch, "id.html", 'id="note-2"', 'id="note-1"')
+    return Verdict("vnu", f"{len(files)} pages", standing(tools, *files), standing(tools, bad))
 
-    def faults(*paths: Path) -> list[str]:
-        done = run(*tools.vnu, "--stdout", "--format", "json", *paths)
-        messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
-        return [
-            f"{Path(one.get('url', '')).name}:{one.get('lastLine', 0)}: {one['message']}"
-            for one in messages
-            if one["type"] != "info" or one.get("subType") == "warning"
-        ]
 
-    return Verdict("vnu", f"{len(files)} pages", faults(*files), faults(bad))
+def standing(tools: Tools, *paths: Path) -> list[str]:
+    """What vnu has to say against pages."""
+    done = run(*tools.vnu, "--stdout", "--format", "json", *paths)
+    messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    return [
+        f"{Path(one.get('url', '')).name}:{one.get('lastLine', 0)}: {one['message']}"
+        for one in messages
+        if one["type"] != "info" or one.get("subType") == "warning"
+    ]
 
 
 def axe(built: Built, tools: Tools, scratch: Path) -> Verdict:
     """axe-core on the page as shown: no violation, no error in the console, no sideways scroll."""
     files = pages(built)
     bad = planted(built, scratch, "lang.html", "<html lang=", "<html data-lang=")
+    return shown("axe-core", tools, files, bad)
+
+
+def shown(judge: str, tools: Tools, files: list[Path], bad: Path) -> Verdict:
+    """What axe-core says of pages at two widths in both schemes, and of one with a fault planted in it."""
     modules = tools.node / "node_modules"
     chromium = shutil.which("chromium") or "chromium"
     done = run("node", HERE / "axe.cjs", chromium, modules, *files, bad)
     if done.returncode:
-        return Verdict("axe-core", "", [done.stderr.strip()[-400:]], [])
+        return Verdict(judge, "", [done.stderr.strip()[-400:]], [])
     results: list[dict[str, Any]] = json.loads(done.stdout)
     runs = sum(not one["id"] and one["file"] != str(bad) for one in results)
     found = [one for one in results if one["id"]]
@@ -60,7 +66,7 @@ def axe(built: Built, tools: Tools, scratch: Path) -> Verdict:
         if one["file"] != str(bad)
     ]
     seen = [one["id"] for one in found if one["file"] == str(bad)]
-    return Verdict("axe-core", f"{len(files)} pages, {runs} runs", said, seen)
+    return Verdict(judge, f"{len(files)} pages, {runs} runs", said, seen)
 
 
 SLIPS = {
