@@ -178,8 +178,7 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
         languages=tuple(raw["languages"]),
         formats=tuple(raw["formats"]),
         tokens={name: value for name, value in raw.items() if name not in known},
-        url=raw.get("url", ""),
-        site=raw.get("site", ""),
+        **{name: raw.get(name, "") for name in ("url", "site")},
         word_citations=raw["word-citations"],
         **{name: raw.get(name, {}) for name in ("about", "contact", "issn")},
     )

@@ -86,8 +86,7 @@ def publisher() -> dict[str, Any]:
         "about": dict(house().about),
         "contact": dict(house().contact),
         "issn": dict(house().issn),
-        "url": house().url,
-        "site": house().site,
+        "addresses": [house().url, house().site],
         "subtitles": dict(house().tokens.get("subtitles", {})),
     }
 
