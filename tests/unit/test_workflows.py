@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ import yaml
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 SETUP = ROOT / ".github/actions/setup/action.yml"
+WRITING = ("comment", "release", "site")
+"""The workflows of which a job may write; each has tests of its own."""
+
 OF_A_HOUSE = ROOT / "src/notebuild/commands/house/workflows/notes.yml"
 """The workflow that `init` writes into a new house."""
 
@@ -45,7 +49,7 @@ def test_actions_are_pinned(path: Path) -> None:
     assert [line for line in lines if not USES.fullmatch(line)] == []
 
 
-@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS if path.stem not in ("comment", "release")])
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS if path.stem not in WRITING])
 def test_workflows_can_only_read(name: str) -> None:
     """A pull request's own text runs there: it gets no right to write, no secret and no credentials."""
     content = workflow(name)
@@ -311,3 +315,64 @@ def test_nothing_is_published_that_does_not_hold(
     assert done.returncode == 1
     assert message in done.stderr
     assert not (tmp_path / "build/release-set").exists()
+
+
+def test_the_site_is_made_by_what_may_not_write() -> None:
+    """It runs on main alone and is off by default; one job builds and may read, the other writes a branch."""
+    content = workflow("site")
+    assert content[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    assert content["permissions"] == {}
+    made, kept = content["jobs"]["make"], content["jobs"]["keep"]
+    assert made["if"] == "${{ vars.SITE == 'on' }}" and kept["needs"] == "make"
+    assert made["permissions"] == {"contents": "read"} and kept["permissions"] == {"contents": "write"}
+    assert [line for line in scripts("site") if "doit" in line] == ["./doit", "./doit site --onto site"]
+
+
+def kept(tmp_path: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """The script that puts a site on the branch `pages`, of a repository in a folder."""
+    remote, site = tmp_path / "remote.git", tmp_path / "site"
+    if not remote.exists():
+        subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
+    shutil.rmtree(site, ignore_errors=True)
+    for name, text in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    command = [str(ROOT / ".github/keep-site"), str(site), str(remote)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def branch(tmp_path: Path) -> set[str]:
+    """The files of the branch `pages`."""
+    command = ["git", "-C", str(tmp_path / "remote.git"), "ls-tree", "-r", "--name-only", "pages"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+FIRST = {"index.html": "one", "gas/v1/version.json": "1", "gas/v1/gas.en.pdf": "first"}
+
+
+def test_the_branch_of_the_site_grows(tmp_path: Path) -> None:
+    """The first run begins the branch, the next ones add to it; what has not changed is no commit."""
+    assert kept(tmp_path, FIRST).returncode == 0
+    assert branch(tmp_path) == {*FIRST, ".nojekyll"}
+    second = {**FIRST, "index.html": "two", "gas/v2/version.json": "2"}
+    assert kept(tmp_path, second).returncode == 0
+    assert branch(tmp_path) == {*second, ".nojekyll"}
+    again = kept(tmp_path, second)
+    assert (again.returncode, again.stdout) == (0, "the site is as it was\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({**FIRST, "gas/v1/gas.en.pdf": "other"}, "a published version never changes:\ngas/v1/gas.en.pdf\n"),
+        ({"index.html": "two"}, "gas/v1/version.json: is published, and not in "),
+    ],
+    ids=["other bytes", "a version that is not there"],
+)
+def test_no_run_changes_a_published_version(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    """The branch stays as it is where the site would change what is published, or was made without it."""
+    kept(tmp_path, FIRST)
+    done = kept(tmp_path, files)
+    assert done.returncode == 1
+    assert done.stderr.startswith(message)
+    assert branch(tmp_path) == {*FIRST, ".nojekyll"}
