@@ -128,6 +128,11 @@ def told(folder: Path, text: str) -> list[str]:
             "2: url javascript:alert(1) is not a web address\n    begin it with https://",
         ),
         (
+            'site = "https://a.b/?n=1"',
+            "2: site https://a.b/?n=1 is not the address of a folder of the web\n"
+            "    begin it with https://, without ? and #",
+        ),
+        (
             'logo = "../../etc/passwd"',
             "2: logo ../../etc/passwd is not the name of a file\n    name an SVG file that lies beside this one",
         ),
