@@ -33,7 +33,7 @@ def levels(tree: Document) -> Document:
 
 
 def parted(whole: Whole) -> Whole:
-    """Return a document, list or element in which two lines that follow each other in an item are paragraphs.
+    """Return a document, list or element in which lines of an item that follow another block are paragraphs.
 
     Pandoc's HTML writes one Plain after the other as one line of text.
     """
@@ -52,10 +52,16 @@ def parted(whole: Whole) -> Whole:
 
 
 def _parted(item: list[Node]) -> list[Node]:
-    """Return an item's blocks as they were, or, where two lines meet, with paragraphs for lines."""
-    if not any(one["t"] == two["t"] == "Plain" for one, two in pairwise(item)):
-        return item
-    return [nodes.para(block["c"]) if block["t"] == "Plain" else block for block in item]
+    """Return an item's blocks as they were, or, where two lines meet, with paragraphs for lines.
+
+    A line after another block, say a list inside the item, is a paragraph too: the PDF engine, which
+    finds it with no element around it, tags it before that block.
+    """
+    meet = any(one["t"] == two["t"] == "Plain" for one, two in pairwise(item))
+    return [
+        nodes.para(block["c"]) if block["t"] == "Plain" and (at or meet) else block
+        for at, block in enumerate(item)
+    ]
 
 
 def boxes(whole: Whole) -> Whole:

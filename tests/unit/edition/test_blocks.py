@@ -52,6 +52,13 @@ def test_lines_that_meet_are_paragraphs() -> None:
     assert [[block["t"] for block in one] for one in meanings] == [["Para", "Para"], ["Plain"]]
 
 
+def test_a_line_after_a_list_in_an_item() -> None:
+    """It is a paragraph: as a line of its own the PDF engine would tag it before the list."""
+    (parted,) = blocks.parted([bullets([line("one"), bullets([line("two")]), line("three")])])
+    ((first, _, last),) = parted["c"]
+    assert (first["t"], last["t"]) == ("Plain", "Para")
+
+
 def test_numbers_without_a_style() -> None:
     """`#.` counts in figures, whatever stands around it (pandoc's manual, fancy lists)."""
     how = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
