@@ -45,6 +45,7 @@ def metadata(
         markdown.author_names(values["author"]),
         address(inputs, values, profile.language),
     )
+    persons = markdown.persons(values["author"])
     title, subtitle = inlines(meta.get("title")), inlines(meta.get("subtitle"))
     own = imprint.citation(title, subtitle, authors, values, profile, house)
     number = imprint.own_value(values.get("doi"), profile.language, inputs.is_original, shared=True)
@@ -63,10 +64,10 @@ def metadata(
         "name": inputs.note.name,
         "language": profile.language,
         "authors": authors,
-        "contributors": [contributor(one, profile) for one in values["author"] if TOLD & one.keys()],
-        "persons": values["author"],
+        "contributors": [contributor(one, profile) for one in persons if TOLD & one.keys()],
+        "persons": persons,
         "short-title": tree.text(inlines(meta.get("short-title"))),
-        "keywords": list(values.get("keywords", ())),
+        "keywords": [markdown.apostrophes(word) for word in values.get("keywords", ())],
         "date": issued.isoformat(),
         "date-text": day,
         "situation": imprint.situation(issued, inputs.earlier, profile),
@@ -80,7 +81,7 @@ def metadata(
         "publisher": house.publisher,
         "published-by": list(imprint.publisher(house, profile, issn, isbn, doi)),
         "about": tree.text(about),
-        "series": values.get("series") or house.series.get(profile.language, ""),
+        "series": markdown.apostrophes(values.get("series", "")) or house.series.get(profile.language, ""),
         "number": str(values.get("number", "")),
         "url": url or address(inputs, values),
         "canonical": url,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from notebuild.sources.markdown import frontmatter
+from notebuild.sources.markdown import field_authors, frontmatter
 
 HEAD = "---\ntitle: A title\ndate: 2025-03-31\nlang: en-GB\nauthor: {}\n---\n\nText.\n"
 
@@ -115,4 +115,53 @@ def test_words_go_back_to_their_author() -> None:
     assert frontmatter.with_fields(found.values, (french,))["author"] == [
         {"name": "Ida Holm", "given": "Ida", "family": "Holm"},
         {"name": "la rédaction", "affiliations": [{"name": "Quay"}]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("Ida Holm & Jan Berg", "n.md:5:9: warning: Ida Holm & Jan Berg is taken for one author"),
+        (
+            "Ida Holm, Jan van der Berg",
+            "n.md:5:9: warning: Ida Holm, Jan van der Berg is taken for one author",
+        ),
+        ("[Ida Holm et Jan Berg]", "n.md:5:10: warning: Ida Holm et Jan Berg is taken for one author"),
+        ("Holm, Ida M.", "n.md:5:9: warning: the author Holm, Ida M. is printed family name first"),
+        (
+            "\n  name: van Holm, Ida",
+            "n.md:6:9: warning: the author van Holm, Ida is printed family name first",
+        ),
+    ],
+)
+def test_a_name_that_is_none(written: str, problem: str) -> None:
+    """Several persons in one name, and a name as bibliographies have it, are told of."""
+    _, (found,) = read(written)
+    assert found.startswith(problem)
+    remedies = {"one author": "    write a list: [Ida Holm, Jan ", "first": "    write Ida"}
+    assert any(problem.endswith(end) and f"\n{remedy}" in found for end, remedy in remedies.items())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Jan Berg, Jr.",
+        "Johnson & Johnson",
+        "Ministry of Ports and Quays",
+        "La rédaction",
+        '"Roe, Doe and Moe"',
+        "Plato",
+    ],
+)
+def test_other_names_with_commas(written: str) -> None:
+    """A suffix, a firm and an office are names."""
+    assert read(written)[1] == []
+
+
+def test_apostrophes() -> None:
+    """An apostrophe prints as one in the name of a person and of a house."""
+    found = read("\n  - name: Ida O'Neil\n    affiliation: Quai d'Ouest")[0]
+    assert field_authors.author_names(found) == ["Ida O’Neil"]
+    assert field_authors.persons(found) == [
+        {"name": "Ida O’Neil", "affiliations": [{"name": "Quai d’Ouest"}]}
     ]

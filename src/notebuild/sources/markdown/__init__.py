@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from notebuild.sources.markdown.field_authors import author_names
+    from notebuild.sources.markdown.field_authors import apostrophes, author_names, persons
     from notebuild.sources.markdown.frontmatter import paragraphs, with_fields
     from notebuild.sources.markdown.note import read
     from notebuild.sources.markdown.segmentation import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNTRANSLATED",
+    "apostrophes",
     "author_names",
     "blank",
     "heading_ids",
@@ -38,6 +39,7 @@ __all__ = [
     "join",
     "marks",
     "paragraphs",
+    "persons",
     "read",
     "segments",
     "slug",
@@ -48,7 +50,9 @@ __all__ = [
 ]
 
 ELSEWHERE = {
+    "apostrophes": "field_authors",
     "author_names": "field_authors",
+    "persons": "field_authors",
     "is_figures": "wordless",
     "read": "note",
     "paragraphs": "frontmatter",

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from notebuild.core.problems import Location, Problem, nearest
+from notebuild.sources.markdown import field_names
 
 Author = dict[str, Any]
 """`name`, and where they are given its parts, `given` and `family`, `affiliations` (each a mapping with `name` and
@@ -43,6 +44,7 @@ PLACES = ("name", "ror", "department", "city", "region", "country", "state", "id
 ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?", re.IGNORECASE)
 ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.IGNORECASE)
 EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """The figures of Crockford's base 32, in which a ROR is written."""
 
@@ -65,8 +67,23 @@ def authors(node: yaml.Node, at: Location, place: Place) -> tuple[list[Author] |
 
 
 def author_names(found: Sequence[Author]) -> list[str]:
-    """Return the names of the authors."""
-    return [author["name"] for author in found]
+    """Return the names of the authors, as they print."""
+    return [apostrophes(author["name"]) for author in found]
+
+
+def persons(found: Sequence[Author]) -> list[Author]:
+    """Return the authors, their names and those of their houses as they print."""
+    out = []
+    for author in found:
+        places = [one | {"name": apostrophes(one["name"])} for one in author.get("affiliations", ())]
+        names = {key: apostrophes(author[key]) for key in ("name", "given", "family") if key in author}
+        out.append(author | names | ({"affiliations": places} if places else {}))
+    return out
+
+
+def apostrophes(text: str) -> str:
+    """Return a text with the apostrophes inside its words as they print: O'Neil, Côte d'Ivoire."""
+    return APOSTROPHE.sub("’", text)
 
 
 def name_nodes(node: yaml.Node) -> Iterator[tuple[int, yaml.ScalarNode]]:
@@ -84,7 +101,7 @@ def _author(item: yaml.Node, place: Place) -> tuple[Author | None, list[Problem]
     where = place(item)
     if isinstance(item, yaml.ScalarNode):
         if name := item.value.strip():
-            return {"name": name}, []
+            return {"name": name}, field_names.check(name, where)
         return None, [Problem(where, "author has an empty item", "fill it in or take it out")]
     if not isinstance(item, yaml.MappingNode):
         return None, [Problem(where, "author holds a list in a list", 'write one "- …" line for each author')]
@@ -94,6 +111,8 @@ def _author(item: yaml.Node, place: Place) -> tuple[Author | None, list[Problem]
         name = str(key.value)
         if name == "name":
             author |= {"name": _name(value), **_parts(value)}
+            if isinstance(value, yaml.ScalarNode):
+                problems += field_names.check(author["name"], place(value))
         elif name in ("affiliation", "affiliations"):
             made, wrong = _affiliations(value, place)
             author["affiliations"] = [*author.get("affiliations", ()), *made]
