@@ -13,6 +13,7 @@ from typing import Any
 
 from notebuild import readback
 from notebuild.core.entry import ENTRY
+from notebuild.core.model import short
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.readback import Reading, same
 
@@ -34,7 +35,7 @@ def check(folder: Path) -> tuple[str, tuple[Problem, ...]]:
         version = str(report["version"])
         names = [Path(row["path"]).name for row in report["files"]]
         texts = {
-            language: {
+            short(language): {
                 row["number"]: cell["text"]
                 for row in report["rows"]
                 for cell in row["cells"]
@@ -52,7 +53,8 @@ def check(folder: Path) -> tuple[str, tuple[Problem, ...]]:
 def compared(path: Path, texts: Mapping[str, Mapping[int, str]]) -> Iterator[Problem]:
     """Yield what differs between a released file and the report: its language, a footnote lost, added, changed.
 
-    `texts` are the words of each footnote by number, by language.
+    `texts` are the words of each footnote by number, by the first part of its language: the house's profile may
+    set an edition as another English than the note names.
     """
     where = path.as_posix()
     try:
@@ -61,7 +63,7 @@ def compared(path: Path, texts: Mapping[str, Mapping[int, str]]) -> Iterator[Pro
         yield Problem(Location(where), str(fault), REMEDY)
         return
     for reading in readings:
-        expected = texts.get(reading.language)
+        expected = texts.get(short(reading.language))
         if expected is None:
             yield Problem(
                 Location(where), f'says its language is "{reading.language}", which was not released', REMEDY
