@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,7 +50,10 @@ def first(project: Callable[..., Project]) -> Project:
     assert small.run().status == 0
     run = small.run("publish", "small", "--date", "2025-04-02", "--at", AT)
     assert run.status == 0, run.output
-    assert run.output == f"{RECORD}: version 1, published on 2025-04-02; commit it\n"
+    assert run.output == (
+        f"{RECORD}: version 1, published on 2025-04-02; commit it\n"
+        "build/small/small-v1.zip: its files, sources, sums and licence\n"
+    )
     return small
 
 
@@ -91,6 +97,45 @@ def test_the_record(first: Project) -> None:
     assert {"cell": "with a source⟦3⟧"} in english["passages"]
     assert english["notes"][1] == "It says what no source says."
     assert any("drawing" in one for one in french["passages"])
+
+
+def test_the_bundle(first: Project, again: Project, tmp_path: Path) -> None:
+    """It unpacks to one folder whose sums hold by the judge of the system, and is the same whenever it is made."""
+    for small, number in ((first, 1), (again, 2)):
+        path = small.build / f"small-v{number}.zip"
+        made = path.read_bytes()
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            assert archive.testzip() is None
+            archive.extractall(tmp_path / str(number))
+        folder = tmp_path / str(number) / f"small-v{number}"
+        judged = subprocess.run(
+            ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert judged.returncode == 0, judged.stderr
+        assert judged.stdout.count(": OK\n") == len(names) - 1
+        assert {name.partition("/")[0] for name in names} == {f"small-v{number}"} and names == sorted(names)
+        held = {name.partition("/")[2]: name for name in names}
+        assert held.keys() >= {
+            "CITATION.cff",
+            "small.en.pdf",
+            "small.fr.docx",
+            "concordance.html",
+            "sources/bibliography.bib",
+            f"sources/{NOTE}",
+            f"sources/{FRENCH}",
+            "sources/manuscript/small/figures/bar.svg",
+        }
+        assert (folder / "sources" / NOTE).read_bytes() == (small / NOTE).read_bytes()
+        assert f'version: "{number}"' in (folder / "CITATION.cff").read_text(encoding="utf-8")
+        path.unlink()
+        os.utime(small / NOTE)
+        assert small.run("publish", "small").status == 0
+        assert path.read_bytes() == made
 
 
 def test_what_is_published_holds(small: Project) -> None:

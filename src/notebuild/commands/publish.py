@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from notebuild.commands import names
+from notebuild.commands import bundling, names
 from notebuild.commands.command import Command
 from notebuild.core.entry import ENTRY
 from notebuild.core.files import put
@@ -34,7 +34,7 @@ class Publish(Command):
         "Writes manuscript/NOTE/published.toml, which is to be committed: the version, its date, the sums of the "
         "files in build/NOTE/release/, and the words of each passage and note in each language. From then on "
         "other words under this number are refused: a correction is a new version, which says what it corrects.\n"
-        "Beside the released files it lays NOTE-vN.zip: the files, their sources, their sums, the licence.\n"
+        "Beside the build it lays NOTE-vN.zip: the files, their sources, their sums, the licence.\n"
         "What was published already is held against the record, and only the bundle is made anew."
     )
     cmd_options = (
@@ -113,6 +113,7 @@ def publish(note: str, day: str, address: str, *, only_held: bool) -> None:
         before = record.versions if record else ()
         put(where, to_toml(Published(note, (*before, found))))
         print(f"{where.as_posix()}: version {found.number}, published on {found.date}; commit it")
+    print(f"{bundling.write(jobs, found.number).as_posix()}: its files, sources, sums and licence")
 
 
 def current(note: str) -> None:
