@@ -113,7 +113,8 @@ class Intake(Command):
         file = self.path(word)
         house = project.house()
         incoming = document.read(content(file, word), file.name, word, beside(file))
-        tag = written_in(language or spoken(incoming.passages, incoming.properties.get("language", "")))
+        spoken_in = spoken(incoming.passages, incoming.properties.get("language", ""))
+        tag = written_in(language or spoken_in, exact=bool(language))
         made = make.made(
             incoming, make.House(library(), house.publisher, self.bin_name), name, file.name, tag
         )
@@ -201,12 +202,21 @@ def beside(file: Path) -> dict[str, bytes]:
     return found
 
 
-def written_in(language: str) -> str:
-    """Return the tag of a language that has a profile; raises NotebuildError for one that has none."""
+def written_in(language: str, *, exact: bool = False) -> str:
+    """Return the tag of a language that has a profile: the house's own kind of it, unless `exact` is wanted.
+
+    Programs write en-US into documents whatever their author speaks. Raises NotebuildError for a language
+    that has no profile.
+    """
     from notebuild.core.model import short
 
     house = project.house()
-    fitting = project.spoken_as(language, house) or project.spoken_as(short(language), house)
+    own = [tag for tag in (house.lang, *house.languages, scaffold.ORIGINAL) if short(tag) == short(language)]
+    fitting = (
+        ([] if exact else own)
+        or project.spoken_as(language, house)
+        or project.spoken_as(short(language), house)
+    )
     if not fitting:
         message = f"the document is in {language}, and no profile says how that is set"
         remedy = f"add styles/profiles/{language}.toml to the house first, or say --language TAG"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree
@@ -54,9 +54,10 @@ def _opened(blocks: Iterable[Node], anchors: frozenset[str]) -> Iterator[tuple[N
         anchors = frozenset()
 
 
-def links(blocks: list[Node], labels: Mapping[str, str]) -> tuple[list[Node], list[Remark]]:
-    """Return blocks whose links within the document lead to the labels of the note; a dead one keeps its words."""
+def linked(block: Node, labels: Mapping[str, str], place: int) -> tuple[Node, list[Remark]]:
+    """Return a block whose links within the document lead to the labels of the note; a dead one keeps its words."""
     remarks: list[Remark] = []
+    block = _typed(block, labels, remarks)
 
     def link(one: Node) -> Node | list[Node] | None:
         words, target = one["c"][1], str(one["c"][2][0])
@@ -71,6 +72,10 @@ def links(blocks: list[Node], labels: Mapping[str, str]) -> tuple[list[Node], li
             return list(words)
         label = labels.get(target[1:]) or labels.get(target[1:].casefold())
         said = tree.text(words).strip()
+        if not said and label:  # a reference of Quarto, which has no words of its own
+            return [{"t": "RawInline", "c": ["markdown", f"[](#{label})"]}]
+        if words and all(one["t"] == "RawInline" for one in words):
+            return list(words)
         if label is None:
             remarks.append(Remark("a reference whose place is not in the document: its words stay", said))
             return list(words)
@@ -82,7 +87,37 @@ def links(blocks: list[Node], labels: Mapping[str, str]) -> tuple[list[Node], li
             return [{"t": "RawInline", "c": ["markdown", f"[](#{label})"]}]
         return nodes.link(list(words), f"#{label}")
 
-    return tree.rewrite(blocks, link, "Link"), remarks
+    done = tree.rewrite(block, link, "Link")
+    return done, [replace(remark, place=place) for remark in remarks]
+
+
+def _typed(block: Node, labels: Mapping[str, str], remarks: list[Remark]) -> Node:
+    """Return a block in which `Table 1`, typed as words, is a reference too, where the document has one so called."""
+
+    def run(content: list[Node]) -> list[Node]:
+        out: list[Node] = []
+        for one in content:
+            number = re.match(r"\d+[a-z]?", str(one["c"])) if one["t"] == "Str" else None
+            before = out[-2:] if number else []
+            is_word = (
+                len(before) == 2 and before[0]["t"] == "Str" and before[1]["t"] in ("Space", "SoftBreak")
+            )
+            word = re.search(r"[^\W\d_]+\.?\Z", str(before[0]["c"])) if is_word else None
+            label = labels.get(f"{word[0]} {number[0]}".casefold()) if word and number else None
+            if not label or not word or not number:
+                out.append(one)
+                continue
+            head, tail = str(before[0]["c"])[: word.start()], str(one["c"])[number.end() :]
+            out[-2:] = [nodes.string(head)] if head else []
+            out.append({"t": "RawInline", "c": ["markdown", f"[](#{label})"]})
+            out += [nodes.string(tail)] if tail else []
+            said = f"{word[0]} {number[0]}"
+            remarks.append(
+                Remark("a reference that the house words by itself", said, wants_look=False, left_out=True)
+            )
+        return out
+
+    return block if block["t"] in ("Header", "Figure") else tree.rewrite_runs(block, run)
 
 
 def levelled(block: Node) -> Node:

@@ -85,7 +85,11 @@ def source(block: Node) -> Node:
 
 def figure(image: Node, words: list[Node], own: str) -> Node:
     """Return a picture alone, with its caption, label and alternative text."""
-    alt = image["c"][1]
+    pairs = dict(image["c"][0][2])
+    given = pairs.get("fig-alt") or pairs.get("alt") or ""
+    alt = nodes.words(given) if given else image["c"][1]
+    if not given and tree.text(alt) == tree.text(words):
+        alt = []  # pandoc takes the caption for it where there is none
     target = [image["c"][2][0], ""]
     if not words:
         pairs = {"alt": squeezed(tree.text(alt))} if alt else {}

@@ -65,7 +65,7 @@ class Citing:
                 out.append(one)
                 continue
             text = self._note() if one["t"] == "Note" else self._cite(one, "text")
-            is_citation = text.startswith("[") and not text.startswith("[^")
+            is_citation = not text.startswith("[^")
             if is_citation and out and out[-1]["t"] not in ("Space", "SoftBreak"):
                 out.append(nodes.space())
             out.append(writing.raw(text))
@@ -140,6 +140,7 @@ def _listed(cite: Node, renamed: Mapping[str, str]) -> list[Cited]:
                 squeezed(tree.text(one["citationPrefix"])),
                 "" if suffix.startswith(",") or place != suffix else suffix,
                 one["citationMode"]["t"] == "SuppressAuthor",
+                one["citationMode"]["t"] == "AuthorInText",
             )
         )
     return found

@@ -63,7 +63,7 @@ def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]
                 )
             words, calls = _without_calls(words)
             count["tbl"] += bool(words)
-            name = f"tbl-{count['tbl']}" if words else ""
+            name = _own(anchors, "tbl") or f"tbl-{count['tbl']}" if words else ""
             made = [captions.pipe(table, words, name), *([nodes.para(calls)] if calls else [])]
             if not words:
                 remarks.append(
@@ -77,10 +77,12 @@ def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]
                 inner = captions.caption(nodes.para(inner_words))
                 words, label = (inner.content, inner.label) if inner else (inner_words, "")
             words, calls = _without_calls(words)
-            made = []
+            made, first = [], ""
             for number, image in enumerate(images):
                 count["fig"] += 1
-                name = f"fig-{count['fig']}"
+                name = _own(anchors, "fig") if not number else ""
+                name = name or f"fig-{count['fig']}"
+                first = name if not number else first
                 made.append(captions.figure(image, words if not number else [], name))
                 if number == 0:
                     labels |= dict.fromkeys(anchors, name)
@@ -90,7 +92,7 @@ def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]
                     remarks.append(
                         Remark("a picture without an alternative text", image["c"][2][0], place=item.place)
                     )
-            name = f"fig-{count['fig'] - len(images) + 1}"
+            name = first
             made += [nodes.para(calls)] if calls else []
         if label:
             remarks.append(
@@ -112,6 +114,12 @@ def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]
             used.add(following)
             out.append(Item(captions.source(found[following].block), found[following].place))
     return out, labels, remarks
+
+
+def _own(anchors: frozenset[str], kind: str) -> str:
+    """Return the label that an author gave a figure or table, in our form (Quarto's `fig-x`, Manubot's `fig:x`)."""
+    given = sorted(name for name in anchors if re.fullmatch(rf"{kind}[-:][\w-]+", name))
+    return given[0].replace(":", "-") if given else ""
 
 
 def _pictures(block: Node) -> list[Node]:

@@ -45,7 +45,7 @@ def read(
     if "title" not in fields:
         rest, fields["title"], told = _title(rest, own, file)
         remarks += told
-    names = [squeezed(tree.text(one)) for one in _metas(meta.get("author"))]
+    names = _authors(meta.get("author"))
     rest, fields, names = _byline(rest, fields, names, remarks)
     if not names:
         saver = own.get("author", "")
@@ -56,16 +56,46 @@ def read(
             else "no author named: the publisher stands for one"
         )
         remarks.append(Remark(f"author in the front matter: {what}", names[0]))
-    fields["author"] = [re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", name) for name in names]
-    day = dates.iso(squeezed(tree.text(_meta(meta.get("date"))))) or fields.pop("date", "")
+    fields["author"] = [
+        re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", name) if isinstance(name, str) else name for name in names
+    ]
+    said = squeezed(tree.text(_meta(meta.get("date"))))
+    if dates.iso(said):
+        remarks.append(_taken("the date", said))
+    day = dates.iso(said) or fields.pop("date", "")
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         day = own.get("date") or datetime.date.today().isoformat()
         remarks.append(Remark("date in the front matter: when the file was last saved, or taken in", day))
     fields["date"] = day
+    if terms := [squeezed(tree.text(run)) for run in _metas(meta.get("keywords"))]:
+        fields["keywords"] = [one.strip() for term in terms for one in re.split(r"[,;]", term) if one.strip()]
     if abstract := _metas(meta.get("abstract")):
         fields["abstract"] = [nodes.para(one) for one in abstract]
     rest = _parts(rest, fields, remarks)
     return fields, rest, remarks
+
+
+def _authors(value: Any) -> list[Any]:
+    """Return authors as names, or as entries with affiliation, orcid, email and url where the document has them."""
+    if isinstance(value, dict) and value.get("t") == "MetaList":
+        return [one for each in value["c"] for one in _authors(each)]
+    if not (isinstance(value, dict) and value.get("t") == "MetaMap"):
+        return [squeezed(tree.text(one)) for one in _metas(value)]
+    held = value["c"]
+    name = squeezed(" ".join(tree.text(run) for run in _metas(held.get("name"))))
+    if not name:
+        return []
+    entry = {"name": name}
+    for field, given in (
+        ("affiliation", ("affiliation", "affiliations", "institute")),
+        ("orcid", ("orcid",)),
+    ):
+        words = [squeezed(tree.text(run)) for key in given for run in _metas(held.get(key))]
+        entry |= {field: ", ".join(words)} if any(words) else {}
+    for field in ("email", "url"):
+        words = [squeezed(tree.text(run)) for run in _metas(held.get(field))]
+        entry |= {field: words[0]} if words else {}
+    return [entry] if len(entry) > 1 else [name]
 
 
 def _meta(value: Any) -> list[Node]:
@@ -137,8 +167,8 @@ def _title(
 
 
 def _byline(
-    rest: list[Item], fields: dict[str, Any], names: list[str], remarks: list[Remark]
-) -> tuple[list[Item], dict[str, Any], list[str]]:
+    rest: list[Item], fields: dict[str, Any], names: list[Any], remarks: list[Remark]
+) -> tuple[list[Item], dict[str, Any], list[Any]]:
     """Take a line "By …" and a date from the head of the text."""
     for at in range(min(3, len(rest))):
         block = rest[at].block

@@ -73,9 +73,14 @@ def made(
     remarks += told
     found, more, told = floats.floats(found)
     remarks += told
-    blocks = [arrange.finished(replace(item, block=_level(item.block))) for item in found]
-    blocks, told = arrange.links(blocks, {**labels, **more})
-    remarks += told
+    blocks: list[Node] = []
+    places: list[int] = []  # of each note, the block that calls it
+    for item in found:
+        done = arrange.finished(replace(item, block=_level(item.block)))
+        done, told = arrange.linked(done, {**labels, **more}, item.place)
+        remarks += told
+        blocks.append(done)
+        places += [item.place for _ in tree.find(done, "Note")]
 
     calls = list(tree.find(blocks, "Note"))
     runs = [writing.note_inlines(one) for one in calls]
@@ -90,7 +95,8 @@ def made(
     blocks = cites.placed(blocks)
     kept = writing.passages([run for _, _, run in cites.uses])
     uses = [Use(place, said, text) for (place, said, _), text in zip(cites.uses, kept, strict=True)]
-    remarks += [*cites.remarks, *_joined(shelf, runs)]
+    told = [*cites.remarks, *_joined(shelf, runs)]
+    remarks += [replace(one, place=places[_number(one.what) - 1]) for one in told]
     proposed = [
         replace(own[key], key=new)
         for key, new in renamed.items()
@@ -100,6 +106,7 @@ def made(
     for key in sorted(matched & cites.cited | {one for one in cites.cited if one in house.sources}):
         remarks.append(Remark(f"a source that the house has: cited as {key}", wants_look=False))
 
+    remarks = list(_placed(remarks, found))
     held, blocks, told = images.brought(blocks, incoming.pictures)
     remarks += told
     head = _head(fields, language)
@@ -111,7 +118,9 @@ def made(
         "note": name,
     }
     listed = proposals.written(proposed, uses, heads) if proposed else ""
-    fronted = [piece for value in head.values() for piece in ([value] if isinstance(value, str) else value)]
+    fronted = [
+        piece for value in head.values() for piece in ([value] if isinstance(value, str) else map(str, value))
+    ]
     lost = losses.lost(
         incoming.passages, [*fronted, *losses.said(body), *(use.words for use in uses)], remarks
     )
@@ -125,6 +134,26 @@ def made(
         lost,
         squeezed(tree.text(fields["title"])),
         language,
+    )
+
+
+def _number(what: str) -> int:
+    """Return the number of the note that a remark is of."""
+    found = re.search(r"note (\d+)", what)
+    assert found
+    return int(found[1])
+
+
+def _placed(remarks: Sequence[Remark], found: Sequence[arrange.Item]) -> tuple[Remark, ...]:
+    """Return remarks with the number of their block, where only its words are known."""
+    texts = [(squeezed(tree.text([item.block])), item.place) for item in found]
+
+    def place(near: str) -> int:
+        head = near[:60]
+        return next((number for text, number in texts if head in text or (text and text[:60] in near)), 0)
+
+    return tuple(
+        replace(one, place=place(one.near)) if one.near and not one.place else one for one in remarks
     )
 
 
@@ -193,9 +222,9 @@ def _joined(shelf: footnotes.Shelf, runs: Sequence[list[Node]]) -> list[Remark]:
     return out
 
 
-def _head(fields: Mapping[str, Any], language: str) -> dict[str, str | list[str]]:
+def _head(fields: Mapping[str, Any], language: str) -> dict[str, str | list[Any]]:
     """Return the values of the front matter, its words as Markdown."""
-    head: dict[str, str | list[str]] = {}
+    head: dict[str, str | list[Any]] = {}
     runs = {name: fields[name] for name in ("title", "subtitle") if name in fields}
     done = dict(
         zip(runs, writing.passages([tidying.inlines(_callless(run)) for run in runs.values()]), strict=True)

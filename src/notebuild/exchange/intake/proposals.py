@@ -46,7 +46,7 @@ class Proposal:
     uses: tuple[Use, ...]
 
 
-USE = re.compile(r"% (note \d+|bracket in note \d+|text), cited as (\[.*?\]) from: (.*)")
+USE = re.compile(r"% (note \d+|bracket in note \d+|text), cited as (\S.*?) from: (.*)")
 ENTRY = re.compile(r"^@(\w+)\{([^,\s]+),\n(?:.*\n)*?\}\n", re.MULTILINE)
 
 HEAD = """% Sources proposed from the words of {file}. No build reads this file.

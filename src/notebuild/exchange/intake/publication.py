@@ -154,7 +154,11 @@ def _published(
         place, rest = locators(pieces[-1])
         if not rest.strip() and place[0].label not in ("", "page", "number", "volume"):
             locator = pieces.pop()
-    if (is_slanted or is_part or "type" in fields) and "publisher" not in fields and pieces:
+    if not locator and is_slanted and pieces and re.fullmatch(r"\d{1,4}(?:\s*[-–]+\s*\d{1,4})?", pieces[-1]):
+        number = re.sub(r"\s*[-–]+\s*", "–", pieces.pop())  # (London: Verso, 2010), 45
+        locator = f"{'pp.' if '–' in number else 'p.'} {number}"
+    is_report = any(map(_REPORT.search, pieces))
+    if (is_slanted or is_part or "type" in fields) and not is_report and "publisher" not in fields and pieces:
         at = next((n for n, piece in enumerate(pieces) if _PRESS.search(piece)), None)
         if at is None and len(pieces) == 2 and not fields.get("url"):
             at = 1 if re.fullmatch(r"[A-ZÀ-Þ][\w. -]+", pieces[0]) else 0
@@ -173,9 +177,9 @@ def _published(
         if named := next((piece for piece in pieces if _REPORT.search(piece)), ""):
             fields["type"] = named
             pieces.remove(named)
-        if "author" in fields and fields["author"].startswith("{"):
-            pass
-        elif pieces:
+        if pieces and re.fullmatch(r"[A-ZÀ-Þ][\w-]+", pieces[-1]):
+            fields["location"] = pieces.pop()
+        if pieces and not fields.get("author", "").startswith("{"):
             fields["institution"] = pieces.pop()
     if pieces and kind in ("online", "misc"):
         fields["howpublished"] = ", ".join(pieces)

@@ -44,7 +44,7 @@ def prefixed(text: str) -> tuple[str, str]:
         return "", text
     slant = OPEN if text.startswith(OPEN) and CLOSE not in text[: found.end() + 1] else ""
     rest = text.lstrip(OPEN)[found.end() :]
-    return found[0].strip(), slant + rest.lstrip(CLOSE + " ")
+    return found[0][:1].lower() + found[0][1:].strip(), slant + rest.lstrip(CLOSE + " ")
 
 
 def read(text: str) -> Reading | None:
@@ -78,7 +78,10 @@ def read(text: str) -> Reading | None:
         before, after = before[: year.start()], f"{after}, {year[1]}"
     title = bare(title).rstrip(",. ") if bare(title)[-3:] != "..." else bare(title)
     before = bare(before).strip(" ,;:–-")
-    if not all(_NAMED.fullmatch(word) for word in before.split()):
+    is_body = (
+        before and names.BODY.match(before) and len(before.split()) <= 16
+    )  # Ministère des affaires étrangères
+    if not is_body and not all(_NAMED.fullmatch(word) for word in before.split()):
         return None
     if len(before.split()) > LONGEST or re.search(r"[.?!]\s+[A-Z]\w+\s+\w+\s", before) or not title:
         return None

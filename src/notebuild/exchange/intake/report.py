@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from notebuild.core.problems import counted
 from notebuild.exchange.intake.make import Made
+from notebuild.exchange.intake.value import Remark
 from notebuild.render import templates
 
 
@@ -21,10 +23,21 @@ def summary(made: Made) -> str:
     return ", ".join(filter(None, said))
 
 
+def _what(remark: Remark) -> str:
+    return remark.what
+
+
 def page(made: Made, file: str, name: str, program: str) -> str:
     """Return the report as one self-contained page; all its words are data and escaped."""
     order = sorted(enumerate(made.remarks), key=lambda row: (row[1].place, row[0]))
     remarks = [remark for _, remark in order]
+    looks = [
+        (what, list(several)) for what, several in groupby((one for one in remarks if one.wants_look), _what)
+    ]
+    done: dict[str, list[Remark]] = {}
+    for one in remarks:
+        if not one.wants_look:
+            done.setdefault(one.what, []).append(one)
     context = {
         "file": file,
         "name": name,
@@ -33,8 +46,8 @@ def page(made: Made, file: str, name: str, program: str) -> str:
         "language": made.language,
         "summary": summary(made),
         "lost": made.lost,
-        "looks": [one for one in remarks if one.wants_look],
-        "done": [one for one in remarks if not one.wants_look],
+        "looks": looks,
+        "done": list(done.items()),
         "uses": made.uses,
         "sources": made.sources,
         "of": {source.key: [use for use in made.uses if source.key in use.keys] for source in made.sources},

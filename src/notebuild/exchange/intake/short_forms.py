@@ -159,7 +159,7 @@ def _placed(key: str, rest: str, prefix: str, kept: str = "") -> Cited | None:
         return Cited(key, kept, prefix)
     places, _ = locators(f", {rest}")
     if not places:
-        return Cited(key, "", prefix, rest) if len(rest.split()) <= 8 and prefix else None
+        return Cited(key, "", prefix, f", {rest}") if len(rest.split()) <= 8 and prefix else None
     return Cited(key, rest, prefix)
 
 

@@ -18,7 +18,7 @@ SPACES = re.compile("[\t\u00a0\u2007\u2009\u200a\u202f\u2002\u2003]+")
 
 STOPS = re.compile(r"[.,;:!?…]+\Z")
 END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
-NEXT = re.compile(r"[\"'“‘«(\[]*[A-ZÀ-ÞŁŚŽ0-9]")
+NEXT = re.compile(r"[\"'“‘«(\[]*\s?[A-ZÀ-ÞŁŚŽ0-9]")
 SHORT = re.compile(
     r"(?:^|[\s(“‘«\"'])(?:[A-ZÀ-Þ]|Mr|Mrs|Ms|Dr|Prof|St|Ste|Mme|MM|No|Nos|nos|no|vol|p|pp|cf|Cf|c\.f|e\.g|i\.e|etc|vs|v|ed|eds"
     r"|al|art|arts|para|paras|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|ca?|env|approx"
@@ -151,7 +151,7 @@ def sentences(content: list[Node]) -> list[Node]:
     for at, one in enumerate(content):
         following = content[at + 1] if at + 1 < len(content) else None
         if one["t"] == "Space" and following is not None and END.search(said) and not SHORT.search(said):
-            starts = tree.text(following) if following["t"] not in ("Note", "Cite") else ""
+            starts = _ahead(content[at + 1 :])
             if starts[:1].isdigit() and re.search(r"\d\.\Z", said):
                 starts = ""  # 27. 9. 2007
             if NEXT.match(starts) and not re.match(r"(?:\d|[A-Z]{1,4})[.)]", starts):
@@ -159,6 +159,18 @@ def sentences(content: list[Node]) -> list[Node]:
         out.append(one)
         said = (said + (tree.text(one) if one["t"] not in ("Note", "Cite") else ""))[-40:]
     return out
+
+
+def _ahead(content: list[Node]) -> str:
+    """Return the words that a run begins with, up to its first letter or figure; nothing before a call."""
+    said = ""
+    for one in content[:4]:
+        if one["t"] in ("Note", "Cite"):
+            return ""
+        said += tree.text(one)
+        if re.search(r"\w", said):
+            break
+    return said
 
 
 AUTHOR = re.compile(r"(?<![\w\\])@(?=[\w{-])")

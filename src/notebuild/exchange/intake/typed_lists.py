@@ -15,6 +15,7 @@ def typed_lists(found: list[Item]) -> tuple[list[Item], list[Remark]]:
     """Return the text with lists where their marks were typed: `• one`, `- two`, `1. three`."""
     out: list[Item] = []
     remarks: list[Remark] = []
+    found = [part for item in found for part in _lines(item)]
     at = 0
     while at < len(found):
         run = _run(found, at)
@@ -39,6 +40,25 @@ def typed_lists(found: list[Item]) -> tuple[list[Item], list[Remark]]:
         out.append(Item(block, run[0].place, frozenset().union(*(item.anchors for item in run))))
         at += len(run)
     return out, remarks
+
+
+def _lines(item: Item) -> list[Item]:
+    """Return a paragraph whose lines all begin with marks of a list as paragraphs of their own."""
+    if item.block["t"] != "Para" or not any(one["t"] == "LineBreak" for one in item.block["c"]):
+        return [item]
+    lines: list[list[Node]] = [[]]
+    for one in item.block["c"]:
+        if one["t"] == "LineBreak":
+            lines.append([])
+        else:
+            lines[-1].append(one)
+    marked = [bool(_mark(nodes.para(line))) for line in lines]
+    if sum(marked) < 2 or not all(marked[1:]):
+        return [item]
+    return [
+        Item(nodes.para(line), item.place, item.anchors if not at else frozenset())
+        for at, line in enumerate(lines)
+    ]
 
 
 _MARK = re.compile(r"\s*(?:[•◦▪●‣·]|[-–—]|\(?\d{1,2}[.)])\s+(?=\S)")

@@ -29,7 +29,10 @@ class Remark:
     """Whether these words stand nowhere in the new note."""
 
     place: int = 0
-    """The number of the block that it stands in, from 1; 0 where the whole document is meant."""
+    """The number of the block that it stands in, from 1; 0 where the whole document is meant, or it is not known."""
+
+    near: str = ""
+    """The words of the paragraph that it stands in, where its number is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Cited:
     suffix: str = ""
     alone: bool = False
     """Whether the author's name is left to the sentence (pandoc's `[-@key]`)."""
+
+    woven: bool = False
+    """Whether the source is named in the sentence, `As @doe2019 [p. 3] says`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _changes(stories: dict[str, Element]) -> Iterator[Remark]:
                 if words := squeezed("".join(one.text or "" for one in every(change, of))):
                     who = value(change, "w:author")
                     by = f" by {who}" if who else ""
-                    yield Remark(f"a tracked change{by}, accepted: {what}", words)
+                    yield Remark(f"a tracked change{by}, accepted: {what}", words, near=_near(change))
 
 
 def _comments(held: dict[str, bytes], document: Element) -> Iterator[Remark]:
@@ -112,7 +112,8 @@ def _comments(held: dict[str, bytes], document: Element) -> Iterator[Remark]:
         author = value(comment, "w:author") or "somebody"
         of = said_of.get(value(comment, "w:id"), "")
         about = f" on “{of if len(of) < 90 else of[:80] + ' …'}”" if of else ""
-        yield Remark(f"a comment of {author}{state}{about}", squeezed(" ".join(map(said, paragraphs))))
+        words = squeezed(" ".join(map(said, paragraphs)))
+        yield Remark(f"a comment of {author}{state}{about}", words, near=of)
 
 
 def _commented(document: Element) -> dict[str, str]:
@@ -135,6 +136,12 @@ def _commented(document: Element) -> dict[str, str]:
     return done
 
 
+def _near(element: Element) -> str:
+    """Return the words of the paragraph that an element stands in."""
+    host = next((one for one in element.iterancestors() if one.tag == name("w:p")), None)
+    return "" if host is None else squeezed(said(host))
+
+
 def _hidden(story: Element) -> Iterator[Remark]:
     """Take out what Word hides, and tell it."""
     for run in every(story, "w:r"):
@@ -142,12 +149,12 @@ def _hidden(story: Element) -> Iterator[Remark]:
         mark = None if its is None else find(its, "w:vanish")
         if mark is None or value(mark) in ("0", "false", "off"):
             continue
-        words = squeezed(said(run))
+        words, near = squeezed(said(run)), _near(run)
         above = run.getparent()
         assert above is not None
         above.remove(run)
         if words:
-            yield Remark("hidden text, left out", words, left_out=True)
+            yield Remark("hidden text, left out", words, left_out=True, near=near)
 
 
 def _boxes(story: Element) -> Iterator[Remark]:
@@ -165,7 +172,7 @@ def _boxes(story: Element) -> Iterator[Remark]:
             continue
         for paragraph in reversed(paragraphs):
             host.addnext(paragraph)
-        yield Remark("a text box: its words stand behind the paragraph that it hung on", words)
+        yield Remark("a text box: its words stand behind the paragraph that it hung on", words, near=words)
     etree.strip_elements(story, "{*}Fallback", with_tail=False)
 
 
@@ -175,13 +182,10 @@ def _objects(story: Element) -> Iterator[Remark]:
     for data in story.iter(name("a:graphicData")):
         what = kinds.get(str(data.get("uri", "")).rpartition("/")[2])
         if what:
-            host = next((one for one in data.iterancestors() if one.tag == name("w:p")), None)
-            words = "" if host is None else squeezed(said(host))
-            yield Remark(
-                f"{what}, left out: save it in Word as a picture, and put that in the folder figures", words
-            )
+            todo = "left out: save it in Word as a picture, and put that in the folder figures"
+            yield Remark(f"{what}, {todo}", _near(data), near=_near(data))
     for thing in every(story, "w:object"):
-        yield Remark("an embedded object, left out but for its picture, if it has one", squeezed(said(thing)))
+        yield Remark("an embedded object, left out but for its picture, if it has one", near=_near(thing))
 
 
 def _unwrap_holders(story: Element) -> None:

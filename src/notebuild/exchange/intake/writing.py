@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes, pandoc, tree
@@ -48,6 +49,10 @@ def raw(text: str) -> Node:
 
 def cited(sources: Sequence[Cited]) -> str:
     """Return how a note cites these sources: `[see @doe2019, p. 3; @roe2020]`."""
+    if len(sources) == 1 and sources[0].woven:
+        one = sources[0]
+        place = "".join(filter(None, (one.locator, one.suffix)))
+        return f"{call(one.key)} [{_plain(place.strip())}]" if place.strip() else call(one.key)
     parts = []
     for one in sources:
         prefix = f"{one.prefix} " if one.prefix else ""
@@ -104,7 +109,7 @@ def definition(label: str, note: Node) -> list[Node]:
     return out
 
 
-def front_matter(fields: Mapping[str, str | list[str]], languages: Sequence[str]) -> str:
+def front_matter(fields: Mapping[str, str | list[Any]], languages: Sequence[str]) -> str:
     """Return a front matter: strings in quotation marks, lists an item a line, a summary a line a sentence."""
     lines = ["---"]
     for name, value in fields.items():
@@ -113,8 +118,19 @@ def front_matter(fields: Mapping[str, str | list[str]], languages: Sequence[str]
         elif name in ("date", "version", "lang"):
             lines.append(f"{name}: {value}")
         elif isinstance(value, list):
-            lines += [f"{name}:", *(f"  - {json.dumps(one, ensure_ascii=False)}" for one in value)]
+            lines += [f"{name}:", *(f"  - {_yaml(one)}" for one in value)]
         else:
             lines.append(f"{name}: {json.dumps(value, ensure_ascii=False)}")
     lines.append(f"languages: [{', '.join(languages)}]")
     return "\n".join([*lines, "---"]) + "\n"
+
+
+def _yaml(value: Any) -> str:
+    """Return a value of a list as YAML: a string in quotation marks, a mapping in braces."""
+    if isinstance(value, Mapping):
+        return (
+            "{"
+            + ", ".join(f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in value.items())
+            + "}"
+        )
+    return json.dumps(value, ensure_ascii=False)
