@@ -158,19 +158,9 @@ def read_house(file: Path, shown: str = "styles/house.toml") -> House:
     raw = house_faults.with_code(house_faults.laid_over(defaults, own), defaults)
     if problems := list(profile_faults.unknown(own, styles.text(file, shown), shown)):
         raise NotebuildError(problems)
-    known = {
-        "publisher",
-        "series",
-        "lang",
-        "languages",
-        "formats",
-        "url",
-        "site",
-        "about",
-        "contact",
-        "issn",
-        "word-citations",
-    }
+    known = set(
+        str.split("publisher series lang languages formats url site about contact issn word-citations")
+    )
     return House(
         publisher=raw["publisher"],
         series=raw["series"],
