@@ -120,6 +120,9 @@ def front_matter(w: Writer) -> list[Block]:
     }
     wanted = ("title", "author", "date", "lang", "languages")
     chosen = [(name, text) for name, text in fields.items() if name in wanted or w.chance(0.5)]
+    names = {name for name, _ in chosen}
+    if "version" in names and "corrections" not in names:  # which a version from 2 on must name
+        chosen.append(("corrections", 'corrections:\n  - "A word."'))
     # A house that has profiles of several Englishes may ask which one is meant.
     return [Block(f"field {name}", text, may_refuse=text == "lang: en") for name, text in chosen]
 
