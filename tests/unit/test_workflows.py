@@ -261,8 +261,10 @@ def test_a_release_is_proved_by_what_may_not_write() -> None:
     ]
 
 
-def played(tmp_path: Path, tag: str, version: str = "2", status: int = 0) -> subprocess.CompletedProcess[str]:
-    """The script of a release, in a folder with one note, whose build is a stand-in."""
+def played(
+    tmp_path: Path, tag: str, version: str = "2", fails: str = "-"
+) -> subprocess.CompletedProcess[str]:
+    """The script of a release, in a folder with one note, whose build is a stand-in, of which one command fails."""
     note = tmp_path / "manuscript/harbour"
     note.mkdir(parents=True)
     (note / "note.md").write_text("---\n---\n", encoding="utf-8")
@@ -270,7 +272,8 @@ def played(tmp_path: Path, tag: str, version: str = "2", status: int = 0) -> sub
     report = '{"files": [{"version": VERSION}], "refused": []}'.replace("VERSION", version)
     doit.write_text(
         f"#!/bin/sh\nmkdir -p build/harbour/release\ncd build/harbour/release\necho pages > harbour.en.pdf\n"
-        f"echo '{report}' > concordance.json\nexit {status}\n",
+        f"echo '{report}' > concordance.json\necho all > ../harbour-v{version}.zip\n"
+        f'[ "$1" != "{fails}" ]\n',
         encoding="utf-8",
     )
     doit.chmod(0o755)
@@ -284,6 +287,7 @@ def test_a_tag_makes_the_set_with_its_sums(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
         "SHA256SUMS",
         "concordance.json",
+        "harbour-v2.zip",
         "harbour.en.pdf",
     ]
     assert (
@@ -293,25 +297,27 @@ def test_a_tag_makes_the_set_with_its_sums(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "version", "status", "message"),
+    ("tag", "version", "fails", "message"),
     [
-        ("harbour-v3", "2", 0, "harbour-v3: the released files are of version 2"),
-        ("harbour-v2", "2", 1, ""),
-        ("river-v1", "1", 0, "river-v1: there is no manuscript/river/note.md"),
+        ("harbour-v3", "2", "-", "harbour-v3: the released files are of version 2"),
+        ("harbour-v2", "2", "harbour", ""),
+        ("harbour-v2", "2", "prove", ""),
+        ("harbour-v2", "2", "publish", ""),
+        ("river-v1", "1", "-", "river-v1: there is no manuscript/river/note.md"),
         (
             "harbour",
             "1",
-            0,
+            "-",
             "harbour: a tag of a release is the name of a note, -v and its version: harbour-v2",
         ),
-        ("harbour-v1x", "1", 0, "harbour-v1x: a tag of a release is"),
-        ("../x-v1", "1", 0, "../x-v1: a tag of a release is"),
+        ("harbour-v1x", "1", "-", "harbour-v1x: a tag of a release is"),
+        ("../x-v1", "1", "-", "../x-v1: a tag of a release is"),
     ],
 )
 def test_nothing_is_published_that_does_not_hold(
-    tag: str, version: str, status: int, message: str, tmp_path: Path
+    tag: str, version: str, fails: str, message: str, tmp_path: Path
 ) -> None:
-    done = played(tmp_path, tag, version, status)
+    done = played(tmp_path, tag, version, fails)
     assert done.returncode == 1
     assert message in done.stderr
     assert not (tmp_path / "build/release-set").exists()

@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from notebuild.commands import bundling, names
 from notebuild.commands.command import Command
@@ -52,7 +53,7 @@ class Publish(Command):
             "type": str,
             "default": "",
             "metavar": "ADDRESS",
-            "help": "where this version can be read for good: the next one names it there",
+            "help": "where this version will be for good, if not on the house's site: the next one says so",
         },
         {
             "name": "check",
@@ -97,7 +98,8 @@ def publish(note: str, day: str, address: str, *, only_held: bool) -> None:
     jobs = project.jobs(note, project.house())
     current(note)
     record = versions.read(note)
-    found = replace(released(note, jobs, day), address=address)
+    found = released(note, jobs, day)
+    found = replace(found, address=address or on_site(jobs[0], found.number))
     where = versions.path(note)
     known = record.version(found.number) if record else None
     if known:
@@ -114,6 +116,14 @@ def publish(note: str, day: str, address: str, *, only_held: bool) -> None:
         put(where, to_toml(Published(note, (*before, found))))
         print(f"{where.as_posix()}: version {found.number}, published on {found.date}; commit it")
     print(f"{bundling.write(jobs, found.number).as_posix()}: its files, sources, sums and licence")
+
+
+def on_site(job: Job, number: int) -> str:
+    """Return where a version will be on the house's site, as `site` lays it; empty where that is not known."""
+    site = project.house().site
+    if not site or "html" not in job.formats:
+        return ""
+    return f"{site.rstrip('/')}/{quote(job.note)}/v{number}/"
 
 
 def current(note: str) -> None:

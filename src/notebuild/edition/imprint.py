@@ -56,13 +56,13 @@ def situation(when: date, earlier: Sequence[Earlier], profile: Profile) -> list[
     `earlier` are those, the oldest first. Inlines, without a stop at their end.
     """
     said = nodes.words(profile.labels["situation"].format(date=day(when, profile)))
-    if not earlier:
-        return said
-    last = earlier[-1]
-    before = day(date.fromisoformat(last.date), profile)
-    replaces = profile.labels["replaces"].format(version=last.number, date=before)
-    said += [nodes.string("."), nodes.space(), *nodes.words(replaces)]
-    return [*said, nodes.space(), *bracketed(last.address)] if last.address else said
+    if earlier:
+        last = earlier[-1]
+        before = day(date.fromisoformat(last.date), profile)
+        replaces = profile.labels["replaces"].format(version=last.number, date=before)
+        said += [nodes.string("."), nodes.space(), *nodes.words(replaces)]
+        said += [nodes.space(), *bracketed(last.address)] if last.address else []
+    return list(typography.set_text(said, profile))
 
 
 def bracketed(target: str) -> list[Node]:

@@ -92,7 +92,7 @@ def _edition(job: Job, words: Mapping[str, str]) -> Edition:
         edition = model.from_json(job.edition.read_text(encoding="utf-8"))
     except (OSError, KeyError, TypeError, ValueError):
         edition = None
-    if edition is None or words.get(edition.language, "") != model.digest(edition):
+    if edition is None or words.get(job.language, "") != model.digest(edition):
         message = "is not the edition that was released"
         remedy = f"build it again: {ENTRY} {job.note}"
         raise NotebuildError([Problem(Location(job.edition.as_posix()), message, remedy)])
