@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -61,3 +62,23 @@ def test_gave_way(text: str, order: str) -> None:
     (main,) = root
     assert "".join(one.tag[0] for one in main) == order
     assert moved == (order not in ("fh", "ffffp", "fp", "f"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "part", "names"),
+    [
+        ([1], 0.5, "long flowing"),
+        ([1], 0.8, "long"),
+        ([2, 1], 0.9, "long tight"),
+        ([2] * 6, 0.3, "long bare flowing"),
+    ],
+    ids=["half a page", "most of one", "more than one", "more in any way"],
+)
+def test_cover(monkeypatch: pytest.MonkeyPatch, pages: list[int], part: float, names: str) -> None:
+    """A cover takes one page; one that leaves much of it blank, or holds too much, lets the text begin below it."""
+    body = ElementTree.fromstring('<body class="long"><header/><main/><footer/></body>')
+    counts = iter(pages)
+    monkeypatch.setattr(fitting, "filled", lambda _: part)
+    fitting.cover(body, lambda: SimpleNamespace(pages=[None] * next(counts)))
+    assert body.get("class") == names
+    assert [one.tag for one in body] == ["header", "main", "footer"]

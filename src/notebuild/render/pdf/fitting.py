@@ -29,6 +29,9 @@ SHORT = 4
 COVERS = ("", "tight", "bare", "bare tight", "bare tighter", "bare flowing")
 """Classes of the body, from how a cover looks best to how it holds most."""
 
+LEAST = 0.6
+"""The part of its page that a cover fills at least, where the text begins on the next one."""
+
 CLOSINGS = ("closing", "closing thirds")
 """Classes of the body of a short note whose last page joins its text, in two columns or three."""
 
@@ -85,9 +88,18 @@ def cover(body: Any, again: Set) -> None:
     with quiet():
         for name in COVERS:
             body.set("class", " ".join([*names, name]).strip())
-            if name == COVERS[-1] or len(again().pages) < 2:
+            alone = again()
+            if name == COVERS[-1] or len(alone.pages) < 2:
                 break
+        if len(alone.pages) < 2 and filled(alone.pages[0]) < LEAST:
+            body.set("class", " ".join([*names, "flowing"]))
     body.extend(rest)
+
+
+def filled(page: Any) -> float:
+    """Return which part of a page stands above the end of what is on it."""
+    ends = (one.position_y + one.height for one in flowing(page))
+    return float(max(ends, default=0.0) / bottom(page._page_box))
 
 
 @contextmanager
