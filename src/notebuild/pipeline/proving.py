@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from notebuild.core.problems import Location, NotebuildError
@@ -23,11 +23,19 @@ ROUNDS = 5
 
 
 def proven(
-    job: Job, version: Version, folder: Path, changes: list[Change], back: Returned, *, exact: bool
+    job: Job,
+    version: Version,
+    folder: Path,
+    changes: list[Change],
+    back: Returned,
+    names: Sequence[str],
+    *,
+    exact: bool,
 ) -> tuple[list[Change], list[Change]]:
     """Return the changes of which the edition, built with them, shows that they do what was asked, the others refused.
 
-    With them, what else differs. `exact`: the version that was sent was found.
+    With them, what else differs. `names` are those of the document's notes in the source. `exact`: the version
+    that was sent was found.
     """
     ripple: list[Change] = []
     for _ in range(ROUNDS):
@@ -40,17 +48,12 @@ def proven(
             except NotebuildError as fault:
                 changes = broken(changes, version, text, fault)
                 continue
-        left = review(again.base, again.document, unanchored(back))
+        left = review(again.base, again.document, back, names)
         settled, ripple = settle.proved(changes, left, exact=exact)
         if settled == changes:
             return changes, ripple
         changes = settled
     return [settle.refuse(one, settle.UNPROVED) if one.replacements else one for one in changes], []
-
-
-def unanchored(back: Returned) -> Returned:
-    """Return a document whose notes are known by their order and words alone: the rebuilt one has other numbers."""
-    return replace(back, notes=tuple(replace(note, anchor=0) for note in back.notes))
 
 
 def broken(changes: list[Change], version: Version, text: str, fault: NotebuildError) -> list[Change]:

@@ -22,15 +22,16 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 ALIKE = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2039\u203a", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys(
+            '"\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u201c\u201d\u201e\u201f\u00ab\u00bb', "'"
+        ),
         **dict.fromkeys("\u2010\u2011", "-"),
-        **dict.fromkeys("\u2013\u2212", "\u2013"),
+        "\u2212": "\u2013",
     }
 )
 """Signs that are one to a reviewer: the house's typography says which of them is printed."""
 
-DASHES = {"--": "\u2013", "---": "\u2014", "...": "\u2026", "''": '"'}
+DASHES = {"--": "\u2013", "---": "\u2014", "...": "\u2026"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def keys(atoms: Sequence[Atom]) -> list[str]:
         glued = (
             before is not None
             and before.kind == "sign"
-            and before.key not in ("'", '"')
+            and before.key != "'"
             and atom.kind == "word"
             and not atom.space
         )

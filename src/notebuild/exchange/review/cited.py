@@ -21,6 +21,10 @@ WORDS = {"page": "p.", "chapter": "chap.", "paragraph": "para.", "section": "sec
 """How a place's label of CSL is typed, where it is not by its own name."""
 
 
+PLACE = re.compile(r",\s*(?:[^\W\d]{1,12}\.?\s*){0,2}\d[\d\s,.\u2013-]{0,20}")
+"""A place in a source as one types it behind it: `, p. 12`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation in brackets: its keys in order, each with its place where it has one."""
@@ -72,7 +76,7 @@ def places(printed: Sequence[Atom], note: Footnote, own: Cited) -> tuple[list[Pl
 
 def placed(asked: Asked, ends: Mapping[int, int], printed: Sequence[Atom], how: Hand) -> Asked:
     """Return what is asked for as done where it is a place that comes behind a source: `, p. 12`."""
-    if not asked.refused or asked.old or not re.match(r",.*\d", asked.new):
+    if not asked.refused or asked.old or not PLACE.fullmatch(asked.new):
         return asked
     for stop, at in ends.items():
         if asked.before == plain(printed[max(0, stop - 6) : stop]):

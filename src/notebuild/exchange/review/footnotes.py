@@ -62,6 +62,10 @@ class Notes:
         mark = target.text[call.start : call.end]
         return f" {mark}" if call.kind == "citation" else mark
 
+    def label(self, at: int) -> str:
+        """Return the label of a new note, by its place in the document from 1; empty where it got none."""
+        return self.labels.get(f"+{at}", "")
+
     def definition(self, key: str, how: Hand) -> str:
         """Return the definition of a new note, by the key of its call."""
         body = self.back.notes[int(key[1:]) - 1]
@@ -137,6 +141,10 @@ class Notes:
             )
             return [self._change(number, target, one, shift) for one in passage.asked(now.atoms)]
         own = cited.cited(target, call)
+        if call.kind == "key" and (is_field_changed or len(own.keys) != 1):
+            return [
+                self._refused(number, was, now, "its source is named in the sentence: change it in the note")
+            ]
         if old is not None and new is not None and old != new:
             return [self._recited(number, own, old, new)]
         places, ends = cited.places(was.atoms, note, own)

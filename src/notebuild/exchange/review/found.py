@@ -54,6 +54,9 @@ class Found:
     house: tuple[str, ...] = ()
     """What the document that was sent says of the house's own."""
 
+    names: tuple[str, ...] = ()
+    """What each note of the document is known by in the source once its changes are made."""
+
 
 def located(base: Base, target: Target, at: int) -> Location:
     """Return where a character of a passage stands in its file."""

@@ -14,6 +14,11 @@ ITEM = re.compile(r"[ \t]+\S|(?:[-+*]|\(?(?:\d+|[A-Za-z]|#)[.)])[ \t]|\||:[ \t]"
 """How a line begins that belongs to a list, a table or what stands before it."""
 
 
+BLANK = re.compile(r"[ \t]*\r?\n[ \t>]*(?:\r?\n|\Z)")
+LIST_GOES_ON = re.compile(r"[ \t]+\S|(?:[-+*]|\(?(?:\d+|[A-Za-z]|#)[.)])[ \t]")
+TABLE_GOES_ON = re.compile(r"[ \t>]*(?::[ \t]|[Tt]able:)")
+
+
 def line_start(text: str, at: int) -> int:
     """Return where the line begins that a character stands in."""
     return text.rfind("\n", 0, at) + 1
@@ -26,18 +31,21 @@ def line_end(text: str, at: int) -> int:
 
 
 def block_end(text: str, at: int) -> int:
-    """Return where the block ends that a character stands in, whatever it is: before the first blank line after it
-    that a line at the margin follows, which begins no item, caption or quotation.
+    """Return where the block ends that a character stands in: behind it a blank line follows, or nothing.
+
+    A list ends with its last item, a table with the caption below it.
     """
+    first = text[line_start(text, at - 1 if at and text[at - 1 : at] == "\n" else at) :]
+    goes_on = (
+        TABLE_GOES_ON if re.match(r"[ \t>]*[|:]", first) else LIST_GOES_ON if ITEM.match(first) else None
+    )
     while True:
-        match = re.compile(r"[ \t]*(?:\r?\n[ \t>]*)?(?=\r?\n[ \t]*\r?\n|\s*\Z)").search(text, at)
+        match = BLANK.search(text, at)
         end = match.start() if match else len(text.rstrip())
-        after = re.compile(r"\s*").match(text, end)
-        following = text[after.end() :] if after else ""
-        line = text[text.rfind("\n", 0, len(text) - len(following)) + 1 :]
-        if not following or not re.match(r"[ \t]+\S|(?:[-+*]|\d+[.)])[ \t]|:[ \t]|[Tt]able:|\|", line):
+        after = len(text) - len(text[end:].lstrip("\r\n"))
+        if goes_on is None or after >= len(text) or not goes_on.match(text, after):
             return end
-        at = len(text) - len(following) + 1
+        at = after + 1
 
 
 def block_start(text: str, at: int, first: int) -> int:

@@ -66,30 +66,20 @@ def notes(sent: Returned, back: Returned) -> dict[int, int]:
     known = {at: number for number, (_, at) in taken.items()}
     old = [number for number in range(1, len(sent.notes) + 1) if number not in taken]
     new = [at for at in range(1, len(back.notes) + 1) if at not in known]
-    said = [tuple(atom.key for atom in note.atoms) for note in sent.notes]
-    says = [tuple(atom.key for atom in note.atoms) for note in back.notes]
-    gap: tuple[list[int], list[int]] = ([], [])
     paired = align(
-        [(number, said[number - 1]) for number in old],
-        [(at, says[at - 1]) for at in new],
-        lambda one: one[1],
-        lambda a, b: _like(sent.notes[a[0] - 1], back.notes[b[0] - 1]),
+        [sent.notes[number - 1] for number in old],
+        [back.notes[at - 1] for at in new],
+        lambda note: tuple(atom.key for atom in note.atoms),
+        _like,
         0.6,
     )
-    for a, b in [*paired, (None, None)]:
-        if a is not None and b is not None:
-            known[new[b]] = old[a]
-        if (a is None) == (
-            b is None
-        ):  # those between two pairs, as many on both sides, are the same in other words
-            if len(gap[0]) == len(gap[1]) and not taken:
-                known |= dict(zip(gap[1], gap[0], strict=True))
-            gap = ([], [])
-        elif a is not None:
-            gap[0].append(old[a])
-        elif b is not None:
-            gap[1].append(new[b])
-    return known
+    return known | {new[b]: old[a] for a, b in paired if a is not None and b is not None}
+
+
+def same_order(sent: Sequence[str], back: Sequence[str]) -> dict[int, int]:
+    """Return which note each is by the names of both documents' notes, where they stand in the same order."""
+    blocks = SequenceMatcher(None, back, sent, autojunk=False).get_matching_blocks()
+    return {b + step + 1: a + step + 1 for b, a, size in blocks for step in range(size)}
 
 
 def _like(old: Body, new: Body) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from notebuild.compare.align import align, dice
+from notebuild.core.model import Footnote
 from notebuild.core.passages import CALLED
 from notebuild.core.problems import Location
 from notebuild.exchange.review import pairs, source, structure
@@ -34,10 +35,15 @@ class Stand:
     """The notes that it calls."""
 
 
-def review(base: Base, sent: Returned, back: Returned) -> Found:
-    """Return what a document asks for, by comparing it with the one that was sent."""
+def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()) -> Found:
+    """Return what a document asks for, by comparing it with the one that was sent.
+
+    `names` are those of its notes in the source, where they are known from a review before: then its
+    bookmarks, which have the numbers of the first version, count for nothing.
+    """
     stands = standing(base, sent)
-    known = pairs.notes(sent, back)
+    own = [_name(note, base) for note in base.edition.footnotes]
+    known = pairs.same_order(own, names) if names else pairs.notes(sent, back)
     was = sent.paragraphs
     now = pairs.renamed(back.paragraphs, known)
     found = pairs.pairs(was, now)
@@ -53,7 +59,17 @@ def review(base: Base, sent: Returned, back: Returned) -> Found:
         one: notes.where(known.get(at, 0)) for at, body in enumerate(back.notes, 1) for one in body.comments
     }
     house = tuple(plain(one.atoms) for one, stand in zip(was, stands, strict=True) if stand.target is None)
-    return Found(tuple(changes), tuple(told), comments, house)
+    named = tuple(
+        own[known[at] - 1] if at in known else notes.label(at) for at in range(1, len(back.notes) + 1)
+    )
+    return Found(tuple(changes), tuple(told), comments, house, named)
+
+
+def _name(note: Footnote, base: Base) -> str:
+    """Return what a note is known by in its source: its label, what it cites, or that it is written in its place."""
+    if note.origin == "citation":
+        return "; ".join(note.keys)
+    return note.label if note.label in base.footnotes else "^"
 
 
 def stands_of(stands: Sequence[Stand], was: Sequence[Paragraph]) -> dict[int, tuple[Target | None, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from notebuild.exchange.review.atoms import Atom, fold, joined, read
@@ -51,7 +51,17 @@ def atoms_of(text: str, prefix: str = "", *, is_code: bool = False) -> Text:
         start, end = mark.start, mark.start + len(mark.text)
         if start < done and mark.kind not in ("attributes",):
             continue
-        if mark.kind in ("citation", "label", "inline-note"):
+        if mark.kind in (
+            "key",
+            "place",
+        ):  # one that stands in the sentence: the key's words are printed, and a call
+            if mark.kind == "key":
+                calls.append(Call("key", mark.value, start, end))
+            elif calls and calls[-1].kind == "key":
+                calls[-1] = replace(calls[-1], end=end)
+            hide(start, end)
+            done = end
+        elif mark.kind in ("citation", "label", "inline-note"):
             calls.append(Call(mark.kind, mark.value, start, end))
             hide(start, end)
             done = end
@@ -62,8 +72,6 @@ def atoms_of(text: str, prefix: str = "", *, is_code: bool = False) -> Text:
             "raw-attribute",
             "xref",
             "image",
-            "place",
-            "key",
             "locator",
         ):
             hide(start, end)
@@ -152,7 +160,8 @@ def mapped(printed: Sequence[Atom], source: Text) -> list[tuple[int, int] | None
     calls = [at for at, atom in enumerate(printed) if atom.kind == "call"]
     if len(calls) == len(source.calls):
         for at, call in zip(calls, source.calls, strict=True):
-            places[at] = (call.start, call.end)
+            if call.kind != "key":  # it goes with words that the bibliography prints
+                places[at] = (call.start, call.end)
     return places
 
 
