@@ -14,6 +14,10 @@ from notebuild.edition import wording
 from notebuild.edition.places import Places
 from notebuild.exchange.review.replacements import Replacement, applied
 
+MSGSTR = re.compile(r"msgstr[ \t]+\"(?:[^\"\\\n]|\\.)*\"(?:[ \t]*\r?\n\"(?:[^\"\\\n]|\\.)*\")*")
+ROW = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"")
+ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r"}
+
 QUOTING = {"'": "single", '"': "double"}
 
 
@@ -117,15 +121,22 @@ def of_catalogue(
     targets: dict[int, Target] = {}
     for line, (segment, words) in entries.items():
         start = lines[line - 1]
-        match = re.compile(
-            r"msgstr(?:[ \t]+\"(?:[^\"\\]|\\.)*\"[ \t]*(?:\r?\n|\Z))+(?:\"(?:[^\"\\]|\\.)*\"[ \t]*(?:\r?\n|\Z))*"
-        ).match(text, start)
-        if match:
-            end = match.start() + len(match[0].rstrip("\r\n"))
+        match = MSGSTR.match(text, start)
+        offsets = _letters(text, match, words) if match else None
+        if match and offsets:
             where = Location(shown, line, 1)
-            targets[line] = Target(
-                segment.kind, where, words, start, end, "", segment.context, segment.id, "entry"
+            place = (
+                where,
+                words,
+                match.start(),
+                match.end(),
+                "",
+                segment.context,
+                segment.id,
+                "entry",
+                offsets,
             )
+            targets[line] = Target(segment.kind, *place)
     found = tuple(
         (passage, targets.get(where.line) if where.path == shown else None)
         for passage, where in zip(wording.passages(edition.tree["blocks"]), places.passages, strict=True)
@@ -184,8 +195,6 @@ def written(base: Base, target: Target, replacements: Sequence[Replacement]) -> 
             replace(one, start=one.start + target.start, end=one.end + target.start) for one in replacements
         ]
     new = applied(target.text, replacements)
-    if target.style == "entry":
-        return [Replacement(target.start, target.end, entry(new))]
     if target.style == "plain" and not _is_plain(new):
         return [Replacement(target.start, target.end, json.dumps(" ".join(new.split()), ensure_ascii=False))]
     line = base.text.rfind("\n", 0, target.start) + 1
@@ -208,19 +217,24 @@ def _is_plain(value: str) -> bool:
 def _typed(text: str, style: str, indent: str) -> str:
     if style == "block":
         return text.replace("\n", f"\n{indent}")
+    if style == "entry":
+        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", '\\n"\n"')
     text = " ".join(text.split("\n"))
     if style == "single":
         return text.replace("'", "''")
     return text.replace("\\", "\\\\").replace('"', '\\"') if style == "double" else text
 
 
-def entry(words: str) -> str:
-    """Return a translation as a catalogue has it: a source line a line."""
-    rows = [
-        '"' + row.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\n", "\\n") + '"'
-        for row in words.splitlines(keepends=True)
-    ] or ['""']
-    return f"msgstr {rows[0]}" if len(rows) == 1 else "\n".join(('msgstr ""', *rows))
+def _letters(text: str, match: re.Match[str], words: str) -> tuple[int, ...] | None:
+    """Return where each character of a translation stands in its catalogue, and its end; None where they differ."""
+    offsets: list[int] = []
+    said, end = "", match.end()
+    for row in ROW.finditer(text, match.start(), match.end()):
+        for sign in re.finditer(r"\\.|[^\\]", row[1]):
+            offsets.append(row.start(1) + sign.start())
+            said += ESCAPES.get(sign[0], sign[0][-1])
+        end = row.end(1)
+    return (*offsets, end) if said == words else None
 
 
 def called(passage: Passage) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from notebuild.compare.words import Stretch, stretches
 from notebuild.exchange.review.atoms import STOPS, Atom, keys, plain
-from notebuild.exchange.review.replacements import Asked, Replacement, united
+from notebuild.exchange.review.replacements import Asked, Replacement, emptied, united
 from notebuild.exchange.review.source import Text
 from notebuild.exchange.review.typed import Hand, break_before, markdown
 
@@ -52,6 +52,8 @@ class Passage:
 
     def _asked(self, part: Stretch) -> Asked:
         i, j, k, m = part.old.start, part.old.stop, part.new.start, part.new.stop
+        if i == j and self._parts_call(i) and k and self.returned[m - 1].key == self.printed[i - 1].key:
+            i, j, k, m = i - 1, j - 1, k - 1, m - 1  # a sentence before a call: the call goes on with its end
         calls = tuple(atom.key for atom in self.returned[k:m] if atom.kind == "call")
         around = (plain(self.printed[max(0, i - 6) : i]), plain(self.printed[j : j + 6]))
         said = (plain(self.printed[i:j]), plain(self.returned[k:m]))
@@ -61,6 +63,11 @@ class Passage:
         except Refused as reason:
             return Asked(*said, *around, at, refused=str(reason), calls=calls)
         return Asked(*said, *around, at, made, calls=calls)
+
+    def _parts_call(self, at: int) -> bool:
+        """Return whether a place is between a stop and the call that is printed behind it."""
+        before = self.printed[at - 1] if 0 < at < len(self.printed) else None
+        return before is not None and before.key in STOPS and self.printed[at].kind == "call"
 
     def _near(self, at: int) -> int:
         """Return where a printed atom stands in the source, or the nearest before it that stands there."""
@@ -117,7 +124,7 @@ class Passage:
                     start = lead[0]
             if holds and new and starts_call and self.returned[k].space:
                 text = self._gap(i, k) + text
-            out.append(Replacement(start, end, text))
+            out.append(Replacement(start, end, text) if text else emptied(self.source.text, start, end))
         if new:
             if wanted and follow is None and j < len(self.printed) and self.printed[j].kind != "call":
                 last = out[-1]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+SPAN_END = re.compile(r"\](?:\([^()]*\)|\{[^{}]*\})+")
+MARKS = ("**", "*", "__", "_", "~~", "~", "^")
+"""What stands around words and says how they look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,19 @@ def united(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
             one = Replacement(last.start, max(last.end, one.end), last.text + one.text)
         out.append(one)
     return [one for one in out if text[one.start : one.end] != one.text]
+
+
+def emptied(text: str, start: int, end: int) -> Replacement:
+    """Return the removal of a stretch with the marks around it, where nothing else stands between them."""
+    while True:
+        span = SPAN_END.match(text, end) if text[start - 1 : start] == "[" else None
+        mark = next((one for one in MARKS if text[:start].endswith(one) and text.startswith(one, end)), "")
+        if span:
+            start, end = start - 1, span.end()
+        elif mark:
+            start, end = start - len(mark), end + len(mark)
+        else:
+            return Replacement(start, end, "")
 
 
 def applied(text: str, replacements: Sequence[Replacement]) -> str:

@@ -169,7 +169,11 @@ def escaped(text: str, how: Hand) -> str:
     text = SPACES.sub(" ", text)
     parts, at = [], 0
     for match in ADDRESS.finditer(text):
-        address = match[0].rstrip(TRAILING)
+        address = match[0]
+        while address[-1] in TRAILING and not (
+            address[-1] == ")" and address.count("(") >= address.count(")")
+        ):
+            address = address[:-1]
         parts += [_escaped(text[at : match.start()], how), f"<{address}>"]
         at = match.start() + len(address)
     return "".join([*parts, _escaped(text[at:], how)])
