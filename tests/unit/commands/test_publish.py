@@ -52,4 +52,6 @@ def test_the_day() -> None:
     ):
         with pytest.raises(NotebuildError) as fault:
             publish.when(typed, own)
-        assert str(fault.value) == f"the command line: {told}\n    give the day on which it went out, 2025-03-31"
+        assert (
+            str(fault.value) == f"the command line: {told}\n    give the day on which it went out, 2025-03-31"
+        )

@@ -96,6 +96,18 @@ EDITS = {
         "The \u2018old\u2019 quay \u2013 it\u2019s long.",
         "The 'old' quay -- it's long.",
     ),
+    "a sentence before a call": (
+        "One [@a].\nTwo.",
+        "One.[1] Two.",
+        "One. It moved.[1] Two.",
+        "One.\nIt moved [@a].\nTwo.",
+    ),
+    "a sentence for a call": (
+        "One [@a].\nTwo.",
+        "One.[1] Two.",
+        "One. It moved. Two.",
+        "One.\nIt moved.\nTwo.",
+    ),
     "a comma for words": ("Key dates, May.", "Key dates, May.", "Key dates from May.", "Key dates from May."),
 }
 

@@ -84,6 +84,13 @@ class Passage:
             raise Refused("generated")
         if i == j:
             return self._inserted(i, k, m)
+        is_call = {atom.kind == "call" for atom in self.printed[i:j]}
+        if is_call == {True} and any(atom.kind == "word" for atom in self.returned[k:m]):
+            spot = self._end(j - 1, cluster=True)
+            assert spot is not None  # the calls themselves stand somewhere
+            text = (self._gap(i, k) if self.returned[k].space else "") + self._typed(i, k, m, frozenset())
+            gone = [Replacement(*self._span(at), "") for at in range(i, j)]
+            return united([*gone, Replacement(spot, spot, text)], self.source.text)
         return self._replaced(i, j, k, m)
 
     def _lead(self, at: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from notebuild.exchange.review.found import Change, Found
 from notebuild.exchange.review.replacements import Replacement, applied, united
 
 UNPROVED = "built with it, the note would not read as the document does: make it by hand"
+NUMBER = re.compile(r"\[\+?\d+\]")
 OVERLAP = "another change is made to the same words: make it by hand"
 
 
@@ -84,6 +86,11 @@ def moved(at: int, changes: Sequence[Change]) -> int:
     )
 
 
+def _said(change: Change) -> tuple[str, str]:
+    """Return what is asked for in words, whatever numbers the notes have."""
+    return NUMBER.sub("[]", change.old), NUMBER.sub("[]", change.new)
+
+
 def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[list[Change], list[Change]]:
     """Return the changes of which the rebuilt edition shows that they do what was asked, the others refused; and
     what else differs: the words that the build writes.
@@ -91,8 +98,8 @@ def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[lis
     `again` is what the document still asks for of the rebuilt edition. `exact`: nothing but the changes can be
     the cause of a difference, since the version that was sent was found; else an older notebuild may be it.
     """
-    left = {(one.old, one.new) for one in changes if one.refused}
-    rest = [one for one in (*again.changes, *again.told) if (one.old, one.new) not in left]
+    left = {_said(one) for one in changes if one.refused}
+    rest = [one for one in (*again.changes, *again.told) if _said(one) not in left]
     ripple = [one for one in rest if one.refused]
     wrong = [one for one in rest if not one.refused]
     stands = {at: moved(change.passage, changes) for at, change in enumerate(changes) if change.replacements}
