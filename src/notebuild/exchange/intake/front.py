@@ -46,13 +46,22 @@ def read(
         rest, fields["title"], told = _title(rest, own, file)
         remarks += told
     names = _authors(meta.get("author"))
+    saved = [one.strip() for one in own.get("author", "").split(";") if one.strip()]
+    while (
+        not names
+        and saved
+        and rest
+        and rest[0].block["t"] == "Para"
+        and tree.text(rest[0].block["c"]) in saved
+    ):
+        first, *rest = rest
+        remarks.append(_taken("the line that names an author", tree.text(first.block["c"])))
     rest, fields, names = _byline(rest, fields, names, remarks)
     if not names:
-        saver = own.get("author", "")
-        names = [saver] if saver and not NOBODY.fullmatch(saver) else [publisher]
+        names = [name for name in saved if not NOBODY.fullmatch(name)] or [publisher]
         what = (
             "the file's own note of who made it"
-            if names[0] == saver
+            if names[0] in saved
             else "no author named: the publisher stands for one"
         )
         remarks.append(Remark(f"author in the front matter: {what}", names[0]))

@@ -65,7 +65,7 @@ def made(
     remarks += told
     found, told = headings.without_sources(found)
     remarks += told
-    found, told = typed_lists.typed_lists(found)
+    found, told = typed_lists.typed_lists(typed_lists.regrouped(found))
     remarks += told
     found, told = headings.bold(found)
     remarks += told

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from notebuild.edition import pandoc
+from notebuild.core.model import Node
+from notebuild.edition import nodes, pandoc
+from notebuild.edition.tree import rewrite
 from notebuild.exchange.intake.package import parts, refused
 from notebuild.exchange.intake.value import Incoming, Remark, squeezed
 from notebuild.render.word import ooxml
@@ -16,6 +18,12 @@ from notebuild.render.word.ooxml import Element
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+APART = (f"{TEXT}note", f"{OFFICE}annotation", f"{SVG}desc", f"{SVG}title")
+"""What stands inside a paragraph and is none of its words."""
+
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 MANIFEST = "META-INF/manifest.xml"
@@ -34,19 +42,24 @@ def read(content: bytes, shown: str) -> Incoming:
     held = parts(content, shown)
     if b"encryption-data" in held.get(MANIFEST, b""):
         raise refused(shown, "is locked with a password", "take it off, and save the document again")
-    try:
-        story = ooxml.parse(held["content.xml"])
-    except etree.XMLSyntaxError:
-        raise refused(shown, "is damaged: its text cannot be read", "ask for it again") from None
+    story = ooxml.parse(held["content.xml"])
     remarks = [*_changes(story), *_comments(story), *_lists(story)]
     passages = tuple(passage for passage in _passages(story))
     held["content.xml"] = etree.tostring(story, xml_declaration=True, encoding="UTF-8")
     # The first entry says what the package is, and is not packed (ODF 1.3, part 2, 3.3).
     package = ooxml.write({name: held[name] for name in sorted(held, key=lambda one: one != "mimetype")})
     tree = pandoc.imported(package, "odt", shown)
+    described = _described(story)
+
+    def image(one: Node) -> Node | None:
+        words = described.get(str(one["c"][2][0]), "")
+        return (
+            nodes.image(one["c"][0], nodes.words(words), one["c"][2]) if words and not one["c"][1] else None
+        )
+
     pictures = {name: data for name, data in held.items() if name.startswith("Pictures/")}
     return Incoming(
-        tree["blocks"],
+        rewrite(tree["blocks"], image, "Image"),
         tree["meta"],
         passages,
         pictures=pictures,
@@ -55,13 +68,24 @@ def read(content: bytes, shown: str) -> Incoming:
     )
 
 
+def _described(story: Element) -> dict[str, str]:
+    """Return the words that describe each picture, by its path (ODF 1.3, part 3, 10.3.17)."""
+    found: dict[str, str] = {}
+    for frame in story.iter(f"{DRAW}frame"):
+        words = squeezed(frame.findtext(f"{SVG}desc") or frame.findtext(f"{SVG}title") or "")
+        for picture in frame.iter(f"{DRAW}image"):
+            if words:
+                found.setdefault(str(picture.get(f"{XLINK}href", "")), words)
+    return found
+
+
 def _words(element: Element) -> str:
     """Return the words of a paragraph, those of its notes left out."""
     out = [element.text or ""]
     for child in element:
         if child.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
             out.append(" ")
-        elif child.tag not in (f"{TEXT}note", f"{OFFICE}annotation") and isinstance(child.tag, str):
+        elif child.tag not in APART and isinstance(child.tag, str):
             out.append(_words(child))
         out.append(child.tail or "")
     return "".join(out)

@@ -7,7 +7,10 @@ import re
 import zipfile
 import zlib
 
+from lxml import etree
+
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.render.word import ooxml
 
 LARGEST = 60_000_000
 """Bytes of a file that is taken in; a note with twenty photographs has half of it."""
@@ -108,6 +111,10 @@ def parts(content: bytes, shown: str) -> dict[str, bytes]:
     for name, part in found.items():
         if name.endswith((".xml", ".rels")):
             _harmless(part, name, shown)
+            try:
+                ooxml.parse(part)
+            except etree.XMLSyntaxError:
+                raise refused(shown, f"is damaged: {name} cannot be read", "ask for it again") from None
     return found
 
 

@@ -94,6 +94,11 @@ def read(path: Path) -> dict[str, Proposal]:
     except (OSError, UnicodeDecodeError):
         bibliography.read(path, path.as_posix())
         return {}
+    return read_text(text)
+
+
+def read_text(text: str) -> dict[str, Proposal]:
+    """Return what is proposed in the text of such a file, by key."""
     found: dict[str, Proposal] = {}
     last = 0
     for match in ENTRY.finditer(text):
@@ -104,16 +109,23 @@ def read(path: Path) -> dict[str, Proposal]:
     return found
 
 
-def without(text: str, keys: Iterable[str]) -> str:
-    """Return the text of the file without these entries and the comments above them; empty where no entry is left."""
+def without(text: str, keys: Iterable[str], uses: Iterable[Use] = ()) -> str:
+    """Return the text of the file without these entries and uses; empty where no entry is left.
+
+    An entry whose last use is gone is cited by nothing, and goes too.
+    """
+    lines = {_comment(use) for use in uses}
+    for proposal in read_text(text).values():
+        if proposal.uses and all(_comment(use) in lines for use in proposal.uses):
+            keys = [*keys, proposal.key]
+    text = "\n".join(line for line in text.split("\n") if line not in lines)
     gone, last, left = set(keys), 0, 0
     out: list[str] = []
     for match in ENTRY.finditer(text):
         before = text[last : match.start()]
         last = match.end()
         if match[2] in gone:
-            lines = before.split("\n")
-            kept = [line for line in lines if not USE.fullmatch(line.replace(AT, "@"))]
+            kept = [line for line in before.split("\n") if not USE.fullmatch(line.replace(AT, "@"))]
             out.append("\n".join(kept).removesuffix("\n"))
         else:
             left += 1

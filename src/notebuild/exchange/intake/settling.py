@@ -49,8 +49,8 @@ def _place(path: Path, proposal: Proposal) -> Location:
     return Location(path.as_posix(), line)
 
 
-def _remove(chosen: Sequence[Proposal], path: Path) -> None:
-    left = proposals.without(path.read_text(encoding="utf-8"), [one.key for one in chosen])
+def _remove(chosen: Sequence[Proposal], path: Path, uses: Sequence[Use] = ()) -> None:
+    left = proposals.without(path.read_text(encoding="utf-8"), [one.key for one in chosen], uses)
     if left:
         put(path, left)
     else:
@@ -80,7 +80,7 @@ def reject(chosen: Sequence[Proposal], path: Path, note: Path) -> int:
         same = sorted((one for one in every if one.cited == use.cited), key=lambda one: _number(one.place))
         text = _back(text, use, same.index(use))
     put(note, text)
-    _remove(chosen, path)
+    _remove(chosen, path, uses)
     return len(uses)
 
 

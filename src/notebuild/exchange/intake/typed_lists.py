@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree
 from notebuild.exchange.intake import captions
 from notebuild.exchange.intake.arrange import Item
 from notebuild.exchange.intake.value import Remark
+
+LISTS = ("BulletList", "OrderedList")
 
 
 def typed_lists(found: list[Item]) -> tuple[list[Item], list[Remark]]:
@@ -40,6 +43,52 @@ def typed_lists(found: list[Item]) -> tuple[list[Item], list[Remark]]:
         out.append(Item(block, run[0].place, frozenset().union(*(item.anchors for item in run))))
         at += len(run)
     return out, remarks
+
+
+def regrouped(found: list[Item]) -> list[Item]:
+    """Return the text with lists that another program has parted made one again.
+
+    LibreOffice writes a deeper level as a list of its own, whose items hold nothing but a list; and of two
+    lists of one kind with nothing between them Markdown makes one in any case.
+    """
+    out: list[Item] = []
+    for item in found:
+        last = out[-1].block if out else None
+        if last is None or last["t"] not in LISTS or item.block["t"] not in LISTS:
+            out.append(item)
+            continue
+        depth, inner = 0, item.block
+        while (
+            all(len(one) == 1 and one[0]["t"] in LISTS for one in _entries(inner))
+            and len(_entries(inner)) == 1
+        ):
+            depth, inner = depth + 1, _entries(inner)[0][0]
+        if depth or inner["t"] == last["t"]:
+            out[-1] = replace(
+                out[-1], block=_joined(last, inner, depth), anchors=out[-1].anchors | item.anchors
+            )
+        else:
+            out.append(item)
+    return out
+
+
+def _entries(block: Node) -> list[list[Node]]:
+    entries: list[list[Node]] = block["c"] if block["t"] == "BulletList" else block["c"][1]
+    return entries
+
+
+def _joined(before: Node, inner: Node, depth: int) -> Node:
+    """Return a list with another behind it, or below its last item so many levels down."""
+    entries = _entries(before)
+    if depth == 0 and inner["t"] == before["t"]:
+        entries = [*entries, *_entries(inner)]
+    elif entries:
+        *rest, last = entries
+        own = last[-1] if last and last[-1]["t"] in LISTS else None
+        goes_on = own is not None and (depth > 1 or own["t"] == inner["t"])
+        below = [*last[:-1], _joined(own, inner, depth - 1)] if own and goes_on else [*last, inner]
+        entries = [*rest, below]
+    return {"t": before["t"], "c": entries if before["t"] == "BulletList" else [before["c"][0], entries]}
 
 
 def _lines(item: Item) -> list[Item]:

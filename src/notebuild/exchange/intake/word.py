@@ -44,12 +44,8 @@ def plain(content: bytes, shown: str) -> Plain:
     Raises NotebuildError for a package that is none of Word, or harmful.
     """
     held = parts(content, shown)
-    try:
-        stories = {part: ooxml.parse(held[part]) for part in STORIES if part in held}
-        body = find(stories[DOCX], "w:body")
-    except etree.XMLSyntaxError:
-        raise refused(shown, "is damaged: its text cannot be read", "ask for it again") from None
-    if body is None:
+    stories = {part: ooxml.parse(held[part]) for part in STORIES if part in held}
+    if find(stories[DOCX], "w:body") is None:
         raise refused(shown, "is a document without a text", "ask for it again")
     remarks = [*_changes(stories), *_comments(held, stories[DOCX])]
     for story in stories.values():
@@ -184,6 +180,10 @@ def _objects(story: Element) -> Iterator[Remark]:
         if what:
             todo = "left out: save it in Word as a picture, and put that in the folder figures"
             yield Remark(f"{what}, {todo}", _near(data), near=_near(data))
+    for blip in every(story, "a:blip"):
+        if value(blip, "r:link") and not value(blip, "r:embed"):
+            what = "a picture that lies outside of the document, left out: put it into the folder figures"
+            yield Remark(what, _near(blip), near=_near(blip))
     for thing in every(story, "w:object"):
         yield Remark("an embedded object, left out but for its picture, if it has one", near=_near(thing))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lxml import etree
-
 from notebuild.core.model import Source
 from notebuild.core.problems import Location
 from notebuild.exchange.intake.value import squeezed
@@ -69,11 +67,7 @@ def read(parts: Mapping[str, bytes]) -> dict[str, Source]:
     for name, part in parts.items():
         if not re.fullmatch(r"customXml/item\d+\.xml", name) or b"bibliography" not in part:
             continue
-        try:
-            start = ooxml.parse(part)
-        except etree.XMLSyntaxError:
-            continue
-        for source in start.iter(f"{B}Source"):
+        for source in ooxml.parse(part).iter(f"{B}Source"):
             if tag := _text(source, "Tag"):
                 found.setdefault(tag, Source(tag, *_entry(source), Location(name)))
     return found
