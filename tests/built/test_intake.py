@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from houses import PUBLISHED, ROOT
+from notebuild.edition import pandoc
+from notebuild.render.word import ooxml
 from notebuild.sources import bibliography
 
 Project = Any  # the class of `tests/conftest.py`
@@ -36,26 +38,28 @@ def taken(house: Project, file: str, name: str) -> str:
     return str(run.output)
 
 
-@pytest.mark.parametrize(
-    ("file", "sources"),
-    [
-        ("zotero_citations.docx", 3),
-        ("mendeley_citations.docx", 2),
-        ("endnote.docx", 2),
-        ("word-own-sources.docx", 1),
-    ],
-)
-def test_sources_of_a_reference_manager(house: Project, file: str, sources: int) -> None:
-    """Each source is told until it is accepted; then the note has no fault."""
-    said = taken(house, file, "report")
-    assert f"proposes {sources} source" in said
+MANAGED = {"zotero_citations": 3, "mendeley_citations": 2, "endnote": 2, "word-own-sources": 1}
+"""Documents with citations as fields, and how many sources each cites."""
+
+
+def test_sources_of_reference_managers(house: Project) -> None:
+    """Each source is told until it is accepted; then the notes have no fault."""
+    for name, sources in MANAGED.items():
+        assert f"proposes {sources} source" in taken(house, f"{name}.docx", name)
     run = house.run("check")
     assert run.status == 1
-    assert run.output.count("is only proposed, from words of the document taken in") == sources
-    assert "no source has the key" not in run.output
-    run = house.run("intake", "--accept", "report", "--all")
-    assert (run.status, run.output.partition(" source")[0]) == (0, str(sources))
-    assert not (house.root / "manuscript/report/proposed.bib").exists()
+    told = re.findall(r"^(manuscript/.*?:\d+):\d+: (.*)\n    (.*)", run.output, re.MULTILINE)
+    assert len(told) == sum(MANAGED.values())
+    assert (
+        "manuscript/word-own-sources/note.md:11",
+        "@broers2019 is only proposed, from words of the document taken in",
+        "look at its entry in proposed.bib, then ./doit intake --accept word-own-sources broers2019; "
+        "or have its words back: ./doit intake --reject word-own-sources broers2019",
+    ) in told
+    for name, sources in MANAGED.items():
+        run = house.run("intake", "--accept", name, "--all")
+        assert (run.status, run.output.partition(" source")[0]) == (0, str(sources))
+        assert not (house.root / "manuscript" / name / "proposed.bib").exists()
     run = house.run("check")
     assert (run.status, "manuscript/" in run.output, "bibliography.bib:" in run.output) == (0, False, False)
 
@@ -112,3 +116,200 @@ def test_a_real_article(house: Project) -> None:
     told = re.findall(r"^manuscript/\S+: (?:warning: )?(.*)", run.output, re.MULTILINE)
     assert 0 < len(told) <= 16
     assert [one for one in told if not any(re.search(cause, one) for cause in causes)] == []
+
+
+def word(house: Project, name: str) -> str:
+    """A Word document made of one of our Markdown texts, in the house's folder; its name."""
+    text = (WRITTEN / f"{name}.md").read_text(encoding="utf-8")
+    document = pandoc.imported(text.encode(), "markdown", name)
+    pandoc.write_file(document, "docx", house.root / f"{name}.docx", [f"--resource-path={WRITTEN}"])
+    return f"{name}.docx"
+
+
+def test_a_french_note_with_typed_footnotes(house: Project) -> None:
+    """Sources in French forms, "Ibid.", "op. cit.", "art. cit." and "Voir note 2", and a summary."""
+    run = house.run("intake", word(house, "french"), "--as", "syunik")
+    assert run.status == 0, run.output
+    text = note(house, "syunik")
+    assert text.startswith(
+        '---\ntitle: "Le corridor du Syunik : une route sous tension"\n'
+        'author:\n  - "Jeanne Dupont"\n  - "Paul Martin"\ndate: 2025-03-12\nversion: 1\nlang: fr-FR\nabstract: |\n'
+    )
+    assert "capitales [@dewaal2003, p. 112].\n« La route ne sera pas un corridor »" in text
+    assert "ministre [@radvanyi2024] ; d'autres en doutent [@radvanyi2024, p. 4]." in text
+    assert "contrôle [voir @ministere2024]." in text
+    assert "soutient [@dewaal2003, p. 115; @radvanyi2024]." in text
+    assert "joué [voir @dewaal2003]." in text
+    assert (
+        "contesté[^7].\n" in text
+    )  # a note that says something keeps its words, and its number in the document
+    assert "[^7]: Le terme apparaît d'abord dans la presse turque ; il n'a pas" in text
+
+
+def test_tables_figures_and_lists(house: Project) -> None:
+    """Captions, their labels and sources, typed references, nested lists, a source in a cell."""
+    run = house.run("intake", word(house, "tables"), "--as", "gas")
+    assert run.status == 0, run.output
+    text = note(house, "gas")
+    assert "see [](#tbl-1) and [](#fig-1)." in text
+    assert (
+        "| 2022 |    8.4 | 11.4 [@european2022] |\n\n: Exports of gas, in billion cubic metres {#tbl-1}\n"
+        in text
+    )
+    assert "\n::: source\nSource: State Statistical Committee.\n:::\n" in text
+    assert (
+        "1.  Prices rise.\n    - In summer a little.\n    - In winter a lot:\n      a)  households,\n" in text
+    )
+    assert re.search(
+        r'!\[The pipeline\]\(figures/\w+\.png\)\{#fig-1 alt="A map drawn by hand of the [^"]*"\}', text
+    )
+    assert '> A quotation stands here, with a "quoted" word [@doe2022, p. 7].' in text
+    (picture,) = (house.root / "manuscript/gas/figures").iterdir()
+    assert picture.read_bytes() == (WRITTEN / "road.png").read_bytes()
+
+
+def test_endnotes_and_what_is_typed_by_hand(house: Project) -> None:
+    """Endnotes are notes; bold lines with typed numbers are headings; typed bullets a list; each is told."""
+    name = word(house, "endnotes")
+    parts = ooxml.read((house.root / name).read_bytes())
+    notes = parts["word/footnotes.xml"]
+    parts["word/endnotes.xml"] = notes.replace(b"ootnote", b"ndnote").replace(b"fndnote", b"endnote")
+    parts["word/footnotes.xml"] = re.sub(rb"<w:footnote .*</w:footnote>", b"", notes, flags=re.DOTALL)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"footnoteReference", b"endnoteReference")
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    of = b'<Override PartName="/word/endnotes.xml" ContentType="' + kind + b'"/></Types>'
+    parts[ooxml.CONTENT_TYPES] = parts[ooxml.CONTENT_TYPES].replace(b"</Types>", of)
+    base = ooxml.NAMESPACES["r"].encode()
+    row = b'<Relationship Id="rIdE" Type="' + base + b'/endnotes" Target="endnotes.xml"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", row)
+    (house.root / name).write_bytes(ooxml.write(parts))
+    run = house.run("intake", name, "--as", "borders")
+    assert run.status == 0, run.output
+    text = note(house, "borders")
+    assert (
+        'title: "Peace without borders"\nauthor:\n  - "Jane Doe"\n  - "Richard Roe"\ndate: 2025-03-12\n'
+        in text
+    )
+    assert re.findall(r"^#+ .*", text, re.MULTILINE) == ["## What is at stake", "### Maps", "## What to do"]
+    assert "\n- the map of 1920\n- the map of 1975\n" in text
+    assert "drawn [@roe2010, p. 45].\nIt matters [@roe2010, p. 47]." in text
+    assert "lost [@roe2010, p. 50; @smith2015, p. 35]." in text
+    assert (
+        "[^7]: Brown, supra note 5, at 12." in text
+    )  # no source of Brown's is known: told, and left in words
+    page = (house.root / "build/borders/intake.html").read_text(encoding="utf-8")
+    assert "Note 7 means an earlier source, and it is not clear which: it stays in words" in page
+    assert "A bold line, read as a heading" in page
+    assert "The number of a heading, typed by hand" in page
+
+
+def test_quarto(house: Project) -> None:
+    """References within the text, boxes, cells that compute, authors as entries, and the bibliography that it names."""
+    for file in ("quarto.qmd", "refs.bib", "road.png"):
+        shutil.copy(WRITTEN / file, house.root)
+    run = house.run("intake", "quarto.qmd", "--as", "roads")
+    assert run.status == 0, run.output
+    text = note(house, "roads")
+    assert '  - {name: "Jane Doe", affiliation: "An Institute", orcid: "0000-0002-1825-0097"}\n' in text
+    assert "As @doe2022 shows, roads matter [see @roe2019, p. 3; @doe2022].\n" in text
+    assert "See [](#fig-road) and [](#tbl-roads), and [](#introduction).\n" in text
+    assert '![The road](figures/road.png){#fig-road alt="A road."}' in text
+    assert "![A second road](figures/road.png){#fig-second}" in text
+    assert "> **Be careful.**" in text
+    proposed, _ = bibliography.read(house.root / "manuscript/roads/proposed.bib", "proposed.bib")
+    assert [source.key for source in proposed] == ["doe2022", "roe2019"]
+    page = (house.root / "build/roads/intake.html").read_text(encoding="utf-8")
+    assert "A cell that computes (python), left out" in page
+    run = house.run("intake", "--accept", "roads", "--all")
+    run = house.run("check")
+    told = re.findall(r"^manuscript/\S+: (.*)", run.output, re.MULTILINE)
+    assert told == ["image figures/road.png has no alternative text", "no source has the key @nobody"]
+
+
+def test_manubot(house: Project) -> None:
+    """Its metadata, and keys that are identifiers: sources where its references have them, addresses where not."""
+    shutil.copytree(WRITTEN / "content", house.root / "content")
+    shutil.copy(WRITTEN / "road.png", house.root)
+    run = house.run("intake", "content/main.md", "--as", "hub")
+    assert run.status == 0, run.output
+    text = note(house, "hub")
+    assert 'title: "Sci-Hub and borders"\n' in text
+    assert 'keywords:\n  - "roads"\n  - "borders"\n' in text
+    assert (
+        "[^1]: <https://doi.org/10.1371/journal.pcbi.1007128>; <https://pubmed.ncbi.nlm.nih.gov/29424689/>"
+        in text
+    )
+    assert "and [@carberry2008]." in text
+    assert "See [](#fig-one)." in text
+
+
+def test_opendocument(house: Project) -> None:
+    """Notes, lists, a picture with its words, a tracked change and a comment of a document of OpenDocument."""
+    text = (WRITTEN / "french.md").read_text(encoding="utf-8")
+    document = pandoc.imported(text.encode(), "markdown", "french")
+    pandoc.write_file(document, "odt", house.root / "french.odt")
+    run = house.run("intake", "french.odt", "--as", "syunik")
+    assert run.status == 0, run.output
+    made = note(house, "syunik")
+    assert "lang: fr-FR\n" in made
+    assert "capitales [@dewaal2003, p. 112].\n" in made
+    assert "soutient [@dewaal2003, p. 115; @radvanyi2024]." in made
+
+
+def test_sources_that_the_house_has(house: Project) -> None:
+    """A source that the bibliography holds is cited by its key there, and not proposed."""
+    own = "@book{waal, author = {de Waal, Thomas}, options = {useprefix=true}, date = {2003},\n"
+    own += "  title = {Black Garden: Armenia and Azerbaijan through Peace and War}, shorttitle = {Black Garden}}\n"
+    (house.root / "bibliography.bib").write_text(own, encoding="utf-8")
+    run = house.run("intake", word(house, "french"), "--as", "syunik")
+    assert run.status == 0, run.output
+    assert "capitales [@waal, p. 112]." in note(house, "syunik")
+    assert "dewaal2003" not in (house.root / "manuscript/syunik/proposed.bib").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_taken_in(house: Project) -> None:
+    """Each wrong word on the command line is one Problem, and nothing is made."""
+    where = "the command line: "
+    (house.root / "manuscript/there").mkdir()
+    (house.root / "manuscript/there/note.md").write_text("x", encoding="utf-8")
+    name = word(house, "endnotes")
+    for words, said in [
+        ((), f"{where}intake takes a document in, or accepts or rejects what is proposed of one\n"),
+        (("--as", "a"), f"{where}intake takes one document\n"),
+        ((name, "--as", "a b"), f"{where}a b is no name for a note\n"),
+        (
+            (name, "--as", "House"),
+            f"{where}House is no name for a note: build/house holds what all notes share\n",
+        ),
+        ((name, "--as", "there"), f"{where}manuscript/there is there already\n"),
+        (
+            (name, "--as", "a", "--language", "tlh"),
+            f"{where}the document is in tlh, and no profile says how that is set",
+        ),
+        (("none.docx", "--as", "a"), "none.docx: there is no such file\n"),
+        (("manuscript", "--as", "a"), "manuscript: is a folder\n"),
+        (("--accept", "there"), f"{where}--accept needs the keys that are meant\n"),
+        (("--accept", "their", "--all"), f"{where}their is no note (did you mean there?)\n"),
+        (("--reject", "there", "--all"), "manuscript/there/proposed.bib: proposes no source\n"),
+    ]:
+        run = house.run("intake", *words)
+        assert run.status == 1, words
+        assert run.output.startswith(said), run.output
+    assert sorted(path.name for path in (house.root / "manuscript").iterdir()) == ["there"]
+
+
+@pytest.mark.slow
+def test_plain_word_notes_are_released(house: Project) -> None:
+    """From Word to released files in all formats, with `--accept --all` and nothing written by hand."""
+    for name, folder in (("french", "syunik"), ("tables", "gas"), ("endnotes", "borders")):
+        assert house.run("intake", word(house, name), "--as", folder).status == 0
+        assert house.run("intake", "--accept", folder, "--all").status == 0
+    run = house.run()
+    assert run.status == 0, run.output
+    for name in (
+        "syunik/release/syunik.fr.pdf",
+        "gas/release/gas.en.docx",
+        "borders/release/borders.en.html",
+    ):
+        assert (house.root / "build" / name).is_file()
