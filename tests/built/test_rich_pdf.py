@@ -128,7 +128,7 @@ def test_metadata(pdf: Any, language: str) -> None:
 def test_attachments(pdf: Any, language: str) -> None:
     """The text of the edition and its cited entries travel inside."""
     file = pdf(language)
-    assert set(file.attachments) == {f"rich.{language}.md", f"rich.{language}.bib"}
+    assert {*file.attachments} == {f"rich.{language}.{ending}" for ending in ("md", "bib", "json")}
     entries = file.attachments[f"rich.{language}.bib"].get_file().read_bytes().decode()
     assert len(re.findall(r"^@", entries, re.MULTILINE)) == 24
     text = file.attachments[f"rich.{language}.md"].get_file().read_bytes().decode()

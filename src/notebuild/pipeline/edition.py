@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from notebuild.core.files import put
 from notebuild.core.model import Note, Segment, Source, to_json
 from notebuild.core.problems import Location, NotebuildError, Problem
+from notebuild.core.styles import text as style_text
 from notebuild.pipeline import versions
 from notebuild.pipeline.outcome import action
 from notebuild.sources import project
@@ -153,7 +155,7 @@ def alternates_of(job: Job) -> tuple[Alternate, ...]:
 @action
 def edition(note: str, language: str) -> None:
     """Make one edition and keep it, with the text and the entries it was made from."""
-    from notebuild.edition import make, places, wording
+    from notebuild.edition import make, places, recipe, wording
 
     job = job_of(note, language)
     text, problems = read_note(job)
@@ -165,6 +167,8 @@ def edition(note: str, language: str) -> None:
     stand = places.find(passages, made.footnotes, inputs.segments, inputs.fields, text.path, text.places)
     put(job.folder / "text.md", made.markdown)
     put(job.folder / "cited.bib", made.bibliography)
+    style = style_text(inputs.style, inputs.style.as_posix())
+    put(job.folder / "recipe.json", recipe.to_json(inputs, style, version("notebuild")))
     put(job.places, places.to_json(stand))
     put(job.edition, to_json(made))
 

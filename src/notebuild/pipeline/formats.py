@@ -69,7 +69,13 @@ def task_pdf() -> Iterator[Task]:
     for job in rendered("pdf"):
         sheets = [graph.style(name) for name in ("print.css", "print.html.j2")]
         styles = [*sheets, *graph.included(), *graph.profiles(job), *logo()]
-        files = [job.edition, job.folder / "text.md", job.folder / "cited.bib", *styles]
+        files = [
+            job.edition,
+            job.folder / "text.md",
+            job.folder / "cited.bib",
+            job.folder / "recipe.json",
+            *styles,
+        ]
         yield {
             "name": job.name,
             "doc": job.deliverable("pdf").as_posix(),

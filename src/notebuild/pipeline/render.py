@@ -86,6 +86,7 @@ def pdf(note: str, language: str) -> None:
     from notebuild.proof import words
     from notebuild.proof.counts import count
     from notebuild.proof.wanted import wanted
+    from notebuild.records.record import record
     from notebuild.render import fonts, sheets
     from notebuild.render.html import pages
     from notebuild.render.pdf import engine, renderer, tags
@@ -107,7 +108,8 @@ def pdf(note: str, language: str) -> None:
     profile = profile_of(job)
     asked = wanted(edition, profile)
     materials = pages.Materials(house, profile, job.folder, project.STYLES)
-    facts = tags.facts(edition, job.name)
+    recipe = read_step(job.folder / "recipe.json", str)
+    facts = tags.facts(edition, job.name, record(edition, house), recipe)
     stand = read_step(job.places, places.from_json)
     page = renderer.Page(
         edition=edition,

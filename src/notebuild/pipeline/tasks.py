@@ -154,6 +154,7 @@ def task_edition() -> Iterator[Task]:
             "targets": [
                 job.edition.as_posix(),
                 job.places.as_posix(),
+                (job.folder / "recipe.json").as_posix(),
                 (job.folder / "text.md").as_posix(),
                 (job.folder / "cited.bib").as_posix(),
             ],

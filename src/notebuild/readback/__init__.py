@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
@@ -22,6 +23,7 @@ from notebuild.readback import (
     epub,
     html,
     jats,
+    pdf_attachments,
     pdf_by_geometry,
     pdf_by_structure,
     pdf_composition,
@@ -53,6 +55,8 @@ __all__ = [
     "Reading",
     "SetLine",
     "Unreadable",
+    "content",
+    "pdf_attachments",
     "pdf_footnotes",
     "plain",
     "read",
@@ -61,6 +65,7 @@ __all__ = [
     "read_pdf",
     "same",
     "squeeze",
+    "told",
 ]
 
 read_html: Callable[[bytes, str], Reading] = html.read
@@ -117,6 +122,8 @@ def _read_pdf(data: bytes) -> tuple[Reading, Reading]:
     )
 
 
+T = TypeVar("T")
+
 READERS: Mapping[str, Callable[[bytes, str], tuple[Reading, ...]]] = {
     "pdf": read_pdf,
     "html": lambda data, shown: (read_html(data, shown),),
@@ -146,7 +153,12 @@ def read(path: Path, display_path: str) -> tuple[Reading, ...]:
     Raises Unreadable, with what is the matter, for one that is damaged, foreign or no file at all.
     """
     known = formats.of(path)
-    kind = known.words
+    data = content(path, known.words)
+    return told(known.words, lambda: READERS[known.name](data, display_path))
+
+
+def content(path: Path, kind: str) -> bytes:
+    """Return the bytes of a file; raises Unreadable for what is none, is empty or too large. `kind` names it."""
     try:
         if path.is_dir():
             raise Unreadable("is a folder, not a file")
@@ -157,8 +169,13 @@ def read(path: Path, display_path: str) -> tuple[Reading, ...]:
         raise Unreadable(f"cannot be opened: {fault.strerror}") from None
     if not data.strip(b"\0\t\n\r "):
         raise Unreadable("is empty")
+    return data
+
+
+def told(kind: str, work: Callable[[], T]) -> T:
+    """Return what `work` makes of a file of this kind; raises Unreadable for what the libraries raise."""
     try:
-        return READERS[known.name](data, display_path)
+        return work()
     except pikepdf.PasswordError:
         raise Unreadable("asks for a password") from None
     except _DAMAGED as fault:

@@ -56,12 +56,17 @@ FULL: dict[str, Any] = {
 
 def faults(path: Path, materials: pages.Materials) -> list[Problem]:
     """Return what keeps a page's template, or one that it includes, from being filled in, at the template's line."""
+    from notebuild.render.epub import book
+
     layouts = (LAYOUTS[0], LAYOUTS[-1]) if path.name.startswith("print") else (None,)
     found: set[Problem] = set()
     for edition in editions(materials.profile.language, materials.profile.labels):
         for layout in layouts:
             try:
-                pages.page(edition, materials, "", layout)
+                if path.name.startswith("epub"):
+                    book.build(edition, materials, "")
+                else:
+                    pages.page(edition, materials, "", layout)
             except NotebuildError as fault:
                 found |= {one for one in fault.problems if one.location.path == path.as_posix()}
     return sorted(found)

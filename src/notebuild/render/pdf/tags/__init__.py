@@ -15,6 +15,7 @@ from pikepdf import String
 from notebuild.core.model import Edition
 from notebuild.edition import tree
 from notebuild.readback.pdf_links import outline
+from notebuild.records.record import Record
 from notebuild.render.pdf.tags import (
     brackets,
     content,
@@ -49,9 +50,12 @@ class Facts:
     foreign: tuple[tuple[str, str], ...] = ()
     """Passages in another language: the tag, and the passage's text."""
 
+    record: Record | None = None
+    """What its metadata says of rights and of other versions and languages."""
 
-def facts(edition: Edition, identifier: str) -> Facts:
-    """Return what the repair must know of this edition; its sources are attached under `identifier`."""
+
+def facts(edition: Edition, identifier: str, record: Record | None = None, recipe: str = "") -> Facts:
+    """Return what the repair must know of this edition; sources and `recipe` are attached as `identifier`."""
     labels = edition.metadata["labels"]
     bodies = [*edition.tree["blocks"], *(block for note in edition.footnotes for block in note.blocks)]
     foreign = (
@@ -62,6 +66,7 @@ def facts(edition: Edition, identifier: str) -> Facts:
     markdown = (f"{identifier}.md", "text/markdown", edition.markdown.encode(), labels["attached-text"])
     sources = edition.bibliography.encode()
     bibtex = (f"{identifier}.bib", "application/x-bibtex", sources, labels["attached-sources"])
+    made = (f"{identifier}.json", "application/json", recipe.encode(), labels["attached-recipe"])
     return Facts(
         identifier=identifier,
         version=str(edition.metadata["version"]),
@@ -69,7 +74,8 @@ def facts(edition: Edition, identifier: str) -> Facts:
         language=edition.language,
         call=labels["call"],
         back=labels["back"],
-        attachments=(Attachment(*markdown), Attachment(*bibtex)),
+        attachments=tuple(Attachment(*one) for one in (markdown, bibtex, *([made] if recipe else []))),
+        record=record,
         foreign=tuple(foreign),
     )
 
@@ -100,7 +106,8 @@ def repair(data: bytes, facts: Facts) -> bytes:
         order.scope_heads(tagged)
         order.identify(pdf, tagged)
         pdf.Root.Lang = String(facts.language)
-        metadata.declare(pdf, facts.identifier, facts.version)
+        metadata.declare(pdf, facts.identifier, facts.version, facts.record)
+        metadata.plain_pictures(pdf)
         metadata.attach(pdf, facts.attachments, facts.date)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
