@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from notebuild.edition import pandoc
+from notebuild.sources.bibliography import latex
 from notebuild.sources.bibliography.letters import ACCENTS, MATHS, SIGNS
 from notebuild.sources.bibliography.plain import plain
 
@@ -107,3 +108,17 @@ def printed(typed: list[str]) -> list[str]:
     command = [pandoc.binary(), "--from=latex", "--to=plain", "--wrap=none"]
     done = subprocess.run(command, input="\n\n".join(typed).encode(), capture_output=True, check=True)
     return done.stdout.decode().strip("\n").split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("It's 5'10\" tall", "It's 5′10″ tall"),
+        ('The 6" gun', "The 6″ gun"),
+        ('"Since 1990" said', "\\enquote{Since 1990} said"),
+        ("Class of '90", "Class of '90"),
+    ],
+)
+def test_feet_and_inches(value: str, expected: str) -> None:
+    """A straight mark after a figure that closes no quotation is a sign of feet or inches, as in the text."""
+    assert latex.quoted(value) == expected

@@ -56,6 +56,10 @@ def safe(value: str) -> str:
     return _TOKEN.sub(written, text)
 
 
+_INCHES, _FEET = re.compile(r'(?<=\d)"'), re.compile(r"(?<=\d)'(?=[ ~]?\d+(?:[.,]\d+)?\")")
+"""The signs after figures that close no quotation: 5'10"."""
+
+
 def single(value: str) -> str:
     """Return the value with white space single and none at its ends; spaces that do not break stay."""
     if "  " in value or not value.isprintable():  # of ten thousand entries few are not single already
@@ -64,14 +68,14 @@ def single(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return straight quotation marks in pairs as `\\enquote`, so that an edition sets its own.
+    """Return straight quotation marks in pairs as `\\enquote`, so that an edition sets its own, and feet and inches.
 
     An apostrophe stays one; pandoc would print the opening mark of a pair as an apostrophe too.
     """
     value = value.replace("'n'", "’n’")  # rock 'n' roll
     for pattern in _QUOTED:
         value = pattern.sub(r"\\enquote{\1}", value)
-    return value
+    return _INCHES.sub("″", _FEET.sub("′", value)) if '"' in value else value
 
 
 def marked(value: str, marks: tuple[str, str]) -> str:
