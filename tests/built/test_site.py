@@ -107,6 +107,14 @@ def test_each_version_leads_on(published: Published, language: str, newest: str)
     assert len(listed.xpath("//ol[@class='versions']/li")) == 2
 
 
+def test_a_version_names_the_one_before_where_it_stays(published: Published) -> None:
+    """What publish records of version 1, and what version 2 prints of it, is its address on the site."""
+    record = (published.project.manuscript / "published.toml").read_text("utf-8")
+    assert f'address = "{ADDRESS}small/v1/"' in record
+    footer = page(published.root / "small/small.en.html").xpath("//footer")[0]
+    assert f"{ADDRESS}small/v1/" in html.tostring(footer, encoding="unicode")
+
+
 def test_the_list_says_what_is_corrected(published: Published) -> None:
     """The list of versions says in its language what the second one corrects, and how many pages its PDF has."""
     said = page(published.root / "small/versions-fr.html").xpath("string(//ol[@class='versions']/li[1])")

@@ -70,7 +70,7 @@ class Site(Command):
         if not options["onto"]:
             remedy = "add --onto FOLDER: an empty folder, or the site as it was made before"
             raise NotebuildError([Problem(TYPED, "site needs the published folder", remedy)])
-        house, onto, shown = project.house(), self.path(options["onto"]), options["onto"].rstrip("/")
+        house, onto, shown = project.house(), self.path(options["onto"]), options["onto"].rstrip("/") or "/"
         address = whole(options["address"], house)
         ours = shelf.check(onto, shown)
         standing = shelf.standing(onto, shown)

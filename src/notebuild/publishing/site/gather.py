@@ -32,11 +32,13 @@ def gathered(note: str, record: Published, house: House) -> New | None:
     if release.version(folder) != str(number):
         return None
     place = folder / "release"
-    paths = {path.name: path for path in sorted(place.iterdir()) if path.is_file()}
+    bundle = folder / f"{note}-v{number}.zip"
+    paths = {
+        path.name: path for path in sorted(place.iterdir()) if path.is_file() and path.name != bundle.name
+    }
     made = {name: digest(path) for name, path in paths.items()}
     if other := [name for name in sorted({*made, *record.files}) if made.get(name) != record.files.get(name)]:
         raise NotebuildError([_unlike(place, other, made, record)])
-    bundle = folder / f"{note}-v{number}.zip"
     if bundle.is_file():
         paths[bundle.name], made[bundle.name] = bundle, digest(bundle)
     jobs = [

@@ -13,7 +13,7 @@ from notebuild.core.house import House, Profile, read_profile
 from notebuild.core.model import short
 from notebuild.core.problems import Location, Problem
 from notebuild.publishing.site import catalogue, feeds, pages
-from notebuild.publishing.site.shelf import INDEX, New
+from notebuild.publishing.site.shelf import INDEX, MARK, New
 from notebuild.publishing.site.site import Site
 from notebuild.publishing.site.versions import Version
 from notebuild.render import sheets
@@ -22,6 +22,9 @@ from notebuild.sources import project
 
 MODEL = "en-GB"
 """What a house speaks that has not said so and has published nothing."""
+
+TOP = ("404.html", "icon.svg", INDEX, "index.json", "robots.txt", MARK, "site.css", "sitemap.xml")
+"""What a note may not be called: files that lie beside its folder."""
 
 TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
@@ -99,16 +102,18 @@ def profile(tag: str, house: House) -> Profile:
     return read_profile(path, path.as_posix())
 
 
-def clashes(versions: Sequence[Version], languages: Sequence[str]) -> list[Problem]:
-    """Return a Problem for each note whose address would be that of a language's index."""
+def clashes(versions: Iterable[Version], languages: Iterable[str]) -> list[Problem]:
+    """Return a Problem for each note whose address would be that of an index, or of another file of the site."""
+    taken = {language: f"the index in the language {language}" for language in languages}
+    taken |= {name: f"the site's own {name}" for name in TOP}
     return [
         Problem(
             Location((project.MANUSCRIPT / note).as_posix()),
-            f"the note's address, /{note}/, is that of the index in the language {note.lower()}",
+            f"the note's address, /{note}/, is that of {taken[note.lower()]}",
             "give the note's folder another name",
         )
         for note in sorted({version.note for version in versions})
-        if note.lower() in languages
+        if note.lower() in taken
     ]
 
 

@@ -122,7 +122,7 @@ def _filled(page: Page, **told: Any) -> str:
         "house": site.house,
         "language": profile.language,
         "short": page.language,
-        "is_rtl": page.language in direction.LANGUAGES,
+        "is_rtl": short(profile.language) in direction.LANGUAGES,
         "to": to,
         "logo": site.logo,
         "script": trusted(script),

@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from notebuild.core.house import Profile
 from notebuild.core.model import short
-from notebuild.edition import imprint
+from notebuild.edition import direction, imprint
 from notebuild.publishing.site import catalogue
 from notebuild.publishing.site.catalogue import Kind, Work, relative
 from notebuild.publishing.site.shelf import SUMS
@@ -36,6 +36,7 @@ def row(page: Page, work: Work, place: int, language: str = "") -> dict[str, Any
     share = version.file("png", language)
     return {
         "entry": entry,
+        "dir": "rtl" if language in direction.LANGUAGES else "ltr",
         "work": work,
         "href": relative(work.page(language), page.path),
         "date": version.date,

@@ -13,6 +13,7 @@ from lxml import html
 
 from houses import OTHER, furnish
 from notebuild.core.house import House, read_house
+from notebuild.publishing.site import make
 from notebuild.publishing.site.shelf import New
 from notebuild.publishing.site.versions import Person
 
@@ -219,3 +220,20 @@ def test_the_list_filters_without_a_server(here: Path) -> None:
     assert root.xpath("//*[@class='find']/@hidden") != []
     (policy,) = root.xpath("//meta[@http-equiv]/@content")
     assert "script-src 'sha256-" in policy and "connect-src 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    ("note", "taken"),
+    [
+        ("fr", "the index in the language fr"),
+        ("EN", "the index in the language en"),
+        ("site.css", "the site's own site.css"),
+    ],
+)
+def test_a_note_with_the_address_of_a_page(here: Path, note: str, taken: str) -> None:
+    """A note whose folder would lie where an index or a file of the site does is told, with what to do."""
+    versions = [sites.version(here, name).version for name in (note, "gas")]
+    (problem,) = make.clashes(versions, ["en", "fr"])
+    assert str(problem) == (
+        f"manuscript/{note}: the note's address, /{note}/, is that of {taken}\n    give the note's folder another name"
+    )
