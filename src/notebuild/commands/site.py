@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notebuild.commands.command import Command
@@ -82,9 +81,7 @@ class Site(Command):
         if problems:
             raise NotebuildError(problems)
         tell([*kept_out, *unaddressed(house, address)])
-        known = {one.note for one in standing} | {one.version.note for one in new}
-        held_back = {Path(problem.location.path).parts[1] for problem in kept_out}
-        if others := [note for note in project.notes() if note not in known | held_back]:
+        if others := unpublished():
             print(f"not published, so not on the site: {', '.join(others)} ({ENTRY} publish NOTE)")
         for one in new:
             print(f"{shown}/{one.version.folder}/: {counted(len(one.version.files), 'file')}, for good")
@@ -167,6 +164,21 @@ def coming(standing: Sequence[Version], house: House) -> tuple[list[New], list[P
     if wrong:
         raise NotebuildError(wrong)
     return new, kept_out
+
+
+def unpublished() -> list[str]:
+    """Return what is not published: notes, and versions of others that are built, each by its name."""
+    from notebuild.pipeline import versions
+    from notebuild.proof import release
+
+    found = []
+    for note in project.notes():
+        record, built = versions.read(note), release.version(project.BUILD / note)
+        if record is None:
+            found.append(note)
+        elif built and all(str(one.number) != built for one in record.versions):
+            found.append(f"{note} version {built}")
+    return found
 
 
 def lacking(note: str, number: int) -> Problem:
