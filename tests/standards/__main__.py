@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import catalogues
+import deposits
 import folder
 import french
 import page
@@ -45,7 +46,15 @@ def main(arguments: list[str]) -> int:
     judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
     judges += [workflows.actionlint, workflows.zizmor]
     if everything:
-        judges += [page.axe, folder.axe, page.reader, word.libreoffice, french.grammalecte]
+        judges += [
+            deposits.schemas,
+            deposits.bibtex,
+            page.axe,
+            folder.axe,
+            page.reader,
+            word.libreoffice,
+            french.grammalecte,
+        ]
     passed = True
     with tempfile.TemporaryDirectory() as scratch:
         for number, judge in enumerate(judges, 1):

@@ -324,6 +324,33 @@ def test_same_input_same_page(edition: Edition, house: House, profile: Profile) 
     assert made(edition, house, profile, "screen")[1] == made(edition, house, profile, "screen")[1]
 
 
+def test_what_libraries_read(edition: Edition, house: House, profile: Profile) -> None:
+    """The head has what Scholar (citation_) and Dublin Core ask for, and no element that says nothing."""
+    given = {
+        "doi": "10.5555/1",
+        "isbn": "978-3-16-148410-0",
+        "issn": "0317-8471",
+        "number": "7",
+        "keywords": ["ports"],
+        "license": words("CC BY 4.0"),
+    }
+    root, _ = made(replace(edition, metadata={**edition.metadata, **given}), house, profile, "screen")
+    said = {one.get("name"): one.get("content") for one in root.xpath("//meta[@name]")}
+    expected = {
+        "citation_technical_report_number": "7",
+        "citation_issn": "0317-8471",
+        "citation_isbn": "978-3-16-148410-0",
+        "citation_doi": "10.5555/1",
+        "dcterms.title": "Titre",
+        "dcterms.creator": "A. Auteur",
+        "dcterms.identifier": "https://doi.org/10.5555/1",
+        "dcterms.license": "https://creativecommons.org/licenses/by/4.0/",
+        "dcterms.subject": "ports",
+    }
+    assert expected.items() <= said.items()
+    assert "" not in made(edition, house, profile, "screen")[0].xpath("//meta/@content")
+
+
 def test_own_citation_comes_first(edition: Edition, house: House, profile: Profile) -> None:
     """How to cite: this edition, then its twin, said to be in its own language."""
     for media in ("screen", "print"):
