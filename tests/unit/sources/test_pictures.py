@@ -399,3 +399,14 @@ def test_both_sizes() -> None:
         "n.md:5:9: a picture has both a width and a height\n"
         "    take one of them out; the other follows from it"
     )
+
+
+def test_small_letters_are_told_at_the_picture(tmp_path: Path) -> None:
+    """Letters that nobody reads on a telephone are a warning, where no frame lets a reader enlarge them."""
+    (tmp_path / "figures").mkdir()
+    text = '<text x="5" y="20" font-size="7">Words</text>'
+    (tmp_path / "figures" / "a.svg").write_text(f'<svg xmlns="{SVG}" viewBox="0 0 500 300">{text}</svg>')
+    assert told(tmp_path, '![A](figures/a.svg){alt="B"}\n') == [
+        "n.md:5:4: warning: the smallest letters of figures/a.svg are 4.5 pixels high on a telephone\n"
+        "    make them larger, or the drawing wider than 600 pixels: then a reader can enlarge it"
+    ]

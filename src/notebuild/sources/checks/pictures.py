@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from notebuild.core import texts
 from notebuild.core.model import Note
 from notebuild.core.problems import Location, NotebuildError, Problem, nearest
-from notebuild.sources import drawing_faults, drawing_rasters, markdown, pictures
+from notebuild.sources import drawing_faults, drawing_letters, drawing_rasters, markdown, pictures
 from notebuild.sources.markdown import inlines, markers
 from notebuild.sources.markdown.markers import Mark
 from notebuild.sources.markdown.tables_figures import ALT
@@ -146,6 +146,11 @@ def _file(mark: Mark, path: Path, shown: Path) -> Iterator[Problem]:
     faults = texts.faults(text, shown.as_posix()) or drawing_faults.check(text, shown.as_posix())
     faults = faults or tuple(drawing_faults.size_faults(text, shown.as_posix()))
     yield from faults
+    small = drawing_letters.on_a_phone(text) if not faults else 0.0
+    if 0 < small < drawing_letters.LEAST:
+        message = f"the smallest letters of {mark.value} are {small:.2g} pixels high on a telephone"
+        remedy = "make them larger, or the drawing wider than 600 pixels: then a reader can enlarge it"
+        yield Problem(mark.location, message, remedy, "warning")
     if not faults:
         try:
             drawing_rasters.drawn(content, (), mark.location)
