@@ -51,6 +51,12 @@ def named(person: str) -> str:
     return ", ".join(filter(None, (family, parts.get("suffix", ""), parts.get("given", ""))))
 
 
+def braced(name: str) -> str:
+    """Return a family name in braces where it begins with a particle: pandoc would capitalise it there."""
+    family, comma, given = name.partition(",")
+    return f"{{{family}}},{given}" if comma and family[:1].islower() else name
+
+
 def _person(name: str, person: str, fields: Mapping[str, str]) -> Iterator[FieldProblem]:
     seen = re.sub(r"\{[^{}]*\}", "X", person)
     parts = [part.strip() for part in seen.split(",")]

@@ -150,7 +150,7 @@ def _entry(
         fields.pop("bookauthor", None)
     if people.uses_prefix(fields.get("options", "")):
         for name in vocabulary.NAMES & fields.keys():
-            fields[name] = " and ".join(map(_particle, latex.names(fields[name])))
+            fields[name] = " and ".join(map(people.braced, latex.names(fields[name])))
     spoken = fields.get("langid", "").strip().lower()
     own = vocabulary.SUBTAGS.get(spoken, language) == language or (source.key, "title") in words
     if own or kind == "unpublished" or not language:
@@ -242,12 +242,6 @@ def _value(kind: str, name: str, value: str, spoken: str) -> str:
         title = title if spoken else scripts.isolated(title)
         return f"{{{{\\foreignlanguage{{{spoken}}}{{{title}}}}}}}" if spoken else f"{{{{{title}}}}}"
     return f"{{{latex.safe(latex.quoted(value))}}}"
-
-
-def _particle(name: str) -> str:
-    """Return a family name in braces where it begins with a particle: pandoc would capitalise it there."""
-    family, comma, given = name.partition(",")
-    return f"{{{family}}},{given}" if comma and family[:1].islower() else name
 
 
 def _corporate(name: str, value: str) -> bool:
