@@ -251,3 +251,11 @@ def test_issn_decides_the_tag_set(made: Edition, house: House, folder: Path, art
     known = replace(made, metadata={**made.metadata, "issn": "0317-8471"})
     told = document.build(known, house, folder, "build/harbour/harbour.en.xml").decode()
     assert "<issn>0317-8471</issn>" in told and "Journal Publishing DTD" in told
+
+
+def test_right_to_left(house: House, folder: Path) -> None:
+    """A passage from right to left is closed off by Unicode's isolates (Standard Annex 9), and reads as written."""
+    one = edition(folder, "en-GB", "He wrote [שלום, 1967]{dir=rtl}, once.")
+    told = document.build(one, house, folder, "build/note/note.en.xml").decode()
+    assert "<p>He wrote \u2068שלום, 1967\u2069, once.</p>" in told
+    assert faults(one, told) == []

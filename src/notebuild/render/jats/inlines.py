@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from notebuild.core.characters import END, ISOLATE
 from notebuild.core.model import Node
 from notebuild.edition import tree
 from notebuild.edition.footnote_calls import is_call
@@ -116,7 +117,10 @@ def span(parent: Element, node: Node, pictures: Pictures) -> None:
         parent = under(parent, "styled-content", id=own, style_type=state)
         if language:
             parent.set(LANG, language)
+    turned = tree.attribute(node, "dir") == "rtl"  # JATS has no word for it: Unicode's signs keep it together
+    say(parent, ISOLATE if turned else "")
     write(parent, node["c"][1], pictures)
+    say(parent, END if turned else "")
 
 
 def link(parent: Element, node: Node, pictures: Pictures) -> None:
