@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -54,15 +55,15 @@ def first(chance: random.Random) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def revised(chance: random.Random, text: str) -> str:
+KINDS = ("word", "look", "new", "gone", "parted", "note", "uncalled", "row")
+
+
+def revised(chance: random.Random, text: str, kinds: Sequence[str] = KINDS) -> str:
     """The text with one to eight changes: words, looks, notes, paragraphs that come, go or part, rows, items."""
     parts = text.split("\n\n")
     for _ in range(chance.randint(1, 8)):
         at = chance.randrange(len(parts))
-        part, kind = (
-            parts[at],
-            chance.choice(("word", "look", "new", "gone", "parted", "note", "uncalled", "row")),
-        )
+        part, kind = parts[at], chance.choice(kinds)
         plain = bool(part.strip()) and not _MARKUP.search(part)
         words = part.split(" ")
         where = chance.randrange(len(words))

@@ -16,8 +16,7 @@ from notebuild import translation
 from notebuild.core.model import Segment, digest, from_json, short
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import places
-from notebuild.exchange.review import base as bases
-from notebuild.exchange.review import package, returned
+from notebuild.exchange.review import basis, package, returned
 from notebuild.exchange.review.base import Base
 from notebuild.exchange.review.returned import Returned
 from notebuild.pipeline import revision
@@ -191,7 +190,7 @@ def base(job: Job, folder: Path) -> Base:
     sources, _ = bibliography.read(folder / project.BIBLIOGRAPHY, project.BIBLIOGRAPHY.as_posix())
     keys = frozenset(source.key for source in sources)
     if job.is_original:
-        return replace(bases.of_note(made, stand, text, note.segments, note.fields, shown), keys=keys)
+        return replace(basis.of_note(made, stand, text, note.segments, note.fields, shown), keys=keys)
     catalogue, _ = translation.read(folder / job.catalogue, job.catalogue.as_posix())
     everything = (*note.fields, *markdown.translatable(note.segments))
     entries: dict[int, tuple[Segment, str]] = {}
@@ -199,7 +198,7 @@ def base(job: Job, folder: Path) -> Base:
         for line, row in translation.rows([segment], catalogue):
             entries.setdefault(line, (segment, row.text))
     own = (folder / job.catalogue).read_text(encoding="utf-8")
-    found = bases.of_catalogue(made, stand, own, entries, text, job.catalogue.as_posix())
+    found = basis.of_catalogue(made, stand, own, entries, text, job.catalogue.as_posix())
     return replace(found, keys=keys)
 
 

@@ -7,18 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from notebuild.core.model import Edition, Segment
+from notebuild.core.model import Edition
 from notebuild.core.passages import CALLED, Passage
 from notebuild.core.problems import Location
-from notebuild.edition import wording
-from notebuild.edition.places import Places
 from notebuild.exchange.review.replacements import Replacement, applied
-
-MSGSTR = re.compile(r"msgstr[ \t]+\"(?:[^\"\\\n]|\\.)*\"(?:[ \t]*\r?\n\"(?:[^\"\\\n]|\\.)*\")*")
-ROW = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"")
-ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r"}
-
-QUOTING = {"'": "single", '"': "double"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,123 +63,6 @@ class Base:
     """Those of all entries of the bibliography."""
 
 
-def of_note(
-    edition: Edition,
-    places: Places,
-    text: str,
-    segments: Sequence[Segment],
-    fields: Sequence[Segment],
-    shown: str,
-) -> Base:
-    """Return the base of an original: its file is the note's."""
-    by_place: dict[tuple[int, int], Target] = {}
-    footnotes: dict[str, Target] = {}
-    at = 0
-    for segment in segments:
-        end = at + len(segment.text)
-        if segment.kind not in ("markup", "front-matter", "comment"):
-            target = Target(
-                segment.kind,
-                segment.location,
-                segment.text,
-                at,
-                end,
-                segment.prefix,
-                segment.context,
-                segment.id,
-            )
-            by_place[segment.location.line, segment.location.column] = target
-            if segment.kind == "footnote":
-                footnotes[segment.id.partition(":")[2]] = target
-        at = end
-    own = tuple(filter(None, (_field(segment, text) for segment in fields)))
-    found = tuple(
-        (passage, by_place.get((where.line, where.column)) if where.path == shown else None)
-        for passage, where in zip(wording.passages(edition.tree["blocks"]), places.passages, strict=True)
-    )
-    return Base(edition, text, found, own, footnotes, text)
-
-
-def of_catalogue(
-    edition: Edition,
-    places: Places,
-    text: str,
-    entries: Mapping[int, tuple[Segment, str]],
-    note: str,
-    shown: str,
-) -> Base:
-    """Return the base of a translation: its file is the catalogue; `entries` are segments and words by line."""
-    lines = [0, *(match.end() for match in re.finditer("\n", text))]
-    targets: dict[int, Target] = {}
-    for line, (segment, words) in entries.items():
-        start = lines[line - 1]
-        match = MSGSTR.match(text, start)
-        offsets = _letters(text, match, words) if match else None
-        if match and offsets:
-            where = Location(shown, line, 1)
-            place = (
-                where,
-                words,
-                match.start(),
-                match.end(),
-                "",
-                segment.context,
-                segment.id,
-                "entry",
-                offsets,
-            )
-            targets[line] = Target(segment.kind, *place)
-    found = tuple(
-        (passage, targets.get(where.line) if where.path == shown else None)
-        for passage, where in zip(wording.passages(edition.tree["blocks"]), places.passages, strict=True)
-    )
-    fields = tuple(target for target in targets.values() if target.kind == "metadata")
-    footnotes = {
-        target.name.partition(":")[2]: target for target in targets.values() if target.kind == "footnote"
-    }
-    return Base(edition, text, found, fields, footnotes, note, is_original=False)
-
-
-def _field(segment: Segment, text: str) -> Target | None:
-    """Return a field of the front matter as a passage to edit, its characters found one by one in the file."""
-    lines = text.split("\n", segment.location.line)
-    start = sum(len(line) + 1 for line in lines[: segment.location.line - 1]) + segment.location.column - 1
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    style = QUOTING.get(text[start - 1 : start], "plain") if before.strip() else "block"
-    offsets, at = [], start
-    for letter in segment.text:
-        while text[at : at + 1] in ("\n", "\r") and letter not in "\n ":
-            at = len(text) - len(text[at:].lstrip(" \r\n"))
-        if text[at : at + 1] == letter:
-            offsets.append(at)
-            at += 1
-            if letter == "\n":
-                at += len(text[at:]) - len(text[at:].lstrip(" "))
-        elif letter == " " and text[at : at + 1] in ("\n", "\r"):
-            offsets.append(at)
-            at = len(text) - len(text[at:].lstrip(" \r\n"))
-        elif style == "single" and text.startswith("''", at) and letter == "'":
-            offsets.append(at)
-            at += 2
-        elif style == "double" and text[at] == "\\" and text[at + 1 : at + 2] == letter:
-            offsets.append(at)
-            at += 2
-        else:
-            return None
-    return Target(
-        "metadata",
-        segment.location,
-        segment.text,
-        start,
-        at,
-        "",
-        segment.context,
-        segment.id,
-        style,
-        (*offsets, at),
-    )
-
-
 def written(base: Base, target: Target, replacements: Sequence[Replacement]) -> list[Replacement]:
     """Return replacements in a passage as replacements in its file, escaped as their place needs."""
     if not target.style:
@@ -223,18 +98,6 @@ def _typed(text: str, style: str, indent: str) -> str:
     if style == "single":
         return text.replace("'", "''")
     return text.replace("\\", "\\\\").replace('"', '\\"') if style == "double" else text
-
-
-def _letters(text: str, match: re.Match[str], words: str) -> tuple[int, ...] | None:
-    """Return where each character of a translation stands in its catalogue, and its end; None where they differ."""
-    offsets: list[int] = []
-    said, end = "", match.end()
-    for row in ROW.finditer(text, match.start(), match.end()):
-        for sign in re.finditer(r"\\.|[^\\]", row[1]):
-            offsets.append(row.start(1) + sign.start())
-            said += ESCAPES.get(sign[0], sign[0][-1])
-        end = row.end(1)
-    return (*offsets, end) if said == words else None
 
 
 def called(passage: Passage) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from notebuild.compare.words import Stretch, stretches
 from notebuild.exchange.review.atoms import STOPS, Atom, keys, plain
-from notebuild.exchange.review.replacements import Asked, Replacement, emptied, united
+from notebuild.exchange.review.replacements import Asked, Replacement, Unchangeable, emptied, united
 from notebuild.exchange.review.source import Text
 from notebuild.exchange.review.typed import Hand, break_before, markdown
 
@@ -60,7 +60,7 @@ class Passage:
         at = self._near(i)
         try:
             made = tuple(self._replacements(i, j, k, m))
-        except Refused as reason:
+        except Unchangeable as reason:
             return Asked(*said, *around, at, refused=str(reason), calls=calls)
         return Asked(*said, *around, at, made, calls=calls)
 
@@ -79,9 +79,9 @@ class Passage:
     def _replacements(self, i: int, j: int, k: int, m: int) -> list[Replacement]:
         for atom in (*self.returned[k:m], *self.printed[i:j]):
             if atom.kind == "thing":
-                raise Refused(f"a {atom.key.split()[0]} cannot come or go in a review")
+                raise Unchangeable(f"a {atom.key.split()[0]} cannot come or go in a review")
         if any(self.places[at] is None for at in range(i, j)):
-            raise Refused("generated")
+            raise Unchangeable("generated")
         if i == j:
             return self._inserted(i, k, m)
         is_call = {atom.kind == "call" for atom in self.printed[i:j]}
@@ -194,7 +194,7 @@ class Passage:
                 before -= 1
             spot = self._end(before, cluster=False)
             if spot is None:
-                raise Refused("generated")
+                raise Unchangeable("generated")
             return [Replacement(spot, spot, self._typed(at, k, m, frozenset()))]
         spot = self._end(before, cluster=True)
         look = self.returned[k].look
@@ -208,7 +208,7 @@ class Passage:
         if spot is None or prefers_next:
             if after >= len(self.printed) or self.places[after] is None:
                 if spot is None:
-                    raise Refused("generated")
+                    raise Unchangeable("generated")
             else:
                 start = (self.places[after] or (0, 0))[0]
                 text = self._typed(at, k, m, self.printed[after].look)
@@ -248,7 +248,3 @@ class Passage:
                 break
             at -= 1
         return max(ends) if ends else None
-
-
-class Refused(Exception):
-    """A change that cannot be made; the message says why, "generated" for words that the source does not have."""

@@ -39,6 +39,10 @@ class Asked:
     """The keys of the notes whose calls it brings."""
 
 
+class Unchangeable(Exception):
+    """A change that cannot be made; the message says why, "generated" for words that the source does not have."""
+
+
 def united(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
     """Return replacements in order, those that touch as one, and nothing that changes nothing."""
     out: list[Replacement] = []
