@@ -211,7 +211,7 @@ def due(small: Project) -> set[str]:
         ("jinja2", {"check", "web", "share", "pdf", "verify"}),
         ("resvg-py", {"check", "docx", "share", "reference"}),
         ("uharfbuzz", {"check", "figure", "web", "share", "pdf", "docx", "reference", "verify"}),
-        ("segno", {"web", "pdf"}),
+        ("segno", {"check", "web", "pdf"}),
         ("font-roboto", set()),
         ("doit", set()),
         ("polib", {"check", "edition", "figure", "titles"}),

@@ -283,6 +283,18 @@ def test_only_what_is_released_is_published(small: Project) -> None:
     assert (
         "build/small/release: was not made of the sources as they stand, and has been made anew" in run.output
     )
+    stray = small.build / "release/notes.txt"
+    stray.write_text("To do", encoding="utf-8")
+    run = small.run("publish", "small")
+    assert (
+        run.status == 1 and "build/small/release: holds notes.txt, which no build has put there" in run.output
+    )
+    stray.unlink()
+    with (small.build / "release/small.fr.docx").open("ab") as file:
+        file.write(b"\0")
+    run = small.run("publish", "small")
+    assert run.status == 1
+    assert "build/small/release/small.fr.docx: is not the file that was built and proved\n" in run.output
     (small.build / "release/small.en.pdf").unlink()
     run = small.run("publish", "small")
     assert run.status == 1 and "build/small/release/small.en.pdf" in run.output

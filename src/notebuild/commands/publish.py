@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from notebuild.publishing.published import Published, Version
 
 
+PROOF = ("concordance.html", "concordance.json")
+"""What goes out beside the files of the editions."""
+
+
 class Publish(Command):
     """Record the released version of a note beside it, and bundle what went out."""
 
@@ -172,12 +176,20 @@ def released(note: str, jobs: list[Job], day: str) -> Version:
         raise NotebuildError(faults)
     report = json.loads((place / "concordance.json").read_text(encoding="utf-8"))
     wanted = {job.deliverable(kind).name for job in jobs for kind in job.formats}
+    wanted |= {job.share.name for job in jobs if "html" in job.formats} | set(PROOF)
     files = sums(place)
     missing = sorted(wanted - files.keys())
     if missing or report.get("refused"):
         message = f"lacks {', '.join(missing)}" if missing else f"is without {', '.join(report['refused'])}"
         raise NotebuildError([Problem(Location(place.as_posix()), message, anew)])
+    built = sums(folder)
+    if other := [name for name in sorted(wanted) if built.get(name) != files[name]]:
+        where = Location((place / other[0]).as_posix())
+        raise NotebuildError([Problem(where, "is not the file that was built and proved", anew)])
     editions = tuple(published.now(job).words for job in jobs)
+    if strange := sorted(files.keys() - wanted):
+        message = f"holds {', '.join(strange)}, which no build has put there"
+        raise NotebuildError([Problem(Location(place.as_posix()), message, "move it away")])
     own = editions[0].field("date")[0]
     return Version(int(report["version"]), str(when(day, own)), files, editions)
 
