@@ -28,6 +28,9 @@ CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]{3,}(?![^\W\d_])")
 RANGE = re.compile(r"(?<![\w/.-])\d{1,5}(?:-\d{1,5}){1,4}(?![\w/-])")
 """Figures with hyphens between them, as French sets pages and years: browsers break them after a hyphen."""
 
+ADDRESSED = "ancestor-or-self::*[contains(@class, 'address')]"
+"""Finds the address, if any, in which an element stands."""
+
 VOID = re.compile("</(?:wbr|source|track)>")
 """End tags that the serialiser writes and HTML 5 forbids."""
 
@@ -107,9 +110,10 @@ def addresses(root: HtmlElement, media: Media) -> None:
 def ranges(root: HtmlElement) -> None:
     """Keep pages, years and dates with hyphens on one line of the screen."""
     for element in list(root.iter(etree.Element)):
-        if not _within(element, "code", "pre", "svg") and not element.xpath(
-            "ancestor-or-self::*[contains(@class, 'address')]"
-        ):
+        texts = (element.text, *(child.tail for child in element))
+        if not any(text and RANGE.search(text) for text in texts):
+            continue
+        if not _within(element, "code", "pre", "svg") and not element.xpath(ADDRESSED):
             mark(element, RANGE, "whole")
 
 
