@@ -22,7 +22,7 @@ ENGLISH = Record(
             "https://orcid.org/0000-0002-1825-0097",
             affiliations=(Organisation("CERN", "https://ror.org/01ggx4157"), Organisation("Quay House")),
         ),
-        Author("The editors"),
+        Author("The editors", is_house=True),
     ),
     publisher="A house",
     place="London",

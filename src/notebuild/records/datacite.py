@@ -58,8 +58,8 @@ def datacite(record: Record) -> dict[str, Any]:
 def _creator(one: Author) -> dict[str, Any]:
     """Return an author: a person or a house where something says so."""
     made: dict[str, Any] = {"name": one.inverted}
-    if one.is_person:
-        made["nameType"] = "Personal"
+    if one.is_person or one.is_house:
+        made["nameType"] = "Personal" if one.is_person else "Organizational"
     if one.family:
         made |= {"familyName": one.family} | ({"givenName": one.given} if one.given else {})
     if one.orcid:

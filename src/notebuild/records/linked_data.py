@@ -65,7 +65,7 @@ def _organisation(one: Organisation | Funder) -> dict[str, Any]:
 def _author(one: Author) -> dict[str, Any]:
     """Return an author: a person where something says so, else by name alone."""
     said = {
-        "@type": "Person" if one.is_person else "",
+        "@type": "Person" if one.is_person else "Organization" if one.is_house else "",
         "name": one.name,
         "givenName": one.given,
         "familyName": one.family,

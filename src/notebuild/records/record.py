@@ -34,11 +34,13 @@ class Author:
     email: str = ""
     url: str = ""
     affiliations: tuple[Organisation, ...] = ()
+    is_house: bool = False
+    """The author said so, by a name that is not to be parted."""
 
     @property
     def is_person(self) -> bool:
         """Whether something says that it is a person: an identifier, a place of work, or a family name."""
-        return bool(self.orcid or self.affiliations or self.family)
+        return bool(self.orcid or self.affiliations or self.family) and not self.is_house
 
     @property
     def inverted(self) -> str:
@@ -202,6 +204,7 @@ def author(given: Mapping[str, Any]) -> Author:
         affiliations=tuple(
             Organisation(plain(one["name"]), one.get("ror", "")) for one in given.get("affiliations", ())
         ),
+        is_house=given.get("house", False),
     )
 
 

@@ -88,9 +88,18 @@ def test_everything_said(service: str) -> None:
         ),
         (
             "hal",
-            {"authors": (Author("The editors"),)},
+            {"authors": (Author("The editors", is_house=True),)},
             f"{NOTE}:1:1: no author is a person by given and family name, and HAL takes no other\n"
             "    write name: {given: …, family: …} for each",
+        ),
+        *(
+            (
+                service,
+                {"authors": (Author("Ida Holm", orcid="https://orcid.org/0000-0002-1825-0097"),)},
+                f"{NOTE}:1:1: {name} asks whether Ida Holm is a house, or a person of which family name\n"
+                "    write name: {given: …, family: …} in the author's entry, or name: {literal: …} of a house",
+            )
+            for service, name in (("crossref", "Crossref"), ("hal", "HAL"))
         ),
         (
             "hal",

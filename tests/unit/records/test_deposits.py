@@ -70,7 +70,9 @@ def test_datacite(english: Record, french: Record) -> None:
     said = datacite.datacite(english)
     assert said["titles"][-1] == {"title": "Ports et quais", "titleType": "TranslatedTitle", "lang": "fr-FR"}
     assert said["creators"][0]["familyName"] == "van der Berg"
-    assert "nameType" not in said["creators"][1]
+    assert [one["nameType"] for one in said["creators"]] == ["Personal", "Organizational"]
+    undecided = replace(english, authors=(Author("Ida Holm"),))
+    assert datacite.datacite(undecided)["creators"] == [{"name": "Ida Holm"}]
     assert [one["relationType"] for one in said["relatedIdentifiers"]] == [
         "IsOriginalFormOf",
         "IsNewVersionOf",

@@ -44,6 +44,7 @@ def read(author: str) -> tuple[Any, list[str]]:
             [
                 {
                     "name": "The Harbour Group",
+                    "house": True,
                     "orcid": "https://orcid.org/0000-0002-1825-0097",
                     "email": "post@example.org",
                     "url": "https://example.org/group",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notebuild.core.problems import Location, Problem
-from notebuild.publishing.deposit.order import Order, addresses, alone, dois
+from notebuild.publishing.deposit.order import Order, addresses, alone, dois, undecided
 from notebuild.records import crossref, datacite
 
 
@@ -13,6 +13,7 @@ def crossref_lacking(order: Order) -> Iterator[Problem]:
     """Yield what Crossref asks for and the note or the house does not say."""
     yield from dois(order, "Crossref")
     yield from addresses(order, "Crossref")
+    yield from undecided(order, "Crossref")
     if not order.email:
         message = "contact.email is missing: Crossref writes there what became of a deposit"
         yield Problem(Location("styles/house.toml"), message, 'add email = "…" under [contact]')
@@ -26,12 +27,8 @@ def crossref_files(order: Order) -> dict[str, bytes]:
 
 def crossref_steps(order: Order) -> list[str]:
     """Return what to do at Crossref."""
-    houses = [one.name for one in order.records[0].authors if not one.is_person]
-    said = f" Here they are organisations: {', '.join(houses)}." * bool(houses)
     return [
         "See that the pages are where the deposit says, and that each shows its DOI.",
-        f"See in crossref.xml that authors are what they are.{said} A person has an ORCID iD, an affiliation, or "
-        "name: {given: …, family: …} in the front matter.",
         "Try it first at https://test.crossref.org, with the role of the house.",
         "Deposit crossref.xml at https://doi.crossref.org: Submissions, Upload, Metadata.",
         f"Wait for the letter to {order.email}; then open https://doi.org/{order.records[0].doi}.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from notebuild.core.problems import Problem
-from notebuild.publishing.deposit.order import COMMAND, Files, Order, missing
+from notebuild.publishing.deposit.order import COMMAND, Files, Order, missing, undecided
 from notebuild.records import hal, redif
 
 
@@ -17,9 +17,10 @@ def hal_lacking(order: Order) -> Iterator[Problem]:
     if not order.domain:
         message = "HAL files a deposit under a domain"
         yield Problem(COMMAND, message, "add --domain shs.scipo, or another of HAL's")
+    yield from undecided(order, "HAL")
     persons = [one for one in first.authors if one.given and one.family]
     where = order.places.get("author", order.places[""])
-    if not persons:
+    if all(one.is_house for one in first.authors):
         message = "no author is a person by given and family name, and HAL takes no other"
         remedy = "write name: {given: …, family: …} for each"
         yield Problem(where, message, remedy)

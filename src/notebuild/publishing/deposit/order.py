@@ -97,6 +97,21 @@ def addresses(order: Order, who: str) -> Iterator[Problem]:
             yield missing(order, "url", message, "{en-GB: https://…, fr-FR: https://…}")
 
 
+def undecided(order: Order, who: str) -> Iterator[Problem]:
+    """Yield each author of whom nobody says whether it is a house, or a person of which family name.
+
+    An agency keeps for good what it is told: a person registered as a house is found by nobody.
+    """
+    where = order.places.get("author", order.places[""])
+    for one in order.records[0].authors:
+        if not one.is_house and not one.family:
+            message = f"{who} asks whether {one.name} is a house, or a person of which family name"
+            remedy = (
+                "write name: {given: …, family: …} in the author's entry, or name: {literal: …} of a house"
+            )
+            yield Problem(where, message, remedy)
+
+
 def dois(order: Order, who: str) -> Iterator[Problem]:
     """Yield where no DOI is named: agencies register one that the house gives, with its own prefix."""
     lacking = [one.language for one in order.records if not one.doi]

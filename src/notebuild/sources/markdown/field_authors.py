@@ -16,8 +16,8 @@ from notebuild.core.problems import Location, Problem, nearest
 from notebuild.sources.markdown import field_names
 
 Author = dict[str, Any]
-"""`name`, and where they are given its parts, `given` and `family`, `affiliations` (each a mapping with `name` and
-perhaps `ror`), `orcid`, `email` and `url`; the identifiers as addresses."""
+"""`name`, and where they are given its parts, `given` and `family`, or `house` (true), `affiliations` (each a mapping
+with `name` and perhaps `ror`), `orcid`, `email` and `url`; the identifiers as addresses."""
 
 Place = Callable[[yaml.Node], Location]
 
@@ -144,14 +144,16 @@ def _name(node: yaml.Node) -> str:
     return " ".join(parts[name].strip() for name in order if parts.get(name, "").strip())
 
 
-def _parts(node: yaml.Node) -> dict[str, str]:
-    """Return given and family name, where the author parted them: catalogues order by the family's."""
+def _parts(node: yaml.Node) -> dict[str, Any]:
+    """Return given and family name, where the author parted them, or that it is a house, whose name is literal."""
     if not isinstance(node, yaml.MappingNode):
         return {}
     parts = {str(key.value): str(value.value).strip() for key, value in node.value}
     family = [parts.get(name, "") for name in ("non-dropping-particle", "family", "suffix")]
     given = [parts.get(name, "") for name in ("given", "dropping-particle")]
-    if parts.get("literal") or not parts.get("family"):
+    if parts.get("literal"):
+        return {"house": True}
+    if not parts.get("family"):
         return {}
     names = {"given": " ".join(filter(None, given)), "family": " ".join(filter(None, family))}
     return {name: words for name, words in names.items() if words}
