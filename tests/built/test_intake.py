@@ -10,6 +10,7 @@ import pytest
 
 from houses import PUBLISHED, ROOT
 from notebuild.edition import pandoc
+from notebuild.exchange.intake import proposals
 from notebuild.render.word import ooxml
 from notebuild.sources import bibliography
 
@@ -86,6 +87,15 @@ def test_a_whole_note_saved_by_libreoffice(house: Project) -> None:
 
     assert same("title") >= len(right) - 1  # 50 were asked for; one title holds a sign that BibTeX escapes
     assert same("date") == len(right)
+    for proposal in proposals.read(house.root / "manuscript/back/proposed.bib").values():
+        said = set(
+            re.findall(r"\w+", " ".join(use.words for use in proposal.uses).casefold().replace("\\_", "_"))
+        )
+        (source,) = (one for one in proposed if one.key == proposal.key)
+        for name, value in source.fields.items():
+            typed = value[:4] if name == "date" else value  # its day is compared with the bibliography above
+            words = set(re.findall(r"\w+", re.sub(r"[{}]|\\(?=_)", "", typed).casefold())) - {"and"}
+            assert name == "options" or words <= said, (proposal.key, name, value)
     run = house.run("intake", "--accept", "back", "--all")
     assert run.status == 0
     run = house.run("check")

@@ -124,7 +124,9 @@ def levelled(block: Node) -> Node:
     """Return a list, quotation or paragraph with what stands in it as the house writes it, items tight."""
     if block["t"] in ("BulletList", "OrderedList"):
         inner = block["c"] if block["t"] == "BulletList" else block["c"][1]
-        fitted = [[levelled(one) for one in item if one["t"] != "Para" or one["c"]] for item in inner]
+        fitted = [
+            _merged([levelled(one) for one in item if one["t"] != "Para" or one["c"]]) for item in inner
+        ]
         tight = all(sum(one["t"] == "Para" for one in item) <= 1 for item in fitted)
         fitted = [
             [nodes.plain(one["c"]) if one["t"] == "Para" and tight else one for one in item]
@@ -139,11 +141,25 @@ def levelled(block: Node) -> Node:
     return block
 
 
+def _merged(blocks: list[Node]) -> list[Node]:
+    """Return the blocks of an item with lists of one kind that stand next to each other made one, as Markdown does."""
+    out: list[Node] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if before is not None and before["t"] == block["t"] == "BulletList":
+            out[-1] = {"t": "BulletList", "c": [*before["c"], *block["c"]]}
+        elif before is not None and before["t"] == block["t"] == "OrderedList":
+            out[-1] = {"t": "OrderedList", "c": [before["c"][0], [*before["c"][1], *block["c"][1]]]}
+        else:
+            out.append(block)
+    return out
+
+
 def finished(item: Item) -> Node:
     """Return a block with calls before stops, and a line of the source for each sentence."""
 
     def run(content: list[Node]) -> list[Node]:
-        return tidying.sentences(tidying.before_stops(content))
+        return tidying.unmarked(tidying.sentences(tidying.before_stops(content)))
 
     block = item.block
     if block["t"] in ("Header", "Table", "Figure", "CodeBlock"):

@@ -156,7 +156,7 @@ def _is_head(row: list[list[Node]]) -> bool:
 def is_layout(made: Grid) -> bool:
     """Return whether a table only places text beside text: one column, or a cell that holds a page's worth."""
     cells = [made.head, *made.rows]
-    if len(made.aligned) < 2:
+    if len(made.aligned) < 2 and len(cells) < 3:
         return True
     return any(
         (len(cell) > 1 and len(tree.text(cell)) > 400) or len(tree.text(cell)) > 900

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree
@@ -11,109 +12,105 @@ from notebuild.exchange.intake.arrange import Item
 from notebuild.exchange.intake.value import Remark, squeezed
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A figure or table as the house writes it."""
+
+    blocks: list[Node]
+    name: str
+    """The label that references to it have; empty of a table without a caption."""
+
+    remarks: list[Remark]
+
+
 def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]:
     """Return the text with its figures and tables as the house writes them, and the label that each name leads to."""
     out: list[Item] = []
     labels: dict[str, str] = {}
     remarks: list[Remark] = []
-    count = {"fig": 0, "tbl": 0}
     used: set[int] = set()
+    figures = tables = 0
     for at, item in enumerate(found):
+        images = _pictures(item.block)
         if at in used:
             continue
-        images = _pictures(item.block)
-        is_table = item.block["t"] == "Table"
-        if not images and not is_table:
+        if not images and item.block["t"] != "Table":
             out.append(item)
             continue
-        kind = "tbl" if is_table else "fig"
+        kind = "fig" if images else "tbl"
+        if not images and captions.is_layout(captions.grid(item.block)):
+            what = "a table that only places text: its paragraphs stand one after the other"
+            remarks.append(Remark(what, squeezed(tree.text(item.block))[:80], place=item.place))
+            out += [Item(block, item.place) for block in _cells(item.block)]
+            continue
         words, label, near = _caption(found, at, kind, used, out)
+        own = _own_words(item.block)
+        if own and not words:
+            inner = captions.caption(nodes.para(own))
+            words, label = (inner.content, inner.label) if inner else (own, "")
+        words, calls = _without_calls(words)
         anchors = item.anchors | near
-        made: list[Node]
-        if is_table:
-            table = captions.grid(item.block)
-            own_words = tidying.inlines(
-                [one for block in item.block["c"][1][1] for one in block.get("c", [])]
-            )
-            if own_words and not words:
-                inner = captions.caption(nodes.para(own_words))
-                words, label = (inner.content, inner.label) if inner else (own_words, "")
-            if captions.is_layout(table):
-                remarks.append(
-                    Remark(
-                        "a table that only places text: its paragraphs stand one after the other",
-                        "",
-                        place=item.place,
-                    )
-                )
-                out += [
-                    Item(block, item.place)
-                    for row in [table.head, *table.rows]
-                    for cell in row
-                    for block in cell
-                ]
-                continue
-            if table.spans:
-                remarks.append(
-                    Remark(
-                        "a table with joined cells: each stands in the first of its places",
-                        tree.text(words),
-                        place=item.place,
-                    )
-                )
-            words, calls = _without_calls(words)
-            count["tbl"] += bool(words)
-            name = _own(anchors, "tbl") or f"tbl-{count['tbl']}" if words else ""
-            made = [captions.pipe(table, words, name), *([nodes.para(calls)] if calls else [])]
-            if not words:
-                remarks.append(
-                    Remark(
-                        "a table without a caption", squeezed(tree.text(item.block))[:80], place=item.place
-                    )
-                )
+        given = _own(anchors, kind)
+        if images:
+            made = _figures(images, words, given, figures)
+            figures += len(images)
         else:
-            inner_words = _figure_words(item.block)
-            if inner_words and not words:
-                inner = captions.caption(nodes.para(inner_words))
-                words, label = (inner.content, inner.label) if inner else (inner_words, "")
-            words, calls = _without_calls(words)
-            made, first = [], ""
-            for number, image in enumerate(images):
-                count["fig"] += 1
-                name = _own(anchors, "fig") if not number else ""
-                name = name or f"fig-{count['fig']}"
-                first = name if not number else first
-                made.append(captions.figure(image, words if not number else [], name))
-                if number == 0:
-                    labels |= dict.fromkeys(anchors, name)
-                if not words or number:
-                    remarks.append(Remark("a picture without a caption", image["c"][2][0], place=item.place))
-                if not image["c"][1]:
-                    remarks.append(
-                        Remark("a picture without an alternative text", image["c"][2][0], place=item.place)
-                    )
-            name = first
-            made += [nodes.para(calls)] if calls else []
+            tables += bool(words)
+            made = _table(item.block, words, given or f"tbl-{tables}")
+        remarks += [replace(one, place=item.place) for one in made.remarks]
         if label:
-            remarks.append(
-                Remark(
-                    "a label that the house counts by itself",
-                    label,
-                    wants_look=False,
-                    left_out=True,
-                    place=item.place,
-                )
-            )
-            labels[label.casefold()] = name
-        labels |= dict.fromkeys(anchors, name) if name else {}
-        out += [Item(block, item.place, anchors) for block in made]
-        following = at + 1
-        while following in used:
-            following += 1
-        if following < len(found) and captions.is_source(found[following].block):
+            what = "a label that the house counts by itself"
+            remarks.append(Remark(what, label, wants_look=False, left_out=True, place=item.place))
+        if made.name:
+            labels |= dict.fromkeys([*anchors, *([label.casefold()] if label else [])], made.name)
+        blocks = [*made.blocks, *([nodes.para(calls)] if calls else [])]
+        out += [Item(block, item.place, anchors) for block in blocks]
+        following = next((n for n in range(at + 1, len(found)) if n not in used), 0)
+        if following and captions.is_source(found[following].block):
             used.add(following)
             out.append(Item(captions.source(found[following].block), found[following].place))
     return out, labels, remarks
+
+
+def _figures(images: list[Node], words: list[Node], given: str, before: int) -> _Made:
+    """Return pictures as figures, the first with the caption."""
+    blocks, remarks = [], []
+    first = given or f"fig-{before + 1}"
+    for number, image in enumerate(images):
+        own = first if not number else f"fig-{before + number + 1}"
+        blocks.append(captions.figure(image, words if not number else [], own))
+        source = image["c"][2][0]
+        if not words or number:
+            remarks.append(Remark("a picture without a caption", source))
+        pairs = dict(image["c"][0][2])
+        if not (image["c"][1] or pairs.get("alt") or pairs.get("fig-alt")):
+            remarks.append(Remark("a picture without an alternative text", source))
+    return _Made(blocks, first, remarks)
+
+
+def _table(block: Node, words: list[Node], name: str) -> _Made:
+    """Return a table with bars between its cells."""
+    grid = captions.grid(block)
+    remarks = []
+    if grid.spans:
+        what = "a table with joined cells: each stands in the first of its places"
+        remarks.append(Remark(what, tree.text(words)))
+    if not words:
+        remarks.append(Remark("a table without a caption", squeezed(tree.text(block))[:80]))
+    return _Made([captions.pipe(grid, words, name if words else "")], name if words else "", remarks)
+
+
+def _cells(block: Node) -> list[Node]:
+    """Return what stands in the cells of a table, one after the other."""
+    grid = captions.grid(block)
+    return [inner for row in [grid.head, *grid.rows] for cell in row for inner in cell]
+
+
+def _own_words(block: Node) -> list[Node]:
+    """Return the caption that a figure or table has in pandoc's tree."""
+    if block["t"] not in ("Figure", "Table"):
+        return []
+    return tidying.inlines([one for inner in block["c"][1][1] for one in inner.get("c", [])])
 
 
 def _own(anchors: frozenset[str], kind: str) -> str:
@@ -129,12 +126,6 @@ def _pictures(block: Node) -> list[Node]:
     if block["t"] == "Para" and not re.search(r"\w", tree.text(block["c"])):
         return list(tree.find(block["c"], "Image")) if not any(tree.find(block, "Note", "Cite")) else []
     return []
-
-
-def _figure_words(block: Node) -> list[Node]:
-    if block["t"] != "Figure":
-        return []
-    return tidying.inlines([one for inner in block["c"][1][1] for one in inner.get("c", [])])
 
 
 def _caption(

@@ -161,6 +161,26 @@ def sentences(content: list[Node]) -> list[Node]:
     return out
 
 
+MARKS = re.compile(r"\(?(?:\d+|[A-Za-z]|[ivxlcdm]+)[.)]|[-+#:]+")
+"""Words that would begin a list or heading where a line begins with them."""
+
+
+def unmarked(content: list[Node]) -> list[Node]:
+    """Return a run in which no line begins with a mark of a list or heading: pandoc escapes none behind a break."""
+    out: list[Node] = []
+    for one in content:
+        begins = out and out[-1]["t"] in ("LineBreak", "SoftBreak")
+        if begins and one["t"] == "Str" and MARKS.fullmatch(str(one["c"])):
+            head, last = str(one["c"])[:-1], str(one["c"])[-1]
+            out += [
+                *([nodes.string(head)] if head else []),
+                {"t": "RawInline", "c": ["markdown", f"\\{last}"]},
+            ]
+        else:
+            out.append(one)
+    return out
+
+
 def _ahead(content: list[Node]) -> str:
     """Return the words that a run begins with, up to its first letter or figure; nothing before a call."""
     said = ""

@@ -35,8 +35,10 @@ def said(element: Element) -> str:
     """Return the words of an element, as a reader sees them: no codes of fields, a break as a space."""
     out: list[str] = []
     for one in element.iter():
-        if one.tag in (name("w:t"), f"{M}t"):
+        if one.tag == name("w:t"):
             out.append(one.text or "")
+        elif one.tag == f"{M}t":  # what stands above or below is a word of its own
+            out.append(f" {one.text or ''}")
         elif one.tag in (name("w:tab"), name("w:br"), name("w:cr")):
             out.append(" ")
         elif one.tag == name("w:noBreakHyphen"):

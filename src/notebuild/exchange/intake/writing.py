@@ -105,7 +105,14 @@ def definition(label: str, note: Node) -> list[Node]:
             runs = [nodes.words(squeezed(tree.text(block)))]
         for run in filter(None, runs):
             plain = [nodes.space() if one["t"] in ("SoftBreak", "LineBreak") else one for one in run]
-            out.append(nodes.para([raw(f"[^{label}]: " if not out else "    "), *plain]))
+            out.append(
+                nodes.para(
+                    [
+                        raw(f"[^{label}]: " if not out else "    "),
+                        *tidying.unmarked([nodes.string(""), {"t": "LineBreak"}, *plain])[2:],
+                    ]
+                )
+            )
     return out
 
 
