@@ -47,7 +47,7 @@ def job_of(properties: Mapping[str, str], jobs: Sequence[Job], shown: str) -> Jo
     names = {job.name: job for job in jobs}
     if (own := properties.get("edition", "")) in names:
         return names[own]
-    identifier = properties.get("identifier", "")
+    identifier = "" if own else properties.get("identifier", "")
     match = re.fullmatch(r"(.+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\.v\d+", identifier)
     if match and (name := f"{match[1]}.{short(match[2])}") in names:
         return names[name]
