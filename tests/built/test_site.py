@@ -120,6 +120,7 @@ def test_the_list_says_what_is_corrected(published: Published) -> None:
     said = page(published.root / "small/versions-fr.html").xpath("string(//ol[@class='versions']/li[1])")
     assert "La deuxième note est plus exacte." in said
     assert "page" in said.partition("PDF")[2][:20]
+    assert "Tous les fichiers et les sources (ZIP)" in said and "Concordance des éditions" in said
 
 
 def test_no_link_of_the_whole_site_is_dead(published: Published) -> None:
@@ -143,9 +144,9 @@ def test_alternates_of_the_notes_answer_each_other(published: Published) -> None
 def test_what_is_said(published: Published) -> None:
     """The command says which version is new and how much was written; tried dry, that nothing was."""
     first, dry, second = (published.output[at] for at in (2, 5, 6))
-    assert "site/small/v1/: 10 files, for good\n" in first
+    assert "site/small/v1/: 11 files, for good\n" in first
     assert "site/: 1 published version, 1 of them new; " in first
-    assert "site/small/v2/: 10 files, for good\n" in dry and "nothing was written" in dry
+    assert "site/small/v2/: 11 files, for good\n" in dry and "nothing was written" in dry
     assert "site/: 2 published versions, 1 of them new; " in second
 
 
