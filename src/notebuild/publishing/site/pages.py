@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -36,6 +36,7 @@ def every(site: Site) -> Iterator[tuple[str, str]]:
             )
             for group in site.groups[language, kind]:
                 yield _group(site, language, kind, group)
+        yield from _years(site, language)
     for work in site.works:
         yield from _lists(site, work)
     yield "404.html", _missing(Page(site, "404.html", first, "site-missing.html.j2"))
@@ -48,23 +49,28 @@ def _alike(site: Site, name: str) -> dict[str, str]:
 
 def _index(page: Page) -> tuple[str, str]:
     site, language = page.site, page.language
-    own = site.of(language)
-    told = [rows.row(page, work, place) for place, work in enumerate(own)]
     others = [
         rows.row(page, work, rows.TOLD, short(work.newest.entries[0].language))
         for work in site.works
         if language not in work.languages
     ]
-    tag = site.profiles[language].language
-    return page.path, _filled(
-        page,
-        rows=told,
-        others=others,
-        kind="",
-        group=None,
-        series=site.house.series.get(tag, ""),
-        about=site.house.about.get(tag, ""),
-    )
+    about = site.house.about.get(site.profiles[language].language, "")
+    return _listed(page, site.of(language), 0, others=others[: rows.MOST], kind="", group=None, about=about)
+
+
+def _years(site: Site, language: str) -> Iterator[tuple[str, str]]:
+    """Yield an index for each year of which notes are too old for the others."""
+    works = site.of(language)
+    for year in _older(works):
+        own = tuple(work for work in works if work.newest.date.startswith(year))
+        group = Group(year, f"{language}/{year}.html", own, own)
+        page = Page(site, group.path, language, "site-index.html.j2")
+        yield _listed(page, own, rows.PICTURED, most=len(own), kind="years", group=group)
+
+
+def _older(works: Sequence[Work]) -> list[str]:
+    """Return the years of the notes that an index leaves to them, the newest first."""
+    return sorted({work.newest.date[:4] for work in works[rows.MOST :]}, reverse=True)
 
 
 def _group(site: Site, language: str, kind: Kind, group: Group) -> tuple[str, str]:
@@ -73,8 +79,21 @@ def _group(site: Site, language: str, kind: Kind, group: Group) -> tuple[str, st
     known = {one.path for other in site.profiles for one in site.groups[other, kind]}
     alternates = {other: path for other, path in twins if path in known}
     page = Page(site, group.path, language, "site-index.html.j2", "", alternates)
-    told = [rows.row(page, work, rows.PICTURED) for work in group.works]
-    return page.path, _filled(page, rows=told, others=[], kind=kind, group=group, series="", about="")
+    return _listed(page, group.works, rows.PICTURED, kind=kind, group=group)
+
+
+def _listed(page: Page, works: Sequence[Work], start: int, most: int = 0, **told: Any) -> tuple[str, str]:
+    """Return a page that lists notes, the first of them as if it stood at this place, and where older ones are."""
+    most = most or rows.MOST
+    shown = [rows.row(page, work, place) for place, work in enumerate(works[:most], start)]
+    older = _older(works) if len(works) > most else []
+    return page.path, _filled(
+        page,
+        **{"others": [], "about": "", **told},
+        rows=shown,
+        older=[(year, relative(f"{page.language}/{year}.html", page.path)) for year in older],
+        series=page.site.house.series.get(page.site.profiles[page.language].language, ""),
+    )
 
 
 def _lists(site: Site, work: Work) -> Iterator[tuple[str, str]]:

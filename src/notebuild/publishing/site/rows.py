@@ -22,8 +22,11 @@ from notebuild.publishing.site.versions import Entry, File, Version
 PICTURED = 3
 """Notes at the head of an index that show the picture of their link: each is some forty kilobytes."""
 
-TOLD = 100
-"""Notes of an index that say what they are about; those after them have a line, so that the page stays light."""
+TOLD = 60
+"""Notes of an index that say all; those after them have two lines, so that the page stays light."""
+
+MOST = 300
+"""Notes of an index; older ones are in those of their years."""
 
 
 def row(page: Page, work: Work, place: int, language: str = "") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from lxml import html
 
 from houses import OTHER, furnish
 from notebuild.core.house import House, read_house
-from notebuild.publishing.site import make
+from notebuild.publishing.site import make, rows
 from notebuild.publishing.site.shelf import New
 from notebuild.publishing.site.versions import Person
 
@@ -94,6 +94,24 @@ def test_sixty_notes(here: Path) -> None:
         assert weight(path) < LIGHTEST, path
 
 
+def test_many_notes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many notes the index has the newest, older ones in two lines each; the index of a year has the rest."""
+    monkeypatch.setattr(rows, "TOLD", 3)
+    monkeypatch.setattr(rows, "MOST", 8)
+    days = [f"{year}-0{month}-01" for year in range(2020, 2025) for month in (1, 2, 3)]
+    new = [sites.version(here, f"note-{day}", date=day) for day in days]
+    sites.put(here / "site", *new)
+    root = here / "site"
+    assert dead(root, sites.ADDRESS) == []
+    index = page(root / "en/index.html")
+    assert [
+        len(index.xpath(f"//main/ol/li[{kind}]")) for kind in ("article", "contains(@class, 'brief')")
+    ] == [3, 5]
+    assert index.xpath("//p[@class='older']/a/@href") == ["2022.html", "2021.html", "2020.html"]
+    assert titles(root / "en/2022.html") == [f"note-2022-0{month}-01 in en-GB" for month in (3, 2, 1)]
+    assert "Plus anciennes" in page(root / "fr/topics/gas.html").text_content()
+
+
 def weight(path: Path) -> int:
     """The bytes of a page and of all that it asks for by itself, which must be files of the site."""
     asked = {path}
@@ -139,7 +157,7 @@ def test_one_list_a_language(here: Path) -> None:
     root = here / "site"
     assert titles(root / "fr/index.html") == ["gas in fr-FR", "eau in fr-FR"]
     assert titles(root / "en/index.html") == ["gas in en-GB"]
-    (other,) = page(root / "en/index.html").xpath("//section[@class='others']//article")
+    (other,) = page(root / "en/index.html").xpath("//section[@class='others']//li")
     assert other.get("lang") == "fr-FR"
     assert page(root / "index.html").get("lang") == "en-GB"
 
