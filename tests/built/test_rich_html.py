@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from notebuild.render.html import sample
+
 TITLE = {
     "en": ("A note that tries everything", "Calls, locators, tables and figures in one place"),
     "fr": ("Une note qui essaie tout", "Appels, localisations, tableaux et figures en un seul lieu"),
@@ -248,3 +250,13 @@ def test_what_machines_read(page: Any, language: str) -> None:
     )
     other = {"en": "workTranslation", "fr": "translationOfWork"}[language]
     assert TAG[OTHER[language]] in json.dumps(work[other])
+
+
+def test_a_template_is_tried_with_what_an_edition_has(rich_build: Any, language: str) -> None:
+    """The sample that a house's templates are tried with has every field of a real edition, in its shape."""
+    edition = json.loads((rich_build.build / language / "edition.json").read_text(encoding="utf-8"))
+    full, bare = sample.editions(edition["language"], {})
+    assert set(full.metadata) == set(bare.metadata) == set(edition["metadata"])
+    assert {name: type(full.metadata[name]) for name in edition["metadata"]} == {
+        name: type(value) for name, value in edition["metadata"].items()
+    }

@@ -22,18 +22,33 @@ OTHER = "de"
 NAME, ADDRESS = "sample", "https://example.org/sample"
 
 BARE: dict[str, Any] = {
-    **dict.fromkeys(("title", "license"), WORDS),
+    **dict.fromkeys(("title", "license", "situation"), WORDS),
     **{name: [] for name in ("subtitle", "teaser", "abstract", "credit", "key-points", "corrections")},
     **{name: [] for name in ("contributors", "published-by", "contents", "keywords", "persons", "authors")},
     **dict.fromkeys(
-        ("banner", "canonical", "doi", "url", "number", "about", "description", "short-title"), ""
+        (
+            "banner",
+            "canonical",
+            "doi",
+            "isbn",
+            "issn",
+            "url",
+            "number",
+            "about",
+            "description",
+            "short-title",
+        ),
+        "",
     ),
-    **dict.fromkeys(("series", "publisher", "date-text", "situation", "version-text"), "Words"),
+    **dict.fromkeys(("series", "publisher", "date-text", "version-text"), "Words"),
     "date": "2025-03-31",
     "version": 1,
     "words": 1000,
     "name": NAME,
     "word-citations": "plain",
+    "versions": {},
+    "earlier": [],
+    **{name: [] for name in ("funder", "funders")},
 }
 """The fields of a note that says nothing which it need not say."""
 
@@ -44,6 +59,12 @@ FULL: dict[str, Any] = {
     **dict.fromkeys(("canonical", "url"), ADDRESS),
     "abstract": [nodes.para(WORDS)],
     "doi": "10.1000/1",
+    "isbn": "978-3-16-148410-0",
+    "issn": "0317-8471",
+    "versions": {"newest": ADDRESS, "all": ADDRESS},
+    "funder": WORDS,
+    "funders": [{"name": "Words"}],
+    "earlier": [{"version": 1, "date": "2025-01-31", "url": ADDRESS}],
     "keywords": ["Words"],
     "authors": ["Ann Roe"],
     "persons": [
