@@ -51,6 +51,9 @@ iv. fourth
 - Outer
     - Inner
 
+1. > A quotation comes first.
+2. - A list comes first.
+
 Ship
 :   It *floats*.
 

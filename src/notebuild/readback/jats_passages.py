@@ -187,6 +187,7 @@ class _Reader:
     def list(self, element: Element) -> None:
         """Read a list, each item with its mark: its label, or what its list says."""
         kind = element.get("list-type") or "bullet"
+        self.empty()  # an item that begins with a list
         self.depth += 1
         for value, item in enumerate(element.iterchildren("list-item"), 1):
             counted = f"{number(value, _STYLES.get(kind, 'decimal'))}."
@@ -194,10 +195,14 @@ class _Reader:
             label = item.find("label")
             self.mark = given if label is None else "".join(label.itertext())
             self.group(item)
-            if self.mark:  # an item without words
-                self.found.append(Passage("paragraph", "", self.part, mark=self.mark, depth=self.depth))
-                self.mark = ""
+            self.empty()
         self.depth -= 1
+
+    def empty(self) -> None:
+        """Keep an item that has a mark and no words yet."""
+        if self.mark:
+            self.found.append(Passage("paragraph", "", self.part, mark=self.mark, depth=self.depth))
+            self.mark = ""
 
 
 def words_of_its_own(element: Element) -> str:
