@@ -112,6 +112,21 @@ def test_hidden_text_is_left_out_and_told() -> None:
     assert (made.passages, told) == (("Seen",), [("hidden text, left out", "hid")])
 
 
+def test_a_note_whose_call_was_deleted_is_told() -> None:
+    """Word keeps the body of a note until the deletion of its call is accepted."""
+    notes = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph("Called.")}</w:footnote>'
+        f'<w:footnote w:id="3">{paragraph("Not called.")}</w:footnote></w:footnotes>'
+    ).encode()
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    gone = f'<w:del w:author="Ann">{call.format(3)}</w:del>'
+    made, told = remarks(
+        f"<w:p><w:r><w:t>Text</w:t></w:r>{call.format(2)}{gone}</w:p>", **{"word/footnotes.xml": notes}
+    )
+    assert made.passages == ("Text", "Called.")
+    assert told == [("a note without a call, left out", "Not called.")]
+
+
 def test_a_text_box_stands_behind_its_paragraph() -> None:
     box = f"<w:pict><w:txbxContent>{paragraph('In a box.')}</w:txbxContent></w:pict>"
     made, told = remarks(f"<w:p><w:r><w:t>Host.</w:t></w:r><w:r>{box}</w:r></w:p>{paragraph('After.')}")

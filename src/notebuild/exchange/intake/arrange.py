@@ -77,7 +77,9 @@ def linked(block: Node, labels: Mapping[str, str], place: int) -> tuple[Node, li
         if words and all(one["t"] == "RawInline" for one in words):
             return list(words)
         if label is None:
-            remarks.append(Remark("a reference whose place is not in the document: its words stay", said))
+            remarks.append(
+                Remark("a reference to a place for which the note has no label: its words stay", said)
+            )
             return list(words)
         prints = label.startswith(("fig-", "tbl-")) and captions.LABEL.fullmatch(said)
         if prints or labels.get(f"title:{label}") == said:

@@ -38,11 +38,6 @@ def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]
             out.append(item)
             continue
         kind = "fig" if images else "tbl"
-        if not images and captions.is_layout(captions.grid(item.block)):
-            what = "a table that only places text: its paragraphs stand one after the other"
-            remarks.append(Remark(what, squeezed(tree.text(item.block))[:80], place=item.place))
-            out += [Item(block, item.place) for block in _cells(item.block)]
-            continue
         words, label, near = _caption(found, at, kind, used, out)
         own = _own_words(item.block)
         if own and not words:
@@ -98,6 +93,23 @@ def _table(block: Node, words: list[Node], name: str) -> _Made:
     if not words:
         remarks.append(Remark("a table without a caption", squeezed(tree.text(block))[:80]))
     return _Made([captions.pipe(grid, words, name if words else "")], name if words else "", remarks)
+
+
+def opened(found: list[Item]) -> tuple[list[Item], list[Remark]]:
+    """Return the text with the tables that only place words beside words opened, cell after cell."""
+    out: list[Item] = []
+    remarks: list[Remark] = []
+    for item in found:
+        if item.block["t"] != "Table" or not captions.is_layout(captions.grid(item.block)):
+            out.append(item)
+            continue
+        what = "a table that only places text: its paragraphs stand one after the other"
+        remarks.append(Remark(what, squeezed(tree.text(item.block))[:80], place=item.place))
+        cells = [nodes.para(one["c"]) if one["t"] == "Plain" else one for one in _cells(item.block)]
+        out += [
+            Item(block, item.place, item.anchors if not at else frozenset()) for at, block in enumerate(cells)
+        ]
+    return out, remarks
 
 
 def _cells(block: Node) -> list[Node]:

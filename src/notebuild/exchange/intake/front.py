@@ -221,9 +221,7 @@ def _parts(rest: list[Item], fields: dict[str, Any], remarks: list[Remark]) -> l
             rest = [*rest[:at], *rest[at + 1 :]]
             remarks.append(_taken("the keywords", said[: found.start("words")]))
             continue
-        is_head = block["t"] == "Header" or (
-            block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] == "Strong"
-        )
+        is_head = _is_head(block)
         below = _below(rest, at) if is_head else []
         if (
             is_head
@@ -244,14 +242,21 @@ def _parts(rest: list[Item], fields: dict[str, Any], remarks: list[Remark]) -> l
     return rest
 
 
+def _is_head(block: Node) -> bool:
+    """Return whether a block heads what follows it: a heading, a bold line, or the word for a summary alone."""
+    if block["t"] != "Para":
+        return block["t"] == "Header"
+    if len(block["c"]) == 1 and block["c"][0]["t"] == "Strong":
+        return True
+    said = squeezed(tree.text(block["c"]))
+    return bool(ABSTRACT.fullmatch(said) or POINTS.fullmatch(said))
+
+
 def _below(rest: list[Item], at: int) -> list[Item]:
     """Return what stands below a heading until the next one, or until a line in bold."""
     out: list[Item] = []
     for item in rest[at + 1 :]:
-        block = item.block
-        if block["t"] == "Header" or (
-            block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] == "Strong"
-        ):
+        if _is_head(item.block):
             return out
         out.append(item)
     return []  # all of the text is no summary

@@ -61,6 +61,8 @@ def made(
     """Return the note of a document; `name` is the note's, `file` the document's, `language` a tag."""
     remarks = [*incoming.remarks, *tidying.counted_losses(incoming.blocks)]
     found = arrange.items(_marked(incoming.blocks, incoming.fields))
+    found, told = floats.opened(found)
+    remarks += told
     fields, found, told = front.read(incoming, found, file, house.publisher)
     remarks += told
     found, told = headings.without_sources(found)

@@ -50,6 +50,8 @@ def plain(content: bytes, shown: str) -> Plain:
     remarks = [*_changes(stories), *_comments(held, stories[DOCX])]
     for story in stories.values():
         resolve.resolve(story, "accept")
+    remarks += _uncalled(stories)
+    for story in stories.values():
         remarks += [*_hidden(story), *_boxes(story), *_objects(story)]
         _unwrap_holders(story)
     passages = tuple(passage for story in stories.values() for passage in _passages(story))
@@ -77,6 +79,21 @@ def _passages(story: Element) -> Iterator[str]:
     for paragraph in every(story, "w:p"):
         if text := squeezed(said(paragraph)):
             yield text
+
+
+def _uncalled(stories: dict[str, Element]) -> Iterator[Remark]:
+    """Take out the notes that no call leads to, such as one whose call somebody has deleted, and tell them."""
+    for kind in ("footnote", "endnote"):
+        notes = stories.get(f"word/{kind}s.xml")
+        called = {value(call, "w:id") for call in every(stories[DOCX], f"w:{kind}Reference")}
+        for note in [] if notes is None else every(notes, f"w:{kind}"):
+            if value(note, "w:id") in called or value(note, "w:type") not in ("", "normal"):
+                continue
+            if words := squeezed(said(note)):
+                yield Remark("a note without a call, left out", words, left_out=True)
+            above = note.getparent()
+            assert above is not None
+            above.remove(note)
 
 
 def _changes(stories: dict[str, Element]) -> Iterator[Remark]:
