@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from notebuild.exchange.review import package, returned
@@ -13,7 +14,7 @@ from notebuild.sources import project
 from notebuild.sources.project import Job
 
 
-def builder(built: Path) -> object:
+def builder(built: Path) -> Callable[[Job, Path, str], Version]:
     """Return what builds an edition in a folder as `reviewed.built` does; `built` is a house that was built."""
 
     def make(job: Job, folder: Path, named: str) -> Version:
@@ -25,11 +26,9 @@ def builder(built: Path) -> object:
                 shutil.copy(built / project.REFERENCE, project.REFERENCE)
             if not (job.folder / "figures").is_dir() and (built / job.folder / "figures").is_dir():
                 shutil.copytree(built / job.folder / "figures", job.folder / "figures")
-            for step in (edition.sources, edition.titles):
-                assert step(job.note) is None
-            for step in (edition.edition, render.docx):
-                failed = step(job.note, job.language)
-                assert failed is None, failed
+            failed = [edition.sources(job.note), edition.titles(job.note)]
+            failed += [edition.edition(job.note, job.language), render.docx(job.note, job.language)]
+            assert not any(failed), failed
         finally:
             os.chdir(before)
         data = (folder / job.deliverable("docx")).read_bytes()

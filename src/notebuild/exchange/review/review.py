@@ -62,7 +62,19 @@ def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()
     named = tuple(
         own[known[at] - 1] if at in known else notes.label(at) for at in range(1, len(back.notes) + 1)
     )
-    return Found(tuple(changes), tuple(told), comments, house, named)
+    return Found(tuple(_spelt(one, back) for one in changes), tuple(told), comments, house, named)
+
+
+def _spelt(change: Change, back: Returned) -> Change:
+    """Return a change whose words say what a new note says, where they have its call."""
+
+    def said(match: re.Match[str]) -> str:
+        return f"[note: {plain(back.notes[int(match[1]) - 1].atoms)}]"
+
+    old, new, before, after = (
+        re.sub(r"\[\+(\d+)\]", said, one) for one in (change.old, change.new, change.before, change.after)
+    )
+    return replace(change, old=old, new=new, before=before, after=after)
 
 
 def _name(note: Footnote, base: Base) -> str:
