@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from notebuild.compare.words import Stretch, stretches
-from notebuild.exchange.review.atoms import STOPS, Atom, keys, plain
+from notebuild.compare.words import Stretch
+from notebuild.exchange.review.atoms import STOPS, Atom, plain
 from notebuild.exchange.review.replacements import Asked, Replacement, Unchangeable, emptied, united
 from notebuild.exchange.review.source import Text
+from notebuild.exchange.review.stretches import changed
 from notebuild.exchange.review.typed import Hand, break_before, markdown
 
 SPACE = re.compile(r"(?:[ \t]|\r?\n[ \t>]*)+")
@@ -42,13 +43,8 @@ class Passage:
 
     def asked(self, returned: Sequence[Atom]) -> list[Asked]:
         """Return what is asked for of this passage."""
-        old, new = keys(self.printed), keys(returned)
         self.returned = returned
-
-        def light(at: int) -> int | None:
-            return len(returned[at].text) if returned[at].kind in ("word", "sign") else None
-
-        return [self._asked(part) for part in stretches(old, new, light) if not part.is_same]
+        return [self._asked(part) for part in changed(self.printed, returned)]
 
     def _asked(self, part: Stretch) -> Asked:
         i, j, k, m = part.old.start, part.old.stop, part.new.start, part.new.stop
