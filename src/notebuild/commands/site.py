@@ -52,7 +52,7 @@ class Site(Command):
             "type": str,
             "default": "",
             "metavar": "ADDRESS",
-            "help": "where the site will be on the web; without it, `site` of styles/house.toml",
+            "help": "where the site will be on the web; without it, `site` of styles/house.toml, or as before",
         },
         {
             "name": "dry-run",
@@ -70,8 +70,8 @@ class Site(Command):
             remedy = "add --onto FOLDER: an empty folder, or the site as it was made before"
             raise NotebuildError([Problem(TYPED, "site needs the published folder", remedy)])
         house, onto, shown = project.house(), self.path(options["onto"]), options["onto"].rstrip("/") or "/"
-        address = whole(options["address"], house)
         ours = shelf.check(onto, shown)
+        address = whole(options["address"] or house.site or shelf.address(onto))
         standing = shelf.standing(onto, shown)
         new, kept_out = coming(standing, house)
         files = make.files(house, standing, new, onto, address)
@@ -99,19 +99,12 @@ class Site(Command):
         return int(bool(errors(kept_out)))
 
 
-def whole(typed: str, house: House) -> str:
-    """Return the address of the site with a slash at its end: as it was typed, else the house's; empty for none.
-
-    Raises NotebuildError for what is no address.
-    """
-    if typed and not ADDRESS.fullmatch(typed):
-        message, remedy = (
-            f"--address {typed}: not an address of the web",
-            "begin it with https://, without ? and #",
-        )
-        raise NotebuildError([Problem(TYPED, message, remedy)])
-    given = typed or house.site
-    return f"{given.rstrip('/')}/" if given else ""
+def whole(address: str) -> str:
+    """Return the address of a site with a slash at its end; empty for none. Raises NotebuildError for no address."""
+    if address and not ADDRESS.fullmatch(address):
+        remedy = "begin it with https://, without ? and #"
+        raise NotebuildError([Problem(TYPED, f"--address {address}: not an address of the web", remedy)])
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def unaddressed(house: House, address: str) -> list[Problem]:

@@ -68,6 +68,14 @@ def check(onto: Path, shown: str) -> frozenset[str]:
     return frozenset()
 
 
+def address(onto: Path) -> str:
+    """Return where a site was said to be when it was made; empty where it was not said, or there is none."""
+    try:
+        return str(json.loads((onto / "index.json").read_text(encoding="utf-8"))["url"])
+    except (OSError, KeyError, TypeError, ValueError):
+        return ""
+
+
 def standing(onto: Path, shown: str) -> tuple[Version, ...]:
     """Return the versions in a folder, by note and number.
 

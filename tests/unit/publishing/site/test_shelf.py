@@ -216,3 +216,12 @@ def test_a_source_that_changes_meanwhile(here: Path) -> None:
         sites.put(here / "site", new)
     assert "gas.en.pdf: was changed while the site was made\n    run it again" in told(error)[0]
     assert not (here / "site/gas/v1").exists() and not list((here / "site").rglob(".v*"))
+
+
+def test_the_address_is_kept(here: Path) -> None:
+    """Where the site was said to be is known to the next run; a folder without a site knows nothing."""
+    sites.put(here / "site", sites.version(here, "gas"))
+    assert shelf.address(here / "site") == sites.ADDRESS
+    assert shelf.address(here / "nowhere") == ""
+    (here / "site/index.json").write_text("[]", encoding="utf-8")
+    assert shelf.address(here / "site") == ""
