@@ -113,3 +113,28 @@ def test_an_unknown_key_is_told_with_the_nearest(note: Path) -> None:
     proposals.file(note).unlink()
     with pytest.raises(NotebuildError, match="proposes no source"):
         chosen(note)
+
+
+def test_an_editor_may_set_the_entries_otherwise(note: Path, tmp_path: Path) -> None:
+    """Other line ends, a brace on the last line of a field, a remark of the editor's: each entry is still found."""
+    path = proposals.file(note)
+    text = path.read_text(encoding="utf-8").replace(
+        "  date = {2020},\n}", "  date = {2020}}\n% mended by hand"
+    )
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    held = proposals.read(path)
+    assert [(one.key, one.uses) for one in held.values()] == [("doe2020", USES[:2]), ("roe2021", USES[1:])]
+    house = tmp_path / "bibliography.bib"
+    settling.accept(chosen(note, "doe2020"), path, house)
+    assert house.read_text(encoding="utf-8").endswith("  date = {2020}}\n")
+    left = path.read_text(encoding="utf-8")
+    assert "mended by hand" in left
+    assert list(proposals.read(path)) == ["roe2021"]
+
+
+def test_a_file_in_another_encoding_is_told(note: Path) -> None:
+    proposals.file(note).write_bytes("@misc{a, title = {é}}\n".encode("latin-1"))
+    with pytest.raises(NotebuildError) as raised:
+        proposals.read(proposals.file(note))
+    (problem,) = raised.value.problems
+    assert (problem.location.line, problem.message) == (1, "this line is not UTF-8")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from notebuild.core.model import Source
 from notebuild.core.problems import NotebuildError, Problem
@@ -47,7 +48,6 @@ class Proposal:
 
 
 USE = re.compile(r"% (note \d+|bracket in note \d+|text), cited as (\S.*?) from: (.*)")
-ENTRY = re.compile(r"^@(\w+)\{([^,\s]+),\n(?:.*\n)*?\}\n", re.MULTILINE)
 
 HEAD = """% Sources proposed from the words of {file}. No build reads this file.
 % Compare each entry with the words above it, and mend it here.
@@ -85,28 +85,55 @@ def _comment(use: Use) -> str:
 def read(path: Path) -> dict[str, Proposal]:
     """Return what is proposed beside a note, by key; nothing where there is no file.
 
-    Raises NotebuildError for a file that BibTeX could not read.
+    Raises NotebuildError for a file that cannot be read.
     """
+    if not path.exists():
+        return {}
+    _, problems = bibliography.read(path, path.as_posix())
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
+        return read_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
-        bibliography.read(path, path.as_posix())
-        return {}
-    return read_text(text)
+        raise NotebuildError(problems) from None
 
 
 def read_text(text: str) -> dict[str, Proposal]:
     """Return what is proposed in the text of such a file, by key."""
-    found: dict[str, Proposal] = {}
+    parts, _ = _parted(text)
+    return {
+        part.key: Proposal(
+            part.key, "\n".join(part.entry) + "\n", tuple(filter(None, map(_use, part.before)))
+        )
+        for part in parts
+    }
+
+
+class _Part(NamedTuple):
+    """An entry of the file: its key, the lines above it, and its own."""
+
+    key: str
+    before: list[str]
+    entry: list[str]
+
+
+def _parted(text: str) -> tuple[list[_Part], list[str]]:
+    """Return the entries of such a file, however an editor has set them, and the lines behind the last."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    sources, _ = bibliography.parsed("\n".join(lines), NAME)
+    starts = sorted((source.location.line - 1, source.key) for source in sources)
+    parts: list[_Part] = []
     last = 0
-    for match in ENTRY.finditer(text):
-        lines = text[last : match.start()].replace(AT, "@").split("\n")
-        uses = tuple(Use(*use.groups()) for line in lines if (use := USE.fullmatch(line)))
-        found[match[2]] = Proposal(match[2], match[0], uses)
-        last = match.end()
-    return found
+    for (start, key), (following, _) in zip(starts, [*starts[1:], (len(lines), "")], strict=True):
+        end = following
+        while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("%")):
+            end -= 1
+        parts.append(_Part(key, lines[last:start], lines[start:end]))
+        last = end
+    return parts, lines[last:]
+
+
+def _use(line: str) -> Use | None:
+    found = USE.fullmatch(line.replace(AT, "@"))
+    return Use(*found.groups()) if found else None
 
 
 def without(text: str, keys: Iterable[str], uses: Iterable[Use] = ()) -> str:
@@ -114,23 +141,19 @@ def without(text: str, keys: Iterable[str], uses: Iterable[Use] = ()) -> str:
 
     An entry whose last use is gone is cited by nothing, and goes too.
     """
-    lines = {_comment(use) for use in uses}
-    for proposal in read_text(text).values():
-        if proposal.uses and all(_comment(use) in lines for use in proposal.uses):
-            keys = [*keys, proposal.key]
-    text = "\n".join(line for line in text.split("\n") if line not in lines)
-    gone, last, left = set(keys), 0, 0
+    gone, settled = set(keys), set(uses)
+    parts, tail = _parted(text)
     out: list[str] = []
-    for match in ENTRY.finditer(text):
-        before = text[last : match.start()]
-        last = match.end()
-        if match[2] in gone:
-            kept = [line for line in before.split("\n") if not USE.fullmatch(line.replace(AT, "@"))]
-            out.append("\n".join(kept).removesuffix("\n"))
-        else:
-            left += 1
-            out.append(before + match[0])
-    return "".join(out) + text[last:] if left else ""
+    left = 0
+    for part in parts:
+        own = [use for use in map(_use, part.before) if use]
+        if part.key in gone or (own and all(use in settled for use in own)):
+            rest = [line for line in part.before if _use(line) is None]
+            out += rest[:-1] if rest and not rest[-1].strip() else rest
+            continue
+        left += 1
+        out += [line for line in part.before if _use(line) not in settled or _use(line) is None] + part.entry
+    return "\n".join([*out, *tail]) if left else ""
 
 
 def chosen(held: Mapping[str, Proposal], keys: Sequence[str], everything: bool, path: Path) -> list[Proposal]:
