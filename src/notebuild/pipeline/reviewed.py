@@ -104,19 +104,32 @@ def version(job: Job, back: Returned, first: Returned, named: str) -> Iterator[t
             yield given, folder, given.digest == wanted
             return
         tried: list[tuple[Version, Path]] = []
-        for commit in _nearest(job, first)[:TRIED]:
+        refused: NotebuildError | None = None
+        for commit in _candidates(job, first, wanted):
             try:
                 tried.append(at(commit))
-            except NotebuildError:
-                if not commit:
-                    raise
+            except NotebuildError as fault:
+                refused = refused or fault
                 continue
             if tried[-1][0].digest == wanted:
                 yield (*tried[-1], True)
                 return
             if not wanted:
                 break
-        yield (*(tried[0] if tried else at("")), False)
+        if not tried:
+            raise refused or NotebuildError(())
+        best = tried[1] if len(tried) > 1 else tried[0]
+        yield (*best, False)
+
+
+def _candidates(job: Job, first: Returned, wanted: str) -> Iterator[str]:
+    """Yield the versions that a document may be of, as commits: "" for the files as they are.
+
+    Where it says from which words it was made, the files as they are come first: they need no search.
+    """
+    if wanted:
+        yield ""
+    yield from [commit for commit in _nearest(job, first) if commit or not wanted][:TRIED]
 
 
 def _nearest(job: Job, first: Returned) -> list[str]:

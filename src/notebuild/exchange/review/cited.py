@@ -119,9 +119,12 @@ def items(code: str) -> tuple[tuple[str, str], ...] | None:
 
 def _key(item: Mapping[str, object]) -> str:
     """Return an item's key: Zotero may give it an id of its own, and keeps ours in its data."""
+    own = item["id"]
+    if isinstance(own, str) and own and "/" not in own and not own.isdigit():
+        return own
     data = item.get("itemData")
     held = data if isinstance(data, Mapping) else {}
-    return str(held.get("citation-key") or held.get("id") or item["id"])
+    return str(held.get("citation-key") or held.get("id") or own)
 
 
 def _place(item: Mapping[str, object]) -> str:
