@@ -41,4 +41,5 @@ def test_libreoffice_gets_both_versions_out_of_twenty_redlines(tmp_path: Path) -
 def said(data: bytes) -> list[str]:
     """What a document says: its words in their order, then its notes; the list of contents apart."""
     read = returned.read(package.package(data))
-    return [plain(one.atoms) for one in (*read.paragraphs, *read.notes) if one.atoms]
+    said = [one.atoms for one in read.paragraphs] + [one.atoms for one in read.notes]
+    return [plain(atoms) for atoms in said if atoms]
