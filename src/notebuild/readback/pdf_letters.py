@@ -21,6 +21,9 @@ from notebuild.readback.value import LINE_END_HYPHEN
 HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe", "\u0002")
 """What stands for a hyphen in what pdfium reads; the last two, one that the engine set at a line's end."""
 
+NARROWEST = 0.12
+"""Of a letter's size, the gap between two elements that is a space: the narrowest of our faces has 0.15."""
+
 _SPACE = ord(" ")
 FIRST_BACKWARD = "\u0590"
 """The first character of the scripts that are written from right to left: a quick look."""
@@ -42,6 +45,9 @@ class Letter(NamedTuple):
     size: float
     mark: int = -1
     """The number of the marked content it is drawn in; -1 for none, as in a running head."""
+
+    apart: bool = False
+    """Whether pdfium supposes a space before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,11 @@ def letters(text: pdfium.PdfTextPage, stood: Stood = MappingProxyType({})) -> li
     box = [byref(value) for value in (left, right, bottom, top)]
     origin = [byref(value) for value in (x, y)]
     known: dict[int, tuple[float, int]] = {}
+    apart = False
     for at in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, at)
         if code <= _SPACE and raw.FPDFText_IsGenerated(handle, at) == 1:  # pdfium supposes it, none is drawn
+            apart = True
             continue
         item = raw.FPDFText_GetTextObject(handle, at)
         if not item:  # a space that pdfium supposes where letters stand apart
@@ -93,7 +101,8 @@ def letters(text: pdfium.PdfTextPage, stood: Stood = MappingProxyType({})) -> li
         raw.FPDFText_GetCharOrigin(handle, at, *origin)
         middle = (bottom.value + top.value) / 2
         letter = stood.get(chr(code), chr(code))
-        drawn.append(Letter(letter, x.value, right.value, middle, y.value, *known[key]))
+        drawn.append(Letter(letter, x.value, right.value, middle, y.value, *known[key], apart))
+        apart = False
     return drawn
 
 
@@ -123,12 +132,18 @@ def lines(page: Iterable[Letter]) -> list[Line]:
 
 
 def words(row: Sequence[Letter], last: bool) -> str:
-    """Return the text of one line; a hyphen at its end is marked, unless the line is the note's last."""
+    """Return the text of one line; a hyphen at its end is marked, unless the line is the note's last.
+
+    The engine draws no space that stands alone between two elements, as in `*a* *b*`: there a narrow gap is one.
+    """
     units: list[tuple[str, int]] = []
     right, backward = 0.0, False
     for letter in row:
-        if units and letter.x - right > 0.25 * letter.size and not letter.text.isspace():
-            units.append((" ", units[-1][1]))
+        if units and not letter.text.isspace():
+            gap, mark = letter.x - right, units[-1][1]
+            between = letter.mark != mark and (letter.apart or gap > NARROWEST * letter.size)
+            if between or gap > 0.25 * letter.size:
+                units.append((" ", mark))
         units.append((letter.text, letter.mark))
         right = letter.right
         backward = backward or letter.text >= FIRST_BACKWARD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from notebuild.readback.pdf_composition import set_lines
-from notebuild.readback.pdf_letters import Letter, lines
+from notebuild.readback.pdf_letters import Letter, lines, words
 
 
 def letters(text: str, base: float, size: float = 10, x: float = 0) -> list[Letter]:
@@ -50,3 +50,24 @@ def test_gaps_of_a_justified_line(whole: bool, read: list[str]) -> None:
     """Wide gaps part columns; in a paragraph they part words, or a line would begin with a mark that none may."""
     row = [*letters("pierre", 100), *letters("»", 100, x=60), *letters("saison", 100, x=90)]
     assert [line.text for line in set_lines(0, row, whole)] == read
+
+
+MEASURED = [
+    pytest.param(
+        57, 59, 1.82, False, "2 M", id="a raised figure, then a citation: no space is drawn between"
+    ),
+    pytest.param(57, 59, 0.4, True, "2 M", id="an italic that leans over: pdfium supposes a space"),
+    pytest.param(57, 59, 0.4, False, "2M", id="two elements side by side"),
+    pytest.param(57, 57, 1.82, False, "2M", id="one element: its spaces are drawn"),
+    pytest.param(57, 57, 2.7, False, "2 M", id="a wide gap in one element"),
+]
+"""Marked contents, the gap in points as a finished page had it in letters of 10.5, and what is read."""
+
+
+@pytest.mark.parametrize(("before", "after", "gap", "apart", "read"), MEASURED)
+def test_a_space_between_two_elements(before: int, after: int, gap: float, apart: bool, read: str) -> None:
+    row = [
+        Letter("2", 318.1, 320.56, 147.9, 143.9, 10.5, before),
+        Letter("M", 320.56 + gap, 327.4, 146.5, 143.9, 10.5, after, apart),
+    ]
+    assert words(row, last=True) == read
