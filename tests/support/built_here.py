@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from notebuild.core.problems import NotebuildError
 from notebuild.exchange.review import package, returned
 from notebuild.pipeline import edition, render, reviewed
 from notebuild.pipeline.reviewed import Version
@@ -28,7 +29,8 @@ def builder(built: Path) -> Callable[[Job, Path, str], Version]:
                 shutil.copytree(built / job.folder / "figures", job.folder / "figures")
             failed = [edition.sources(job.note), edition.titles(job.note)]
             failed += [edition.edition(job.note, job.language), render.docx(job.note, job.language)]
-            assert not any(failed), failed
+            for one in filter(None, failed):
+                raise NotebuildError(one.problems)
         finally:
             os.chdir(before)
         data = (folder / job.deliverable("docx")).read_bytes()

@@ -74,9 +74,11 @@ def broken(changes: list[Change], version: Version, text: str, fault: NotebuildE
         out.append(
             settle.refuse(change, f"the note could not be built with it: {cause}") if own & lines else change
         )
-    if out == changes:
+    if out == changes:  # a heading without an id of its own is led to by its words
+        heads = [one for one in changes if one.kind == "heading" and one.replacements]
+        reason = f"the note could not be built with it: {cause}"
         out = [
-            settle.refuse(one, f"the note could not be built with it: {cause}") if one.replacements else one
+            settle.refuse(one, reason) if one.replacements and (one in heads or not heads) else one
             for one in changes
         ]
     return out
