@@ -6,6 +6,7 @@ What nobody prints stays behind: comments, lines, private fields of the sources,
 from __future__ import annotations
 
 import json
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
@@ -20,6 +21,10 @@ from notebuild.edition.inputs import Inputs
 from notebuild.sources import markdown
 from notebuild.sources.bibliography import vocabulary
 from notebuild.sources.markdown import markers
+
+_REMARK = re.compile("<!--.*?-->", re.DOTALL)
+_BETWEEN = re.compile(r">\s*\n\s*<")
+"""What in a citation style is no part of it: remarks, and white space between two elements."""
 
 KEPT = frozenset(vocabulary.PRINTED) | vocabulary.OLD_NAMES.keys() | vocabulary.ALIASES.keys()
 """The fields of a source that may print."""
@@ -43,7 +48,8 @@ class Recipe:
 
 def to_json(inputs: Inputs, style: str, tool: str) -> str:
     """Return the recipe of these inputs; `style` is the text of their citation style, `tool` the version at work."""
-    said = {"notebuild": tool, "style": style, "inputs": _frozen(public(inputs))}
+    plain = _BETWEEN.sub(">\n<", _REMARK.sub("", style))
+    said = {"notebuild": tool, "style": plain, "inputs": _frozen(public(inputs))}
     return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
 
 
