@@ -39,8 +39,8 @@ def proven(
     """
     ripple: list[Change] = []
     for _ in range(ROUNDS):
-        if not any(one.replacements for one in changes):
-            return changes, []
+        if not any(one.replacements for one in changes):  # what was to go with another change stays with it
+            return [one if one.refused else settle.refuse(one, settle.UNPROVED) for one in changes], []
         text = settle.made(version.base.text, changes)
         with reviewed.with_text(job, folder, text) as copy:
             try:
