@@ -179,6 +179,17 @@ def test_a_passage_that_is_only_translated_anew(small: Project) -> None:
     assert abs(int(told[0].split(":")[1]) - line) <= 3
 
 
+@pytest.mark.parametrize("version", ["0", "two", "99999999999999999999"])
+def test_a_version_that_is_no_number(small: Project, version: str) -> None:
+    """It is told at its line, and nothing else is: what was published is not held against it."""
+    a_word(small)
+    assert small.run("check").failed == {"check:small.en/published"}
+    small.edit(NOTE, "version: 1", f"version: {version}")
+    run = small.run("check")
+    assert run.status == 1 and f"{NOTE}:5:" in run.output, run.output
+    assert "Traceback" not in run.output and "was published on" not in run.output
+
+
 def test_what_only_the_front_matter_says(small: Project) -> None:
     """A language less, and a note renamed, are told before anything is made."""
     small.edit(NOTE, "languages: [fr-FR]", "languages: []")
@@ -254,7 +265,7 @@ def test_going_back_is_refused(again: Project, tmp_path: Path) -> None:
     [
         ([], "publish needs a note\n    name one of small"),
         (["small.fr"], "small.fr is one edition, and a version is published in all its languages at once"),
-        (["smal"], "smal is no note (did you mean small?)"),
+        (["smal"], "smal is no note (did you mean small?)\n    name one of small\n"),
         (["small", "--date", "2025-13-01"], "--date 2025-13-01: no such day"),
         (["small", "--date", "9999-01-01"], "9999-01-01 is still to come"),
         (

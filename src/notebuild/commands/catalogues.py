@@ -7,6 +7,7 @@ from typing import Any
 
 from notebuild.commands import names, translations
 from notebuild.commands.command import Command
+from notebuild.core.problems import counted
 from notebuild.sources.project import Job
 
 
@@ -34,7 +35,7 @@ def update(job: Job) -> None:
     before = job.catalogue.read_bytes() if job.catalogue.exists() else b""
     translations.write(translation, translation.catalogue)
     standing = gaps.standing(translation.segments, translation.catalogue)
-    todo = f"{standing.count('untranslated')} passages to translate, {standing.count('stale')} to mend"
+    todo = f"{counted(standing.count('untranslated'), 'passage')} to translate, {standing.count('stale')} to mend"
     if not before:
         print(f"{job.catalogue.as_posix()} is made: {todo}")
     elif before != job.catalogue.read_bytes():

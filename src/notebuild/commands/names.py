@@ -43,6 +43,19 @@ def wrong_name(name: str, jobs: Iterable[Job], kind: str) -> Problem:
     return Problem(TYPED, f"{name} is no {kind}{close}", remedy)
 
 
+def notes(names: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Return the notes that are named, each once, where editions are not asked for.
+
+    Raises NotebuildError for a name that is no note's.
+    """
+    remedy = f"name one of {', '.join(known)}" if known else "the house has no note yet"
+    if unknown := [name for name in names if name not in known]:
+        raise NotebuildError(
+            Problem(TYPED, f"{name} is no note{nearest(name, known)}", remedy) for name in unknown
+        )
+    return list(dict.fromkeys(names))
+
+
 def each(act: Callable[[T], object], items: Iterable[T]) -> None:
     """Do something to every item, whatever is wrong with another; then raise all that was wrong as one."""
     problems: list[Problem] = []

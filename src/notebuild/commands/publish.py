@@ -78,7 +78,7 @@ class Publish(Command):
             note = partial[0].rpartition(".")[0]
             message = f"{partial[0]} is one edition, and a version is published in all its languages at once"
             raise NotebuildError([Problem(TYPED, message, f"write {ENTRY} publish {note}")])
-        chosen = dict.fromkeys(job.note for job in names.chosen(words, known, "note"))
+        chosen = names.notes(words, notes)
         for option in ("date", "at"):
             if options[option] and len(chosen) > 1:
                 remedy = "publish the notes one after the other"
@@ -150,6 +150,7 @@ def current(note: str) -> None:
         )
     if sums(place) != before:
         message = "was not made of the sources as they stand, and has been made anew just now"
+        message = message if before else "was not there, and has been made just now"
         remedy = f"look at the files, then publish them: {ENTRY} publish {note}"
         raise NotebuildError([Problem(where, message, remedy)])
 

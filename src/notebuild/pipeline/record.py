@@ -130,11 +130,12 @@ class Record(ConsoleReporter):  # type: ignore[misc]
             self.checked.append(Path(task.targets[0]).with_name("findings.json"))
 
     def add_failure(self, task: Any, fail: Any) -> None:
-        """Keep the Problems of a task that failed, or that it waited."""
+        """Keep the Problems of a task that failed, or that it waited; what a check found before it had to is void."""
         if isinstance(fail, UnmetDependency):
             if task.actions:  # a group is named by its parts
                 self.waiting.append(task.name)
                 self.status.end(task.name)
+                self.checked = [path for path in self.checked if path.as_posix() not in task.targets]
             return
         self._broke(task.name, fail)
 

@@ -54,14 +54,17 @@ def earlier(note: str, number: int) -> tuple[Earlier, ...]:
 
 
 def check(note: Note, job: Job) -> list[Problem]:
-    """Return what is wrong with the record of a note, or with its front matter against it."""
+    """Return what is wrong with the record of a note, or with its front matter against it.
+
+    A version that is no number stands in no order; it is told where the front matter is read.
+    """
     from notebuild.publishing import front
 
     try:
         record = read(job.note)
     except NotebuildError as fault:
         return list(fault.problems)
-    if record is None:
+    if record is None or "version" not in note.metadata:
         return []
     languages = [one.tag() for one in project.jobs(job.note, project.house())]
     places = {**note.places, "": Location(note.path, 1, 1)}

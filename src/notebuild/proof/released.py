@@ -65,9 +65,9 @@ def compared(path: Path, texts: Mapping[str, Mapping[int, str]]) -> Iterator[Pro
     for reading in readings:
         expected = texts.get(short(reading.language))
         if expected is None:
-            yield Problem(
-                Location(where), f'says its language is "{reading.language}", which was not released', REMEDY
-            )
+            said = f'says its language is "{reading.language}", which was not released'
+            message = said if reading.language else "does not say in which language it is: changed or cut off"
+            yield Problem(Location(where), message, REMEDY)
             return
         found: Mapping[int, Any] = {footnote.number: footnote for footnote in reading.footnotes}
         for number in sorted(expected.keys() | found.keys()):

@@ -161,6 +161,26 @@ def test_findings_are_printed_for_a_single_file(run: Run) -> None:
     assert output.count(str(KEY)) == 1
 
 
+def test_findings_of_a_check_that_had_to_wait_are_not_printed(run: Run) -> None:
+    """What it found when it last ran may hold no more: only what it waits for is told."""
+    tasks = {
+        "check": {
+            "basename": "check:n.en",
+            "actions": [lambda: Refused([KEY])],
+            "targets": [stored(KEY)],
+        },
+        "held": {
+            "basename": "check:n.en/published",
+            "actions": [good],
+            "targets": [stored(WRONG, note="n/held")],
+            "task_dep": ["check:n.en"],
+        },
+    }
+    status, output = run(tasks)
+    assert status == 1
+    assert str(KEY) in output and str(WRONG) not in output
+
+
 def test_findings_are_sorted_and_told_once(run: Run) -> None:
     """The findings of all notes are sorted by place, and one found twice is told once."""
     places = [Path(stored(KEY, UNUSED)), Path(stored(UNUSED, KEY, note="n/fr")), Path("none.json")]

@@ -49,7 +49,7 @@ def test_everything_said(service: str) -> None:
             "zenodo",
             {"licence": "", "licence_url": ""},
             f"{NOTE}:8:10: license is missing: Zenodo asks what readers may do with the files\n"
-            '    add "license: "CC BY 4.0"" to the front matter',
+            '    write in the front matter: license: "CC BY 4.0"',
         ),
         (
             "zenodo",
@@ -61,19 +61,19 @@ def test_everything_said(service: str) -> None:
             "zenodo",
             {"abstract": ""},
             f"{NOTE}:1:1: abstract is missing: Zenodo asks what the note says\n"
-            '    add "abstract: …" to the front matter',
+            "    write in the front matter: abstract: …",
         ),
         (
             "crossref",
             {"doi": ""},
             f"{NOTE}:9:6: doi is missing: Crossref registers the one that you give, which begins with the prefix "
-            'that it gave the house\n    add "doi: 10.…/…" to the front matter',
+            "that it gave the house\n    write in the front matter: doi: 10.…/…",
         ),
         (
             "datacite",
             {"url": "", "doi": "10.5555/1"},
             f"{NOTE}:1:1: url is missing: DataCite wants the address that the DOI of en-GB leads to\n"
-            '    add "url: {en-GB: https://…, fr-FR: https://…}" to the front matter',
+            "    write in the front matter: url: {en-GB: https://…, fr-FR: https://…}",
         ),
         (
             "crossref",
@@ -110,7 +110,7 @@ def test_everything_said(service: str) -> None:
             "hal",
             {"files": {"html": "harbour.en.html"}},
             f"{NOTE}:1:1: formats is missing: HAL takes the PDF\n"
-            '    add "formats: [pdf, docx, html]" to the front matter',
+            "    write in the front matter: formats: [pdf, docx, html]",
         ),
         (
             "repec",
@@ -122,7 +122,7 @@ def test_everything_said(service: str) -> None:
             "repec",
             {"url": ""},
             f"{NOTE}:1:1: url is missing: RePEc wants the address of each PDF, beside the page\n"
-            '    add "url: {en-GB: https://…, fr-FR: https://…}" to the front matter',
+            "    write in the front matter: url: {en-GB: https://…, fr-FR: https://…}",
         ),
     ],
 )

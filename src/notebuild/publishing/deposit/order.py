@@ -62,7 +62,7 @@ def readme(order: Order, service: Service) -> str:
 def missing(order: Order, field: str, why: str, example: str) -> Problem:
     """Return the Problem of a field that a service asks for."""
     where = order.places.get(field, order.places[""])
-    return Problem(where, f"{field} is missing: {why}", f'add "{field}: {example}" to the front matter')
+    return Problem(where, f"{field} is missing: {why}", f"write in the front matter: {field}: {example}")
 
 
 def alone(records: Sequence[Record]) -> list[list[Record]]:

@@ -32,7 +32,12 @@ def every(site: Site) -> Iterator[tuple[str, str]]:
             page = Page(site, twins[language], language, "site-names.html.j2", "", twins)
             yield (
                 page.path,
-                _filled(page, kind=kind, groups=[g for g in site.groups[language, kind] if g.current]),
+                _filled(
+                    page,
+                    kind=kind,
+                    groups=[g for g in site.groups[language, kind] if g.current],
+                    any_published=bool(site.of(language)),
+                ),
             )
             for group in site.groups[language, kind]:
                 yield _group(site, language, kind, group)

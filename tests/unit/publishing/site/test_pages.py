@@ -255,3 +255,14 @@ def test_a_note_with_the_address_of_a_page(here: Path, note: str, taken: str) ->
     assert str(problem) == (
         f"manuscript/{note}: the note's address, /{note}/, is that of {taken}\n    give the note's folder another name"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "Nothing has been published yet."), (1, "No publication names a topic yet.")],
+)
+def test_no_topics(here: Path, count: int, said: str) -> None:
+    """The list of topics of a house whose notes name none does not say that nothing was published."""
+    sites.put(here / "site", *(sites.version(here, f"note-{number}", keywords=()) for number in range(count)))
+    (empty,) = page(here / "site/en/topics.html").find_class("empty")
+    assert empty.text_content() == said
