@@ -56,9 +56,17 @@ class Added:
 
 
 def change(
-    base: Base, paragraphs: Sequence[Paragraph], target: Target | None, notes: Notes, heads: Sequence[Target]
+    base: Base,
+    paragraphs: Sequence[Paragraph],
+    target: Target | None,
+    notes: Notes,
+    heads: Sequence[Target],
+    moved: Target | None = None,
 ) -> Change:
-    """Return a paragraph, or the cells of a row, that came behind a passage; `heads` are the note's headings."""
+    """Return a paragraph, or the cells of a row, that came behind a passage; `heads` are the note's headings.
+
+    `moved` is the passage with the same words that went elsewhere: its own text comes, with keys and labels.
+    """
     if target is None:
         said = " | ".join(plain(one.atoms) for one in paragraphs)
         return Change(Location(), "house", "", said, refused=HOUSE)
@@ -70,6 +78,8 @@ def change(
         return added.refused("a text box has no place in a note: write its words in a paragraph")
     if not base.is_original:
         return added.refused(TRANSLATED)
+    if one.level and moved:
+        return added.refused("a heading that moved is moved in the note, with what belongs to it")
     if one.table:
         return _row(added)
     if target.kind == "metadata":
@@ -84,6 +94,8 @@ def change(
         return added.change("list-item", at, f"{lead}{words}\n" if is_closed else f"\n{lead}{words}")
     if one.level:
         words = f"{'#' * _depth(base, one, heads)} {' '.join(words.split())}"
+    elif moved and moved.kind == "paragraph" and not moved.prefix:
+        words = base.text[moved.start : moved.end]
     at = block_end(base.text, target.end)
     return added.change("heading" if one.level else "paragraph", at, f"\n\n{words}")
 

@@ -8,27 +8,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from notebuild.compare.align import align, dice
-from notebuild.exchange.review.atoms import Atom, keys
+from notebuild.exchange.review.atoms import Atom
+from notebuild.exchange.review.items import Item, Raw, headed, items, key
 from notebuild.exchange.review.returned import Body, Paragraph, Returned
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A paragraph, or a row of a table whose cells have a paragraph each."""
-
-    cells: tuple[Paragraph, ...]
-    first: int
-    """The place of its first paragraph in the document, from 0."""
-
-    @property
-    def is_row(self) -> bool:
-        return bool(self.cells[0].table) and len(self.cells) > 1
-
-    @property
-    def kind(self) -> tuple[object, ...]:
-        """What two items must share to be one that was changed altogether."""
-        one = self.cells[0]
-        return (len(self.cells), one.level, bool(one.table), one.box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +84,10 @@ def renamed(paragraphs: Sequence[Paragraph], known: dict[int, int]) -> tuple[Par
     return tuple(replace(one, atoms=tuple(map(name, one.atoms))) for one in paragraphs)
 
 
-def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
-    """Return the items of a document in order; an empty paragraph that is no cell is none."""
-    rows: dict[tuple[int, int], list[int]] = {}
-    for at, one in enumerate(paragraphs):
-        if one.table:
-            rows.setdefault((one.table, one.row), []).append(at)
-    out: list[Item] = []
-    for at, one in enumerate(paragraphs):
-        row = rows.get((one.table, one.row), [])
-        columns = [paragraphs[place].column for place in row]
-        if (
-            one.table
-            and len(columns) > 1
-            and len(set(columns)) == len(columns)
-            and row == list(range(row[0], row[-1] + 1))
-        ):
-            if at == row[0]:
-                out.append(Item(tuple(paragraphs[place] for place in row), at))
-        elif one.atoms:
-            out.append(Item((one,), at))
-    return out
-
-
 def pairs(sent: Sequence[Paragraph], back: Sequence[Paragraph]) -> Pairs:
     """Return what became of each paragraph of a document."""
     old, new = items(sent), items(back)
-    held = [[_key(item) for item in each] for each in (old, new)]
+    held = [[key(item) for item in each] for each in (old, new)]
     counts = {
         id(item): Counter[str]() + sum((_counted(one.atoms) for one in item.cells), Counter())
         for item in (*old, *new)
@@ -139,7 +98,7 @@ def pairs(sent: Sequence[Paragraph], back: Sequence[Paragraph]) -> Pairs:
         lambda each: each[1],
         lambda a, b: dice(counts[id(a[0])], counts[id(b[0])]) if a[0].kind[0] == b[0].kind[0] else 0.0,
     )
-    split, met, raw = _parted(raw, old, new)
+    split, met, raw = _parted(headed(raw, old, new), old, new)
     both: list[tuple[int, int]] = []
     gone: list[tuple[int, ...]] = []
     came: list[tuple[int, ...]] = []
@@ -157,13 +116,6 @@ def pairs(sent: Sequence[Paragraph], back: Sequence[Paragraph]) -> Pairs:
         next((stands[near] for near in range(one[0] - 1, -1, -1) if near in stands), -1) for one in came
     ]
     return Pairs(tuple(both), tuple(gone), tuple(zip(behind, came, strict=True)), tuple(split), tuple(met))
-
-
-def _key(item: Item) -> tuple[object, ...]:
-    return (item.kind, tuple(tuple(keys(one.atoms)) for one in item.cells))
-
-
-Raw = list[tuple[int | None, int | None]]
 
 
 def _parted(

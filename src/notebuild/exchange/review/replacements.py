@@ -44,9 +44,12 @@ class Unchangeable(Exception):
 
 
 def united(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
-    """Return replacements in order, those that touch as one, and nothing that changes nothing."""
+    """Return replacements in order, those that touch as one, and nothing that changes nothing.
+
+    What begins a block of its own stands behind what goes on with the block that ends there.
+    """
     out: list[Replacement] = []
-    for one in sorted(replacements, key=lambda each: (each.start, each.end)):
+    for one in sorted(replacements, key=lambda each: (each.start, each.end, each.text.startswith("\n\n"))):
         if out and one.start <= out[-1].end:
             last = out.pop()
             one = Replacement(last.start, max(last.end, one.end), last.text + one.text)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from notebuild.core.problems import Location
 from notebuild.exchange.review import added, source
-from notebuild.exchange.review.atoms import plain
+from notebuild.exchange.review.atoms import keys, plain
 from notebuild.exchange.review.base import Base, Target
 from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, TRANSLATED, Change, located
@@ -45,11 +45,18 @@ def changes(
     own = {one.style for one, stand in zip(was, stands, strict=True) if stand.target is None}
     own -= {one.style for one, stand in zip(was, stands, strict=True) if stand.target is not None}
     heads = [stand.target for stand in stands if stand.target and stand.target.kind == "heading"]
+    moved = {_said(was[gone[0]]): stands[gone[0]].target for gone in found.gone if len(gone) == 1}
     for behind, new in found.new:
         came = [now[b] for b in new]
         target = stands[behind].target if behind >= 0 and came[0].style not in own else None
-        out.append(added.change(base, came, target, notes, heads))
+        source_of = moved.get(_said(came[0])) if len(came) == 1 else None
+        out.append(added.change(base, came, target, notes, heads, source_of))
     return [one for one in out if one.old or one.new]
+
+
+def _said(one: Paragraph) -> tuple[object, ...]:
+    """Return what a paragraph that moved has in both places."""
+    return (one.level, *keys(one.atoms))
 
 
 def _split(base: Base, was: Paragraph, parts: Sequence[Paragraph], target: Target | None) -> Change:
