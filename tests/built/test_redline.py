@@ -72,6 +72,14 @@ def test_what_cannot_be_compared(small: Project) -> None:
         ("small", "--from", "note.docx"): where
         + "note.docx is of one edition, and small has small.en, small.fr\n"
         + "    name the edition that the file is of\n",
+        ("small.en", "--from", "note.docx"): "note.docx: is no .docx, or only a part of one\n"
+        "    give a .docx as the build wrote it, or a commit\n",
+        (
+            "small.en",
+            "--from",
+            "build/small/small.fr.docx",
+        ): "build/small/small.fr.docx: is small.fr, not small.en\n"
+        "    name the edition that it is of, small.fr, or give a document of small.en\n",
         ("small.en", "--from", "lost.docx"): "lost.docx: there is no such file\n"
         "    give a .docx as the build wrote it, or a commit\n",
         ("small.en", "--from", "bibliography.bib"): "bibliography.bib: is no .docx file\n"

@@ -165,7 +165,7 @@ def test_what_cannot_be_taken_back(small: Project) -> None:
         "    name the .docx that came back\n",
         ("lost.docx",): "lost.docx: there is no such file\n"
         "    give the .docx that came back; save it as .docx where it is another kind of file\n",
-        ("text.docx",): "text.docx: is no .docx: file is not a zip file\n"
+        ("text.docx",): "text.docx: is no .docx, or only a part of one\n"
         "    give the .docx that came back; save it as .docx where it is another kind of file\n",
         ("other.docx",): "other.docx: says it is large.en, which is no edition of this house\n"
         "    the editions here are small.en, small.fr: run this in the house that sent it\n",

@@ -87,17 +87,22 @@ class Redline(Command):
         names.each(
             lambda job: write(
                 job,
-                from_file(file, options["from"]) if is_file else at(options["from"], job),
+                from_file(file, options["from"], job, jobs) if is_file else at(options["from"], job),
                 at(options["to"], job) if options["to"] else now(job),
             ),
             chosen,
         )
 
 
-def from_file(path: Path, shown: str) -> Version:
-    """Return the version that a document is; raises NotebuildError where it is none that can be compared."""
+def from_file(path: Path, shown: str, job: Job, jobs: list[Job]) -> Version:
+    """Return the version that a document is; raises NotebuildError where it is none that can be compared.
+
+    One that says it is another edition of the house is refused; of one that the house does not have, the note
+    may have had another name.
+    """
     from notebuild import readback
     from notebuild.exchange import incoming, resolve
+    from notebuild.exchange.review import package as outside
 
     remedy = "give a .docx as the build wrote it, or a commit"
     try:
@@ -108,10 +113,19 @@ def from_file(path: Path, shown: str) -> Version:
         if path.stat().st_size > LARGEST:
             raise NotebuildError([Problem(Location(shown), "is larger than 30 MB", remedy)])
         package = path.read_bytes()
+        parts = outside.package(package)
+        for part in (outside.DOCUMENT, outside.NOTES):
+            if part in parts:
+                outside.parsed(parts[part])
+        own = outside.properties(parts).get("edition", job.name)
         readback.read(path, shown)
         clean = incoming.cleaned(package)
     except readback.Unreadable as fault:
         raise NotebuildError([Problem(Location(shown), str(fault), remedy)]) from None
+    if own != job.name and own in [one.name for one in jobs]:
+        message = f"is {own}, not {job.name}"
+        remedy = f"name the edition that it is of, {own}, or give a document of {job.name}"
+        raise NotebuildError([Problem(Location(shown), message, remedy)])
     if resolve.is_tracked(package):
         message = "has tracked changes of its own"
         remedy = "accept or reject them in Word first, and save it under another name"

@@ -95,9 +95,8 @@ def version(job: Job, back: Returned, first: Returned, named: str) -> Iterator[t
                 return built(job, Path(), HERE), Path()
             paths = [job.manuscript.parent.as_posix(), project.BIBLIOGRAPHY.as_posix()]
             folder = stack.enter_context(revision.standing(commit, paths))
-            return built(
-                job, folder, f"commit {commit[:9]}" if re.fullmatch(r"[0-9a-f]{40}", commit) else commit
-            ), folder
+            shown = f"commit {commit[:9]}" if re.fullmatch(r"[0-9a-f]{40}", commit) else commit
+            return built(job, folder, shown), folder
 
         if named:
             given, folder = at(named)

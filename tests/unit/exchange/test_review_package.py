@@ -43,7 +43,7 @@ def odt() -> bytes:
 
 HOSTILE = {
     "empty": (b"", "is empty"),
-    "no zip": (b"PK no zip", "is no .docx: file is not a zip file"),
+    "no zip": (b"PK no zip", "is no .docx, or only a part of one"),
     "Word 97": (b"\xd0\xcf\x11\xe0" + b"\0" * 500, "is a file of Word 97\u20132003, or locked by a password"),
     "OpenDocument": (odt(), "is a file of OpenDocument, no .docx"),
     "large": (b"\0" * 30_000_001, "is larger than 30 MB"),
@@ -56,8 +56,15 @@ HOSTILE = {
         packed(parts={"document.xml": f'<!DOCTYPE a [<!ENTITY b "c">]><w:document {W}>&b;</w:document>'}),
         "declares entities, which no document of Word does",
     ),
-    "torn": (packed(parts={"document.xml": f"<w:document {W}><w:body>"}), "is damaged: "),
+    "torn": (
+        packed(parts={"document.xml": f"<w:document {W}><w:body>"}),
+        "is damaged: its text breaks off or is garbled",
+    ),
     "deep": (packed("<w:p>" * 210 + "</w:p>" * 210), "is nested deeper than a document is"),
+    "deeper than the parser goes": (
+        packed("<w:p>" * 300 + "</w:p>" * 300),
+        "is nested deeper than a document is",
+    ),
 }
 
 

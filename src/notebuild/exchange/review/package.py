@@ -18,6 +18,8 @@ DOCUMENT, NOTES, ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/end
 LARGEST, LARGEST_PART, MOST_PARTS, DEEPEST = 30_000_000, 40_000_000, 2_000, 200
 """Bytes of a file, bytes of all its parts unpacked, how many parts, and how deep their elements stand."""
 
+TOO_DEEP = "is nested deeper than a document is"
+
 OLD = b"\xd0\xcf\x11\xe0"
 """How a file of Word before 2007 begins, and one that a password locks ([MS-CFB] 2.2)."""
 
@@ -44,10 +46,8 @@ def package(data: bytes) -> dict[str, bytes]:
             if "mimetype" in names and DOCUMENT not in names:
                 raise Unreadable("is a file of OpenDocument, no .docx")
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zipfile.LargeZipFile) as fault:
-        raise Unreadable(f"is no .docx: {str(fault).lower()}") from None
-    except zlib.error:
-        raise Unreadable("is no .docx: it is damaged") from None
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zipfile.LargeZipFile, zlib.error):
+        raise Unreadable("is no .docx, or only a part of one") from None
     if DOCUMENT not in parts:
         raise Unreadable("is no Word document: it has no word/document.xml")
     return parts
@@ -60,9 +60,10 @@ def parsed(part: bytes) -> Element:
     try:
         start = ooxml.parse(part)
     except etree.XMLSyntaxError as fault:
-        raise Unreadable(f"is damaged: {str(fault).partition(',')[0].lower()}") from None
+        is_deep = "depth" in str(fault)
+        raise Unreadable(TOO_DEEP if is_deep else "is damaged: its text breaks off or is garbled") from None
     if _deep(start):
-        raise Unreadable("is nested deeper than a document is")
+        raise Unreadable(TOO_DEEP)
     return start
 
 
