@@ -83,7 +83,6 @@ def made(
         remarks += told
         blocks.append(done)
         places += [item.place for _ in tree.find(done, "Note")]
-
     calls = list(tree.find(blocks, "Note"))
     runs = [writing.note_inlines(one) for one in calls]
     own = dict(incoming.sources)
