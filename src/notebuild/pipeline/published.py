@@ -56,7 +56,7 @@ def check(note: str, language: str) -> None:
     stands = now(job)
     if told := held.summary(record, stands.words, int(stands.edition.metadata["version"])):
         print(f"{note}.{language}: {told}")
-    store(job.folder / "published.json", held.words(record, stands))
+    store(job.folder / "published.json", [*held.words(record, stands), *held.corrections(record, stands)])
 
 
 def now(job: Job) -> Now:

@@ -62,6 +62,26 @@ def _lines(found: wording.Differences, places: Sequence[Location]) -> str:
     return f"{said} (line{'s' if len(lines) > 1 else ''} {listed})"
 
 
+def corrections(published: Published, now: Now) -> list[Problem]:
+    """Return the warning of a new version of the original that names the corrections of the last one and no other."""
+    number = int(now.edition.metadata["version"])
+    before = published.before(number)
+    if not before or published.version(number):
+        return []
+    last, said = before[-1], now.words
+    if last.editions[0].language != said.language:
+        return []
+    old, named = last.editions[0], said.field("corrections")
+    found = wording.differences(old, said, wording.OF_VERSION)
+    if not found or not named or named != old.field("corrections"):
+        return []
+    what = f"{found} differ{'s' if len(found) == 1 else ''} from it"
+    message = f"version {number} names the corrections of version {last.number} and no other, but {what}"
+    where = now.places.fields.get("corrections", wording.beginning(now.places))
+    remedy = f'say under "corrections:" what has changed since version {last.number}'
+    return [Problem(where, message, remedy, "warning")]
+
+
 def summary(published: Published, now: Words, version: int) -> str:
     """Return how an edition of a new version differs from the last one before it; empty where there is none.
 

@@ -220,3 +220,27 @@ def test_a_new_version_is_held_against_the_last(made: Edition, expected: str) ->
     """How much has changed is said beside how many corrections are named; date and corrections are its own."""
     said_of = now(made, ("A buoy",) if made.language == "en-GB" else ()).words
     assert held.summary(RECORD, said_of, int(made.metadata["version"])) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "named", "expected"),
+    [
+        (
+            "The pier is blue.",
+            "The pier.",
+            f"{NOTE}:4:10: warning: version 3 names the corrections of version 2 and no other, but 1 passage differs from it"
+            '\n    say under "corrections:" what has changed since version 2',
+        ),
+        ("The pier is blue.", "The colour of the pier.", ""),
+        ("The pier is new.", "The pier.", ""),
+    ],
+    ids=["left as they were", "others", "no word has changed"],
+)
+def test_corrections_of_the_last_version(paragraph: str, named: str, expected: str) -> None:
+    """Who changes a word and leaves the corrections of the version before is warned."""
+    second = now(edition("The pier is new.", version=2, corrections=[said("The pier.")]))
+    record = Published("harbour", (*RECORD.versions, Version(2, "2025-06-01", {}, (second.words,))))
+    third = now(edition(paragraph, version=3, corrections=[said(named)]))
+    third = replace(third, places=replace(third.places, fields={"corrections": Location(NOTE, 4, 10)}))
+    assert "\n".join(map(str, held.corrections(record, third))) == expected
+    assert held.corrections(record, second) == []
