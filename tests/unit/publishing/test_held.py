@@ -228,8 +228,8 @@ def test_a_new_version_is_held_against_the_last(made: Edition, expected: str) ->
         (
             "The pier is blue.",
             "The pier.",
-            f"{NOTE}:4:10: warning: version 3 names the corrections of version 2 and no other, but 1 passage differs from it"
-            '\n    say under "corrections:" what has changed since version 2',
+            f"{NOTE}:4:10: warning: version 3 names the corrections of version 2 and no other, "
+            'but 1 passage differs from it\n    say under "corrections:" what has changed since version 2',
         ),
         ("The pier is blue.", "The colour of the pier.", ""),
         ("The pier is new.", "The pier.", ""),
