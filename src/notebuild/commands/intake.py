@@ -136,7 +136,7 @@ class Intake(Command):
             some = "; ".join(made.lost[:MOST]) + (
                 f"; and {len(made.lost) - MOST} more" if len(made.lost) > MOST else ""
             )
-            message = f"{counted(len(made.lost), 'word')} of {word} stand nowhere in the note: {some}"
+            message = f"these words of {word} stand nowhere in the note: {some}"
             raise NotebuildError(
                 [Problem(where, message, f"copy them into {(target / 'note.md').as_posix()}")]
             )

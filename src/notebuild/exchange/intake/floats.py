@@ -25,6 +25,7 @@ class _Made:
 
 def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]:
     """Return the text with its figures and tables as the house writes them, and the label that each name leads to."""
+    found = unfolded(found)
     out: list[Item] = []
     labels: dict[str, str] = {}
     remarks: list[Remark] = []
@@ -116,6 +117,51 @@ def _cells(block: Node) -> list[Node]:
     """Return what stands in the cells of a table, one after the other."""
     grid = captions.grid(block)
     return [inner for row in [grid.head, *grid.rows] for cell in row for inner in cell]
+
+
+def unfolded(found: list[Item]) -> list[Item]:
+    """Return the text with captions below figures or tables that follow one another as paragraphs again.
+
+    pandoc gives a paragraph of a caption's style to what stands behind it, wherever captions stand.
+    """
+    out: list[Item] = []
+    below = False
+    for at, item in enumerate(found):
+        kind = _kind(item.block)
+        if below and kind and _own_words(item.block):
+            caption = nodes.para(_own_words(item.block))
+            out += [
+                Item(caption, item.place, item.anchors),  # Word's references lead to captions
+                Item(_bare(item.block), item.place),
+            ]
+            continue
+        out.append(item)
+        end = next((n for n in range(at + 1, len(found)) if not _is_labelled(found[n].block, kind)), 0)
+        last = captions.caption(found[end].block) if end else None
+        below = bool(kind and not _own_words(item.block) and last and last.kind == kind)
+    return out
+
+
+def _kind(block: Node) -> str:
+    return "tbl" if block["t"] == "Table" else "fig" if _pictures(block) else ""
+
+
+def _is_labelled(block: Node, kind: str) -> bool:
+    """Return whether it is a figure or table to which pandoc gave a caption with a number."""
+    said = captions.caption(nodes.para(_own_words(block)))
+    return bool(kind and kind == _kind(block) and said and said.kind == kind)
+
+
+def _bare(block: Node) -> Node:
+    """Return a figure or table without the caption that pandoc gave it."""
+    if block["t"] == "Table":
+        return {**block, "c": [block["c"][0], [None, []], *block["c"][2:]]}
+    said = tree.text(_own_words(block))
+    images = [
+        nodes.image(one["c"][0], [] if tree.text(one["c"][1]) == said else one["c"][1], one["c"][2])
+        for one in _pictures(block)
+    ]
+    return nodes.para(images)
 
 
 def _own_words(block: Node) -> list[Node]:
