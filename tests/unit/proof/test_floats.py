@@ -26,6 +26,8 @@ def written(letters: str) -> list[Passage]:
         pytest.param("apchbd", "ahbpcd", "apchbd", id="not in another section"),
         pytest.param("apcsbd", "acpsbd", "apcsbd", id="not in parts"),
         pytest.param("abqd", "abd", "abqd", id="nor lost"),
+        pytest.param("abaq", "aqba", "aqba", id="after the first of two alike, before other words"),
+        pytest.param("aqba", "abaq", "abaq", id="after the second of two alike"),
         pytest.param("apcbd", "apcdb", "apcbd", id="a paragraph has its place"),
     ],
 )

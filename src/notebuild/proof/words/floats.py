@@ -21,12 +21,17 @@ def floated(expected: Sequence[Passage], read: Sequence[Passage]) -> list[int]:
         at = next((n for n in range(1, len(said)) if said[n : n + len(words)] == words), 0)
         here = order.index(first)
         rest = order[:here] + order[here + len(words) :]
-        if not at or (here and _key(expected[order[here - 1]]) == said[at - 1]):
+        if not at:
             continue
-        for place in around(expected, rest, here):
-            if _key(expected[rest[place - 1]]) == said[at - 1]:
-                order = rest[:place] + list(range(first, last)) + rest[place:]
-                break
+        before, after = said[at - 1], said[at + len(words) :][:1]
+        fits = [
+            (place, [_key(expected[one]) for one in rest[place : place + 1]] == after)
+            for place in (here, *around(expected, rest, here))
+            if place and _key(expected[rest[place - 1]]) == before
+        ]
+        # Of places after the same words that which the next words follow too; else the nearest.
+        place = next((place for place, is_whole in fits if is_whole), fits[0][0] if fits else here)
+        order = rest[:place] + list(range(first, last)) + rest[place:]
     return order
 
 
