@@ -168,8 +168,8 @@ CHANGES: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a label of the French profile": (
         label,
-        # the English edition is cited with the French one, set by that profile
-        {"check:small.fr", "figure:small.fr/bar.svg", "verify:small"} | EDITIONS | IN_FRENCH,
+        # the English edition is cited with the French one, set by that profile; its PDF carries both
+        {"check:small.fr", "figure:small.fr/bar.svg", "pdf:small.en", "verify:small"} | EDITIONS | IN_FRENCH,
     ),
 }
 

@@ -349,14 +349,18 @@ def tagged(opened: pikepdf.Pdf, start: str, kind: str) -> Element:
     raise AssertionError(f"no {kind} begins with {start!r}")
 
 
+def page_of(element: Element) -> int:
+    """The page that an element stands on: marks are counted on each page anew."""
+    return next(one.page for one in walk(element) if one.page >= 0)
+
+
 def blanked(start: str, kind: str) -> Seed:
     """A PDF without the letters of an element; its tags stay."""
 
     def change(opened: pikepdf.Pdf) -> None:
         element = tagged(opened, start, kind)
         marks = marks_of(element) | {own for own in element.kids if isinstance(own, int)}
-        page = next(one.page for one in walk(element) if one.page >= 0)
-        write(opened, lambda mark, step: [] if mark in marks else [step], page)
+        write(opened, lambda mark, step: [] if mark in marks else [step], page_of(element))
 
     return paper(change)
 
@@ -365,7 +369,8 @@ def shifted(start: str, kind: str, right: float, up: float) -> Seed:
     """A PDF with an element drawn elsewhere on its page, in the engine's pixels."""
 
     def change(opened: pikepdf.Pdf) -> None:
-        marks = marks_of(tagged(opened, start, kind))
+        element = tagged(opened, start, kind)
+        marks = marks_of(element)
 
         def moved(mark: int, step: Any) -> list[Any]:
             if mark not in marks:
@@ -378,7 +383,7 @@ def shifted(start: str, kind: str, right: float, up: float) -> Seed:
                 pikepdf.ContentStreamInstruction([], pikepdf.Operator("Q")),
             ]
 
-        write(opened, moved)
+        write(opened, moved, page_of(element))
 
     return paper(change)
 
@@ -387,7 +392,10 @@ def drawn_as(first: str, second: str, kind: str) -> Seed:
     """A PDF in which two elements have each other's letters."""
 
     def change(opened: pikepdf.Pdf) -> None:
-        one, two = (marks_of(tagged(opened, start, kind)) for start in (first, second))
+        elements = [tagged(opened, start, kind) for start in (first, second)]
+        one, two = map(marks_of, elements)
+        page, other = map(page_of, elements)
+        assert page == other, f"{first} and {second} stand on two pages"
         steps: dict[str, Any] = {}
 
         def note_down(mark: int, step: Any) -> list[Any]:
@@ -395,10 +403,11 @@ def drawn_as(first: str, second: str, kind: str) -> Seed:
                 steps["one" if mark in one else "two"] = step
             return [step]
 
-        write(opened, note_down)
+        write(opened, note_down, page)
         write(
             opened,
             lambda mark, step: [steps["two" if mark in one else "one"]] if mark in one | two else [step],
+            page,
         )
 
     return paper(change)

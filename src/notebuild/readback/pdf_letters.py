@@ -134,14 +134,16 @@ def lines(page: Iterable[Letter]) -> list[Line]:
 def words(row: Sequence[Letter], last: bool) -> str:
     """Return the text of one line; a hyphen at its end is marked, unless the line is the note's last.
 
-    The engine draws no space that stands alone between two elements, as in `*a* *b*`: there a narrow gap is one.
+    The engine draws no space that stands alone between two elements, as in `*a* *b*`: a marked content that has no
+    letter, and a narrow gap.
     """
     units: list[tuple[str, int]] = []
     right, backward = 0.0, False
     for letter in row:
         if units and not letter.text.isspace():
             gap, mark = letter.x - right, units[-1][1]
-            between = letter.mark != mark and (letter.apart or gap > NARROWEST * letter.size)
+            is_word = letter.text.isalpha() and letter.mark > mark + 1 > 0
+            between = is_word and (letter.apart or gap > NARROWEST * letter.size)
             if between or gap > 0.25 * letter.size:
                 units.append((" ", mark))
         units.append((letter.text, letter.mark))

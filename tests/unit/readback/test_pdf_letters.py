@@ -57,7 +57,10 @@ MEASURED = [
         57, 59, 1.82, False, "2 M", id="a raised figure, then a citation: no space is drawn between"
     ),
     pytest.param(57, 59, 0.4, True, "2 M", id="an italic that leans over: pdfium supposes a space"),
-    pytest.param(57, 59, 0.4, False, "2M", id="two elements side by side"),
+    pytest.param(57, 59, 0.4, False, "2M", id="two elements side by side, an empty one between"),
+    pytest.param(
+        57, 58, 1.82, True, "2M", id="two elements and nothing between: a raised call stands apart, too"
+    ),
     pytest.param(57, 57, 1.82, False, "2M", id="one element: its spaces are drawn"),
     pytest.param(57, 57, 2.7, False, "2 M", id="a wide gap in one element"),
 ]
