@@ -65,11 +65,7 @@ class Deposit(Command):
     )
 
     def run(self, options: Mapping[str, Any], words: list[str]) -> None:
-        known = list(project.every_job(project.house()))
-        notes = list(dict.fromkeys(job.note for job in known))
-        if not words:
-            remedy = f"name one of {', '.join(notes) or 'none: the house has no note'}"
-            raise NotebuildError([Problem(TYPED, "deposit needs a note", remedy)])
+        known, notes = names.known_for("deposit", words)
         if (service := options["for"]) not in KNOWN:
             message = (
                 f"{service} is no service{nearest(service, KNOWN)}" if service else "deposit needs a service"

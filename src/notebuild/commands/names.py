@@ -43,6 +43,19 @@ def wrong_name(name: str, jobs: Iterable[Job], kind: str) -> Problem:
     return Problem(TYPED, f"{name} is no {kind}{close}", remedy)
 
 
+def known_for(command: str, words: Sequence[str]) -> tuple[list[Job], list[str]]:
+    """Return the editions of the house and the names of its notes, for a command that needs one of them.
+
+    Raises NotebuildError where nothing is named.
+    """
+    known = list(project.every_job(project.house()))
+    notes = list(dict.fromkeys(job.note for job in known))
+    if not words:
+        remedy = f"name one of {', '.join(notes) or 'none: the house has no note'}"
+        raise NotebuildError([Problem(TYPED, f"{command} needs a note", remedy)])
+    return known, notes
+
+
 def notes(names: Sequence[str], known: Sequence[str]) -> list[str]:
     """Return the notes that are named, each once, where editions are not asked for.
 

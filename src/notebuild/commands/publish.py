@@ -69,11 +69,7 @@ class Publish(Command):
     )
 
     def run(self, options: Mapping[str, Any], words: list[str]) -> None:
-        known = list(project.every_job(project.house()))
-        notes = list(dict.fromkeys(job.note for job in known))
-        if not words:
-            remedy = f"name one of {', '.join(notes) or 'none: the house has no note'}"
-            raise NotebuildError([Problem(TYPED, "publish needs a note", remedy)])
+        known, notes = names.known_for("publish", words)
         if partial := [word for word in words if word not in notes and word in {job.name for job in known}]:
             note = partial[0].rpartition(".")[0]
             message = f"{partial[0]} is one edition, and a version is published in all its languages at once"

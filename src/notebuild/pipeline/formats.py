@@ -26,6 +26,15 @@ def pictures(job: project.Job) -> list[str]:
     return [job.figure(path).as_posix() for path in graph.figures(job)]
 
 
+def house_of_pages() -> dict[str, str]:
+    """Return the digests of what the house gives to every page that is set: its faces, its tokens, what it is."""
+    return {
+        "fonts": graph.digest(faces),
+        "tokens": graph.digest(graph.tokens),
+        "house": graph.digest(publisher),
+    }
+
+
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
@@ -42,12 +51,7 @@ def task_web() -> Iterator[Task]:
                 *(path.as_posix() for path in styles),
             ],
             "targets": [job.deliverable("html").as_posix()],
-            "uptodate": changed(
-                render.web,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
+            "uptodate": changed(render.web, **house_of_pages()),
         }
 
 
@@ -82,12 +86,7 @@ def task_pdf() -> Iterator[Task]:
             "actions": [(render.pdf, (job.note, job.language))],
             "file_dep": [*(path.as_posix() for path in files), *pictures(job)],
             "targets": [job.deliverable("pdf").as_posix(), (job.folder / "layout.json").as_posix()],
-            "uptodate": changed(
-                render.pdf,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
+            "uptodate": changed(render.pdf, **house_of_pages()),
         }
 
 
@@ -102,12 +101,7 @@ def task_epub() -> Iterator[Task]:
             "actions": [(render.epub, (job.note, job.language))],
             "file_dep": [job.edition.as_posix(), *pictures(job), *(path.as_posix() for path in styles)],
             "targets": [job.deliverable("epub").as_posix()],
-            "uptodate": changed(
-                render.epub,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
+            "uptodate": changed(render.epub, **house_of_pages()),
         }
 
 
@@ -148,12 +142,7 @@ def task_docx() -> Iterator[Task]:
                 *pictures(job),
             ],
             "targets": [job.deliverable("docx").as_posix()],
-            "uptodate": changed(
-                render.docx,
-                fonts=graph.digest(faces),
-                tokens=graph.digest(graph.tokens),
-                house=graph.digest(publisher),
-            ),
+            "uptodate": changed(render.docx, **house_of_pages()),
         }
 
 

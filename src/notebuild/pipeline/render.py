@@ -84,7 +84,7 @@ def pdf(note: str, language: str) -> None:
     from notebuild import readback
     from notebuild.edition import places
     from notebuild.proof import words
-    from notebuild.proof.counts import count
+    from notebuild.proof.counts import Counts, count
     from notebuild.proof.wanted import wanted
     from notebuild.records.record import record
     from notebuild.render import fonts, sheets
@@ -103,6 +103,10 @@ def pdf(note: str, language: str) -> None:
         put(job.folder / "print.html", page)
         return page
 
+    @lru_cache(maxsize=1)
+    def counted(content: bytes) -> Counts:
+        return count(readback.read_pdf(content, shown)[0], asked)
+
     shown = job.deliverable("pdf").as_posix()
     edition = read_edition(job)
     profile = profile_of(job)
@@ -118,8 +122,8 @@ def pdf(note: str, language: str) -> None:
         roots=engine.roots(job.folder, house),
         repair=lambda content: tags.repair(content, facts),
         lacking=lambda content: words.check(edition, stand, readback.read_pdf(content, shown)),
-        broken=lambda content: len(count(readback.read_pdf(content, shown)[0], asked).broken),
-        blemishes=lambda content: count(readback.read_pdf(content, shown)[0], asked).blemishes,
+        broken=lambda content: len(counted(content).broken),
+        blemishes=lambda content: counted(content).blemishes,
     )
     made = renderer.build(page, shown)
     put(job.deliverable("pdf"), made.content)
