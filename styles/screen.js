@@ -1,4 +1,5 @@
 // Opens a footnote in place, below the paragraph that calls it; without this script a call leads to the notes at the end.
+// Sees to it that the notes in the margin stand near their calls, and that the text begins early on a phone.
 (() => {
   const wide = matchMedia("(min-width: 64em)");
   const contents = document.querySelector(".contents details");
@@ -89,7 +90,37 @@
     if (side && !side.contains(event.relatedTarget)) attend(side, false);
   });
 
+  // In the margin a note that the ones above it push far from its call gives way, and opens in place.
+  function near() {
+    const furthest = 5.5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const top = (element) => element.getBoundingClientRect().top;
+    const sides = document.querySelectorAll(".side");
+    for (const side of sides) side.classList.remove("far");
+    for (const side of sides) {
+      const away = side.getClientRects().length ? top(side) - top(call(side.dataset.note)) : 0;
+      side.classList.toggle("far", away > furthest);
+    }
+  }
+
+  // On a phone the text begins within two screens: of what stands before it the longest folds, until it does.
+  const SCREENS = 2 * 844;
+  function begin() {
+    const first = document.querySelector("article p") ?? document.querySelector("article");
+    const parts = [...document.querySelectorAll(".summary, .points")];
+    parts.sort((one, other) => other.offsetHeight - one.offsetHeight);
+    for (const part of matchMedia("(max-width: 40em)").matches ? parts : []) {
+      if (part.querySelector("details") || first.getBoundingClientRect().top + scrollY <= SCREENS) continue;
+      const folded = document.createElement("details"), head = document.createElement("summary");
+      head.append(part.firstElementChild);
+      folded.append(head, ...part.childNodes);
+      part.append(folded);
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    near(); // which asks for the faces, whose widths the rest needs
+    document.fonts.ready.then(begin).then(near);
+    addEventListener("resize", near);
     for (const link of document.querySelectorAll("a.call")) link.setAttribute("aria-expanded", "false");
     const sizes = new ResizeObserver((entries) => {
       for (const { target } of entries) {

@@ -74,7 +74,7 @@ SLIPS = {
     "focus": ("</style>", ":focus-visible { outline: none !important }</style>"),
     "call": ('href="#note-1"', 'href="#note-2"'),
     "back": ('href="#call-1"', 'href="#call-2"'),
-    "sideways": ("<body>", '<body><p style="width: 2000px">wide</p>'),
+    "sideways": ("--window: 100cqi", "--window: 100vw"),
     "print": ("</style>", "@media print { .notes { display: none !important } }</style>"),
     "unstyled": ('class="side" hidden="hidden"', 'class="side"'),
     "open": ("' 'sha256-", "' 'sha256-x"),
@@ -84,6 +84,9 @@ SLIPS = {
     "console": ("<body>", '<body><script>console.error("planted")</script>'),
 }
 """By the check that must see it: what of a good page is replaced, once, by what."""
+
+STRETCHED = ("</style>", ".points li { padding-bottom: 9rem } .side { padding-bottom: 9rem }</style>")
+"""A page whose key points would fill a phone, and whose notes in the margin would push one another down: it holds."""
 
 
 def reader(built: Built, tools: Tools, scratch: Path) -> Verdict:
@@ -95,6 +98,7 @@ def reader(built: Built, tools: Tools, scratch: Path) -> Verdict:
         for check, (old, new) in SLIPS.items()
     }
     chromium = shutil.which("chromium") or "chromium"
+    files.append(planted(built, scratch, f"stretched.{language}.html", *STRETCHED))
     done = run("node", HERE / "reader.cjs", chromium, tools.node / "node_modules", *files, *bad)
     if done.returncode:
         return Verdict("reader", "", [done.stderr.strip()[-400:]], [])

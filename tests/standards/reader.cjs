@@ -64,6 +64,25 @@ const margin = (most) => {
   return shown.length ? "" : "no note stands in the margin";
 };
 
+// How far the page reaches out of a window that a classic scroll bar takes room of.
+async function sideways(page) {
+  for (const width of [320, 360, 640, 1024, 1440]) {
+    await resized(page, width, 800);
+    const wide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wide > 0) return `${wide} px wider than a window of ${width}`;
+  }
+  return "";
+}
+
+// A window of another size, when the page has taken notice of it.
+async function resized(page, width, height) {
+  await page.setViewport({ width, height });
+  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 async function tabs(page) {
   const met = new Set();
   await page.evaluate(() => scrollTo(0, 0));
@@ -87,7 +106,11 @@ async function tabs(page) {
 }
 
 (async () => {
-  const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  const browser = await puppeteer.launch({
+    executablePath: chromium,
+    args: ["--no-sandbox"],
+    ignoreDefaultArgs: ["--hide-scrollbars"],
+  });
   const found = [];
   for (const file of files) {
     for (const width of [1280, 360]) {
@@ -116,7 +139,7 @@ async function tabs(page) {
         tell("back", await follow(still, `#note-${number} .back`, `#call-${number}`));
       }
       await still.close();
-      await page.setViewport({ width: 1440, height: 900 });
+      await resized(page, 1440, 900);
       tell("margin", await page.evaluate(margin, FURTHEST));
       const stays = await page.evaluate(() => {
         const list = document.querySelector(".contents");
@@ -127,16 +150,16 @@ async function tabs(page) {
         return unfolded && box.top >= 0 && box.bottom <= innerHeight ? "" : "the contents do not follow";
       });
       tell("contents", stays);
-      await page.setViewport({ width: 390, height: 844 });
-      const first = await page.evaluate(
+      tell("sideways", await sideways(page));
+      const phone = await browser.newPage();
+      await phone.setViewport({ width: 390, height: 844, isMobile: true, hasTouch: true });
+      await phone.goto(pathToFileURL(file).href);
+      await resized(phone, 390, 844);
+      const first = await phone.evaluate(
         () => document.querySelector("article p").getBoundingClientRect().top + scrollY,
       );
       tell("first", first > 2 * 844 && `the text begins ${first} px down, after more than two screens of a phone`);
-      await page.setViewport({ width: 320, height: 800 });
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      tell("sideways", wide > 0 && `${wide} px wider than a window of 320`);
+      await phone.close();
       await page.emulateMediaType("print");
       const paper = await page.evaluate(() => {
         const shown = (selector) => getComputedStyle(document.querySelector(selector)).display !== "none";

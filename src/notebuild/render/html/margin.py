@@ -17,8 +17,11 @@ SIDE, SIZE, LEADING, GAP = 14.0, 0.74, 0.74 * 1.45, 0.6
 WALL = 0
 """In place of a number: a table that reaches into the margin, and waits until the notes above it have ended."""
 
-FURTHEST = 4.0
-"""How far below its call a note may begin, in sizes of the text: the browser's lines may differ by two of ours."""
+FURTHEST = 3.5
+"""How far below its call a note may begin, in sizes of the text: the browser's lines may differ by two of ours.
+
+What differs by more the page's script takes out of the margin.
+"""
 
 FULL, NARROW = 0.96, 0.88
 """How much of a line words fill, ragged: of the text, and of the margin, whose lines are short."""
