@@ -216,7 +216,7 @@ def test_endnotes_and_what_is_typed_by_hand(house: Project) -> None:
 
 def test_quarto(house: Project) -> None:
     """References within the text, boxes, cells that compute, authors as entries, and the bibliography that it names."""
-    for file in ("quarto.qmd", "refs.bib", "road.png"):
+    for file in ("quarto.qmd", "_part.qmd", "refs.bib", "road.png"):
         shutil.copy(WRITTEN / file, house.root)
     run = house.run("intake", "quarto.qmd", "--as", "roads")
     assert run.status == 0, run.output
@@ -227,14 +227,30 @@ def test_quarto(house: Project) -> None:
     assert '![The road](figures/road.png){#fig-road alt="A road."}' in text
     assert "![A second road](figures/road.png){#fig-second}" in text
     assert "> **Be careful.**" in text
+    assert (
+        "![Left](figures/road.png){#fig-left}\n\n![Right](figures/road.png){#fig-right}\n\nTwo roads\n"
+        in text
+    )
+    assert (
+        "\nE = mc^2^ (1)\n\nWords of another file.\n\nBy (1) and fig-lost and {{< var version >}}, and "
+        in text
+    )
     proposed, _ = bibliography.read(house.root / "manuscript/roads/proposed.bib", "proposed.bib")
     assert [source.key for source in proposed] == ["doe2022", "roe2019"]
     page = (house.root / "build/roads/intake.html").read_text(encoding="utf-8")
     assert "A cell that computes (python), left out" in page
+    assert "A value that is computed: write it here" in page
+    line = text.partition("By (1)")[0].count("\n") + 1
+    said = "A reference to a place for which the note has no label: its words stay"
+    assert re.search(rf"{said}<p class=\"said\"><span class=\"quiet\">line {line}:</span>", page)
     run = house.run("intake", "--accept", "roads", "--all")
     run = house.run("check")
     told = re.findall(r"^manuscript/\S+: (.*)", run.output, re.MULTILINE)
-    assert told == ["image figures/road.png has no alternative text", "no source has the key @nobody"]
+    assert told == [
+        *["image figures/road.png has no alternative text"] * 3,
+        "{{< var version >}} is a shortcode of Quarto or Hugo, and would be printed",
+        "no source has the key @nobody",
+    ]
 
 
 def test_manubot(house: Project) -> None:
@@ -251,20 +267,38 @@ def test_manubot(house: Project) -> None:
         in text
     )
     assert "and [@carberry2008]." in text
+    assert "Deep roads[^2].\n" in text and "[^2]: <https://doi.org/10.1038/nature14539>\n" in text
+    assert "tag:deep" not in text
     assert "See [](#fig-one)." in text
 
 
 def test_opendocument(house: Project) -> None:
-    """Notes, lists, a picture with its words, a tracked change and a comment of a document of OpenDocument."""
-    text = (WRITTEN / "french.md").read_text(encoding="utf-8")
+    """Notes, a formula, a title by its style, a text box and a table in a cell of a document of OpenDocument."""
+    text = (WRITTEN / "french.md").read_text(
+        encoding="utf-8"
+    ) + "\nSoit $x_i^2$.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     document = pandoc.imported(text.encode(), "markdown", "french")
     pandoc.write_file(document, "odt", house.root / "french.odt")
+    parts = ooxml.read((house.root / "french.odt").read_bytes())
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = f"<table:table-row>{cell.format('c')}{cell.format('d')}</table:table-row>"
+    inner = f'<table:table><table:table-column table:number-columns-repeated="2"/>{row}</table:table>'
+    box = "<draw:frame><draw:text-box><text:p>Chiffre clé : 45</text:p></draw:text-box></draw:frame></text:p>"
+    content = parts["content.xml"].decode()
+    content = re.sub(r"(<text:p [^>]*>2</text:p>)", rf"\1{inner}", content, count=1)
+    content = re.sub(r"(>Soit .*?)</text:p>", rf"\1{box}", content, count=1)
+    parts["content.xml"] = content.encode()
+    first = {"mimetype": parts.pop("mimetype")}
+    (house.root / "french.odt").write_bytes(ooxml.write({**first, **parts}))
     run = house.run("intake", "french.odt", "--as", "syunik")
     assert run.status == 0, run.output
     made = note(house, "syunik")
+    assert made.startswith('---\ntitle: "Le corridor du Syunik : une route sous tension"\n')
     assert "lang: fr-FR\n" in made
     assert "capitales [@dewaal2003, p. 112].\n" in made
     assert "soutient [@dewaal2003, p. 115; @radvanyi2024]." in made
+    assert "\nSoit x~i~^2^.\n\nChiffre clé : 45\n" in made
+    assert re.search(r"\| 1 +\| 2; c; d +\|", made)
 
 
 def test_sources_that_the_house_has(house: Project) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree
-from notebuild.exchange.intake import arrange, captions, headings, pictures, tidying, typed_lists
+from notebuild.exchange.intake import arrange, captions, headings, pictures, tidying, typed_lists, typed_marks
 from notebuild.exchange.intake.arrange import Item
 from notebuild.exchange.intake.language import language
 
@@ -189,15 +189,26 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><rect width
         ("media/e.tiff", picture("TIFF"), "figures/e.png", "a picture of the kind TIFF: it is a PNG now"),
         ("media/f.bmp", picture("BMP"), "figures/f.png", "a picture of the kind BMP: it is a PNG now"),
         ("media/g.svg", SVG, "figures/g.png", "a drawing in SVG: it is a PNG now"),
-        ("media/h.emf", b"\x01\0\0\0" + b"\0" * 90, "", "a picture of the kind EMF, which no page shows"),
-        ("media/i.gif", picture("GIF")[:20], "", "a picture of the kind GIF that cannot be read"),
+        ("Pictures/1000020100000C80.jpg", picture("JPEG"), "figures/picture-1.jpg", ""),
+        (
+            "media/h.emf",
+            b"\x01\0\0\0" + b"\0" * 90,
+            "",
+            "a picture of the kind EMF, which no page shows: save it as figures/h.png",
+        ),
+        (
+            "media/i.gif",
+            picture("GIF")[:20],
+            "",
+            "a picture of the kind GIF that cannot be read: export it as figures/i.png",
+        ),
     ],
 )
 def test_pictures_are_kept_or_converted_or_told(name: str, content: bytes, file: str, said: str) -> None:
     block = nodes.para([nodes.image(nodes.attr(), run("A road"), [name, ""])])
     files, made, remarks = pictures.brought([block], {name: content})
     assert list(files) == ([file] if file else [])
-    assert next(iter(tree.find(made, "Image")))["c"][2][0] == (file or name)
+    assert next(iter(tree.find(made, "Image")))["c"][2][0] == (file or f"figures/{name[6:7]}.png")
     assert [one.what.startswith(said) for one in remarks] == ([True] if said else [])
     if file.endswith("png"):
         assert Image.open(io.BytesIO(files[file])).format == "PNG"
@@ -208,3 +219,60 @@ def test_words_that_a_program_wrote_for_a_picture_are_no_description() -> None:
     _, made, remarks = pictures.brought([block], {"a.png": picture("PNG")})
     assert next(iter(tree.find(made, "Image")))["c"][1] == []
     assert remarks[0].words == "Image 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Das ist das Ende“, sagte er.", "“Das ist das Ende”, sagte er."),
+        ("On napisał „Droga”.", "On napisał “Droga”."),
+        ("So ‚klein‘ ist es.", "So ‘klein’ ist es."),
+        ("He said “go” and ‘no’.", "He said “go” and ‘no’."),
+    ],
+)
+def test_quotation_marks_of_other_languages_are_those_that_markdown_knows(text: str, expected: str) -> None:
+    assert shown(tidying.inlines(run(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        (
+            "https://www.google.com/url?q=https://www.bbc.com/news/1%3Fa%3D2&sa=D&ust=1",
+            "https://www.bbc.com/news/1?a=2",
+        ),
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fun.org%2Fa&data=05",
+            "https://un.org/a",
+        ),
+        ("https://www.google.com/search?q=roads", "https://www.google.com/search?q=roads"),
+        ("https://un.org/url?q=https://x.org", "https://un.org/url?q=https://x.org"),
+    ],
+)
+def test_links_lead_to_their_address(target: str, address: str) -> None:
+    link = nodes.link(run("here"), target)
+    (made,) = tidying.inlines([link])
+    assert made["c"][2][0] == address
+    assert len(list(tidying.counted_losses([link]))) == (target != address)
+
+
+def test_what_was_typed_by_hand_for_people_is_told() -> None:
+    """Raised numbers from 1, numbers in brackets from 1, a section by its number, a list of sources without a style."""
+    raised = [nodes.superscript(run(number)) for number in "126"]
+    found = [
+        Item(nodes.para([*run("One"), raised[0], *run("and two"), raised[1]]), 1),
+        Item(nodes.para(run("As [1] and [2] say, see section 1.1 and Section 7 of the Act.")), 2),
+        Item(nodes.para([*run("10"), raised[2]]), 3),
+        Item(nodes.para(run("References")), 4),
+        Item(nodes.para(run("Smith, J. (2010).")), 5),
+    ]
+    calls = "numbers that look like calls of notes typed by hand"
+    assert [
+        (one.what.partition(":")[0], one.words, one.place) for one in typed_marks.told(found, ["1.1"])
+    ] == [
+        (calls, "1 2", 1),
+        (calls, "1 2", 2),
+        ("a reference to a heading by its number, which it has no more", "section 1.1", 2),
+        ("a line that may head a list of sources, which a note prints by itself", "References", 4),
+    ]
+    assert typed_marks.told(found[2:3], []) == []

@@ -77,10 +77,9 @@ def linked(block: Node, labels: Mapping[str, str], place: int) -> tuple[Node, li
         if words and all(one["t"] == "RawInline" for one in words):
             return list(words)
         if label is None:
-            remarks.append(
-                Remark("a reference to a place for which the note has no label: its words stay", said)
-            )
-            return list(words)
+            what = "a reference to a place for which the note has no label: its words stay"
+            remarks.append(Remark(what, said or target[1:]))
+            return list(words) or [nodes.string(target[1:])]
         prints = label.startswith(("fig-", "tbl-")) and captions.LABEL.fullmatch(said)
         if prints or labels.get(f"title:{label}") == said:
             remarks.append(

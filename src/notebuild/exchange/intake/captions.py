@@ -50,6 +50,12 @@ def caption(block: Node) -> Caption | None:
     return Caption("tbl" if TABULAR.match(found["word"]) else "fig", label, rest)
 
 
+def unlabelled(content: list[Node]) -> list[Node]:
+    """Return the words of a caption without `Figure:`, a label that has no number."""
+    found = LABEL.match(tree.text(content))
+    return after(content, found.end()) if found and not found["number"] and found["end"] == ":" else content
+
+
 def after(content: list[Node], letters: int) -> list[Node]:
     """Return a run without its first letters, and the marks around what is left as they were."""
     out: list[Node] = []
@@ -128,6 +134,7 @@ def grid(table: Node) -> Grid:
             taken |= {(at + y, column + x): True for y in range(down) for x in range(across)}
             column += across
         out.append(cells)
+    out[len(head[1]) :] = [row for row in out[len(head[1]) :] if any(map(_holds, row))]
     heads = out[: len(head[1])]
     rest = out[len(head[1]) :]
     if not heads and rest and _is_head(rest[0]):
@@ -135,6 +142,11 @@ def grid(table: Node) -> Grid:
     if len(heads) > 1:
         rest, heads = [*heads[1:], *rest], heads[:1]
     return Grid(heads[0] if heads else [[] for _ in range(width)], rest, [one[0] for one in columns], spans)
+
+
+def _holds(cell: list[Node]) -> bool:
+    """Return whether anything stands in a cell."""
+    return bool(tree.text(cell).strip()) or any(tree.find(cell, "Image", "Note", "Cite"))
 
 
 def _is_head(row: list[list[Node]]) -> bool:

@@ -40,17 +40,20 @@ class Citing:
         self.remarks: list[Remark] = []
         self.cited: set[str] = set()
         self.waiting: list[Node] = []
+        self.origins: list[int] = []
+        """Of each block that was placed, which of the given ones it is, or whose notes it defines; from 0."""
 
     def placed(self, blocks: list[Node]) -> list[Node]:
         """Return the blocks, each with the definitions of its written notes behind it."""
         out: list[Node] = []
-        for block in blocks:
+        for at, block in enumerate(blocks):
             done = (
                 tree.rewrite_runs(block, self._run, inner=True)
                 if any(tree.find(block, "Note", "Cite"))
                 else block
             )
             out += [done, *self.waiting]
+            self.origins += [at] * (1 + len(self.waiting))
             self.waiting = []
         return out
 

@@ -116,7 +116,7 @@ def entry(key: str, item: Mapping[str, Any]) -> Source:
     if particles:
         fields["options"] = "useprefix=true"
     if ": " in fields.get("title", "") and "shorttitle" not in fields:
-        head = fields["title"].partition(": ")[0]
+        head = fields["title"].partition(": ")[0].strip()
         fields["shorttitle"] = head if " " in head else fields["title"]
     return Source(key, kind, fields, Location())
 

@@ -9,39 +9,27 @@ from typing import Any
 
 from notebuild.core.model import Node, Source
 from notebuild.edition import nodes, pandoc, tree
-from notebuild.exchange.intake import csl
+from notebuild.exchange.intake import csl, flavour_keys, formulas
 from notebuild.exchange.intake.value import Incoming, Remark, squeezed
 from notebuild.sources import bibliography
-
-REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|table|figure)[-:].+")
-"""Keys that Quarto, pandoc-crossref and Manubot take for references within the text."""
 
 BESIDE = ("metadata.yaml", "manual-references.json", "references.json")
 """Files of Manubot's folder `content/` that a text of it needs."""
 
-IDENTIFIERS = {
-    "doi": "https://doi.org/{}",
-    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/{}/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
-    "pmc": "https://www.ncbi.nlm.nih.gov/pmc/articles/{}/",
-    "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/{}/",
-    "arxiv": "https://arxiv.org/abs/{}",
-    "isbn": "ISBN {}",
-    "wikidata": "https://www.wikidata.org/wiki/{}",
-    "url": "{}",
-    "https": "https:{}",
-    "http": "http:{}",
-}
-"""Where each kind of identifier leads that Manubot takes for a key (its USAGE.md, "Citations")."""
+INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+)\s*>\}\}\s*$", re.MULTILINE)
+"""Where Quarto puts another file."""
 
-IDENTIFIER = re.compile(rf"({'|'.join(IDENTIFIERS)}):(\S+)", re.I)
+NOTHING = re.compile(r"^\{\{<\s*pagebreak\s*>\}\}\s*$", re.MULTILINE)
+LABEL = re.compile(r"\{#(eq[-:][\w:.-]+)[^}]*\}")
+"""The label of a formula, behind it."""
+
 BOXES = {"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"}
 OURS = frozenset("title subtitle author authors date lang abstract keywords bibliography references".split())
 
 
 def named(text: str) -> list[str]:
     """Return the files of its folder that a text names or needs: pictures, bibliographies, Manubot's own."""
-    found = re.findall(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)", text)
+    found = re.findall(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)", text) + INCLUDE.findall(text)
     head = re.match(r"---\n(.*?)\n(?:---|\.\.\.)\n", text, re.DOTALL)
     if head:
         found += re.findall(r"[\w./-]+\.(?:bib|json)\b", head[1])
@@ -54,8 +42,10 @@ def read(text: str, shown: str, beside: Mapping[str, bytes]) -> Incoming:
     if not text.startswith("---\n") and (head := beside.get("metadata.yaml")):
         fields = head.decode("utf-8", "replace").strip().removeprefix("---").removesuffix("---").strip()
         text = f"---\n{fields}\n---\n\n{text}"
+    text = NOTHING.sub("", INCLUDE.sub(lambda match: _included(match, beside), text))
+    tags = dict(flavour_keys.TAG.findall(text))
     text = re.sub(r"^(`{3,}|~{3,})\s*\{(\w+)[^}\n]*\}\s*$", r"\1 {.cell-\2}", text, flags=re.MULTILINE)
-    document = pandoc.imported(text.encode(), "markdown", shown)
+    document = pandoc.imported(flavour_keys.TAG.sub("", text).encode(), "markdown", shown)
     meta: dict[str, Any] = dict(document["meta"])
     remarks = [
         Remark(
@@ -65,9 +55,17 @@ def read(text: str, shown: str, beside: Mapping[str, bytes]) -> Incoming:
     ]
     meta.setdefault("author", meta.get("authors"))
     sources = _sources(beside, document["meta"], shown)
-    blocks = [made for block in document["blocks"] for made in _block(block, remarks)]
-    passages = tuple(filter(None, map(squeezed, _words(blocks))))
-    blocks = tree.rewrite(blocks, lambda one: _cite(one, sources, remarks), "Cite")
+    whole, numbers = _numbered(document["blocks"])
+    passages = tuple(filter(None, map(squeezed, _words(whole))))
+    blocks = [made for block in whole for made in _block(block, remarks)]
+    remarks += [
+        Remark("a value that is computed: write it here", str(one["c"][1]), near=str(one["c"][1]))
+        for one in tree.find(blocks, "Code")
+        if re.match(r"r |\{\w+\} ?", str(one["c"][1]))
+    ]
+    blocks = tree.rewrite(
+        blocks, lambda one: flavour_keys.cited(one, sources, tags, numbers, remarks), "Cite"
+    )
     blocks = tree.rewrite(blocks, lambda one: _raw(one, remarks), "RawInline")
     properties = (
         {"language": squeezed(tree.text(meta.get("lang", {}).get("c", [])))} if "lang" in meta else {}
@@ -79,7 +77,9 @@ def read(text: str, shown: str, beside: Mapping[str, bytes]) -> Incoming:
 def _words(blocks: list[Node]) -> Iterator[str]:
     """Yield the words of a text, of its notes and of its pictures; a citation has none."""
     bare = tree.rewrite(blocks, lambda one: [], "Cite")
-    bare = tree.rewrite(bare, lambda one: [], "RawInline", "RawBlock")
+    bare = tree.rewrite(bare, lambda one: nodes.space(), "RawInline")
+    bare = tree.rewrite(bare, lambda one: [], "RawBlock")
+    bare = tree.rewrite(bare, lambda one: nodes.string(f" {formulas.letters_of(one['c'][1])} "), "Math")
     for block in bare:
         yield tree.text(block)
     for note in tree.find(bare, "Note"):
@@ -114,25 +114,23 @@ def _block(block: Node, remarks: list[Remark]) -> Iterator[Node]:
     kind = block["t"]
     if kind == "Div":
         inner = [made for one in block["c"][1] for made in _block(one, remarks)]
+        near = squeezed(tree.text(inner[:1]))
         own, classes = tree.identifier(block), tree.classes(block)
         box = next((name.removeprefix("callout-") for name in classes if name.startswith("callout-")), "")
         if box:
             yield _box(box, block, inner)
-            remarks.append(Remark(f"a box of Quarto ({box}): it is a quotation now", tree.text(inner)[:80]))
-        elif (
-            re.match(r"fig[-:]", own)
-            and len(inner) > 1
-            and inner[-1]["t"] == "Para"
-            and any(tree.find(inner, "Image"))
-        ):
-            image = next(iter(tree.find(inner, "Image")))
-            caption = [None, [nodes.plain(inner[-1]["c"])]]
-            yield {"t": "Figure", "c": [nodes.attr(own), caption, [nodes.plain([image])]]}
+            remarks.append(
+                Remark(f"a box of Quarto ({box}): it is a quotation now", tree.text(inner)[:80], near=near)
+            )
+        elif re.match(r"fig[-:]", own) and _is_figure(inner):
+            yield from _figure(own, inner, remarks)
         elif set(classes) & {"source", "pullquote"}:
             yield block
         else:
             if classes:
-                remarks.append(Remark(f"a part of the class {classes[0]}: its paragraphs stand in the text"))
+                remarks.append(
+                    Remark(f"a part of the class {classes[0]}: its paragraphs stand in the text", near=near)
+                )
             yield {"t": "Div", "c": [nodes.attr(own), inner]}
     elif kind == "CodeBlock" and (cell := re.match(r"cell-(\w+)", " ".join(tree.classes(block)))):
         remarks.append(
@@ -166,37 +164,38 @@ def _box(kind: str, block: Node, inner: list[Node]) -> Node:
     return {"t": "BlockQuote", "c": [nodes.para([first]), *inner]}
 
 
-def _cite(one: Node, sources: Mapping[str, Source], remarks: list[Remark]) -> list[Node] | None:
-    """Return what a note has for a key that is none: a reference within the text, or an identifier."""
-    cited = one["c"][0]
-    keys = [str(each["citationId"]) for each in cited]
-    if all(REFERENCE.fullmatch(key) and key not in sources for key in keys):
-        out: list[Node] = []
-        for key in keys:
-            joint = [nodes.string(","), nodes.space()] if out else []
-            out += [*joint, nodes.link([], f"#{key}")]
-        return out
-    found = [IDENTIFIER.fullmatch(key) for key in keys]
-    if any(match and key not in sources for match, key in zip(found, keys, strict=True)):
-        said = "; ".join(
-            _address(match) if match else f"@{key}" for match, key in zip(found, keys, strict=True)
-        )
-        remarks.append(
-            Remark("a source of which only the identifier is known: write author, title and date", said)
-        )
-        return [nodes.note([nodes.para(list(_linked(said)))])]
-    return None
+def _included(match: re.Match[str], beside: Mapping[str, bytes]) -> str:
+    """Return what stands in another file, without its front matter; the shortcode where it is not at hand."""
+    if match[1] not in beside:
+        return match[0]
+    text = beside[match[1]].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return re.sub(r"\A---\n.*?\n(?:---|\.\.\.)\n", "", text, flags=re.DOTALL)
 
 
-def _address(match: re.Match[str]) -> str:
-    return IDENTIFIERS[match[1].lower()].format(match[2])
+def _numbered(blocks: list[Node]) -> tuple[list[Node], dict[str, str]]:
+    """Return blocks with a number in brackets for the label of each formula, and the number of each label."""
+    numbers: dict[str, str] = {}
+
+    def number(one: Node) -> Node | None:
+        found = LABEL.fullmatch(str(one["c"]).rstrip(".,;"))
+        if not found:
+            return None
+        return nodes.string(numbers.setdefault(found[1], f"({len(numbers) + 1})"))
+
+    return tree.rewrite(blocks, number, "Str"), numbers
 
 
-def _linked(said: str) -> Iterator[Node]:
-    for number, piece in enumerate(said.split("; ")):
-        if number:
-            yield from (nodes.string(";"), nodes.space())
-        yield nodes.link([nodes.string(piece)], piece) if piece.startswith("http") else nodes.string(piece)
+def _figure(own: str, inner: list[Node], remarks: list[Remark]) -> Iterator[Node]:
+    """Yield the pictures of a figure made of parts: one alone as it is, several each with its own caption."""
+    images = list(tree.find(inner, "Image"))
+    if len(images) == 1 and len(inner) == 2:
+        caption = [None, [nodes.plain(inner[-1]["c"])]]
+        yield {"t": "Figure", "c": [nodes.attr(own), caption, [nodes.plain(images)]]}
+        return
+    said = squeezed(tree.text(inner[-1]))
+    what = "a figure made of several: each stands by itself, their common caption below them"
+    remarks.append(Remark(what, said, near=said))
+    yield {"t": "Div", "c": [nodes.attr(own), inner]}
 
 
 def _raw(one: Node, remarks: list[Remark]) -> list[Node]:

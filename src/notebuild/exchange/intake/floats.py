@@ -43,7 +43,7 @@ def floats(found: list[Item]) -> tuple[list[Item], dict[str, str], list[Remark]]
         own = _own_words(item.block)
         if own and not words:
             inner = captions.caption(nodes.para(own))
-            words, label = (inner.content, inner.label) if inner else (own, "")
+            words, label = (inner.content, inner.label) if inner else (captions.unlabelled(own), "")
         words, calls = _without_calls(words)
         anchors = item.anchors | near
         given = _own(anchors, kind)
@@ -91,6 +91,17 @@ def _table(block: Node, words: list[Node], name: str) -> _Made:
     if grid.spans:
         what = "a table with joined cells: each stands in the first of its places"
         remarks.append(Remark(what, tree.text(words)))
+    cells = [cell for row in [grid.head, *grid.rows] for cell in row]
+    if inner := [one for cell in cells for one in tree.find(cell, "Table")]:
+        what = "a table within a cell: its words stand there one after the other"
+        remarks += [Remark(what, squeezed(tree.text(one))[:80]) for one in inner]
+    elif several := [
+        cell for cell in cells if len(cell) > 1 or any(one["t"] not in ("Para", "Plain") for one in cell)
+    ]:
+        what = "a cell with several paragraphs: they stand on one line, parted by semicolons"
+        remarks += [Remark(what, squeezed(tree.text(cell))[:80]) for cell in several]
+    if not any(tree.text(cell).strip() for cell in grid.head):
+        remarks.append(Remark("a table without a row of heads: write one", squeezed(tree.text(block))[:80]))
     if not words:
         remarks.append(Remark("a table without a caption", squeezed(tree.text(block))[:80]))
     return _Made([captions.pipe(grid, words, name if words else "")], name if words else "", remarks)

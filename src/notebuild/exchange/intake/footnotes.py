@@ -66,7 +66,7 @@ def _flat(node: Any) -> Iterator[str]:
     elif kind in ("Para", "Plain"):
         yield from _flat(content)
         yield " "
-    elif kind in ("Code", "Math", "RawInline"):
+    elif kind in ("Code", "RawInline"):
         yield str(content[1])
     elif kind not in ("Note", "Image"):
         yield from _flat(content)

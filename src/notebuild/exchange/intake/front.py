@@ -64,7 +64,7 @@ def read(
             if names[0] in saved
             else "no author named: the publisher stands for one"
         )
-        remarks.append(Remark(f"author in the front matter: {what}", names[0]))
+        remarks.append(Remark(f"author in the front matter: {what}", names[0], field="author"))
     fields["author"] = [
         re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", name) if isinstance(name, str) else name for name in names
     ]
@@ -74,7 +74,9 @@ def read(
     day = dates.iso(said) or fields.pop("date", "")
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         day = own.get("date") or datetime.date.today().isoformat()
-        remarks.append(Remark("date in the front matter: when the file was last saved, or taken in", day))
+        remarks.append(
+            Remark("date in the front matter: when the file was last saved, or taken in", day, field="date")
+        )
     fields["date"] = day
     if terms := [squeezed(tree.text(run)) for run in _metas(meta.get("keywords"))]:
         fields["keywords"] = [one.strip() for term in terms for one in re.split(r"[,;]", term) if one.strip()]
@@ -150,7 +152,11 @@ def _title(
     if said := own.get("title", ""):
         same = [at for at, item in enumerate(rest[:3]) if tree.text(item.block.get("c")).strip() == said]
         left = [item for at, item in enumerate(rest) if at not in same]
-        return left, nodes.words(said), [Remark("title in the front matter: the file's own", said)]
+        return (
+            left,
+            nodes.words(said),
+            [Remark("title in the front matter: the file's own", said, field="title")],
+        )
     first = rest[0].block if rest else None
     if (
         first is not None
@@ -164,14 +170,18 @@ def _title(
             return (
                 rest[1:],
                 plain,
-                [Remark("title in the front matter: the first line of the document", said)],
+                [Remark("title in the front matter: the first line of the document", said, field="title")],
             )
     named = squeezed(re.sub(r"[_-]+", " ", file.rpartition("/")[2].rpartition(".")[0])) or "…"
     named = named[:1].upper() + named[1:]
     return (
         rest,
         nodes.words(named),
-        [Remark("title in the front matter: the document has none, so the file's name", named)],
+        [
+            Remark(
+                "title in the front matter: the document has none, so the file's name", named, field="title"
+            )
+        ],
     )
 
 
@@ -194,6 +204,9 @@ def _byline(
             rest = [*rest[:at], *rest[at + 1 :]]
             remarks.append(_taken("the line with the date", said))
             return _byline(rest, fields, names, remarks)
+        if said and len(said) < 40 and len(dates.iso(said)) == 7:
+            what = "a date without a day: write the whole date into the front matter, and take this line out"
+            remarks.append(Remark(what, said, place=rest[at].place))
         if block["t"] != "Para":
             break
     return rest, fields, names

@@ -70,6 +70,8 @@ def _bold(block: Node) -> list[Node]:
     """Return the words of a paragraph that is one short bold line; none of another."""
     if block["t"] != "Para" or not block["c"]:
         return []
+    if len(block["c"]) == 1 and block["c"][0]["t"] == "Emph":
+        return _bold(nodes.para(block["c"][0]["c"]))
     if not all(one["t"] in ("Strong", "Note") for one in block["c"]) or block["c"][0]["t"] != "Strong":
         return []
     words = [inner for one in block["c"] for inner in (one["c"] if one["t"] == "Strong" else [one])]

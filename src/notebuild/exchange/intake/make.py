@@ -8,18 +8,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from notebuild.core.model import Node, Source
+from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.edition import nodes, tree
 from notebuild.exchange.intake import (
     arrange,
     citing,
     floats,
     footnotes,
+    formulas,
     front,
     headings,
     losses,
+    placing,
     proposals,
     tidying,
     typed_lists,
+    typed_marks,
     writing,
 )
 from notebuild.exchange.intake import pictures as images
@@ -59,8 +63,13 @@ def made(
     incoming: Incoming, house: House, name: str, file: str, language: str, languages: Sequence[str] = ()
 ) -> Made:
     """Return the note of a document; `name` is the note's, `file` the document's, `language` a tag."""
-    remarks = [*incoming.remarks, *tidying.counted_losses(incoming.blocks)]
+    whole: dict[str, Any] = {"blocks": incoming.blocks, "meta": incoming.meta}
+    document, letters, told = formulas.opened(whole)
+    incoming = replace(incoming, blocks=document["blocks"], meta=document["meta"])
+    remarks = [*incoming.remarks, *told, *tidying.counted_losses(incoming.blocks)]
     found = arrange.items(_marked(incoming.blocks, incoming.fields))
+    if not found:
+        raise NotebuildError([Problem(Location(file), "has no text", "give the document that is meant")])
     found, told = floats.opened(found)
     remarks += told
     fields, found, told = front.read(incoming, found, file, house.publisher)
@@ -73,6 +82,7 @@ def made(
     remarks += told
     found, told, labels = headings.arranged(found)
     remarks += told
+    remarks += typed_marks.told(found, [one.words for one in told if one.left_out])
     found, more, told = floats.floats(found)
     remarks += told
     blocks: list[Node] = []
@@ -107,11 +117,13 @@ def made(
     for key in sorted(matched & cites.cited | {one for one in cites.cited if one in house.sources}):
         remarks.append(Remark(f"a source that the house has: cited as {key}", wants_look=False))
 
-    remarks = list(_placed(remarks, found))
-    held, blocks, told = images.brought(blocks, incoming.pictures)
+    remarks = list(placing.placed(remarks, found))
+    origins = [found[at].place for at in cites.origins]
+    held, blocks, told = images.brought(blocks, incoming.pictures, origins)
     remarks += told
     head = _head(fields, language)
-    body = writing.markdown(tidying.without_keys(blocks))
+    blocks = tidying.without_keys(blocks)
+    body = writing.markdown(blocks)
     text = writing.front_matter(head, languages) + "\n" + body
     heads = {
         "file": file.rpartition("/")[2].replace("@", proposals.AT),
@@ -122,9 +134,9 @@ def made(
     fronted = [
         piece for value in head.values() for piece in ([value] if isinstance(value, str) else map(str, value))
     ]
-    lost = losses.lost(
-        incoming.passages, [*fronted, *losses.said(body), *(use.words for use in uses)], remarks
-    )
+    kept = [*fronted, *losses.said(body), *letters, *(use.words for use in uses)]
+    lost = losses.lost(incoming.passages, kept, remarks)
+    remarks = list(placing.lined(remarks, blocks, origins, text))
     return Made(
         text,
         listed,
@@ -143,19 +155,6 @@ def _number(what: str) -> int:
     found = re.search(r"note (\d+)", what)
     assert found
     return int(found[1])
-
-
-def _placed(remarks: Sequence[Remark], found: Sequence[arrange.Item]) -> tuple[Remark, ...]:
-    """Return remarks with the number of their block, where only its words are known."""
-    texts = [(squeezed(tree.text([item.block])), item.place) for item in found]
-
-    def place(near: str) -> int:
-        head = near[:60]
-        return next((number for text, number in texts if head in text or (text and text[:60] in near)), 0)
-
-    return tuple(
-        replace(one, place=place(one.near)) if one.near and not one.place else one for one in remarks
-    )
 
 
 def _level(block: Node) -> Node:

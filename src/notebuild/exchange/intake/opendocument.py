@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
 from notebuild.core.model import Node
-from notebuild.edition import nodes, pandoc
-from notebuild.edition.tree import rewrite
+from notebuild.edition import nodes, pandoc, tree
+from notebuild.exchange.intake import opendocument_changes, opendocument_fields, opendocument_parts
+from notebuild.exchange.intake.opendocument_parts import DRAW, PARAGRAPHS, STYLE, SVG, TEXT, XLINK, said
 from notebuild.exchange.intake.package import parts, refused
-from notebuild.exchange.intake.value import Incoming, Remark, squeezed
+from notebuild.exchange.intake.value import Incoming, squeezed
 from notebuild.render.word import ooxml
 from notebuild.render.word.ooxml import Element
 
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-XLINK = "{http://www.w3.org/1999/xlink}"
-APART = (f"{TEXT}note", f"{OFFICE}annotation", f"{SVG}desc", f"{SVG}title")
-"""What stands inside a paragraph and is none of its words."""
-
-META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 MANIFEST = "META-INF/manifest.xml"
-
-LISTS = {
-    "table-of-content": "the list of contents, left out: a long note has its own",
-    "illustration-index": "the list of figures, left out",
-    "table-index": "the list of tables, left out",
-    "alphabetical-index": "the index, left out: a note has none",
-    "bibliography": "the list of sources, left out: a note prints those that it cites",
-}
+PICTURES = ("Pictures/", "ObjectReplacements/")
+NAMED = ("Title", "Subtitle")
+"""Styles whose paragraphs are of the front matter."""
 
 
 def read(content: bytes, shown: str) -> Incoming:
@@ -43,12 +32,25 @@ def read(content: bytes, shown: str) -> Incoming:
     if b"encryption-data" in held.get(MANIFEST, b""):
         raise refused(shown, "is locked with a password", "take it off, and save the document again")
     story = ooxml.parse(held["content.xml"])
-    remarks = [*_changes(story), *_comments(story), *_lists(story)]
-    passages = tuple(passage for passage in _passages(story))
+    styles = ooxml.parse(held["styles.xml"]) if "styles.xml" in held else None
+    remarks = [
+        *opendocument_changes.changes(story),
+        *opendocument_changes.comments(story),
+        *opendocument_parts.lists(story),
+        *opendocument_parts.hidden(story),
+        *opendocument_parts.boxes(story),
+        *opendocument_parts.tables(story),
+        *opendocument_parts.margins(styles),
+    ]
+    letters, told = opendocument_parts.objects(story, held)
+    passages = (*_passages(story), *letters)
+    fields, sources = opendocument_fields.taken(story)
+    named = _named(story)
     held["content.xml"] = etree.tostring(story, xml_declaration=True, encoding="UTF-8")
     # The first entry says what the package is, and is not packed (ODF 1.3, part 2, 3.3).
     package = ooxml.write({name: held[name] for name in sorted(held, key=lambda one: one != "mimetype")})
-    tree = pandoc.imported(package, "odt", shown)
+    document = pandoc.imported(package, "odt", shown)
+    blocks, meta = _fronted(document["blocks"], named)
     described = _described(story)
 
     def image(one: Node) -> Node | None:
@@ -57,15 +59,46 @@ def read(content: bytes, shown: str) -> Incoming:
             nodes.image(one["c"][0], nodes.words(words), one["c"][2]) if words and not one["c"][1] else None
         )
 
-    pictures = {name: data for name, data in held.items() if name.startswith("Pictures/")}
     return Incoming(
-        rewrite(tree["blocks"], image, "Image"),
-        tree["meta"],
+        tree.rewrite(blocks, image, "Image"),
+        {**document["meta"], **meta},
         passages,
-        pictures=pictures,
+        sources,
+        fields,
+        pictures={name: data for name, data in held.items() if name.startswith(PICTURES)},
         properties=_properties(held),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *told),
     )
+
+
+def _named(story: Element) -> dict[str, str]:
+    """Return the words of the paragraphs that have the styles of a title and a subtitle, by the field's name."""
+    parents = {
+        one.get(f"{STYLE}name"): one.get(f"{STYLE}parent-style-name") for one in story.iter(f"{STYLE}style")
+    }
+    found: dict[str, str] = {}
+    for paragraph in story.iter(*PARAGRAPHS):
+        style = paragraph.get(f"{TEXT}style-name")
+        own = style if style in NAMED else parents.get(style)
+        if own in NAMED and (words := squeezed(said(paragraph))):
+            found.setdefault(own.lower(), words)
+    return found
+
+
+def _fronted(blocks: list[Node], named: dict[str, str]) -> tuple[list[Node], dict[str, Any]]:
+    """Return the blocks without the title and subtitle at their head, and both as pandoc's metadata."""
+    rest, meta = list(blocks), {}
+    for name, words in named.items():
+        first = next((one for one in rest if tree.text(one).strip() or any(tree.find(one, "Image"))), None)
+        if (
+            first is not None
+            and first["t"] in ("Para", "Header")
+            and squeezed(tree.text(first)) == words
+            and not any(tree.find(first, "Note"))
+        ):
+            rest = rest[rest.index(first) + 1 :]
+            meta[name] = {"t": "MetaInlines", "c": first["c"] if first["t"] == "Para" else first["c"][2]}
+    return rest, meta
 
 
 def _described(story: Element) -> dict[str, str]:
@@ -79,23 +112,11 @@ def _described(story: Element) -> dict[str, str]:
     return found
 
 
-def _words(element: Element) -> str:
-    """Return the words of a paragraph, those of its notes left out."""
-    out = [element.text or ""]
-    for child in element:
-        if child.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
-            out.append(" ")
-        elif child.tag not in APART and isinstance(child.tag, str):
-            out.append(_words(child))
-        out.append(child.tail or "")
-    return "".join(out)
-
-
 def _passages(story: Element) -> Iterator[str]:
-    for paragraph in story.iter(f"{TEXT}p", f"{TEXT}h"):
-        if any(up.tag in (f"{TEXT}p", f"{TEXT}h") for up in _within(paragraph)):
+    for paragraph in story.iter(*PARAGRAPHS):
+        if any(up.tag in PARAGRAPHS for up in _within(paragraph)):
             continue  # in a text box: its words are among those of the paragraph that holds it
-        if text := squeezed(_words(paragraph)):
+        if text := squeezed(said(paragraph)):
             yield text
 
 
@@ -104,50 +125,6 @@ def _within(paragraph: Element) -> Iterator[Element]:
         if up.tag == f"{TEXT}note":
             return
         yield up
-
-
-def _remove(element: Element) -> None:
-    """Take an element out, and keep what follows it in its paragraph."""
-    above = element.getparent()
-    assert above is not None
-    before = element.getprevious()
-    if element.tail:
-        if before is None:
-            above.text = (above.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-        element.tail = None
-    above.remove(element)
-
-
-def _changes(story: Element) -> Iterator[Remark]:
-    """Take the tracked changes as accepted: what was deleted stands apart, and goes."""
-    for tracked in list(story.iter(f"{TEXT}tracked-changes")):
-        for change in tracked.iter(f"{TEXT}deletion", f"{TEXT}insertion"):
-            who = change.findtext(f".//{DC}creator") or ""
-            words = squeezed(" ".join(_words(one) for one in change.iter(f"{TEXT}p", f"{TEXT}h")))
-            kind = "taken out" if change.tag == f"{TEXT}deletion" else "added"
-            yield Remark(f"a tracked change{f' by {who}' if who else ''}, accepted: {kind}", words)
-        _remove(tracked)
-
-
-def _comments(story: Element) -> Iterator[Remark]:
-    for note in list(story.iter(f"{OFFICE}annotation")):
-        who = note.findtext(f"{DC}creator") or "somebody"
-        words = squeezed(" ".join(_words(one) for one in note.iter(f"{TEXT}p")))
-        yield Remark(f"a comment of {who}", words)
-        _remove(note)
-
-
-def _lists(story: Element) -> Iterator[Remark]:
-    for kind, what in LISTS.items():
-        for made in list(story.iter(f"{TEXT}{kind}")):
-            words = " · ".join(
-                filter(None, (squeezed(_words(one)) for one in made.iter(f"{TEXT}p", f"{TEXT}h")))
-            )
-            _remove(made)
-            if words:
-                yield Remark(what, words, wants_look=False, left_out=True)
 
 
 def _properties(held: dict[str, bytes]) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from notebuild.core.apart import Died, apart
 from notebuild.core.model import Node
@@ -15,6 +17,9 @@ from notebuild.sources import pictures as rasters
 
 SECONDS, MEGABYTES = 6, 600
 CONVERTED = ("GIF", "BMP", "TIFF", "WebP")
+HASHED = re.compile(r"[0-9A-Fa-f]{16,}")
+"""Names that LibreOffice gives to pictures."""
+
 AUTOMATIC = re.compile(
     r"\s*(?:description automatically generated|description générée automatiquement).*", re.I
 )
@@ -23,9 +28,12 @@ NAMES = re.compile(r"\s*(?:image|picture|grafik|graphique|bild)\s*\d*\s*(?:\.\w+
 
 
 def brought(
-    blocks: list[Node], held: Mapping[str, bytes]
+    blocks: list[Node], held: Mapping[str, bytes], places: Sequence[int] = ()
 ) -> tuple[dict[str, bytes], list[Node], list[Remark]]:
-    """Return the files of the note's pictures by name, the blocks with their new names, and what is to be told."""
+    """Return the files of the note's pictures by name, the blocks with their new names, and what is to be told.
+
+    `places` are the numbers of the blocks in the document.
+    """
     files: dict[str, bytes] = {}
     remarks: list[Remark] = []
     names: dict[str, str] = {}
@@ -35,7 +43,7 @@ def brought(
         source = str(target[0])
         if source not in names:
             content = held.get(source)
-            name, told = _file(source, content, files)
+            name, told = _file(source, content, files, len(names) + 1)
             names[source] = name
             remarks.extend(told)
         said = tree.text(alt) or dict(attributes[2]).get("alt", "")
@@ -45,42 +53,49 @@ def brought(
             )
             said, alt = "", []
         pairs = {"alt": said} if said and not alt else {}
-        return nodes.image(nodes.attr(attributes[0], **pairs), alt, [names[source] or source, ""])
+        return nodes.image(nodes.attr(attributes[0], **pairs), alt, [names[source], ""])
 
-    return files, tree.rewrite(blocks, image, "Image"), remarks
+    out: list[Node] = []
+    for place, block in zip_longest(places, blocks, fillvalue=0):
+        assert isinstance(block, dict)
+        before = len(remarks)
+        out.append(tree.rewrite(block, image, "Image"))
+        remarks[before:] = [replace(one, place=place) for one in remarks[before:]]
+    return files, out, remarks
 
 
-def _file(source: str, content: bytes | None, files: dict[str, bytes]) -> tuple[str, list[Remark]]:
-    """Put a picture among the files; return its path in the note, empty where it cannot be brought."""
+def _file(
+    source: str, content: bytes | None, files: dict[str, bytes], count: int
+) -> tuple[str, list[Remark]]:
+    """Put a picture among the files; return its path in the note, also where it cannot be brought."""
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", source.rpartition("/")[2].rpartition(".")[0]).strip("-")
+    if not stem or HASHED.fullmatch(stem):
+        stem = f"picture-{count}"
+    wanted = f"figures/{stem}.png"
     if content is None:
-        return "", [Remark("a picture that is not in the document: put it into the folder figures", source)]
-    stem = (
-        re.sub(r"[^A-Za-z0-9_-]+", "-", source.rpartition("/")[2].rpartition(".")[0]).strip("-") or "picture"
-    )
+        return wanted, [Remark(f"a picture that is not in the document: put it there as {wanted}", source)]
     kind = rasters.kind(content)
     told: list[Remark] = []
     if kind in CONVERTED:
         made = _as_png(content, kind)
         if made is None:
-            return "", [Remark(f"a picture of the kind {kind} that cannot be read: export it as PNG", source)]
+            what = f"a picture of the kind {kind} that cannot be read: export it as {wanted}"
+            return wanted, [Remark(what, source)]
         told.append(Remark(f"a picture of the kind {kind}: it is a PNG now", source, wants_look=False))
         content, kind = made, "PNG"
     elif kind == "SVG":
         try:
             content, kind = drawing_rasters.drawn(content, (), Location(source)), "PNG"
         except NotebuildError as fault:
-            return "", [
-                Remark(
-                    f"a drawing that cannot be drawn ({fault.problems[0].message}): export it as PNG", source
-                )
-            ]
+            what = f"a drawing that cannot be drawn ({fault.problems[0].message}): export it as {wanted}"
+            return wanted, [Remark(what, source)]
         told.append(
             Remark("a drawing in SVG: it is a PNG now; the drawing itself may take its place", source)
         )
     if kind not in ("PNG", "JPEG"):
         what = source.rpartition(".")[2].upper() or "unknown"
-        return "", [
-            Remark(f"a picture of the kind {what}, which no page shows: save it in Word as PNG", source)
+        return wanted, [
+            Remark(f"a picture of the kind {what}, which no page shows: save it as {wanted}", source)
         ]
     ending = "png" if kind == "PNG" else "jpg"
     name = next(

@@ -19,6 +19,10 @@ DATE = re.compile(
     rf"(?<![\w/])(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,\s\d{{4}}"
     rf"|(?:{_MONTH}\s)\d{{4}}|\d{{4}}-\d\d-\d\d|(?:c\.\s?)?(?:1[5-9]|20)\d\d)(?![\w/–-])"
 )
+YEAR = re.compile(r"(?<=\s)(?:1[5-9]|20)\d\d(?=\s*(?:,|\Z))")
+PRINTER = re.compile(r"[:,]\s[A-ZÀ-Þ][\w.&-]*\s\Z")
+"""What stands before the year where no comma does, as German notes have it: `Berlin: Suhrkamp 2020`."""
+
 UNDATED = re.compile(r"(?<!\w)(?:n\.\s?d|s\.\s?d|o\.\s?D|o\.\s?J)\.?(?!\w)")
 _VOLUME = re.compile(r"(?:\bvol(?:ume)?\.?|\bt\.|\bBd\.?|\bJg\.?)\s*(\d+|[IVXL]+)\b", re.I)
 _NUMBER = re.compile(r"\b(?:no|nr|n°|nº|nᵒ|issue|iss|num|numéro|Heft|H)\.?\s*(\d+(?:[-–/]\d+)?)\b", re.I)
@@ -98,7 +102,8 @@ def behind(
     elif "journaltitle" in fields and (found := _COLON_PAGES.search(after)):
         pages = next(filter(None, found.groups()))
         after = after[: found.start()] + (")" if found[0].startswith(")") else "") + after[found.end() :]
-    if dated := [one for one in DATE.finditer(after.replace("vol. ", "vol._")) if dates.iso(one[0])]:
+    dated = [one for one in DATE.finditer(after.replace("vol. ", "vol._")) if dates.iso(one[0])]
+    if dated := dated or [one for one in YEAR.finditer(after) if PRINTER.search(after[: one.start()])]:
         chosen = next((one for one in dated if len(dates.iso(one[0])) > 7), dated[0])
         if day := dates.iso(chosen[0]):
             fields["date"] = day

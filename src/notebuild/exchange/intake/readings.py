@@ -89,7 +89,7 @@ def read(text: str) -> Reading | None:
         return None
     fields["title"] = title
     if ": " in title:
-        head = title.split(": ")[0]
+        head = title.split(": ")[0].strip()
         fields["shorttitle"] = head if " " in head else title
     if before:
         people, role = names.read(before)

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from notebuild.core.problems import counted
+from notebuild.exchange.intake import placing
 from notebuild.exchange.intake.make import Made
 from notebuild.exchange.intake.value import Remark
 from notebuild.render import templates
@@ -29,7 +30,8 @@ def _what(remark: Remark) -> str:
 
 def page(made: Made, file: str, name: str, program: str) -> str:
     """Return the report as one self-contained page; all its words are data and escaped."""
-    order = sorted(enumerate(made.remarks), key=lambda row: (row[1].place, row[0]))
+    order = sorted(enumerate(made.remarks), key=lambda row: (row[1].line, row[1].place, row[0]))
+    uses = list(zip(placing.of_uses(made.uses, made.text), made.uses, strict=True))
     remarks = [remark for _, remark in order]
     looks = [
         (what, list(several)) for what, several in groupby((one for one in remarks if one.wants_look), _what)
@@ -48,8 +50,7 @@ def page(made: Made, file: str, name: str, program: str) -> str:
         "lost": made.lost,
         "looks": looks,
         "done": list(done.items()),
-        "uses": made.uses,
         "sources": made.sources,
-        "of": {source.key: [use for use in made.uses if source.key in use.keys] for source in made.sources},
+        "of": {source.key: [row for row in uses if source.key in row[1].keys] for source in made.sources},
     }
     return templates.fill(Path(__file__).parent, "report.html.j2", context)

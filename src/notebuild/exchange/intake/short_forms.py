@@ -14,8 +14,10 @@ from notebuild.exchange.intake.readings import prefixed
 from notebuild.exchange.intake.value import Cited, squeezed
 from notebuild.sources.locators import locators
 
-_SAME = re.compile(r"(?:ibid(?:em)?|id|idem|ebd|ebenda)\b\.?", re.I)
-_AGAIN = re.compile(r"(?:op\.?\s?cit|opus citatum|a\.\s?a\.\s?O|art\.?\s?cit|ouvr\.?\s?cit)\b\.?", re.I)
+_SAME = re.compile(r"(?:ibid(?:em)?|id|idem|ebd|ebenda|ders|dies|ivi|там же|tamże)\b\.?", re.I)
+_AGAIN = re.compile(
+    r"(?:op\.?\s?cit|opus citatum|a\.\s?a\.\s?O|указ\.?\s?соч|art\.?\s?cit|ouvr\.?\s?cit)\b\.?", re.I
+)
 _THERE = re.compile(r"(?:loc\.?\s?cit)\b\.?", re.I)
 _NOTE = re.compile(
     r"\(?(?:supra|above|oben|ci-dessus|précitée?|cf\.?)?[,\s]*\(?(?:at\s)?\b(?:notes?|n|fn|footnote|Anm|Fn)\b\.?\s*(\d+)"
@@ -152,7 +154,7 @@ def _by_title(text: str, before: Before, prefix: str) -> Cited | None:
 def _placed(key: str, rest: str, prefix: str, kept: str = "") -> Cited | None:
     """Return a source cited at the place that the rest of a passage names; None where it says something else."""
     rest = squeezed(rest).strip(" ,;")
-    rest = re.sub(r"\Aat (?=\d)", "p. ", rest)
+    rest = re.sub(r"\A(?:at\s|S\.\s?)(?=\d)", "p. ", rest)
     if re.fullmatch(r"\d+(?:\s*[-–]\s*\d+)?", rest):
         rest = f"{'pp.' if re.search('[-–]', rest) else 'p.'} {rest}"
     if not rest:

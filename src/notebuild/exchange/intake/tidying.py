@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from notebuild.core.model import Node
 from notebuild.edition import nodes, tree
@@ -47,19 +48,33 @@ def _plain(content: list[Node]) -> Iterator[Node]:
             yield from (nodes.string(marks[0]), *_plain(inner[1]), nodes.string(marks[1]))
         elif kind == "Link":
             words = _joined(list(_plain(inner[1])))
-            yield {"t": "Link", "c": [nodes.attr(), words, [inner[2][0], ""]]}
+            yield {"t": "Link", "c": [nodes.attr(), words, [direct(str(inner[2][0])), ""]]}
         elif kind == "RawInline":
             yield from () if inner[0] != "markdown" else (one,)
-        elif kind == "Math":
-            yield nodes.string(str(inner[1]))
         elif kind == "SoftBreak":
             yield nodes.space()
         else:
             yield one
 
 
+REDIRECTS = re.compile(
+    r"https?://(?:www\.google\.[a-z.]+/url\?(?:[^#]*&)?(?:q|url)|[\w.]+\.safelinks\.protection\.outlook\.com/\?url)="
+    r"(?P<address>https?(?::|%3A)[^&#]+)",
+    re.I,
+)
+"""Addresses that Google's and Microsoft's programs put around others, to see who follows them."""
+
+
+def direct(target: str) -> str:
+    """Return where an address leads in the end, without the program that it was to pass through."""
+    found = REDIRECTS.match(target)
+    return unquote(found["address"]) if found else target
+
+
 def _letters(text: str) -> Iterator[Node]:
     text = UNSEEN.sub("", text)
+    text = re.sub(r"(?<=[A-Za-zÀ-ÿ0-9.,;:!?…)])“", "”", text.replace("„", "“"))
+    text = re.sub(r"(?<=[A-Za-zÀ-ÿ0-9.,;:!?…)])‘", "’", text.replace("‚", "‘"))
     for number, piece in enumerate(SPACES.split(text)):
         if number:
             yield nodes.space()
@@ -69,6 +84,7 @@ def _letters(text: str) -> Iterator[Node]:
 
 def _around(kind: str, inner: list[Node]) -> Iterator[Node]:
     """Yield emphasis with the spaces at its edges outside, and none around nothing or around calls alone."""
+    shows = r"\S" if kind in ("Superscript", "Subscript") else r"\w"
     while inner and inner[0]["t"] in ("Space", "LineBreak"):
         yield inner.pop(0)
     tail: list[Node] = []
@@ -78,7 +94,7 @@ def _around(kind: str, inner: list[Node]) -> Iterator[Node]:
         one["t"] == "Note" or (one["t"] == "Str" and re.fullmatch(r"[,;\s]*", one["c"])) for one in inner
     ):
         yield from (one for one in inner if one["t"] == "Note")
-    elif inner and any(re.search(r"\w", tree.text(one)) or one["t"] in ("Image", "Math") for one in inner):
+    elif inner and any(re.search(shows, tree.text(one)) or one["t"] == "Image" for one in inner):
         # The call of a note is not itself slanted or bold: it stands behind the words.
         calls: list[Node] = []
         while inner and inner[-1]["t"] in ("Note", "Cite"):
@@ -193,11 +209,14 @@ def _ahead(content: list[Node]) -> str:
     return said
 
 
-AUTHOR = re.compile(r"(?<![\w\\])@(?=[\w{-])")
+AUTHOR = re.compile(r"((?<![\w\\])@(?=[\w{-])|\{\{<|>\}\})")
 
 
 def without_keys(blocks: list[Node]) -> list[Node]:
-    """Return blocks in which no @ of the words begins a citation (pandoc's manual, citations)."""
+    """Return blocks in which no @ of the words begins a citation (pandoc's manual, citations).
+
+    A shortcode of Quarto stands as it was written: what it stands for is for the editor to say.
+    """
 
     def change(one: Node) -> list[Node] | None:
         pieces = AUTHOR.split(str(one["c"]))
@@ -205,8 +224,9 @@ def without_keys(blocks: list[Node]) -> list[Node]:
             return None
         out: list[Node] = []
         for at, piece in enumerate(pieces):
-            out += [{"t": "RawInline", "c": ["markdown", "\\@"]}] if at else []
-            out += [nodes.string(piece)] if piece else []
+            raw = "\\@" if piece == "@" else piece
+            out += [{"t": "RawInline", "c": ["markdown", raw]}] if at % 2 else []
+            out += [nodes.string(piece)] if piece and not at % 2 else []
         return out
 
     return tree.rewrite(blocks, change, "Str")
@@ -218,10 +238,8 @@ def counted_losses(content: Any) -> Iterator[Remark]:
     marked = [one for one in tree.find(content, "Span") if "mark" in tree.classes(one)]
     if lined:
         yield Remark(f"underlining, taken off {len(lined)} times", wants_look=False)
+    if led := [one for one in tree.find(content, "Link") if direct(one["c"][2][0]) != one["c"][2][0]]:
+        what = "a link that went through Google or Outlook: it leads to its address now"
+        yield Remark(what, " · ".join(direct(one["c"][2][0]) for one in led), wants_look=False)
     if marked:
         yield Remark(f"a marker's colour, taken off {len(marked)} times", wants_look=False)
-    for one in tree.find(content, "Math"):
-        yield Remark(
-            "a formula: its code stands in the text; write it with Markdown's marks, x^2^ or x~i~",
-            str(one["c"][1]),
-        )

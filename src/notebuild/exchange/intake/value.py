@@ -31,6 +31,12 @@ class Remark:
     place: int = 0
     """The number of the block that it stands in, from 1; 0 where the whole document is meant, or it is not known."""
 
+    field: str = ""
+    """The field of the front matter that it is of."""
+
+    line: int = 0
+    """The line of the new note that it is of, from 1; 0 where it is of none, or that is not known."""
+
     near: str = ""
     """The words of the paragraph that it stands in, where its number is not known yet."""
 

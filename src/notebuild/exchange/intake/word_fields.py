@@ -37,8 +37,8 @@ def said(element: Element) -> str:
     for one in element.iter():
         if one.tag == name("w:t"):
             out.append(one.text or "")
-        elif one.tag == f"{M}t":  # what stands above or below is a word of its own
-            out.append(f" {one.text or ''}")
+        elif one.tag == f"{M}t":  # of a formula each letter is a word of its own
+            out.append(f" {' '.join(one.text or '')} ")
         elif one.tag in (name("w:tab"), name("w:br"), name("w:cr")):
             out.append(" ")
         elif one.tag == name("w:noBreakHyphen"):

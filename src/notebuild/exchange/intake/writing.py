@@ -29,6 +29,12 @@ API = [1, 23, 1]
 """The version of pandoc's tree that is written here (pandoc-types)."""
 
 
+def pieces(blocks: list[Node]) -> list[str]:
+    """Return each block as it stands in the Markdown of all."""
+    parted = [one for block in blocks for one in (nodes.para([nodes.string(EDGE)]), block)]
+    return [one.strip("\n") for one in re.split(rf"^{EDGE}$", markdown(parted), flags=re.MULTILINE)[1:]]
+
+
 def passages(runs: Sequence[list[Node]]) -> list[str]:
     """Return runs of inlines as Markdown, each on one line."""
     if not runs:
