@@ -74,7 +74,7 @@ SLIPS = {
     "focus": ("</style>", ":focus-visible { outline: none !important }</style>"),
     "call": ('href="#note-1"', 'href="#note-2"'),
     "back": ('href="#call-1"', 'href="#call-2"'),
-    "sideways": ("--window: 100cqi", "--window: 100vw"),
+    "sideways": ("</style>", ".page { width: 100vw }</style>"),
     "print": ("</style>", "@media print { .notes { display: none !important } }</style>"),
     "unstyled": ('class="side" hidden="hidden"', 'class="side"'),
     "open": ("' 'sha256-", "' 'sha256-x"),

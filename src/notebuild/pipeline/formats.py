@@ -38,7 +38,7 @@ def house_of_pages() -> dict[str, str]:
 def task_web() -> Iterator[Task]:
     """make the web page of each edition"""
     for job in rendered("html"):
-        sheets = map(project.style, ("screen.css", "screen.js", "screen.html.j2", "motion.css.j2"))
+        sheets = map(project.style, ("screen.css", "screen.js", "screen.html.j2", "progressive.css.j2"))
         terms = filter(Path.is_file, (job.terms,))
         styles = [*sheets, *graph.included(), *graph.profiles(job), *logo(), *terms]
         yield {

@@ -12,9 +12,9 @@ from notebuild.pipeline.outcome import action
 from notebuild.pipeline.uptodate import Task, changed, faces, house
 from notebuild.sources import project
 
-KINDS = ("*.css", "*.html.j2", "motion.css.j2", "note.csl", "word.toml")
+KINDS = ("*.css", "*.html.j2", "progressive.css.j2", "note.csl", "word.toml")
 
-OURS = frozenset({"house", "name", "long", "motion", "parts", "files", "share", "beside"})
+OURS = frozenset({"house", "name", "long", "progressive", "parts", "files", "share", "beside"})
 """What a page has besides the names that the tool's own templates ask it for."""
 
 SPOKEN = "en-GB"

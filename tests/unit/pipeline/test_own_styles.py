@@ -29,7 +29,15 @@ def told(name: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["print.css", "screen.css", "print.html.j2", "screen.html.j2", "motion.css.j2", "note.csl", "word.toml"],
+    [
+        "print.css",
+        "screen.css",
+        "print.html.j2",
+        "screen.html.j2",
+        "progressive.css.j2",
+        "note.csl",
+        "word.toml",
+    ],
 )
 def test_the_tools_own_files_are_sound(name: str) -> None:
     """A house that begins with a copy of the tool's file is told nothing."""
@@ -80,9 +88,9 @@ def test_the_tools_own_files_are_sound(name: str) -> None:
             "    mend the line it names",
         ),
         (
-            "motion.css.j2",
+            "progressive.css.j2",
             "{% for part in parts %}\n#x { y: {{ part.nosuch }} }{% endfor %}\n",
-            "styles/motion.css.j2:2: the template cannot be filled in: 'str object' has no attribute 'nosuch'\n"
+            "styles/progressive.css.j2:2: the template cannot be filled in: 'str object' has no attribute 'nosuch'\n"
             "    mend the line it names",
         ),
         (
@@ -129,8 +137,8 @@ def test_a_broken_style_file(name: str, text: str, problem: str) -> None:
 def test_a_template_that_was_the_tools_before() -> None:
     """A template of the house's own is read from when it is there, though the tool's was read before it."""
     assert told("screen.html.j2", (TOOL / "screen.html.j2").read_text(encoding="utf-8")) == []
-    (found,) = told("motion.css.j2", "{{ parts.nosuch }}\n")
-    assert found.startswith("styles/motion.css.j2:1: the template cannot be filled in")
+    (found,) = told("progressive.css.j2", "{{ parts.nosuch }}\n")
+    assert found.startswith("styles/progressive.css.j2:1: the template cannot be filled in")
 
 
 def test_the_samples_ask_for_nothing_else() -> None:

@@ -118,7 +118,7 @@ def page(
         "logo": drawings.mark(materials.templates / logo, f"styles/{logo}") if logo else "",
         "head": partial(running.left, house=house),
         "parts": headings,
-        "motion": motion(materials, headings) if headings else "",
+        "progressive": progressive(materials, headings) if media == "screen" else "",
         "body": parts.cut(body),
         "notes": [ending(number, content, profile.labels, media) for number, content in bodies.items()],
         "endnotes": layout is not None and layout.endnotes,
@@ -184,10 +184,10 @@ def embedded(page: str, house: House) -> str:
     return "".join(rules)
 
 
-def motion(materials: Materials, headings: list[str]) -> str:
-    """Return the address of a sheet that tells which section is being read, as data in the page."""
-    moving = fill(materials, "motion.css.j2", {"parts": headings})
-    return f"data:text/css;base64,{base64.b64encode(moving.encode()).decode('ascii')}"
+def progressive(materials: Materials, headings: list[str]) -> str:
+    """Return the address of the sheet of what engines may lack, as data in the page."""
+    sheet = fill(materials, "progressive.css.j2", {"parts": headings})
+    return f"data:text/css;base64,{base64.b64encode(sheet.encode()).decode('ascii')}"
 
 
 def ending(number: int, body: HtmlElement, labels: Mapping[str, str], media: Media) -> dict[str, Any]:
