@@ -79,6 +79,8 @@ class Walk:
                 self.number += 1
                 self.line += f"[{self.number}]"
                 self.bodies.append(self.notes[str(child.get(f"{W}id"))])
+            elif child.tag in (f"{W}br", f"{W}tab"):
+                self.line += " "
             elif child.tag == f"{W}drawing":
                 self.line += "[picture]"
 
@@ -90,13 +92,20 @@ class Walk:
 
 def said(package: bytes, way: str) -> list[str]:
     """Every paragraph and cell with its style, letters with their looks; then those of the notes, in their order."""
+    text, notes = parts(package, way)
+    return [*text, *notes]
+
+
+def parts(package: bytes, way: str) -> tuple[list[str], list[str]]:
+    """The paragraphs of the text, and those of the notes, as `said` has them."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         document = etree.fromstring(archive.read("word/document.xml"))
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
     walk = Walk(way, {str(note.get(f"{W}id")): note for note in notes})
     walk.holder(document)
     walk.end()
+    text, walk.said = walk.said, []
     for body in walk.bodies:
         walk.holder(body)
         walk.end()
-    return walk.said
+    return text, walk.said

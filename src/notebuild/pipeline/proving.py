@@ -18,7 +18,7 @@ from notebuild.pipeline import reviewed
 from notebuild.pipeline.reviewed import Version
 from notebuild.sources.project import Job
 
-ROUNDS = 5
+ROUNDS = 6
 """How often the edition is built again, each time without the changes that did not hold."""
 
 
@@ -46,24 +46,31 @@ def proven(
             try:
                 again = reviewed.built(job, copy, "the note with its changes")
             except NotebuildError as fault:
-                changes = broken(changes, version, text, fault)
+                changes = settle.together(broken(job, folder, changes, version, text, fault))
                 continue
         left = review(again.base, again.document, back, names)
         settled, ripple = settle.proved(changes, left, exact=exact)
+        settled = settle.together(settled)
         if settled == changes:
             return changes, ripple
         changes = settled
     return [settle.refuse(one, settle.UNPROVED) if one.replacements else one for one in changes], []
 
 
-def broken(changes: list[Change], version: Version, text: str, fault: NotebuildError) -> list[Change]:
-    """Return changes without those at whose lines the build says that the note cannot be built."""
+def broken(
+    job: Job, folder: Path, changes: list[Change], version: Version, text: str, fault: NotebuildError
+) -> list[Change]:
+    """Return changes without those at whose lines the build says that the note cannot be built.
+
+    Where it names none of their lines, the passage is found with whose changes the note can no longer be built.
+    """
     said = "\n".join(problem.message for problem in fault.problems)
     lines = {int(number) for number in re.findall(r"(?:note\.md|\.po):(\d+)", said)}
     cause = next(
         (line.strip() for line in said.splitlines() if re.search(r"(?:note\.md|\.po):\d+", line)),
         said.splitlines()[0],
     )
+    reason = f"the note could not be built with it: {cause}"
     out = []
     for change in changes:
         own = {
@@ -71,17 +78,24 @@ def broken(changes: list[Change], version: Version, text: str, fault: NotebuildE
             for one in change.replacements
             for step in range(-1, one.text.count("\n") + 2)
         }
-        out.append(
-            settle.refuse(change, f"the note could not be built with it: {cause}") if own & lines else change
-        )
-    if out == changes:  # a heading without an id of its own is led to by its words
-        heads = [one for one in changes if one.kind == "heading" and one.replacements]
-        reason = f"the note could not be built with it: {cause}"
-        out = [
-            settle.refuse(one, reason) if one.replacements and (one in heads or not heads) else one
-            for one in changes
-        ]
-    return out
+        out.append(settle.refuse(change, reason) if own & lines else change)
+    if out != changes:
+        return out
+    passages = sorted({one.passage for one in changes if one.replacements})
+    good, bad = 0, len(passages)  # with the changes of so many passages it can be built, and cannot
+    while bad - good > 1:
+        tried = (good + bad) // 2
+        some = [one for one in changes if one.passage in passages[:tried]]
+        with reviewed.with_text(job, folder, settle.made(version.base.text, some)) as copy:
+            try:
+                reviewed.built(job, copy, "the note with some of its changes")
+                good = tried
+            except NotebuildError:
+                bad = tried
+    culprit = passages[bad - 1]
+    return [
+        settle.refuse(one, reason) if one.passage == culprit and one.replacements else one for one in changes
+    ]
 
 
 def landed(base: str, changes: list[Change], current: str) -> tuple[list[Change], str]:

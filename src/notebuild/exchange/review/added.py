@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from notebuild.core.problems import Location
-from notebuild.exchange.review import typed
+from notebuild.exchange.review import openings, typed
 from notebuild.exchange.review.atoms import plain
 from notebuild.exchange.review.base import Base, Target
 from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, TRANSLATED, Change
 from notebuild.exchange.review.lines import MARK, POINT, block_end, line_end, line_start
-from notebuild.exchange.review.replacements import Replacement
+from notebuild.exchange.review.replacements import Replacement, Unchangeable
 from notebuild.exchange.review.returned import Paragraph
 
 BARS = re.compile(r"(?<!\\)\|")
@@ -80,11 +80,20 @@ def change(
         return added.refused(TRANSLATED)
     if one.level and moved:
         return added.refused("a heading that moved is moved in the note, with what belongs to it")
-    if one.table:
-        return _row(added)
-    if target.kind == "metadata":
-        return _point(added)
-    words = typed.block(typed.markdown(one.atoms, added.hand(), notes.call))
+    try:
+        if target.kind == "metadata":
+            return _point(added)
+        if one.table:
+            return _row(added)
+        return _block(added, heads, moved)
+    except Unchangeable as reason:
+        return added.refused(str(reason))
+
+
+def _block(added: Added, heads: Sequence[Target], moved: Target | None) -> Change:
+    """Return a paragraph, an item or a heading that came."""
+    base, target, one = added.base, added.target, added.paragraphs[0]
+    words = openings.block(typed.markdown(one.atoms, added.hand(), added.notes.call))
     line = line_start(base.text, target.start)
     head = base.text[line : target.start]
     if one.item and target.kind == "list-item" and MARK.fullmatch(head):

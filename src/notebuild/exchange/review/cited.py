@@ -24,6 +24,9 @@ WORDS = {"page": "p.", "chapter": "chap.", "paragraph": "para.", "section": "sec
 PLACE = re.compile(r",\s*(?:[^\W\d]{1,12}\.?\s*){0,2}\d[\d\s,.\u2013-]{0,20}")
 """A place in a source as one types it behind it: `, p. 12`."""
 
+FURTHER = re.compile(r"(?:[\s,.;\u2013-]|\d+[a-z]?\b)*(?:ff?\.?|sqq?\.?)?")
+"""What may come to a place that is there: `, 14`, `\u201386`, `ff.`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -76,6 +79,8 @@ def places(printed: Sequence[Atom], note: Footnote, own: Cited) -> tuple[list[Pl
 
 def placed(asked: Asked, ends: Mapping[int, int], printed: Sequence[Atom], how: Hand) -> Asked:
     """Return what is asked for as done where it is a place that comes behind a source: `, p. 12`."""
+    if not asked.refused and not asked.old and not FURTHER.fullmatch(asked.new):
+        return replace(asked, refused="generated", replacements=())
     if not asked.refused or asked.old or not PLACE.fullmatch(asked.new):
         return asked
     for stop, at in ends.items():

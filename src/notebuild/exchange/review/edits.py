@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from notebuild.compare.words import Stretch
 from notebuild.exchange.review.atoms import STOPS, Atom, plain
-from notebuild.exchange.review.replacements import Asked, Replacement, Unchangeable, emptied, united
-from notebuild.exchange.review.source import Text
+from notebuild.exchange.review.openings import closed
+from notebuild.exchange.review.replacements import (
+    Asked,
+    Replacement,
+    Unchangeable,
+    bare,
+    clustered,
+    emptied,
+    united,
+)
+from notebuild.exchange.review.source import Text, in_code, space_before
 from notebuild.exchange.review.stretches import changed
 from notebuild.exchange.review.typed import Hand, break_before, markdown
-
-SPACE = re.compile(r"(?:[ \t]|\r?\n[ \t>]*)+")
-EMPTY = re.compile(r"(\*{1,3}|_{1,3}|~{1,2}|\^)\1(?!\1)|\[\](?:\([^()]*\)|\{[^{}]*\})+")
 
 Place = tuple[int, int] | None
 
@@ -30,13 +36,8 @@ class Passage:
         hand: Hand,
         call: Callable[[Atom], str],
     ) -> None:
-        self.printed, self.source, self.places, self.hand, self.call = (
-            printed,
-            source,
-            list(places),
-            hand,
-            call,
-        )
+        self.printed, self.source, self.places = printed, source, list(places)
+        self.hand, self.call = hand, call
         self.stands = sorted(
             [(atom.start, atom.end) for atom in source.atoms] + [(one.start, one.end) for one in source.calls]
         )
@@ -54,11 +55,24 @@ class Passage:
         around = (plain(self.printed[max(0, i - 6) : i]), plain(self.printed[j : j + 6]))
         said = (plain(self.printed[i:j]), plain(self.returned[k:m]))
         at = self._near(i)
+        how = self.hand
         try:
-            made = tuple(self._replacements(i, j, k, m))
+            self.hand = replace(how, raw=self._is_code(i, j))
+            if self.hand.raw and any(atom.kind == "call" for atom in self.returned[k:m]):
+                raise Unchangeable("it is code, in which no note is called")
+            made = tuple(closed(self.source.text, how.prefix, self._replacements(i, j, k, m)))
         except Unchangeable as reason:
             return Asked(*said, *around, at, refused=str(reason), calls=calls)
+        finally:
+            self.hand = how
         return Asked(*said, *around, at, made, calls=calls)
+
+    def _is_code(self, i: int, j: int) -> bool:
+        """Return whether what is changed stands in one stretch of code."""
+        ends = (i, j - 1) if i < j else (i - 1, i)
+        return in_code(
+            self.source.text, [self.places[at] if 0 <= at < len(self.places) else None for at in ends]
+        )
 
     def _parts_call(self, at: int) -> bool:
         """Return whether a place is between a stop and the call that is printed behind it."""
@@ -92,21 +106,13 @@ class Passage:
     def _lead(self, at: int) -> tuple[int, int] | None:
         """Return the white space before a printed atom in the source."""
         place = self.places[at] if at < len(self.printed) else None
-        if place is None:
-            return None
-        before = max((end for _, end in self.stands if end <= place[0]), default=0)
-        runs = list(SPACE.finditer(self.source.text, before, place[0]))
-        return (runs[-1].start(), runs[-1].end()) if runs else None
+        return None if place is None else space_before(self.source.text, self.stands, place[0])
 
     def _replaced(self, i: int, j: int, k: int, m: int) -> list[Replacement]:
         """Return the replacements where words go, and perhaps others come."""
         gone = sorted(self._span(at) for at in range(i, j))
-        kept = [one for one in self.stands if not any(a <= one[0] and one[1] <= b for a, b in gone)]
-        clusters = [gone[:1]]
-        for before, span in pairwise(gone):
-            if any(before[1] <= start < span[0] for start, _ in kept):
-                clusters.append([])
-            clusters[-1].append(span)
+        kept = [one[0] for one in self.stands if not any(a <= one[0] and one[1] <= b for a, b in gone)]
+        clusters = clustered(gone, kept)
         first = self._span(i)
         lead, follow = self._lead(i), self._follow(j)
         wanted = m < len(self.returned) and self.returned[m].space
@@ -116,8 +122,7 @@ class Passage:
         out: list[Replacement] = []
         for cluster in clusters:
             start, end = cluster[0][0], cluster[-1][1]
-            inner = "".join(self.source.text[a[1] : b[0]] for a, b in pairwise(cluster))
-            marks = EMPTY.sub("", SPACE.sub("", inner))
+            marks = bare("".join(self.source.text[a[1] : b[0]] for a, b in pairwise(cluster)))
             holds = first in cluster
             text = (new if holds else "") + marks
             if holds and new and not starts_call:
@@ -218,8 +223,7 @@ class Passage:
                 return [Replacement(start, start, text + (gap if wanted else ""))]
         assert spot is not None
         context = self.printed[before].look if before >= 0 else frozenset()
-        text = self._typed(at, k, m, context)
-        lead = self._gap(at, k) if self.returned[k].space else ""
+        text, lead = self._typed(at, k, m, context), self._gap(at, k) if self.returned[k].space else ""
         made = [Replacement(spot, spot, lead + text)]
         if after < len(self.printed) and self.printed[after].kind != "call":
             follow = self._lead(after)

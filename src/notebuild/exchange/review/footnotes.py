@@ -13,11 +13,12 @@ from notebuild.exchange.review.base import Base, Target, written
 from notebuild.exchange.review.edits import Passage, Place
 from notebuild.exchange.review.found import Change, located
 from notebuild.exchange.review.lines import line_start
-from notebuild.exchange.review.replacements import Asked, Replacement
+from notebuild.exchange.review.replacements import Asked, Replacement, Unchangeable
 from notebuild.exchange.review.returned import Body, Returned
 from notebuild.exchange.review.typed import Hand, hand, markdown
 
 CITED = "its words are printed from bibliography.bib: change the entry there"
+EMPTY = "a note cannot be empty: take out its call in the text, and it goes with it"
 BLANK = re.compile(r"[ \t]*\r?\n?(?:[ \t]*\r?\n)*")
 
 
@@ -59,6 +60,8 @@ class Notes:
         if at is None:
             return ""
         target, call = at
+        if call.kind == "key":
+            raise Unchangeable("a source that the sentence names is moved in the note")
         mark = target.text[call.start : call.end]
         return f" {mark}" if call.kind == "citation" else mark
 
@@ -109,7 +112,7 @@ class Notes:
         end = blank.end() if blank else target.end
         if end == len(text) and start:
             start = len(text[:start].rstrip("\n")) + 1
-        said = plain(self.sent.notes[number - 1].atoms)
+        said = f"[{number}] {plain(self.sent.notes[number - 1].atoms)}"
         made = (Replacement(start, end, ""),)
         return [Change(target.where, "note", said, "", replacements=made, passage=target.start)]
 
@@ -121,6 +124,8 @@ class Notes:
             return []
         if note is None:
             return [self._refused(number, was, now, "it is not known in the source")]
+        if not now.atoms:
+            return [self._refused(number, was, now, EMPTY)]
         if note.label in self.base.footnotes and note.origin == "authored":
             target = self.base.footnotes[note.label]
             text = source.atoms_of(target.text, target.prefix)

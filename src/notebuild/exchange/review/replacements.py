@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SPAN_END = re.compile(r"\](?:\([^()]*\)|\{[^{}]*\})+")
-MARKS = ("**", "*", "__", "_", "~~", "~", "^")
+EMPTY = re.compile(r"(\*{1,3}|_{1,3}|~{1,2}|\^|`)\1(?!\1)|\[\](?:\([^()]*\)|\{[^{}]*\})+")
+SPACE = re.compile(r"(?:[ \t]|\r?\n[ \t>]*)+")
+MARKS = ("**", "*", "__", "_", "~~", "~", "^", "`")
 """What stands around words and says how they look."""
 
 
@@ -55,6 +58,21 @@ def united(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
             one = Replacement(last.start, max(last.end, one.end), last.text + one.text)
         out.append(one)
     return [one for one in out if text[one.start : one.end] != one.text]
+
+
+def clustered(gone: Sequence[tuple[int, int]], kept: Sequence[int]) -> list[list[tuple[int, int]]]:
+    """Return the stretches that go in order, those together between which nothing begins that is kept."""
+    clusters = [[*gone[:1]]]
+    for before, span in pairwise(gone):
+        if any(before[1] <= start < span[0] for start in kept):
+            clusters.append([])
+        clusters[-1].append(span)
+    return clusters
+
+
+def bare(text: str) -> str:
+    """Return the marks of a stretch whose words have gone: those that still stand around something."""
+    return EMPTY.sub("", SPACE.sub("", text))
 
 
 def emptied(text: str, start: int, end: int) -> Replacement:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from notebuild.core.problems import Location, Problem, counted
+from notebuild.exchange.review.atoms import plain
 from notebuild.exchange.review.comments import Comment, shown
 from notebuild.exchange.review.found import Change
+from notebuild.exchange.review.returned import Returned
 
 WIDTH = 100
 LONG = 300
@@ -24,6 +27,18 @@ def words(change: Change) -> str:
         + " " * (not closes) * bool(change.after)
         + change.after
     )
+
+
+def spelt(change: Change, back: Returned) -> Change:
+    """Return a change whose words say what a new note says, where they have its call."""
+
+    def said(match: re.Match[str]) -> str:
+        return f"[note: {plain(back.notes[int(match[1]) - 1].atoms)}]"
+
+    old, new, before, after = (
+        re.sub(r"\[\+(\d+)\]", said, one) for one in (change.old, change.new, change.before, change.after)
+    )
+    return replace(change, old=old, new=new, before=before, after=after)
 
 
 def _short(said: str) -> str:

@@ -17,7 +17,7 @@ from notebuild.exchange.review.base import Base, Target, called, written
 from notebuild.exchange.review.edits import Passage
 from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, Change, Found, located
-from notebuild.exchange.review.lines import block_end
+from notebuild.exchange.review.lines import block_end, line_end
 from notebuild.exchange.review.looks import looks
 from notebuild.exchange.review.replacements import Asked, Replacement
 from notebuild.exchange.review.returned import Paragraph, Returned
@@ -62,19 +62,7 @@ def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()
     named = tuple(
         own[known[at] - 1] if at in known else notes.label(at) for at in range(1, len(back.notes) + 1)
     )
-    return Found(tuple(_spelt(one, back) for one in changes), tuple(told), comments, house, named)
-
-
-def _spelt(change: Change, back: Returned) -> Change:
-    """Return a change whose words say what a new note says, where they have its call."""
-
-    def said(match: re.Match[str]) -> str:
-        return f"[note: {plain(back.notes[int(match[1]) - 1].atoms)}]"
-
-    old, new, before, after = (
-        re.sub(r"\[\+(\d+)\]", said, one) for one in (change.old, change.new, change.before, change.after)
-    )
-    return replace(change, old=old, new=new, before=before, after=after)
+    return Found(tuple(changes), tuple(told), comments, house, named)
 
 
 def _name(note: Footnote, base: Base) -> str:
@@ -140,8 +128,18 @@ def _passage(base: Base, stand: Stand, was: Paragraph, now: Paragraph, notes: No
         if not change.refused and (said := notes.definitions(one.calls, how)):
             at = block_end(base.text, target.end)
             change = replace(change, replacements=(*change.replacements, Replacement(at, at, said)))
-        out.append(change)
+        out.append(_led(base, target, change))
     return out
+
+
+def _led(base: Base, target: Target, change: Change) -> Change:
+    """Return the change of a heading to which its words lead, with them as the id that it keeps."""
+    own = target.name.partition(":")[0]
+    rest = base.text[target.end : line_end(base.text, target.end)]
+    if target.kind != "heading" or not change.replacements or "{" in rest or f"(#{own})" not in base.note:
+        return change
+    kept = Replacement(target.end, target.end, f" {{#{own}}}")
+    return replace(change, replacements=(*change.replacements, kept)) if base.is_original else change
 
 
 def _allowed(base: Base, target: Target, asked: Sequence[Asked]) -> list[Asked]:

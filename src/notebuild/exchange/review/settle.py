@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from notebuild.exchange.review.atoms import fold
 from notebuild.exchange.review.found import Change, Found
 from notebuild.exchange.review.replacements import Replacement, applied, united
 
 UNPROVED = "built with it, the note would not read as the document does: make it by hand"
+MOVED = "a note's call went from one place to another, and one of the two cannot be changed: make it by hand"
 NUMBER = re.compile(r"\[\+?\d+\]")
 OVERLAP = "another change is made to the same words: make it by hand"
 
@@ -33,7 +36,7 @@ def apart(changes: Sequence[Change]) -> list[Change]:
             out.append(change)
         else:
             out.append(replace(change, replacements=()))
-    return sorted(out, key=lambda one: (one.where.path, one.where.line, one.where.column))
+    return together(sorted(out, key=lambda one: (one.where.path, one.where.line, one.where.column)))
 
 
 def _reach(change: Change) -> int:
@@ -86,22 +89,32 @@ def moved(at: int, changes: Sequence[Change]) -> int:
     )
 
 
-def _said(change: Change) -> tuple[str, str]:
-    """Return what is asked for in words, whatever numbers the notes have."""
-    return NUMBER.sub("[]", change.old), NUMBER.sub("[]", change.new)
-
-
 def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[list[Change], list[Change]]:
     """Return the changes of which the rebuilt edition shows that they do what was asked, the others refused; and
     what else differs: the words that the build writes.
 
-    `again` is what the document still asks for of the rebuilt edition. `exact`: nothing but the changes can be
-    the cause of a difference, since the version that was sent was found; else an older notebuild may be it.
+    `again` is what the document still asks for of the rebuilt edition: the words of what was refused, however
+    they are taken together now, and nothing besides. `exact`: nothing but the changes can be the cause of a
+    difference, since the version that was sent was found; else an older notebuild may be it.
     """
-    left = {_said(one) for one in changes if one.refused}
-    rest = [one for one in (*again.changes, *again.told) if _said(one) not in left]
-    ripple = [one for one in rest if one.refused]
-    wrong = [one for one in rest if not one.refused]
+    owed = [_words(one) for one in changes if one.refused]
+    rest: list[Change] = []
+    for one in (*again.changes, *again.told):  # first what is asked for again in the same words
+        if _words(one) in owed:
+            owed.remove(_words(one))
+        else:
+            rest.append(one)
+    open_old, open_new = (sum((one[side] for one in owed), Counter[str]()) for side in (0, 1))
+    cited = {one.passage for one in rest if one.refused and one.kind == "note"}
+    ripple, wrong = [], []
+    for one in rest:
+        old, new = _words(one)
+        if one.refused or (one.kind == "note" and one.passage in cited):
+            ripple.append(one)
+        elif old <= open_old and new <= open_new and (old or new):
+            open_old, open_new = open_old - old, open_new - new
+        else:
+            wrong.append(one)
     stands = {at: moved(change.passage, changes) for at, change in enumerate(changes) if change.replacements}
     blamed: set[int] = set()
     for one in wrong:
@@ -113,3 +126,33 @@ def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[lis
         if not own:
             ripple.append(one)
     return [refuse(one, UNPROVED) if at in blamed else one for at, one in enumerate(changes)], ripple
+
+
+def _words(change: Change) -> tuple[Counter[str], Counter[str]]:
+    """Return the words and signs that are to go and to come, whatever numbers the notes have."""
+    return Counter(_pieces(change.old)), Counter(_pieces(change.new))
+
+
+def _pieces(said: str) -> list[str]:
+    return [fold(one) for one in re.findall(r"[^\W_]+|[^\w\s|\u00b6]|_", NUMBER.sub("\u2022", said))]
+
+
+def together(changes: Sequence[Change]) -> list[Change]:
+    """Return changes of which one that takes a note's call out goes with the one that puts it elsewhere.
+
+    Where one of the two is refused, the other is: a note is called once.
+    """
+    out = list(changes)
+    while True:
+        refused = {call for one in out if one.refused for call in _calls(one)}
+        held = [at for at, one in enumerate(out) if one.replacements and _calls(one) & refused]
+        if not held:
+            return out
+        for at in held:
+            out[at] = refuse(out[at], MOVED)
+
+
+def _calls(change: Change) -> set[str]:
+    """Return the notes whose calls come or go with a change, by their numbers."""
+    old, new = (set(re.findall(r"\[(\d+)\]", said)) for said in (change.old, change.new))
+    return old ^ new

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from notebuild.exchange.review.atoms import Atom, fold, joined, read
+from notebuild.exchange.review.replacements import SPACE
 from notebuild.sources.markdown import brackets, markers
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -163,6 +164,19 @@ def mapped(printed: Sequence[Atom], source: Text) -> list[tuple[int, int] | None
             if call.kind != "key":  # it goes with words that the bibliography prints
                 places[at] = (call.start, call.end)
     return places
+
+
+def space_before(text: str, stands: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """Return the white space before what begins at a place, behind what stands before it; None where there is none."""
+    before = max((end for _, end in stands if end <= at), default=0)
+    runs = list(SPACE.finditer(text, before, at))
+    return (runs[-1].start(), runs[-1].end()) if runs else None
+
+
+def in_code(text: str, places: Sequence[tuple[int, int] | None]) -> bool:
+    """Return whether places stand in one stretch of code."""
+    spans = [(mark.start, mark.start + len(mark.text)) for mark in markers.scan(text) if mark.kind == "code"]
+    return any(all(place and start < place[0] < end for place in places) for start, end in spans)
 
 
 def likeness(printed: Sequence[Atom], source: Text) -> float:

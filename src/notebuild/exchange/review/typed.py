@@ -28,8 +28,6 @@ QUOTES = str.maketrans(
     }
 )
 SPACES = re.compile("[\u00a0\u2000-\u200a\u202f]")
-BLOCK_HEAD = re.compile(r"(?m)^(?=(?:#{1,6}[ \t]|[-+*][ \t]|>|:[ \t:]|\||[=~`]{3}))")
-ITEM_HEAD = re.compile(r"(?m)^(\(?(?:\d{1,9}|[A-Za-z]))([.)])(?=[ \t])")
 ESCAPED = re.compile(
     r"([\\`*\[\]<>^~|])|(?<![^\W_])(_)|(_)(?![^\W_])|(?<![\w])(@)(?=\w)|(\$)(?=\S)|(?<=\w)(#)\Z|(&)(?=#?\w+;)"
 )
@@ -53,6 +51,9 @@ class Hand:
 
     bar: bool = False
     """Whether a bar parts cells here."""
+
+    raw: bool = False
+    """Whether a sign means itself here: in code."""
 
     indent: str = "    "
     """What begins the further paragraphs of a note."""
@@ -167,6 +168,8 @@ def _marks(look: frozenset[str], context: frozenset[str]) -> str:
 def escaped(text: str, how: Hand) -> str:
     """Return plain words as Markdown that prints them."""
     text = SPACES.sub(" ", text)
+    if how.raw:
+        return text
     parts, at = [], 0
     for match in ADDRESS.finditer(text):
         address = match[0]
@@ -186,8 +189,3 @@ def _escaped(text: str, how: Hand) -> str:
     if how.dashes:
         text = text.replace("\u2014", "---").replace("\u2013", "--")
     return text
-
-
-def block(text: str) -> str:
-    """Return the text of a block so that no line of it begins another kind of block."""
-    return ITEM_HEAD.sub(r"\1\\\2", BLOCK_HEAD.sub(r"\\", text))
