@@ -7,6 +7,7 @@ counts the calls as it meets them (ECMA-376-1, 17.13.5).
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 
@@ -32,9 +33,23 @@ class Walk:
     def lost(self) -> str:
         return W + OTHER[self.way]
 
+    def table(self, node: etree._Element) -> str:
+        """What a table, a row or a cell looks like: its properties, or those that it had."""
+        looks = []
+        for child in node:
+            if child.tag[len(W) :] in ("tblPr", "tblGrid", "trPr", "tcPr"):
+                former = child.find(f"{child.tag}Change/{child.tag}")
+                its = former if self.way == "reject" and former is not None else child
+                looks += [
+                    etree.tostring(one, method="c14n").decode()
+                    for one in its
+                    if one.tag[len(W) :] not in ("ins", "del", "cantSplit") and not one.tag.endswith("Change")
+                ]
+        return " ".join(re.sub(r' xmlns:\w+="[^"]*"', "", look) for look in looks)
+
     def holder(self, node: etree._Element) -> None:
         for child in node:
-            tag = child.tag
+            tag, before = child.tag, len(self.said)
             if tag in (f"{W}sdt", self.lost):
                 continue
             if tag == f"{W}tr":
@@ -42,16 +57,18 @@ class Walk:
                 if changes is not None and changes.find(self.lost) is not None:
                     continue
                 self.end()
-                self.said.append("row")
+                self.said.append(f"row {self.table(child)}")
             if tag == f"{W}p":
                 self.paragraph(child)
             elif tag == f"{W}r":
                 self.run(child)
-            elif tag not in (f"{W}pPr", f"{W}trPr", f"{W}tcPr", f"{W}tblPr"):
+            elif tag not in (f"{W}pPr", f"{W}trPr", f"{W}tcPr", f"{W}tblPr", f"{W}tblGrid"):
                 self.holder(child)
             if tag == f"{W}tc":
                 self.end()
-                self.said.append("cell")
+                self.said.append(f"cell {self.table(child)}")
+            if tag == f"{W}tbl" and any(said.startswith("row") for said in self.said[before:]):
+                self.said.append(f"table {self.table(child)}")
 
     def paragraph(self, node: etree._Element) -> None:
         """Read a paragraph; one whose mark is lost goes on in the next, in whose style both stand."""

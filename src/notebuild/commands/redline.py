@@ -164,6 +164,7 @@ def write(job: Job, old: Version, new: Version) -> None:
     from notebuild.compare.changes import between
     from notebuild.edition import tree
     from notebuild.exchange.redline import listing, prove, redline
+    from notebuild.exchange.redline.looks import looks
     from notebuild.readback import docx
 
     edition = new.edition
@@ -180,7 +181,8 @@ def write(job: Job, old: Version, new: Version) -> None:
     changes = between(*texts)
     title = re.sub(r"\s+", " ", tree.text(meta["title"]))
     versions = listing.Versions(title, edition.language, old.named, new.named)
+    seen = looks(made)
     put(path, made)
-    put(path.with_suffix(".html"), listing.page(changes, versions))
-    put(path.with_suffix(".txt"), listing.text(changes, versions))
-    print(f"{path.as_posix()}: {listing.summary(changes)}", flush=True)
+    put(path.with_suffix(".html"), listing.page(changes, versions, seen))
+    put(path.with_suffix(".txt"), listing.text(changes, versions, seen))
+    print(f"{path.as_posix()}: {listing.summary(changes, seen)}", flush=True)

@@ -15,7 +15,8 @@ PARTS = ("word/document.xml", "word/footnotes.xml")
 TEXTS = {name("w:delText"): name("w:t"), name("w:delInstrText"): name("w:instrText")}
 KEPT = {"accept": ("w:ins", "w:moveTo"), "reject": ("w:del", "w:moveFrom")}
 LOST = {"accept": ("w:del", "w:moveFrom"), "reject": ("w:ins", "w:moveTo")}
-FORMER = ("w:rPrChange", "w:pPrChange")
+FORMER = ("w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:tblGridChange", "w:trPrChange", "w:tcPrChange")
+"""What holds the properties that something had."""
 
 
 def resolved(package: bytes, way: Way) -> bytes:

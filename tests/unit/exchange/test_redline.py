@@ -12,6 +12,7 @@ import tracked
 
 from notebuild.compare.changes import between
 from notebuild.exchange.redline import listing, prove, redline
+from notebuild.exchange.redline.looks import looks
 from notebuild.exchange.resolve import is_tracked, resolved
 from notebuild.readback import docx
 from notebuild.render.word import ooxml
@@ -121,6 +122,26 @@ def test_a_table_with_another_column_goes_and_comes_whole(folder: Path) -> None:
     holds(*made(OLD, new, folder))
 
 
+def test_columns_of_other_widths_are_tracked(folder: Path) -> None:
+    """The grid of a table and the widths of its cells, which the build sets by their words."""
+    before, after, _ = made(OLD, OLD.replace("| 12 |", "| twelve ships of the line, at the least |"), folder)
+    narrow = re.sub(r'(<w:gridCol w:w=")\d+', r"\g<1>1111", part(before))
+    narrow = re.sub(r"(<w:tcPr>)", r'\g<1><w:tcW w:w="1111" w:type="dxa"/>', narrow)
+    narrow = narrow.replace('<w:tblHeader w:val="on"/>', "").replace('<w:tblHeader w:val="on" />', "")
+    before = ooxml.write({**ooxml.read(before), "word/document.xml": narrow.encode()})
+    both = redline(before, after, "A house", "2025-03-31")
+    holds(before, after, both)
+    for change in ("tblGridChange", "trPrChange"):
+        assert f"<w:{change} " in part(both)
+    assert is_tracked(both)
+    text = part(both)
+    broken = text.replace('w:w="1111"', 'w:w="2222"')
+    assert broken != text
+    assert prove.differences(
+        ooxml.write({**ooxml.read(both), "word/document.xml": broken.encode()}), before, after
+    )
+
+
 def test_a_list_that_is_parted_counts_as_it_did(folder: Path) -> None:
     holds(*made(OLD, OLD.replace("2. Two\n", "2. Two\n\nBetween.\n\n"), folder))
 
@@ -130,6 +151,36 @@ def test_a_look_is_tracked_as_a_look(folder: Path) -> None:
     holds(before, after, both)
     assert part(both).count("<w:rPrChange ") == 1
     assert part(both).count("<w:ins ") == part(both).count("<w:del ") == 0
+
+
+def test_what_changes_without_a_word_is_listed(folder: Path) -> None:
+    """Italics, a quotation, an address; in the text and in a note, as it is numbered in the new version."""
+    old = OLD.replace("Ships call", "[Ships](https://a.example) call").replace(
+        "Birch, Ships", "Birch, *Ships*"
+    )
+    new = old.replace("its quay is long", "its *quay is* long").replace("a.example", "b.example")
+    new = (
+        new.replace("*Ships*", "Ships")
+        .replace("A second", "> A second")
+        .replace("old and", "old^[New one.] and")
+    )
+    before, after, both = made(old, new, folder)
+    holds(before, after, both)
+    found = looks(both)
+    assert [(one.where, one.words, one.what) for one in found] == [
+        ("text", "quay is", "now in italics"),
+        ("text", "Ships", "leads to https://b.example, before to https://a.example"),
+        ("text", "A second paragraph.", "the style BlockText, before BodyText"),
+        ("note 3", "Ships", "no longer in italics"),
+    ]
+    changes = between(*(listing.text_of(docx.read(package, "")) for package in (before, after)))
+    said = listing.text(changes, listing.Versions("Ports", "en-GB", "one", "two"), found)
+    assert "note 3: “Ships”: no longer in italics\n" in said
+    assert "4 changes of looks, links or pictures" in said.partition("Text\n")[0].replace("\n", " ")
+    assert "no longer in italics" in listing.page(
+        changes, listing.Versions("Ports", "en-GB", "one", "two"), found
+    )
+    assert looks(redline(before, before, "A house", "2025-03-31")) == ()
 
 
 def test_a_text_that_is_all_new(folder: Path) -> None:

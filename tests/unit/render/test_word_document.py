@@ -373,3 +373,20 @@ def test_tasks_among_other_items() -> None:
     made = pandoc_tree.tasks_apart(listed)
     said = [[tree.text(one) for one in part["c"]] for part in made]
     assert said == [["x"], ["☐ x", "☒ x"], ["x"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([], ["spacing"]),
+        (["pStyle", "numPr"], ["pStyle", "numPr", "spacing"]),
+        (["pStyle", "tabs", "ind", "jc"], ["pStyle", "tabs", "spacing", "ind", "jc"]),
+        (["pStyle", "spacing", "rPr"], ["pStyle", "spacing", "rPr"]),
+    ],
+)
+def test_space_above_stands_in_its_place_among_the_properties(before: list[str], after: list[str]) -> None:
+    """Word's schema has an order (ECMA-376-1, CT_PPrBase): numbering comes before spacing, indents behind it."""
+    paragraph = ooxml.element("w:p", ooxml.element("w:pPr", *(ooxml.element(f"w:{tag}") for tag in before)))
+    cleanup.space_before(paragraph, 280)
+    assert [one.tag.rpartition("}")[2] for one in cleanup.properties(paragraph)] == after
+    assert [value(one, "w:before") for one in every(paragraph, "w:spacing")] == ["280"]

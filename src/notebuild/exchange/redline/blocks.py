@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from notebuild.compare import words
 from notebuild.compare.align import Pair, align, dice
-from notebuild.exchange.redline import paragraphs
+from notebuild.exchange.redline import paragraphs, tables
 from notebuild.exchange.redline.atoms import Atom, Side, atoms
 from notebuild.exchange.redline.paragraphs import Merge
 from notebuild.render.word.cleanup import style
@@ -118,6 +118,7 @@ def _both(was: Block, now: Block, merge: Merge) -> Element:
     if now.kind[0] == "p":
         return paragraphs.both(was.element, now.element, was.atoms, now.atoms, merge)
     table = _shell(now.element, "w:tr")
+    tables.dress(table, was.element, merge.tracked)
     old, new = ([_row(row) for row in _parts(block.element, "w:tr")] for block in (was, now))
     for a, b in align(old, new, lambda row: row.key, likeness):
         if a is not None and b is not None and old[a].kind == new[b].kind:
@@ -130,8 +131,10 @@ def _both(was: Block, now: Block, merge: Merge) -> Element:
 
 def _row_of_both(old: Element, new: Element, merge: Merge) -> Element:
     row = _shell(new, "w:tc")
+    tables.dress(row, old, merge.tracked)
     for was, now in zip(_parts(old, "w:tc"), _parts(new, "w:tc"), strict=True):
         cell = _shell(now, "w:p", "w:tbl", "w:bookmarkStart", "w:bookmarkEnd")
+        tables.dress(cell, was, merge.tracked)
         cell.extend(merged(was, now, merge))
         row.append(cell)
     return row

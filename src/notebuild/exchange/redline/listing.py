@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from notebuild.compare.changes import Change, Changes, Marked, Text, ranges
 from notebuild.core.problems import counted
+from notebuild.exchange.redline.looks import Look
 from notebuild.readback import Reading
 from notebuild.render import templates
 
@@ -35,10 +36,11 @@ def text_of(reading: Reading) -> Text:
     return Text(reading.passages, tuple(" ".join(note.text.split()) for note in reading.footnotes))
 
 
-def summary(changes: Changes) -> str:
+def summary(changes: Changes, looks: Sequence[Look] = ()) -> str:
     """Return in one line how much has changed."""
+    looking = [f"{counted(len(looks), 'change')} of looks, links or pictures"] * bool(looks)
     if not changes:
-        return "no word has changed"
+        return ", ".join(["no word has changed", *looking])
     said = [
         f"{counted(number, noun)} {state}"
         for of, noun in ((changes.passages, "passage"), (changes.notes, "note"))
@@ -46,18 +48,25 @@ def summary(changes: Changes) -> str:
         if (number := sum(change.state == state for change in of))
     ]
     said += [f"{counted(len(changes.renumbered), 'note')} renumbered"] * bool(changes.renumbered)
-    return ", ".join(said)
+    return ", ".join([*said, *looking])
 
 
-def text(changes: Changes, versions: Versions) -> str:
+def text(changes: Changes, versions: Versions, looks: Sequence[Look] = ()) -> str:
     """Return the list as plain text: `[-out-]{+in+}`."""
-    lines = [versions.title, f"from {versions.old}", f"to {versions.new}", "", summary(changes), ""]
+    lines = [versions.title, f"from {versions.old}", f"to {versions.new}", "", summary(changes, looks), ""]
     for head, rows in (("Text", changes.passages), ("Notes", changes.notes)):
         if rows:
             lines += [head, "=" * len(head), ""]
         for change in rows:
             said = "".join(SIGNS[state].format(piece) for state, piece in shortened(change.marked))
             lines += [*textwrap.wrap(f"{named(change)}: {said}", WIDTH, subsequent_indent="    "), ""]
+    if looks:
+        lines += ["Looks, links and pictures", "=========================", ""]
+    for look in looks:
+        lines += [
+            *textwrap.wrap(f"{look.where}: “{look.words}”: {look.what}", WIDTH, subsequent_indent="    "),
+            "",
+        ]
     if changes.renumbered:
         lines += [
             "Renumbered",
@@ -68,11 +77,12 @@ def text(changes: Changes, versions: Versions) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def page(changes: Changes, versions: Versions) -> str:
+def page(changes: Changes, versions: Versions, looks: Sequence[Look] = ()) -> str:
     """Return the list as one self-contained page; all its words are data and escaped."""
     context = {
         "versions": versions,
-        "summary": summary(changes),
+        "summary": summary(changes, looks),
+        "looks": looks,
         "parts": [
             (head, [(named(change), change.state, shortened(change.marked)) for change in rows])
             for head, rows in (("Text", changes.passages), ("Notes", changes.notes))

@@ -11,13 +11,14 @@ from notebuild.exchange.redline.atoms import Side
 from notebuild.exchange.redline.blocks import alone, merged
 from notebuild.exchange.redline.package import Lists, Package, Relations, add_styles
 from notebuild.exchange.redline.paragraphs import Merge, dress
+from notebuild.exchange.resolve import FORMER
 from notebuild.render.word import cleanup, ooxml
 from notebuild.render.word.ooxml import CONTENT_TYPES, Element, element, every, name, value
 
 DOCUMENT, NOTES, NUMBERING, SETTINGS, STYLES = (
     f"word/{part}.xml" for part in ("document", "footnotes", "numbering", "settings", "styles")
 )
-TRACKS = ("w:ins", "w:del", "w:rPrChange", "w:pPrChange")
+TRACKS = ("w:ins", "w:del", *FORMER)
 GONE = "gone-"
 """What tells the call of a note that the new version does not have from those of the new one."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from notebuild.exchange.redline import tables
 from notebuild.exchange.redline.atoms import Side, atoms, canonical
 from notebuild.exchange.redline.package import Package, Relations
 from notebuild.exchange.resolve import Way, resolved
@@ -77,7 +78,7 @@ def _paragraphs(
 
 def _dress(paragraph: Element) -> str:
     """Return where a paragraph stands and what its properties are."""
-    cells = [above.tag.rpartition("}")[2] for above in paragraph.iterancestors()]
+    cells = [f"{above.tag.rpartition('}')[2]}{tables.dressing(above)}" for above in paragraph.iterancestors()]
     its = find(paragraph, "w:pPr")
     if its is not None:
         for item in every(its, *UNTOLD):

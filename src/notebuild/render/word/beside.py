@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notebuild.render.word.blocks import following
-from notebuild.render.word.cleanup import FLOWING, properties, style
+from notebuild.render.word.cleanup import FLOWING, space_before, style
 from notebuild.render.word.measures import Measures, pt
 from notebuild.render.word.ooxml import Element, borders, element, line, name
 
@@ -26,7 +26,7 @@ def boxes(body: Element, m: Measures) -> None:
     body.insert(at, box)
     after = following(box)
     if after is not None and style(after) in FLOWING:
-        properties(after).append(element("w:spacing", w_before=str(pt(14))))
+        space_before(after, pt(14))
 
 
 def cell(content: Sequence[Element], width: int, m: Measures) -> Element:
@@ -67,7 +67,7 @@ def imprint(body: Element, m: Measures) -> None:
         rows[-1][style(paragraph) == "AboutText"].append(paragraph)
     for _, texts in rows:
         for more in texts[1:]:
-            properties(more).append(element("w:spacing", w_before=str(pt(2))))
+            space_before(more, pt(2))
     widths = (m.hang, m.column)
     side = [[titles or [line("AboutTitle")], texts or [line("AboutText")]] for titles, texts in rows]
     lines = [

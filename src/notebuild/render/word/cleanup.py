@@ -27,6 +27,24 @@ def properties(paragraph: Element) -> Element:
     return found
 
 
+BEHIND_SPACING = tuple(
+    name(f"w:{tag}")
+    for tag in "ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange".split()
+)
+"""What stands behind the spacing in a paragraph's properties (ECMA-376-1, 17.3.1.26)."""
+
+
+def space_before(paragraph: Element, twips: int) -> None:
+    """Set the space above a paragraph, whatever else its properties hold."""
+    its = properties(paragraph)
+    spacing = find(its, "w:spacing")
+    if spacing is None:
+        spacing = element("w:spacing")
+        its.insert(sum(child.tag not in BEHIND_SPACING for child in its), spacing)
+    spacing.set(name("w:before"), str(twips))
+
+
 def restyle(paragraph: Element, to: str) -> None:
     """Put a paragraph into another style."""
     its = properties(paragraph)

@@ -10,7 +10,7 @@ from notebuild.core.house import House
 from notebuild.render import tables
 from notebuild.render.tables import Fit, Room
 from notebuild.render.word.blocks import following, hang
-from notebuild.render.word.cleanup import FLOWING, properties, restyle, style, text
+from notebuild.render.word.cleanup import FLOWING, properties, restyle, space_before, style, text
 from notebuild.render.word.measures import Measures, pt
 from notebuild.render.word.ooxml import Element, element, every, find, name, value
 
@@ -71,7 +71,7 @@ def dress_around(table: Element, wide: bool, depth: int, m: Measures) -> None:
         if wide:
             hang(after, m)
     elif after is not None and style(after) in FLOWING:
-        properties(after).insert(1, element("w:spacing", w_before=str(pt(14))))
+        space_before(after, pt(14))
 
 
 def caption_of(table: Element) -> Element | None:

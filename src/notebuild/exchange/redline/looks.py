@@ -1,0 +1,127 @@
+"""Tells the changes of a redline that change no word: italics, styles of paragraphs, links, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from notebuild.render.word import ooxml
+from notebuild.render.word.ooxml import Element, every, find, name, value
+
+NAMES = {
+    "w:i": "italics",
+    "w:b": "bold",
+    "w:smallCaps": "small capitals",
+    "w:caps": "capitals",
+    "w:strike": "strikethrough",
+    "w:u": "underlining",
+    "w:vertAlign": "raised or lowered letters",
+    "w:lang": "another language",
+    "w:rStyle": "a style of their own",
+}
+"""What the properties of a run mean to a reader (ECMA-376-1, 17.3.2)."""
+
+PLAIN = frozenset({"", "Normal", "BodyText", "FirstParagraph", "Compact"})
+"""Styles of paragraphs that only say where they stand."""
+
+SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Words that look, or lead, otherwise, and how; of a picture, the words of its paragraph."""
+
+    where: str
+    """`text`, or `note 12`, as it is numbered in the new version."""
+
+    words: str
+    what: str
+
+
+def squeezed(text: str) -> str:
+    """Return a text on one line with single spaces."""
+    return " ".join(text.split())
+
+
+def looks(package: bytes) -> tuple[Look, ...]:
+    """Return what a redline changes without a change of words, in the order of its text and then of its notes."""
+    parts = ooxml.read(package)
+    document = ooxml.parse(parts["word/document.xml"])
+    found = [one for its in every(document, "w:p") for one in _paragraph(its, "text", parts, "document")]
+    kept = [call for call in every(document, "w:footnoteReference") if not _is_in(call, "w:del")]
+    numbers = {value(call, "w:id"): number for number, call in enumerate(kept, 1)}
+    notes = list(ooxml.parse(parts["word/footnotes.xml"])) if "word/footnotes.xml" in parts else []
+    for number, note in sorted((numbers.get(value(note, "w:id"), 0), at) for at, note in enumerate(notes)):
+        for its in every(notes[note], "w:p") if number else ():
+            found += _paragraph(its, f"note {number}", parts, "footnotes")
+    return tuple(found)
+
+
+def _paragraph(paragraph: Element, where: str, parts: Mapping[str, bytes], part: str) -> Iterator[Look]:
+    said = squeezed("".join(one.text or "" for one in every(paragraph, "w:t")))
+    short = said if len(said) <= SHOWN else f"{said[:SHOWN].rpartition(' ')[0]} …"
+    its = find(paragraph, "w:pPr")
+    change = None if its is None else find(its, "w:pPrChange")
+    former = None if change is None else find(change, "w:pPr")
+    if its is not None and former is not None:
+        was, now = _style(former), _style(its)
+        if was != now and not {was, now} <= PLAIN:
+            yield Look(where, short, f"the style {now or 'Normal'}, before {was or 'Normal'}")
+    for what, several in groupby(every(paragraph, "w:r"), _changed):
+        words = squeezed("".join(one.text or "" for run in several for one in every(run, "w:t")))
+        if what and words:
+            yield Look(where, words, what)
+    links = {state: _links(paragraph, f"w:{state}", parts, part) for state in ("del", "ins")}
+    for words, target in links["ins"].items():
+        if links["del"].get(words, target) != target:
+            yield Look(where, words, f"leads to {target}, before to {links['del'][words]}")
+    if all(
+        any(_is_in(one, f"w:{state}") for one in every(paragraph, "w:drawing")) for state in ("del", "ins")
+    ):
+        yield Look(where, short, "another picture")
+
+
+def _changed(run: Element) -> str:
+    """Return how words look otherwise: `now in italics, no longer in bold`; nothing of words that came or went."""
+    its = find(run, "w:rPr")
+    change = None if its is None else find(its, "w:rPrChange")
+    if its is None or change is None or _is_in(run, "w:ins") or _is_in(run, "w:del"):
+        return ""
+    now, was = _set(its), _set(find(change, "w:rPr"))
+    said = [f"now in {NAMES[tag]}" for tag in NAMES if tag in now and tag not in was]
+    said += [f"no longer in {NAMES[tag]}" for tag in NAMES if tag in was and tag not in now]
+    said += [
+        f"{NAMES[tag]} of another kind" for tag in NAMES if tag in was and tag in now and was[tag] != now[tag]
+    ]
+    return ", ".join(said) or "set otherwise"
+
+
+def _set(properties: Element | None) -> dict[str, str]:
+    """Return which properties are set, with their values; one that is switched off is not."""
+    if properties is None:
+        return {}
+    found = {tag: value(one) for tag in NAMES if (one := find(properties, tag)) is not None}
+    return {tag: said for tag, said in found.items() if said not in ("0", "false", "off", "none", "baseline")}
+
+
+def _links(paragraph: Element, state: str, parts: Mapping[str, bytes], part: str) -> dict[str, str]:
+    """Return where the words of links that came or went lead."""
+    held = parts.get(f"word/_rels/{part}.xml.rels")
+    targets = {} if held is None else {one.get("Id"): str(one.get("Target")) for one in ooxml.parse(held)}
+    found: dict[str, str] = {}
+    for link in every(paragraph, "w:hyperlink"):
+        changes = [one for one in link if one.tag == name(state)]
+        words = "".join(one.text or "" for change in changes for one in every(change, "w:t", "w:delText"))
+        target = targets.get(value(link, "r:id")) or f"#{value(link, 'w:anchor')}"
+        found |= {squeezed(words): target} if words.strip() else {}
+    return found
+
+
+def _style(properties: Element) -> str:
+    own = find(properties, "w:pStyle")
+    return "" if own is None else value(own)
+
+
+def _is_in(one: Element, tag: str) -> bool:
+    return next(one.iterancestors(name(tag)), None) is not None
