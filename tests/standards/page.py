@@ -75,6 +75,7 @@ SLIPS = {
     "call": ('href="#note-1"', 'href="#note-2"'),
     "back": ('href="#call-1"', 'href="#call-2"'),
     "sideways": ("</style>", ".page { width: 100vw }</style>"),
+    "address": ("</style>", ".address { white-space: normal !important }</style>"),
     "print": ("</style>", "@media print { .notes { display: none !important } }</style>"),
     "unstyled": ('class="side" hidden="hidden"', 'class="side"'),
     "open": ("' 'sha256-", "' 'sha256-x"),

@@ -64,6 +64,18 @@ const margin = (most) => {
   return shown.length ? "" : "no note stands in the margin";
 };
 
+// An address breaks at its places alone: each piece of it stands on one line.
+const broken = () => {
+  const range = document.createRange();
+  for (const address of document.querySelectorAll(".notes .address")) {
+    for (const piece of address.childNodes) {
+      range.selectNode(piece);
+      if (piece.nodeType === Node.TEXT_NODE && range.getClientRects().length > 1) return `${piece.data} is broken`;
+    }
+  }
+  return "";
+};
+
 // How far the page reaches out of a window that a classic scroll bar takes room of.
 async function sideways(page) {
   for (const width of [320, 360, 640, 1024, 1440]) {
@@ -160,6 +172,8 @@ async function tabs(page) {
       );
       tell("first", first > 2 * 844 && `the text begins ${first} px down, after more than two screens of a phone`);
       await phone.close();
+      await resized(page, 320, 800);
+      tell("address", await page.evaluate(broken));
       await page.emulateMediaType("print");
       const paper = await page.evaluate(() => {
         const shown = (selector) => getComputedStyle(document.querySelector(selector)).display !== "none";

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notebuild.render.html.address_breaks import parts, tied
+from notebuild.render.html.address_breaks import parts, short_parts, tied
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,19 @@ def test_tied() -> None:
         == "https:\u2060/\u2060/\u2060a\u200b.\u2060org\u200b/\u2060b\u200b-\u2060cd"
     )
     assert "".join(parts("https://a.org/b-cd")) == "https://a.org/b-cd"
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "https://a |.org |/b |-c",
+        "https://a |.org |/4f1c0a9be2d74c1c |bbf23adf13d32d0e |.pdf",
+        "https://www.a |/abcdefghijklmnopqrst |abcdefghijklmnopqrsta |bcdefghijklmnopqrst",
+    ],
+    ids=["short pieces", "a sum", "a long word"],
+)
+def test_short_parts(expected: str) -> None:
+    """On screen a piece of more than 24 signs may break too, in equal parts: no column is wider for it."""
+    pieces = short_parts(expected.replace(" |", ""))
+    assert pieces == expected.split(" |")
+    assert max(map(len, pieces)) <= 24

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from math import ceil
 
 SIGNS = "/.,~-_?#%:"
 EITHER = "=&"
@@ -36,6 +37,19 @@ def parts(address: str) -> list[str]:
     """Return an address in the pieces that stay whole."""
     ends = [0, *chances(address), len(address)]
     return [address[start:end] for start, end in pairwise(ends)]
+
+
+LONGEST = 24
+"""Characters of a piece that stays whole on screen, where a narrow column must not run over."""
+
+
+def short_parts(address: str) -> list[str]:
+    """Return an address in the pieces that stay whole on screen, a long one in equal parts."""
+    pieces = []
+    for part in parts(address):
+        length = ceil(len(part) / ceil(len(part) / LONGEST))
+        pieces += [part[at : at + length] for at in range(0, len(part), length)]
+    return pieces
 
 
 LOOSE = re.compile(r"(?<=\W)(?=.)")

@@ -122,7 +122,7 @@ def breakable(element: HtmlElement, media: Media) -> None:
     if media == "print":
         element.text = address_breaks.tied(element.text)
         return
-    first, *rest = address_breaks.parts(element.text)
+    first, *rest = address_breaks.short_parts(element.text)
     element.text = first
     for part in rest:
         element.append(make("wbr"))
