@@ -24,8 +24,8 @@ _EVEN, _GAP = 0.1, 1.5
 """Points by which two distances between lines differ; and what part more than usual parts two passages."""
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
-_FIRST = re.compile(r"\w+://[^ /?#=&_-]*|[^ /-]*[/-]?")
-"""What must fit on a line before it may end: words that are tied, or an address as far as its host."""
+_FIRST = re.compile(r"\w+://[^ /?#=&_-]*|[/.?#=&_~%-]+[^ /.?#=&_~%-]*|[^ /-]*[/-]?")
+"""What must fit on a line before it may end: words that are tied, or an address as far as its host or its next sign."""
 
 _RANGE = re.compile(r"\d[–/]$")
 

@@ -22,6 +22,9 @@ ENDNOTES = "page-notes"
 _PITCH = 1.35
 """The height of a footnote's line, in sizes of its type."""
 
+_OTHER = 0.3
+"""Points by which the size of another kind of line differs from the footnotes'."""
+
 _GAP = 1.9
 """Lines further apart than this many line heights do not follow each other."""
 
@@ -84,7 +87,7 @@ def _carried(page: Sequence[Line], starts: Sequence[Start], size: float, foot: f
     end of the text: `foot` None).
     """
     pitch = _PITCH * size
-    small = [line for line in page if abs(median(c.size for c in line.letters) - size) < 0.3]
+    small = [line for line in page if abs(median(c.size for c in line.letters) - size) < _OTHER]
     if not starts and foot is None:
         return _follow(small, small[0].base + 1, pitch) if small else []
     limit = starts[0].y if starts else foot or 0.0
@@ -210,7 +213,7 @@ def _texts(
     """
     size = _size(pages, starts)
     pitch = _PITCH * size
-    owned = {at: _owned(pages[at], begun, pitch) for at, begun in starts.items()}
+    owned = {at: _owned(_without_folio(pages[at], size), begun, pitch) for at, begun in starts.items()}
     bare = without_furniture(pages) if at_end else pages
     floor = min((line.base for page in bare for line in page), default=0.0) + 4 * pitch
     feet = [page[-1].base for page in owned.values() if page]
@@ -232,6 +235,11 @@ def _texts(
         running = current if reaches else 0
     del rows[0]  # lines that are no footnote's
     return rows
+
+
+def _without_folio(page: Sequence[Line], size: float) -> Sequence[Line]:
+    """Return the lines of a page without its last one, where that is of another size than the footnotes."""
+    return page[:-1] if page and abs(median(c.size for c in page[-1].letters) - size) >= _OTHER else page
 
 
 def _size(pages: Sequence[Sequence[Line]], starts: Mapping[int, Sequence[Start]]) -> float:

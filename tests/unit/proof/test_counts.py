@@ -194,6 +194,8 @@ def test_a_line_broken_off() -> None:
     assert broken(whole, "moved", "Rindfleischetikettierungsüberwachungsaufgaben") == ()
     assert broken(whole, "moved", "31\u00a0December\u00a0of\u00a0a\u00a0year") == ()
     assert broken(whole, "moved", "https://carnegieendowmentforinternationalpeace.org") == ()
+    assert broken(whole, "moved", "/5fb88e8abe121211727291a.html") == ()
+    assert broken(whole, "moved", "/5.html") == ((3, "moved"),)
 
 
 def test_a_line_that_its_author_ends() -> None:

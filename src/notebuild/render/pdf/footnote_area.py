@@ -16,6 +16,7 @@ from functools import wraps
 from math import inf
 from typing import Any, NamedTuple
 
+from notebuild.render.pdf import continued
 from notebuild.render.pdf.fit import LINES, misfit, source
 
 PUT_OFF = "while report and context.current_page_footnotes:"
@@ -48,6 +49,7 @@ def install() -> None:
     own = LayoutContext._update_footnote_area
     if misfit() is not None or hasattr(own, "__wrapped__"):
         return
+    continued.install(_alone)
     LayoutContext._update_footnote_area = _keeping(own)
     block._linebox_layout = _staying(block)
     page.block_level_layout = _placing(page.block_level_layout)
@@ -57,6 +59,7 @@ def _staying(block: Any) -> Callable[..., Any]:
     """Return the engine's layout of lines with the one condition more, in the names of its module."""
     lines = block._linebox_layout
     text = source(LINES).replace(PUT_OFF, f"{PUT_OFF[:-1]} and {MAY_FOLLOW}:")
+    text = text.replace(continued.OVERFLOWS, continued.ASKED)
     made: dict[str, Any] = {}
     exec(compile(text, lines.__code__.co_filename, "exec"), vars(block), made)
     return wraps(lines)(made["_linebox_layout"])
@@ -141,6 +144,15 @@ def added(context: Any, area: Any, notes: Sequence[Any]) -> float | None:
             return None
         found.append(one)
     return sum(one.height for one in found)
+
+
+def _alone(context: Any, note: Any) -> Any:
+    """Return the box of a footnote as it was laid out alone; None where heights do not add up."""
+    area = context.current_footnote_area
+    if added(context, area, [note]) is None:
+        return None
+    kept = context.footnote_heights.get((note, _width(area)))
+    return kept and kept.box
 
 
 def measured(context: Any, area: Any, note: Any) -> Measured | None:
