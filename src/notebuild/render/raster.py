@@ -10,6 +10,7 @@ from notebuild.core.house import House
 from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.render.fonts import faces
 from notebuild.sources import drawing_faults, drawing_rasters, pictures
+from notebuild.sources.pictures import palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def picture(folder: Path, source: str, faces: Sequence[str], display_path: str) 
         raise refused(where, "this picture is missing", "put it under figures/ beside the note")
     content = path.read_bytes()
     drawing = content if pictures.promised(path) == "SVG" else None
-    raster = content if drawing is None else drawing_rasters.drawn(drawing, faces, where, across(drawing))
+    raster = content
+    if drawing is not None:
+        raster = palette.lean(drawing_rasters.drawn(drawing, faces, where, across(drawing)))
     if pictures.kind(raster) not in ("PNG", "JPEG"):
         raise refused(where, "this picture is neither PNG, JPEG nor SVG", "save it as PNG")
     size = pictures.read(raster)

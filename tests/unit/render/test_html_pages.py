@@ -232,6 +232,16 @@ def test_alternates_by_their_addresses(edition: Edition, house: House, profile: 
     ]
 
 
+def test_alternates_beside_the_one_whose_address_is_known(
+    edition: Edition, house: House, profile: Profile
+) -> None:
+    """Where only the note has an address its other pages stand beside it, as its picture and its PDF do."""
+    known = {**edition.metadata, "url": "https://example.org/n/"}
+    root, _ = made(replace(edition, metadata=known), house, profile, "screen")
+    assert root.xpath("//link[@hreflang='fr-FR']/@href") == ["https://example.org/n/n.fr.html"]
+    assert root.xpath("//nav[@class='switch']/a/@href") == ["n.en.html", "n.fr.html"]
+
+
 def test_print_floats_its_notes(edition: Edition, house: House, profile: Profile) -> None:
     """In print a note stands at its call; with endnotes it stands once, at the end, and the page says so."""
     root, _ = made(edition, house, profile, "print")

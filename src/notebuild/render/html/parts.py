@@ -91,7 +91,7 @@ def plain(edition: Edition) -> dict[str, Any]:
     meta = edition.metadata
     current = next(e for e in meta["editions"] if e["current"])
     pages = [
-        {**one, "address": one.get("url") or one["files"]["html"]}
+        {**one, "address": one.get("url") or urljoin(meta["url"], one["files"]["html"])}
         for one in meta["editions"]
         if "html" in one["files"]
     ]
