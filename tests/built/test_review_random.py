@@ -34,7 +34,7 @@ SEEDS = range(1, 51)
 """Documents of the whole suite, some five edits each, by a usual reviewer and by a strange one."""
 
 CALL, LOOK = re.compile(r"\[\d+\]"), re.compile(r"\x01([^\x02]*)\x02")
-COMMA = re.compile(r",\x01[^\x02]*superscript[^\x02]*\x02")
+COMMA = re.compile(r",\x01[^\x02]*superscript[^\x02]*\x02(?!\w)")
 """What the build puts between two calls."""
 
 FOLDED = str.maketrans(

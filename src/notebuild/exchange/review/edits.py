@@ -53,14 +53,14 @@ class Passage:
             i, j, k, m = i - 1, j - 1, k - 1, m - 1  # a sentence before a call: the call goes on with its end
         calls = tuple(atom.key for atom in self.returned[k:m] if atom.kind == "call")
         around = (plain(self.printed[max(0, i - 6) : i]), plain(self.printed[j : j + 6]))
-        said = (plain(self.printed[i:j]), plain(self.returned[k:m]))
-        at = self._near(i)
+        said, at = (plain(self.printed[i:j]), plain(self.returned[k:m])), self._near(i)
         how = self.hand
         try:
             self.hand = replace(how, raw=self._is_code(i, j))
             if self.hand.raw and any(atom.kind == "call" for atom in self.returned[k:m]):
                 raise Unchangeable("it is code, in which no note is called")
-            made = tuple(closed(self.source.text, how.prefix, self._replacements(i, j, k, m)))
+            found = self._replacements(i, j, k, m)
+            made = tuple(found if how.bar else closed(self.source.text, how.prefix, found))
         except Unchangeable as reason:
             return Asked(*said, *around, at, refused=str(reason), calls=calls)
         finally:

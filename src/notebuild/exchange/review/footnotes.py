@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from notebuild.core.problems import Location
-from notebuild.exchange.review import cited, source
+from notebuild.exchange.review import cited, looks, source
 from notebuild.exchange.review.atoms import Atom, keys, plain
 from notebuild.exchange.review.base import Base, Target, written
 from notebuild.exchange.review.edits import Passage, Place
@@ -98,6 +98,27 @@ class Notes:
         gone = {str(number) for number in range(1, len(self.sent.notes) + 1)} - called
         for key in sorted(gone, key=int):
             out += self._gone(int(key))
+        return out
+
+    def looks(self) -> list[Change]:
+        """Return the words of notes that look otherwise, as changes or as what is told."""
+        out: list[Change] = []
+        for at, body in enumerate(self.back.notes, 1):
+            number = self.known.get(at, 0)
+            note = self.by_number.get(number)
+            if note is None:
+                continue
+            own = self.base.footnotes.get(note.label) if note.origin == "authored" else None
+            target = own or self.stands.get(number, (None, 0))[0]
+            reason = (
+                ""
+                if own
+                else f"note {number} is printed in the house's style: say in a comment what is meant"
+            )
+            if target is not None:
+                out += looks.changed(
+                    self.base, target, self.sent.notes[number - 1].atoms, body.atoms, refused=reason
+                )
         return out
 
     def _gone(self, number: int) -> list[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from notebuild.exchange.review import source
@@ -15,33 +15,42 @@ from notebuild.exchange.review.returned import Paragraph
 SIGNS = {"italic": "*", "bold": "**", "strike": "~~", "super": "^", "sub": "~"}
 
 
-def looks(
-    base: Base, target: Target | None, was: Paragraph, now: Paragraph, _: Callable[[Atom], str]
-) -> list[Change]:
+OTHER = {"caps": "small capitals", "underline": "underlined", "highlight": "highlighted"}
+"""Looks that a note has no sign for, as they are told."""
+
+
+def looks(base: Base, target: Target | None, was: Paragraph, now: Paragraph) -> list[Change]:
     """Return the stretches of the same words that look otherwise, as changes or as what is told.
 
-    A look that a whole paragraph has taken on is its style's, which another program writes at each run.
+    A look that a whole paragraph has taken on may be its style's, which another program writes at each run.
     """
-    if target is None or was.level or now.level:
-        return []
-    old, new = was.atoms, now.atoms
+    return [] if target is None else changed(base, target, was.atoms, now.atoms, was.look | now.look)
+
+
+def changed(
+    base: Base,
+    target: Target,
+    old: Sequence[Atom],
+    new: Sequence[Atom],
+    styled: frozenset[str] = frozenset(),
+    refused: str = "",
+) -> list[Change]:
+    """Return what looks otherwise in two texts of one passage; `styled` is the look of their paragraphs' styles,
+    `refused` why none of it can be brought in.
+    """
     pairs: list[tuple[int, int]] = []
     for a, b, size in SequenceMatcher(
         None, [x.key for x in old], [x.key for x in new], autojunk=False
     ).get_matching_blocks():
         pairs += zip(range(a, a + size), range(b, b + size), strict=True)
+    words = [pair for pair in pairs if old[pair[0]].kind == "word"]
     out: list[Change] = []
-    for look in SIGNS:
-        differs = [
-            (a, b)
-            for a, b in pairs
-            if old[a].kind == "word" and (look in old[a].look) != (look in new[b].look)
-        ]
-        words = [pair for pair in pairs if old[pair[0]].kind == "word"]
-        if not differs or len(differs) == len(words):
+    for look in (*SIGNS, *OTHER):
+        differs = [a for a, b in words if (look in old[a].look) != (look in new[b].look)]
+        if look in styled and len(differs) == len(words):
             continue
-        for run in _runs([a for a, _ in differs], old):
-            out.append(_changed(base, target, was.atoms, run, look))
+        for run in _runs(differs, old):
+            out.append(_changed(base, target, old, run, look, refused))
     return out
 
 
@@ -56,39 +65,39 @@ def _runs(places: Sequence[int], atoms: Sequence[Atom]) -> list[tuple[int, int]]
     return [(run[0], run[-1]) for run in runs]
 
 
-def _changed(base: Base, target: Target, atoms: Sequence[Atom], run: tuple[int, int], look: str) -> Change:
+def _changed(
+    base: Base, target: Target, atoms: Sequence[Atom], run: tuple[int, int], look: str, refused: str
+) -> Change:
     first, last = run
-    words = plain(atoms[first : last + 1])
-    text = source.atoms_of(target.text, target.prefix)
-    places = source.mapped(atoms, text)
+    words, comes = plain(atoms[first : last + 1]), look not in atoms[first].look
+    places = source.mapped(atoms, source.atoms_of(target.text, target.prefix))
     start, end = places[first], places[last]
-    before, after = (
-        (words, f"{words} in {look}") if look not in atoms[first].look else (f"{words} in {look}", words)
-    )
-    where = located(base, target, start[0] if start else 0)
-    sign = SIGNS[look]
-    refused = (
-        f"set this by hand: {sign}{words}{sign}"
-        if look not in atoms[first].look
-        else "take the marks out by hand"
-    )
+    shown = f"{words} ({OTHER.get(look, look)})"
+    before, after = (words, shown) if comes else (shown, words)
+    if not refused and source.in_code(target.text, [start]):
+        refused = "it is code, which is shown in one way"
+    where = located(base, target, start[0] if start and not refused else 0)
     made: tuple[Replacement, ...] = ()
-    if start and end and target.kind != "code":
-        inside = target.text[start[0] : end[1]]
-        if look not in atoms[first].look and not any(mark in inside for mark in "*_[]^~`\n"):
-            made = (Replacement(start[0], start[0], sign), Replacement(end[1], end[1], sign))
-        elif look in atoms[first].look:
-            for mark in (sign, sign.replace("*", "_")):
-                opens, closes = start[0] - len(mark), end[1] + len(mark)
-                if target.text[opens : start[0]] == mark and target.text[end[1] : closes] == mark:
-                    made = (Replacement(opens, start[0], ""), Replacement(end[1], closes, ""))
+    if start and end and target.kind != "code" and not refused and look in SIGNS:
+        made = _marked(target.text, start[0], end[1], SIGNS[look], comes=comes)
     if made:
-        return Change(
-            where,
-            "look",
-            before,
-            after,
-            replacements=tuple(written(base, target, made)),
-            passage=target.start,
-        )
+        own = tuple(written(base, target, made))
+        return Change(where, "look", before, after, replacements=own, passage=target.start)
+    if not refused and look in OTHER:
+        refused = "a note has no such look: say in a comment what is meant by it"
+    elif not refused:
+        sign = SIGNS[look]
+        refused = f"set this by hand: {sign}{words}{sign}" if comes else "take the marks out by hand"
     return Change(where, "look", before, after, refused=refused, passage=target.start)
+
+
+def _marked(text: str, start: int, end: int, sign: str, *, comes: bool) -> tuple[Replacement, ...]:
+    """Return the marks of a look around a stretch, or their removal; nothing where others are in the way."""
+    if comes:
+        is_free = not any(mark in text[start:end] for mark in "*_[]^~`\n")
+        return (Replacement(start, start, sign), Replacement(end, end, sign)) if is_free else ()
+    for mark in (sign, sign.replace("*", "_")):
+        opens, closes = start - len(mark), end + len(mark)
+        if text[max(0, opens) : start] == mark and text[end:closes] == mark:
+            return (Replacement(opens, start, ""), Replacement(end, closes, ""))
+    return ()

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from notebuild.exchange.review.replacements import Replacement, applied
 
-BLOCK = re.compile(
-    r"(?:#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|>|:(?:[ \t:]|\Z)|\||[=~`]{3}|=+[ \t]*\Z|-{2,}[ \t]*\Z)"
-)
+BLOCK = re.compile(r"(?:#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|>|:(?:[ \t:]|\Z)|\||[=~`]{3}|=+[ \t]*\Z)")
 """What begins a block of Markdown, or underlines the line above (pandoc's manual, "Headings", "Lists")."""
 
 ITEM = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|@[\w-]*))([.)])(?=[ \t]|\Z)")

@@ -12,6 +12,9 @@ from notebuild.exchange.review.atoms import Atom
 from notebuild.exchange.review.items import Item, Raw, headed, items, key
 from notebuild.exchange.review.returned import Body, Paragraph, Returned
 
+MOST = 0.7
+"""What part of its words a paragraph that was parted or joined has kept at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -28,10 +31,10 @@ class Pairs:
     stands behind; -1 for none."""
 
     split: tuple[tuple[int, tuple[int, ...]], ...] = ()
-    """A paragraph of the old text whose words are those of several now."""
+    """A paragraph of the old text whose words are those of several now, but for some that were changed."""
 
     met: tuple[tuple[tuple[int, ...], int], ...] = ()
-    """Paragraphs of the old text whose words are those of one now."""
+    """Paragraphs of the old text whose words are those of one now, but for some that were changed."""
 
 
 def notes(sent: Returned, back: Returned) -> dict[int, int]:
@@ -127,17 +130,17 @@ def _parted(
     rest: Raw = []
     at = 0
     while at < len(raw):
-        for size in (2, 3):
+        for size in (3, 2):
             group = raw[at : at + size]
             a = [one for one, _ in group if one is not None]
             b = [one for _, one in group if one is not None]
             if len(group) < size or any(old[one].is_row for one in a) or any(new[one].is_row for one in b):
                 continue
-            if len(a) == 1 and len(b) == size and _words(old, a) == _words(new, b):
+            if len(a) == 1 and len(b) == size and _alike(old, a, new, b):
                 split.append((old[a[0]].first, tuple(new[one].first for one in b)))
                 at += size
                 break
-            if len(b) == 1 and len(a) == size and _words(old, a) == _words(new, b):
+            if len(b) == 1 and len(a) == size and _alike(new, b, old, a):
                 met.append((tuple(old[one].first for one in a), new[b[0]].first))
                 at += size
                 break
@@ -147,8 +150,23 @@ def _parted(
     return split, met, rest
 
 
-def _words(items: Sequence[Item], places: Sequence[int]) -> list[str]:
-    return [atom.key for place in places for atom in items[place].cells[0].atoms]
+def _alike(whole: Sequence[Item], one: Sequence[int], parts: Sequence[Item], several: Sequence[int]) -> bool:
+    """Return whether an item has the words of several in their order, but for some that were changed."""
+    held, *theirs = [[atom.key for atom in whole[one[0]].cells[0].atoms]] + [
+        [atom.key for atom in parts[place].cells[0].atoms] for place in several
+    ]
+    if held == [word for part in theirs for word in part]:
+        return True
+    if whole[one[0]].cells[0].level or any(parts[place].kind != whole[one[0]].kind for place in several):
+        return False
+    at = 0
+    for part in theirs:
+        matcher = SequenceMatcher(None, held[at:], part, autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size]
+        if sum(block.size for block in blocks) < MOST * len(part):
+            return False
+        at += blocks[-1].a + blocks[-1].size
+    return sum(map(len, theirs)) >= MOST * len(held)
 
 
 def _settled(raw: Raw, old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int | None, int | None]]:

@@ -41,6 +41,9 @@ class Paragraph:
     box: bool = False
     """Whether it stands in a text box."""
 
+    look: frozenset[str] = frozenset()
+    """How its style shows its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -161,7 +164,16 @@ class _Reader:
             level = int(value(outline)) + 1
         read = self.runs.read(paragraph, self.called)
         item = its is not None and find(its, "w:numPr") is not None
-        yield Paragraph(tuple(read.atoms), named, level, item, *cell, tuple(read.comments), _boxed(paragraph))
+        yield Paragraph(
+            tuple(read.atoms),
+            named,
+            level,
+            item,
+            *cell,
+            tuple(read.comments),
+            _boxed(paragraph),
+            self.runs.styled(called),
+        )
         for box in read.boxes:
             yield from self.blocks(box, cell)
 

@@ -48,12 +48,16 @@ def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()
     now = pairs.renamed(back.paragraphs, known)
     found = pairs.pairs(was, now)
     notes = Notes(base, sent, back, known, stands_of(stands, was))
-    changes: list[Change] = []
-    for a, b in found.both:
-        changes += _passage(base, stands[a], was[a], now[b], notes)
+    twins = _twins(found, was, now)
+    changes = [
+        change
+        for a, part, last in twins
+        for change in _passage(base, stands[a], was[a], part, notes, stands[last])
+    ]
     changes += structure.changes(base, found, was, now, stands, notes)
     changes += notes.changes({atom.key for one in now for atom in one.atoms if atom.kind == "call"})
-    told = [told for a, b in found.both for told in looks(base, stands[a].target, was[a], now[b], notes.call)]
+    told = [told for a, part, _ in twins for told in looks(base, stands[a].target, was[a], part)]
+    told += notes.looks()
     comments = _comments(base, found, was, back.paragraphs, stands)
     comments |= {
         one: notes.where(known.get(at, 0)) for at, body in enumerate(back.notes, 1) for one in body.comments
@@ -63,6 +67,28 @@ def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()
         own[known[at] - 1] if at in known else notes.label(at) for at in range(1, len(back.notes) + 1)
     )
     return Found(tuple(changes), tuple(told), comments, house, named)
+
+
+def _twins(
+    found: pairs.Pairs, was: Sequence[Paragraph], now: Sequence[Paragraph]
+) -> list[tuple[int, Paragraph, int]]:
+    """Return by its place each paragraph that was sent and is there, as it is now, and the last that it is one with."""
+    out = [(a, now[b], a) for a, b in found.both]
+    out += [(a, _as_one([now[b] for b in several]), a) for a, several in found.split]
+    for olds, b in found.met:
+        ends = [*structure.cut([now[b]], [was[a] for a in olds]), len(now[b].atoms)]
+        for a, start, end in zip(olds, [0, *ends], ends, strict=False):
+            out.append((a, replace(now[b], atoms=now[b].atoms[start:end]), olds[-1]))
+    return out
+
+
+def _as_one(parts: Sequence[Paragraph]) -> Paragraph:
+    """Return paragraphs as the one that they were."""
+    rest = [replace(part.atoms[0], space=True) for part in parts[1:]]
+    atoms = [*parts[0].atoms]
+    for first, part in zip(rest, parts[1:], strict=True):
+        atoms += [first, *part.atoms[1:]]
+    return replace(parts[0], atoms=tuple(atoms))
 
 
 def _name(note: Footnote, base: Base) -> str:
@@ -111,8 +137,10 @@ def _overlap(said: Sequence[str], text: source.Text) -> float:
     return dice(Counter(said), Counter(atom.key for atom in text.atoms))
 
 
-def _passage(base: Base, stand: Stand, was: Paragraph, now: Paragraph, notes: Notes) -> list[Change]:
-    """Return what is asked for of one paragraph that both documents have."""
+def _passage(
+    base: Base, stand: Stand, was: Paragraph, now: Paragraph, notes: Notes, last: Stand
+) -> list[Change]:
+    """Return what is asked for of one paragraph that both documents have; new notes are defined behind the last."""
     if keys(was.atoms) == keys(now.atoms):
         return []
     target = stand.target
@@ -126,7 +154,7 @@ def _passage(base: Base, stand: Stand, was: Paragraph, now: Paragraph, notes: No
     for one in _allowed(base, target, passage.asked(now.atoms)):
         change = changed(base, target, one)
         if not change.refused and (said := notes.definitions(one.calls, how)):
-            at = block_end(base.text, target.end)
+            at = block_end(base.text, (last.target or target).end)
             change = replace(change, replacements=(*change.replacements, Replacement(at, at, said)))
         out.append(_led(base, target, change))
     return out

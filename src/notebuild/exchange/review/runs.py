@@ -12,6 +12,7 @@ from notebuild.render.word.ooxml import NAMESPACES, Element, every, find, name, 
 
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 LOOKS = {"w:i": "italic", "w:b": "bold", "w:strike": "strike", "w:smallCaps": "caps"}
+DRAWN = {"w:u": "underline", "w:highlight": "highlight"}
 PLAIN = {
     "w:tab": " ",
     "w:br": " ",
@@ -91,24 +92,35 @@ class Runs:
         if properties is None:
             return frozenset()
         style = find(properties, "w:rStyle")
+        for said in (*self._chain("" if style is None else value(style)), properties):
+            for tag, look in LOOKS.items():
+                one = find(said, tag)
+                if one is not None:
+                    (found.discard if value(one) in ("0", "false", "off") else found.add)(look)
+            for tag, look in DRAWN.items():
+                one = find(said, tag)
+                if one is not None:
+                    (found.discard if value(one) in ("none", "") else found.add)(look)
+            raised = find(said, "w:vertAlign")
+            if raised is not None:
+                found -= {"super", "sub"}
+                found |= {"superscript": {"super"}, "subscript": {"sub"}}.get(value(raised), set())
+        return frozenset(found)
+
+    def styled(self, style: str) -> frozenset[str]:
+        """Return the look that a paragraph's style, or one that it is based on, gives its words."""
+        return frozenset(look for said in self._chain(style) for look in self.look(said))
+
+    def _chain(self, at: str) -> list[Element]:
+        """Return the looks of a style and of those that it is based on, the nearest last."""
         chain: list[Element] = []
-        at = "" if style is None else value(style)
         while at in self.styles and len(chain) < 12:
             own = find(self.styles[at], "w:rPr")
             if own is not None:
                 chain.insert(0, own)
             based = find(self.styles[at], "w:basedOn")
             at = "" if based is None else value(based)
-        for said in (*chain, properties):
-            for tag, look in LOOKS.items():
-                one = find(said, tag)
-                if one is not None:
-                    (found.discard if value(one) in ("0", "false", "off") else found.add)(look)
-            raised = find(said, "w:vertAlign")
-            if raised is not None:
-                found -= {"super", "sub"}
-                found |= {"superscript": {"super"}, "subscript": {"sub"}}.get(value(raised), set())
-        return frozenset(found)
+        return chain
 
 
 class _Walk:

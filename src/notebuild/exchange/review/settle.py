@@ -122,7 +122,7 @@ def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[lis
         if not own and exact and stands:
             nearest = min(abs(passage - one.passage) for passage in stands.values())
             own = {at for at, passage in stands.items() if abs(passage - one.passage) == nearest}
-        blamed |= own
+        blamed |= {at for at in own if _shares(changes[at], one)} or own
         if not own:
             ripple.append(one)
     return [refuse(one, UNPROVED) if at in blamed else one for at, one in enumerate(changes)], ripple
@@ -135,6 +135,12 @@ def _words(change: Change) -> tuple[Counter[str], Counter[str]]:
 
 def _pieces(said: str) -> list[str]:
     return [fold(one) for one in re.findall(r"[^\W_]+|[^\w\s|\u00b6]|_", NUMBER.sub("\u2022", said))]
+
+
+def _shares(change: Change, other: Change) -> bool:
+    """Return whether two changes have a word in common that goes or comes."""
+    mine, theirs = (sum(_words(one), Counter[str]()) for one in (change, other))
+    return any(word in theirs for word in mine if word.isalnum())
 
 
 def together(changes: Sequence[Change]) -> list[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Protocol
 
@@ -70,9 +71,9 @@ def _split(base: Base, was: Paragraph, parts: Sequence[Paragraph], target: Targe
         )
         return Change(target.where, target.kind, said, asked, refused=reason, passage=target.start)
     places = source.mapped(was.atoms, source.atoms_of(target.text, target.prefix))
-    made, at = [], 0
-    for part in parts[:-1]:
-        at += len(part.atoms)
+    cuts = cut([was], parts)
+    made = []
+    for at in cuts:
         before = max((place[1] for place in places[:at] if place), default=None)
         after = min((place[0] for place in places[at:] if place), default=None)
         if before is None or after is None or before > after:
@@ -88,10 +89,28 @@ def _split(base: Base, was: Paragraph, parts: Sequence[Paragraph], target: Targe
         gap = f"\n{target.prefix.rstrip()}\n{target.prefix}{marks}"
         made.append(Replacement(target.start + before, target.start + after, gap))
     where = located(base, target, made[0].start - target.start)
-    end = parts[0].atoms[-8:]
+    end = was.atoms[max(0, cuts[0] - 8) : cuts[0]]
     return Change(
         where, target.kind, plain(end), f"{plain(end)} \u00b6", replacements=tuple(made), passage=target.start
     )
+
+
+def cut(one: Sequence[Paragraph], several: Sequence[Paragraph]) -> list[int]:
+    """Return at which atoms a paragraph parts into several, which have its words but for some that were changed.
+
+    What was put in at the end of a part is its own, and so is what was changed there.
+    """
+    whole = keys([atom for each in one for atom in each.atoms])
+    parts = [keys(each.atoms) for each in several]
+    joined = [key for part in parts for key in part]
+    blocks = SequenceMatcher(None, joined, whole, autojunk=False).get_matching_blocks()
+    out, at = [], 0
+    for part in parts[:-1]:
+        at += len(part)
+        out.append(
+            max((block.b + min(block.size, at - block.a) for block in blocks if block.a < at), default=0)
+        )
+    return out
 
 
 def _met(base: Base, olds: Sequence[Paragraph], now: Paragraph, targets: Sequence[Target | None]) -> Change:
