@@ -54,6 +54,16 @@ def test_what_is_written_is_read_back(note: Path) -> None:
     assert [(one.key, one.uses) for one in held.values()] == [("doe2020", USES[:2]), ("roe2021", USES[1:])]
 
 
+def test_a_citation_that_says_from_is_read_back(note: Path) -> None:
+    """What a source was read from begins behind the citation, whatever this says."""
+    use = Use("note 1", "[@doe2020, p. 3; quoted from: Roe]", "Doe, p. 3; quoted from: Roe")
+    path = proposals.file(note)
+    path.write_text(
+        proposals.written([DOE], [use], {"file": "a", "program": "b", "note": "c"}), encoding="utf-8"
+    )
+    assert proposals.read(path)["doe2020"].uses == (use,)
+
+
 def test_accepted_entries_join_the_bibliography(note: Path, tmp_path: Path) -> None:
     house = tmp_path / "bibliography.bib"
     house.write_text("@misc{a, title = {A}}\n", encoding="utf-8")

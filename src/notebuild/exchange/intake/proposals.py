@@ -47,7 +47,7 @@ class Proposal:
     uses: tuple[Use, ...]
 
 
-USE = re.compile(r"% (note \d+|bracket in note \d+|text), cited as (\S.*?) from: (.*)")
+USE = re.compile(r"% (note \d+|bracket in note \d+|text), cited as (\[.*?\]|[^\[].*?) from: (.*)")
 
 HEAD = """% Sources proposed from the words of {file}. No build reads this file.
 % Compare each entry with the words above it, and mend it here.
