@@ -390,3 +390,10 @@ def test_space_above_stands_in_its_place_among_the_properties(before: list[str],
     cleanup.space_before(paragraph, 280)
     assert [one.tag.rpartition("}")[2] for one in cleanup.properties(paragraph)] == after
     assert [value(one, "w:before") for one in every(paragraph, "w:spacing")] == ["280"]
+
+
+def test_a_table_that_only_sets_side_by_side_names_no_style(m: Measures) -> None:
+    """LibreOffice shows each cell of one that does as changed, where a document has tracking on (engine facts)."""
+    table = beside.layout_table([100, 200], [], m)
+    assert every(table, "w:tblStyle") == []
+    assert [value(one, "w:w") for one in every(table, "w:gridCol")] == ["100", "200"]

@@ -17,6 +17,8 @@ PROPERTIES = {
 BEFORE = (name("w:tblPr"), name("w:tblPrEx"))
 """What stands before the grid of a table and before the properties of a row."""
 
+DEFAULTS = (("cantSplit", "off"), ("tblStyle", "TableNormal"))
+
 
 def dress(made: Element, old: Element, tracked: Tracked) -> None:
     """Write down in a table, a row or a cell of both versions what its properties were, where they have changed."""
@@ -38,11 +40,11 @@ def dress(made: Element, old: Element, tracked: Tracked) -> None:
 
 
 def shown(properties: Element | None) -> str:
-    """Return properties as a string to compare; what says that nothing is so is nothing."""
+    """Return properties as a string to compare; what says what holds anyway is nothing."""
     if properties is None:
         return ""
     return "".join(
-        canonical(one) for one in properties if not (one.tag == name("w:cantSplit") and value(one) == "off")
+        canonical(one) for one in properties if (one.tag.rpartition("}")[2], value(one)) not in DEFAULTS
     )
 
 
