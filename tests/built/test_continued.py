@@ -58,9 +58,9 @@ CASES = {
         "1 <br>2 <br>3 {a5}<br>4 <br>5 <br>6",
         ["1 2 3 a1 a2 a3 a4 a5", "4 5 6"],
     ),
-    "of two notes in a line the last is parted; here one line stays, for the page would run two lines long": (
+    "of two notes in a line the last is parted, the page runs long, and no more than a sixth of it is handed on": (
         "1 <br>2 <br>3 {a3}{b3}<br>4 <br>5 <br>6",
-        ["1 2 3 a1 a2 a3 b1", "4 5 6 b2 b3"],
+        ["1 2 3 a1 a2 a3 b1 b2", "4 5 6 b3"],
     ),
     "no deep blank: the line goes, and on a page of its own the note is parted": (
         "1 <br>2 <br>3 <br>4 <br>5 <br>6 {a9}<br>7 <br>8 <br>9",
@@ -104,6 +104,16 @@ def test_pages_that_are_made_again() -> None:
     again = "#at::after { content: 'x' target-counter('#end', page) ' ' }"
     made = pages(page(f"<p><a id=at></a>{body} </p><p id=end>7 <br>8 <br>9 </p>", again))
     assert made == [f"x3 {found[0]}", found[1], "7 8 9"]
+
+
+def test_what_does_not_fit_above_a_rest() -> None:
+    """A box that is higher than what the rest of a note leaves begins the next page, and is not broken over two."""
+    kept = "<div style='break-inside: avoid'>4 <br>5 <br>6 <br>7 <br>8 <br>9 <br>10 </div>"
+    assert pages(page(f"<p>1 <br>2 <br>3 {{a6}}</p>{kept}")) == [
+        "1 2 3 a1 a2 a3 a4",
+        "a5 a6",
+        "4 5 6 7 8 9 10",
+    ]
 
 
 def test_a_rule_says_that_a_note_goes_on() -> None:

@@ -13,17 +13,38 @@ from functools import wraps
 from itertools import islice
 from typing import Any
 
+from notebuild.render.pdf import footnote_cut, handed_on
+
 BLANK = 30.0
 """CSS pixels that a page may leave between its text and the rule above its footnotes: 27 points, not two lines."""
 
 LEAST = 2
 """Lines of a footnote that stand on each of its pages."""
 
+HANDED = 0.15
+"""The part of a page that is handed on to it at most: a picture of the greatest height (`sizes.TALLEST`) with its
+caption finds room above it."""
+
+LARGE = 0.85
+"""A footnote that takes more of a page goes on over several as it may."""
+
 SHARE = 2 / 3
-"""The part of a page that the rest of a footnote takes at most: the text goes on above it."""
+"""What such a footnote takes of each further page: the text goes on above it."""
 
 OVERFLOWS = "if overflow:\n                    context.report_footnote(footnote)"
 """Where the engine's layout of lines has found that a footnote lacks room."""
+
+LACKS = """        if overflow:
+            # If we couldn’t"""
+"""Where it has found that a line lacks room."""
+
+LONGER = """        if overflow and not context.runs_long(
+                box, new_children, line, new_position_y + offset_y, bottom_space,
+                iter(()) if resume_at is None else iter_line_boxes(
+                    context, child, new_position_y, bottom_space, resume_at,
+                    new_containing_block, [], [], None, None)):
+            # If we couldn’t"""
+"""What it asks there besides."""
 
 ASKED = """if overflow and not context.goes_on(
                         footnote, box, page_is_empty, new_children, line, new_position_y + offset_y, bottom_space,
@@ -36,24 +57,21 @@ ASKED = """if overflow and not context.goes_on(
 Laid = Callable[[Any, Any], Any]
 """Returns the box of a footnote of the page, laid out alone, or None: from the context and the footnote."""
 
-Skip = dict[int, Any]
-"""Where a box is cut: the index of a child, and where in that; at last a byte of its text."""
-
 
 def install(laid: Laid) -> None:
     """Change the engine from now on in this process."""
-    from weasyprint import layout
-    from weasyprint.layout import LayoutContext, page
+    from weasyprint.layout import LayoutContext
 
     def goes_on(context: Any, note: Any, *where: Any) -> bool:
         return _goes_on(context, laid, note, *where)
 
-    LayoutContext.goes_on = goes_on
+    def runs_long(context: Any, *where: Any) -> bool:
+        return _runs_long(context, laid, *where)
+
+    LayoutContext.goes_on, LayoutContext.runs_long = goes_on, runs_long
     LayoutContext.layout_footnote = _going_on(LayoutContext.layout_footnote, laid)
     LayoutContext.unlayout_footnote = _joining(LayoutContext.unlayout_footnote)
-    layout.make_all_pages = _ending(layout.make_all_pages)
-    page.make_page = _handing(page.make_page)
-    page.block_level_layout = _ruling(page.block_level_layout)
+    handed_on.install()
 
 
 def _goes_on(
@@ -79,19 +97,72 @@ def _goes_on(
     whole = laid(context, note)
     if whole is None:
         return False
-    style = box.style
-    rest = [one for one, _ in islice(following, style["orphans"] + style["widows"])]
-    going = [*above[_staying(style, len(above), len(rest) + 1) :], line]
-    with_it = [one for one in _notes(going) if one is not note and one in context.current_page_footnotes]
-    foot = context.page_bottom - more + whole.margin_height()
-    if foot + sum(laid(context, one).margin_height() for one in with_it) - going[0].position_y <= BLANK:
+    rest = _next(box, following)
+    if _blank(context, laid, note, whole.margin_height() - more, box, above, line, rest) <= BLANK:
         return False
-    after = _held(style, len(above) + 1, rest)
+    foot = context.page_bottom - more + whole.margin_height()
+    after = _held(box.style, len(above) + 1, rest)
     if any(one in context.footnotes for one in _notes(after)):
         if above or not is_first:
             return False
         after = ()
     return _part(context, note, whole, foot - bottom - sum(one.height for one in after))
+
+
+def _runs_long(
+    context: Any,
+    laid: Laid,
+    box: Any,
+    above: Sequence[Any],
+    line: Any,
+    bottom: float,
+    more: float,
+    following: Iterator[tuple[Any, Any]],
+) -> bool:
+    """Make the page long for a line that calls no footnote, if that saves a deep blank above those of the page.
+
+    The arguments are those of `_goes_on`.
+    """
+    here = context.current_page_footnotes
+    if context.in_column or not here or _is_long(context) or any(_notes([line])):
+        return False
+    last = laid(context, here[-1])
+    if last is None:
+        return False
+    rest = _next(box, following)
+    after = _held(box.style, len(above) + 1, rest)
+    lacking = bottom + sum(one.height for one in after) - (context.page_bottom - more)
+    if lacking > _line_of(last) or any(_notes(after)):
+        return False
+    if _blank(context, laid, None, -more, box, above, line, rest) <= BLANK:
+        return False
+    _make_long(context, _line_of(last))
+    return True
+
+
+def _next(box: Any, following: Iterator[tuple[Any, Any]]) -> list[Any]:
+    """Return as many of the next lines of a paragraph as decide where it may break."""
+    return [one for one, _ in islice(following, box.style["orphans"] + box.style["widows"])]
+
+
+def _blank(
+    context: Any,
+    laid: Laid,
+    note: Any,
+    more: float,
+    box: Any,
+    above: Sequence[Any],
+    line: Any,
+    rest: Sequence[Any],
+) -> float:
+    """Return how much of the page is blank if a line goes to the next, with the notes of what goes with it.
+
+    `more` is free besides, and `note` is counted in it.
+    """
+    going = [*above[_staying(box.style, len(above), len(rest) + 1) :], line]
+    with_it = [one for one in _notes(going) if one is not note and one in context.current_page_footnotes]
+    heights = sum(found.margin_height() for one in with_it if (found := laid(context, one)) is not None)
+    return float(context.page_bottom + more + heights - going[0].position_y)
 
 
 def _notes(lines: Sequence[Any]) -> Iterator[Any]:
@@ -121,22 +192,33 @@ def _part(context: Any, note: Any, laid: Any, room: float) -> bool:
     from weasyprint.formatting_structure import build
 
     area = context.current_footnote_area
-    ends = list(_ends(laid))
-    more = ends[0][1] - laid.position_y
+    ends = list(footnote_cut.ends(laid))
+    more = 0.0 if _is_long(context) else _line_of(laid)
     if laid.margin_height() <= room + more:
-        return _run_long(context, more)
+        if laid.margin_height() > room:
+            _make_long(context, more)
+        return True
+    height = area.page.height
+    least = (
+        laid.position_y + laid.margin_height() - HANDED * height
+        if laid.margin_height() < SHARE * height
+        else 0.0
+    )
     whole = build.create_anonymous_boxes(area.copy_with_children([note]).deepcopy()).children[0]
     fitting = [
-        (min(at, len(ends) - at, LEAST), end <= laid.position_y + room, at, skip)
+        (min(at, len(ends) - at, LEAST), end <= laid.position_y + room, at, skip, end)
         for at, (skip, end) in enumerate(ends, 1)
-        if skip and end - laid.position_y <= room + more and _is_between_words(whole, skip)
+        if skip
+        and end - laid.position_y <= room + more
+        and least <= end
+        and footnote_cut.is_between_words(whole, skip)
     ]
     if not fitting:
         return False
-    _, fits, _, skip = max(fitting)
-    if not fits:
-        _run_long(context, more)
-    head, rest = _loose(_half(whole, skip, False)), _loose(_half(whole, skip, True))
+    *_, skip, end = max(fitting, key=lambda one: one[:3])
+    if end - laid.position_y > room:
+        _make_long(context, more)
+    head, rest = footnote_cut.halves(whole, skip)
     head.begins, rest.ends, rest.cut = note, note, repr(skip)
     context.current_page_footnotes[-1] = head
     context.reported_footnotes.append(rest)
@@ -144,69 +226,20 @@ def _part(context: Any, note: Any, laid: Any, room: float) -> bool:
     return True
 
 
-def _run_long(context: Any, more: float) -> bool:
-    """Make the page so much longer."""
+def _line_of(laid: Any) -> float:
+    """Return the height of a footnote's line: a page runs no more than that long."""
+    return float(next(footnote_cut.ends(laid))[1] - laid.position_y)
+
+
+def _is_long(context: Any) -> bool:
+    return hasattr(context.current_footnote_area, "long")
+
+
+def _make_long(context: Any, more: float) -> None:
+    """Make the page so much longer, in CSS pixels."""
     context.page_bottom += more
     context.current_footnote_area.position_y += more
-    return True
-
-
-def _ends(box: Any, *path: int) -> Iterator[tuple[Skip | None, float]]:
-    """Yield where each line of a footnote ends, as a cut and as a height; the cut is None at the end of a paragraph."""
-    from weasyprint.formatting_structure import boxes
-
-    for at, child in enumerate(box.children):
-        if isinstance(child, boxes.LineBox):
-            if not child.height:
-                continue  # the engine's own marker, which is empty
-            skip = child.resume_at and {0: child.resume_at}
-            for index in reversed(path):
-                skip = skip and {index: skip}
-            yield skip, child.position_y + child.height
-        elif isinstance(child, boxes.BlockContainerBox):
-            yield from _ends(child, *path, at)
-
-
-def _is_between_words(box: Any, skip: Skip) -> bool:
-    """Return whether a cut is at a space: not within an address, nor at a hyphen."""
-    before, after = _words(_half(box, skip, False)), _words(_half(box, skip, True))
-    return before[-1:].isspace() or after[:1].isspace()
-
-
-def _words(box: Any) -> str:
-    return "".join(one.text for one in box.descendants() if hasattr(one, "text"))
-
-
-def _half(box: Any, skip: Skip, rest: bool) -> Any:
-    """Return a copy of a box as far as a cut, or from there on; the first line of a rest is not indented."""
-    from weasyprint.css.properties import ZERO_PIXELS
-    from weasyprint.formatting_structure import boxes
-
-    ((at, inner),) = skip.items()
-    if isinstance(box, boxes.TextBox):
-        text = box.text.encode()
-        return box.copy_with_text((text[at:] if rest else text[:at]).decode())
-    middle = [] if inner is None else [_half(box.children[at], inner, rest)]
-    if rest:
-        children = [*middle, *box.children[at + len(middle) :]]
-    else:
-        children = [*box.children[:at], *middle]
-    half = box.copy_with_children(children)
-    if rest and isinstance(box.children[0], boxes.LineBox):
-        half.style = box.style.copy()
-        half.style["text_indent"] = ZERO_PIXELS
-    return half
-
-
-def _loose(box: Any) -> Any:
-    """Return a box with nothing around what stands in its lines: the engine puts it there itself."""
-    from weasyprint.formatting_structure import boxes
-
-    if isinstance(box, boxes.ParentBox):
-        inner = [_loose(one) for one in box.children]
-        parts = [one.children if isinstance(one, boxes.LineBox) else [one] for one in inner]
-        box.children = [one for part in parts for one in part]
-    return box
+    context.current_footnote_area.long = True
 
 
 def _going_on(own: Callable[..., bool], laid: Laid) -> Callable[..., bool]:
@@ -240,55 +273,3 @@ def _joining(own: Callable[..., None]) -> Callable[..., None]:
         context._update_footnote_area()
 
     return take
-
-
-def _handing(own: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what makes a page: it begins with the footnotes that the page before it handed on when it was made last.
-
-    The engine makes pages again, not always the one before, and forgets what that had handed on.
-    """
-
-    @wraps(own)
-    def make(context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any) -> Any:
-        handed = context.__dict__.setdefault("handed_on", {})
-        context.reported_footnotes = list(handed.get(number - 1, ()))
-        made = own(context, root, kind, resume_at, number, state)
-        before, handed[number] = handed.get(number), list(context.reported_footnotes)
-        if before is not None and number < len(context.page_maker) and _cuts(before) != _cuts(handed[number]):
-            context.page_maker[number][-1]["content_changed"] = True
-        return made
-
-    return make
-
-
-def _cuts(notes: Sequence[Any]) -> list[tuple[int, str]]:
-    """Return which footnotes are handed on, and from where in them."""
-    return [(id(getattr(one, "ends", one)), getattr(one, "cut", "")) for one in notes]
-
-
-def _ending(own: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what makes all pages: a last one that handed on a footnote is made again, or what it handed on is lost."""
-
-    @wraps(own)
-    def make(context: Any, *given: Any) -> Any:
-        for number, notes in context.__dict__.get("handed_on", {}).items():
-            if notes and number < len(context.page_maker) and context.page_maker[number][0] is None:
-                context.page_maker[number - 1][-1]["content_changed"] = True
-        return own(context, *given)
-
-    return make
-
-
-def _ruling(own: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what lays out the blocks of a page: the rule above footnotes of which the first goes on is a whole one."""
-    from weasyprint.formatting_structure import boxes
-
-    @wraps(own)
-    def place(context: Any, box: Any, *given: Any, **named: Any) -> Any:
-        first = context.current_page_footnotes[:1]
-        if isinstance(box, boxes.FootnoteAreaBox) and first and hasattr(first[0], "ends"):
-            box.style = box.style.copy()
-            box.style["border_image_source"] = ("none", None)
-        return own(context, box, *given, **named)
-
-    return place

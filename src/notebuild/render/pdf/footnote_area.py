@@ -59,7 +59,7 @@ def _staying(block: Any) -> Callable[..., Any]:
     """Return the engine's layout of lines with the one condition more, in the names of its module."""
     lines = block._linebox_layout
     text = source(LINES).replace(PUT_OFF, f"{PUT_OFF[:-1]} and {MAY_FOLLOW}:")
-    text = text.replace(continued.OVERFLOWS, continued.ASKED)
+    text = text.replace(continued.OVERFLOWS, continued.ASKED).replace(continued.LACKS, continued.LONGER)
     made: dict[str, Any] = {}
     exec(compile(text, lines.__code__.co_filename, "exec"), vars(block), made)
     return wraps(lines)(made["_linebox_layout"])
