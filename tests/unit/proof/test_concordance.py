@@ -290,6 +290,21 @@ def test_keys_derived_from_text(text: str, keys: list[str]) -> None:
     assert [next(iter(group))[0] for group in found] == keys
 
 
+def test_a_source_in_a_notes_own_words() -> None:
+    """A note that says by hand what the edition prints for a source cites no more than it does; a lost one is seen."""
+    own = replace(footnotes("en-GB")[2], text=f"So {WAAL_SHORT} has it.")
+    whole = replace(edition(), footnotes=(*footnotes("en-GB")[:2], own))
+    for kind in ("geometry", "structure", "docx", "html"):
+        group = readings()
+        for each in ("pdf", "docx", "html"):
+            group = changed(group, each, 3, text=own.text)
+        assert not concordance.compare({"en-GB": whole}, {"en-GB": group}).problems
+        (problem,) = concordance.compare(
+            {"en-GB": whole}, {"en-GB": changed(group, kind, 3, text="So she has it.")}
+        ).problems
+        assert problem.location.place == "footnote 3 (own)"
+
+
 @pytest.mark.parametrize(
     ("text", "pages"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from notebuild.core.model import Edition, Footnote
@@ -94,8 +94,13 @@ def _difference(
 
 
 def _citations(text: str, footnote: Footnote, printed: Forms) -> str | None:
-    """Return what is wrong with the citations that a text prints, against those of its footnote."""
+    """Return what is wrong with the citations that a text prints, against those of its footnote.
+
+    A written note may name a source in words that the edition prints for it elsewhere: these are looked for, too.
+    """
     derived = derive(text, printed)
+    if derived == derive(footnote.text, printed) and _holds(derived, map(cited, footnote.citations)):
+        return None
     for group in derived:
         if len(group) > 1:
             return f"could cite {' or '.join(written(c) for c in sorted(group))}: they print alike"
@@ -104,6 +109,12 @@ def _citations(text: str, footnote: Footnote, printed: Forms) -> str | None:
     if actual == expected:
         return None
     return f"cites {listed(actual)} where the edition has {listed(expected)}"
+
+
+def _holds(found: Iterable[Collection[Cited]], expected: Iterable[Cited]) -> bool:
+    """Return whether these citations stand among those found, in their order, each of them without a doubt."""
+    left = iter([next(iter(group)) for group in found if len(group) == 1])
+    return all(one in left for one in expected)
 
 
 def listed(citations: Sequence[Cited]) -> str:
