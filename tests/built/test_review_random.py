@@ -118,10 +118,11 @@ def trial(
     refused = [one for one in changes if one.refused]
     assert all(one.refused or one.replacements for one in changes)
     told = " ".join(f"{one.old} {one.new}" for one in (*ripple, *refused)).replace("[note:", "[1]")
+    sent_notes = dict(enumerate(version.document.notes, 1))
     for number in re.findall(
         r"\[(\d+)\]", told
-    ):  # of a note that should have gone, and stays, all words are too many
-        told += f" {plain(version.document.notes[int(number) - 1].atoms)}"
+    ):  # of a note that should have gone, and stays, all words are many
+        told += f" {plain(sent_notes[int(number)].atoms)}" if int(number) in sent_notes else ""
     wrong = unlike(data, made, told)
     assert wrong == [], f"seed {seed}, {language}: {said}: {wrong}"
     if not told.strip():

@@ -58,6 +58,10 @@ STRANGER = (
 ).split()
 
 
+class Nowhere(Exception):
+    """The document has no place for an edit."""
+
+
 class Reviewer(word_typing.Document):
     """Edits one document; `said` are the edits that it made."""
 
@@ -65,7 +69,10 @@ class Reviewer(word_typing.Document):
 
     def edit(self, kind: str) -> None:
         """Make one edit of this kind, where the document has a place for it."""
-        done = getattr(self, f"_{kind}")()
+        try:
+            done = getattr(self, f"_{kind}")()
+        except Nowhere:
+            return
         if done:
             self.said.append(f"{kind}: {done}")
 
@@ -78,12 +85,15 @@ class Reviewer(word_typing.Document):
         )
 
     def one(self, found: Sequence[Any]) -> Any:
-        """One of them at random, None where there is none."""
-        return self.chance.choice(found) if found else None
+        """One of them at random; raises Nowhere where there is none."""
+        if not found:
+            raise Nowhere
+        return self.chance.choice(found)
 
     def spot(self, text: Any) -> re.Match[str]:
         """One of the words of a text."""
-        return self.chance.choice(list(re.finditer(r"\w+", text.text or "")))
+        found: re.Match[str] = self.one(list(re.finditer(r"\w+", text.text or "")))
+        return found
 
     def put(self, text: Any, start: int, end: int, new: str, *looks: str) -> str:
         said = f"{(text.text or '')[start:end]} -> {new}"

@@ -15,6 +15,9 @@ from notebuild.exchange.review.returned import Body, Paragraph, Returned
 MOST = 0.7
 """What part of its words a paragraph that was parted or joined has kept at least."""
 
+OTHERS = 0.3
+"""A note that shares less of its words with the one that its bookmark names may be another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -48,13 +51,23 @@ def notes(sent: Returned, back: Returned) -> dict[int, int]:
             like = _like(sent.notes[body.anchor - 1], body)
             if body.anchor not in taken or like > taken[body.anchor][0]:
                 taken[body.anchor] = (like, at)
-    known = {at: number for number, (_, at) in taken.items()}
-    old = [number for number in range(1, len(sent.notes) + 1) if number not in taken]
+    known = {at: number for number, (like, at) in taken.items() if like >= OTHERS}
+    free = {number: _said(note) for number, note in enumerate(sent.notes, 1) if number not in known.values()}
+    for at, body in enumerate(back.notes, 1):  # two that changed places have each other's bookmarks
+        same = next((number for number, said in free.items() if at not in known and said == _said(body)), 0)
+        if same:
+            known[at] = same
+            del free[same]
+    for number, (_, at) in taken.items():
+        if at not in known and number in free:
+            known[at] = number
+            del free[number]
+    old = sorted(free)
     new = [at for at in range(1, len(back.notes) + 1) if at not in known]
     paired = align(
         [sent.notes[number - 1] for number in old],
         [back.notes[at - 1] for at in new],
-        lambda note: tuple(atom.key for atom in note.atoms),
+        _said,
         _like,
         0.6,
     )
@@ -65,6 +78,10 @@ def same_order(sent: Sequence[str], back: Sequence[str]) -> dict[int, int]:
     """Return which note each is by the names of both documents' notes, where they stand in the same order."""
     blocks = SequenceMatcher(None, back, sent, autojunk=False).get_matching_blocks()
     return {b + step + 1: a + step + 1 for b, a, size in blocks for step in range(size)}
+
+
+def _said(note: Body) -> tuple[str, ...]:
+    return tuple(atom.key for atom in note.atoms)
 
 
 def _like(old: Body, new: Body) -> float:
