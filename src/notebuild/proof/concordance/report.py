@@ -15,13 +15,11 @@ from notebuild.proof.concordance.value import Concordance, Row
 from notebuild.proof.counts import Counts
 from notebuild.readback import plain
 from notebuild.render import fonts, templates
+from notebuild.render.html.address_breaks import short_parts
 from notebuild.render.templates import trusted
 
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
-BREAKS = re.compile(r"(?<=://)|(?<=[^:/])(?=/)|(?=[.\-?#~_%,])|(?=[=&])")
-"""Where an address may break: after its double slash, before any other mark (Chicago Manual of Style, 7.46)."""
-
-WHOLE = trusted('<span class="whole">{}</span>')
+WHOLE = trusted('<span class="address">{}</span>')
 
 LATER = "Notes on a later page than their call"
 
@@ -112,14 +110,10 @@ def keys(row: Row) -> tuple[str, ...]:
 
 
 def broken(text: str) -> trusted:
-    """Return a text as HTML, its addresses with places to break where they break in print.
-
-    A part that begins with a hyphen is kept whole: a browser would break after it, and a reader take it for ours.
-    """
+    """Return a text as HTML, its addresses with places to break where they break on the page."""
     out = trusted("")
     for at, part in enumerate(ADDRESS.split(text)):
-        pieces = BREAKS.split(part) if at % 2 else [part]
-        out += trusted("<wbr>").join(WHOLE.format(one) if at % 2 and "-" in one else one for one in pieces)
+        out += WHOLE.format(trusted("<wbr>").join(short_parts(part))) if at % 2 else part
     return out
 
 
