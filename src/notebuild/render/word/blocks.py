@@ -35,8 +35,7 @@ def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
     only Word knows its pages, and to ask for it as the document is opened makes Word put a question.
     """
     heading = next((p for p in body.findall(name("w:p")) if style(p) == "TOCHeading"), None)
-    deep = 3 if len(entries) <= MOST else 2
-    rows = [entry for entry in entries if entry["level"] <= deep]
+    rows = listed(entries)
     if heading is None or not rows:
         return
     lines = [
@@ -54,14 +53,26 @@ def contents(body: Element, entries: Sequence[Mapping[str, Any]]) -> None:
         )
         for entry in rows
     ]
-    what = element("w:r", element("w:instrText", text=f' TOC \\o "1-{deep - 1}" \\h \\z \\u '))
+    what = element("w:r", element("w:instrText", text=f' TOC \\o "1-{depth(entries) - 1}" \\h \\z \\u '))
     for index, part in enumerate((mark("begin"), what, mark("separate")), 1):
         lines[0].insert(index, part)
     lines[-1].append(mark("end"))
+    for line in lines[:-1]:
+        properties(line).append(element("w:keepNext"))
     at = body.index(heading)
     gallery = element("w:docPartGallery", w_val="Table of Contents")
     kind = element("w:sdtPr", element("w:docPartObj", gallery, element("w:docPartUnique")))
     body.insert(at, element("w:sdt", kind, element("w:sdtContent", heading, *lines)))
+
+
+def depth(entries: Sequence[Mapping[str, Any]]) -> int:
+    """Return the deepest level of headings, 2 for a section, that the contents name."""
+    return 3 if len(entries) <= MOST else 2
+
+
+def listed(entries: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the entries that stand in the contents."""
+    return [entry for entry in entries if entry["level"] <= depth(entries)]
 
 
 def page_field(anchor: str) -> list[Element]:
@@ -75,9 +86,9 @@ def mark(kind: str) -> Element:
     return element("w:r", element("w:fldChar", w_fldCharType=kind))
 
 
-def first_page(body: Element, long: bool) -> None:
+def first_page(body: Element) -> None:
     """Make the cover of a long note a page of its own: what follows its contents begins a new one."""
-    held = find(body, "w:sdt") if long else None
+    held = find(body, "w:sdt")
     if held is None:
         return
     begun = following(held)

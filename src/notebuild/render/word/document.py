@@ -27,6 +27,7 @@ from notebuild.render.word import (
     ooxml,
     pandoc_tree,
     properties,
+    room,
     scripts,
     tables,
 )
@@ -76,7 +77,8 @@ def build(
     beside.boxes(body, m)
     beside.imprint(body, m)
     blocks.contents(body, edition.metadata["contents"])
-    blocks.first_page(body, cover.long(edition))
+    if cover.long(edition):
+        room.settle(body, edition, house, m)
     names = {f"picture{index}.{picture.ending}": picture for index, picture in enumerate(pictures, 1)}
     media = blocks.figures(body, names, own, m)
     cleanup.quiet_addresses(body, own)
