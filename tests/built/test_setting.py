@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from houses import HOUSE, TOOL
 from notebuild import readback
 from notebuild.core.house import House, read_house, read_profile
 from notebuild.proof import composition
 from notebuild.render import fonts
+from notebuild.render.html import pictures
 from notebuild.render.pdf import engine, tags
 
 FAMILIES = ("Source Serif Pro", "Source Sans Pro", "IBM Plex Mono")
@@ -121,3 +123,28 @@ def test_the_rich_note(rich_build: Any, language: str) -> None:
     code = ("a : b ; « c » !", "if a : b ; « c » ! ?\n    print(\"d\" : 'e')")
     assert list(composition.check(reading, profile.quotes, FAMILIES, code)) == []
     assert len(reading.composition.blocks) > 100
+
+
+@pytest.mark.parametrize(("is_kept", "found"), [(False, {1}), (True, {2})], ids=["as it comes", "kept"])
+def test_a_caption_stays_whole(
+    press: Callable[..., readback.Reading], is_kept: bool, found: set[int]
+) -> None:
+    """A caption without room for its last lines goes with its picture; the engine by itself loses them."""
+    caption = html.fragment_fromstring(
+        f"<figcaption>{'a caption of four lines in a column of fifty mm; ' * 3}</figcaption>"
+    )
+    if is_kept:
+        pictures.keep(caption)
+    rule = re.search(
+        r"^figcaption \.whole .*", (TOOL / "print.css").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert rule
+    sheet = (
+        "figure { margin: 0; display: flow-root; break-inside: avoid } div { height: 15pt; background: #eee }"
+        f"figcaption {{ float: right; width: 100% }} {rule[0]}"
+    )
+    text = "<br>".join(["mot"] * 3)
+    figure = f"<figure><div></div>{html.tostring(caption, encoding='unicode')}</figure>"
+    reading = press(f"<p>{text}</p>{figure}", sheet)
+    assert reading.composition
+    assert {one.page for b in reading.composition.blocks for one in b.lines if "mot" not in one.text} == found

@@ -32,6 +32,8 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House, labels:
         caption.attrib.pop("aria-hidden", None)
     if media == "print":
         credits(root)
+        for caption in root.iter("figcaption"):
+            keep(caption)
     for index, picture in enumerate(list(root.iter("img")), 1):
         path = present(folder, picture.get("src", ""))
         width = float(WIDTH.sub(r"\1", picture.get("style", "")) or 0)
@@ -55,6 +57,14 @@ def figures(root: HtmlElement, folder: Path, media: Media, house: House, labels:
             picture.set("style", style)
         else:
             frame(picture, alt, labels)
+
+
+def keep(caption: HtmlElement) -> None:
+    """Put what a caption says into one box: the engine breaks what floats over two pages, but no box in a line."""
+    box = elements.make("span", caption.text or "", class_="whole")
+    box.extend(list(caption))
+    caption.text = None
+    caption.append(box)
 
 
 def present(folder: Path, source: str) -> Path:
