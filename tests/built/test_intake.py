@@ -208,7 +208,9 @@ def test_endnotes_and_what_is_typed_by_hand(house: Project) -> None:
     assert (
         "[^7]: Brown, supra note 5, at 12." in text
     )  # no source of Brown's is known: told, and left in words
+    assert "\n[^8]: It was said at length.\n\n    In May.\n\n    In June.\n" in text
     page = (house.root / "build/borders/intake.html").read_text(encoding="utf-8")
+    assert "Note 8 holds a list or a table, which are paragraphs of it now" in page
     assert "Note 7 means an earlier source, and it is not clear which: it stays in words" in page
     assert "A bold line, read as a heading" in page
     assert "The number of a heading, typed by hand" in page
@@ -329,7 +331,11 @@ def test_what_cannot_be_taken_in(house: Project) -> None:
         ((name, "--as", "there"), f"{where}manuscript/there is there already\n"),
         (
             (name, "--as", "a", "--language", "tlh"),
-            f"{where}the document is in tlh, and no profile says how that is set",
+            f"{where}no profile says how tlh is set\n    say --language with one of de-DE, en-GB, en-US, ",
+        ),
+        (
+            (name, "--as", "a", "--language", "fr-FX"),
+            f"{where}no profile says how fr-FX is set (did you mean fr-FR?)\n",
         ),
         (("none.docx", "--as", "a"), "none.docx: there is no such file\n"),
         (("manuscript", "--as", "a"), "manuscript: is a folder\n"),

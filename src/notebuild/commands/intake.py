@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from notebuild.commands import scaffold
 from notebuild.commands.command import Command
+from notebuild.core import styles
 from notebuild.core.files import put, system_fault
-from notebuild.core.problems import Location, NotebuildError, Problem, counted
+from notebuild.core.problems import Location, NotebuildError, Problem, counted, nearest
 from notebuild.pipeline.guard import TYPED
 from notebuild.sources import project
 
@@ -114,7 +115,7 @@ class Intake(Command):
         house = project.house()
         incoming = document.read(content(file, word), file.name, word, beside(file))
         spoken_in = spoken(incoming.passages, incoming.properties.get("language", ""))
-        tag = written_in(language or spoken_in, exact=bool(language))
+        tag = written_in(language or spoken_in, typed=bool(language))
         made = make.made(
             incoming, make.House(library(), house.publisher, self.bin_name), name, file.name, tag
         )
@@ -147,8 +148,6 @@ class Intake(Command):
         from notebuild.exchange.intake import proposals, settling
 
         if name not in project.notes():
-            from notebuild.core.problems import nearest
-
             known = project.notes()
             message = f"{name} is no note{nearest(name, known)}"
             raise NotebuildError(
@@ -202,8 +201,8 @@ def beside(file: Path) -> dict[str, bytes]:
     return found
 
 
-def written_in(language: str, *, exact: bool = False) -> str:
-    """Return the tag of a language that has a profile: the house's own kind of it, unless `exact` is wanted.
+def written_in(language: str, *, typed: bool = False) -> str:
+    """Return the tag of a language that has a profile: the house's own kind of it, or, where it was `typed`, that one.
 
     Programs write en-US into documents whatever their author speaks. Raises NotebuildError for a language
     that has no profile.
@@ -211,17 +210,23 @@ def written_in(language: str, *, exact: bool = False) -> str:
     from notebuild.core.model import short
 
     house = project.house()
-    own = [tag for tag in (house.lang, *house.languages, scaffold.ORIGINAL) if short(tag) == short(language)]
-    fitting = (
-        ([] if exact else own)
-        or project.spoken_as(language, house)
-        or project.spoken_as(short(language), house)
+    tags = sorted(path.stem for path in styles.matching("profiles/*.toml"))
+    language = next((tag for tag in tags if tag.casefold() == language.casefold()), language)
+    if typed and language in tags:
+        return language
+    kind = short(language).casefold()
+    fitting = [tag for tag in (house.lang, *house.languages, scaffold.ORIGINAL) if short(tag) == kind]
+    fitting += [tag for tag in (f"{kind}-{kind.upper()}", *tags) if short(tag) == kind and tag in tags]
+    if fitting and (not typed or language.casefold() == kind):
+        return fitting[0]
+    if typed:
+        message = f"no profile says how {language} is set{nearest(language, tags)}"
+        raise NotebuildError([Problem(TYPED, message, f"say --language with one of {', '.join(tags)}")])
+    message = f"the document is in {language}, and no profile says how that is set"
+    remedy = (
+        f"say --language with one of {', '.join(tags)}, or add styles/profiles/{language}.toml to the house"
     )
-    if not fitting:
-        message = f"the document is in {language}, and no profile says how that is set"
-        remedy = f"add styles/profiles/{language}.toml to the house first, or say --language TAG"
-        raise NotebuildError([Problem(TYPED, message, remedy)])
-    return fitting[0]
+    raise NotebuildError([Problem(TYPED, message, remedy)])
 
 
 def store(made: Made, target: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from notebuild.core.problems import NotebuildError
+from notebuild.exchange.intake import document as reading
 from notebuild.exchange.intake import package, word
 from notebuild.exchange.intake.value import Remark
 
@@ -92,6 +93,15 @@ def remarks(body: str, **more: bytes) -> tuple[word.Plain, list[tuple[str, str]]
     return made, [(remark.what, remark.words) for remark in made.remarks]
 
 
+def test_a_document_that_pandoc_cannot_read() -> None:
+    """What is a package of Word and has not all that a text needs is damaged, in the words of who sends it."""
+    with pytest.raises(NotebuildError) as fault:
+        reading.read(zipped(PLAIN), "a.docx", "files/a.docx")
+    (problem,) = fault.value.problems
+    assert (problem.location.path, problem.message) == ("files/a.docx", "is damaged: its text cannot be read")
+    assert problem.remedy == "open it in Word or LibreOffice, and save it again"
+
+
 def test_what_is_tracked_is_accepted_and_told() -> None:
     body = (
         "<w:p><w:r><w:t>Kept </w:t></w:r>"
@@ -132,6 +142,38 @@ def test_a_text_box_stands_behind_its_paragraph() -> None:
     made, told = remarks(f"<w:p><w:r><w:t>Host.</w:t></w:r><w:r>{box}</w:r></w:p>{paragraph('After.')}")
     assert made.passages == ("Host.", "In a box.", "After.")
     assert told[0][1] == "In a box."
+
+
+@pytest.mark.parametrize(
+    ("body", "passages"),
+    [
+        (
+            "<w:p><w:r><w:ruby><w:rt><w:r><w:t>furi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r>"
+            "</w:rubyBase></w:ruby></w:r></w:p>",
+            ("base (furi)",),
+        ),
+        (
+            '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>D</w:t></w:r></w:p>'
+            "<w:p><w:pPr/><w:r><w:t>rop</w:t></w:r></w:p>",
+            ("Drop",),
+        ),
+        ("<w:p><w:bdo><w:r><w:t>one</w:t></w:r></w:bdo><w:r><w:cr/><w:t>two</w:t></w:r></w:p>", ("one two",)),
+    ],
+    ids=["ruby", "initial", "directions"],
+)
+def test_words_that_pandoc_reads_otherwise(body: str, passages: tuple[str, ...]) -> None:
+    """Readings above signs, large initials and directions are words like others: pandoc leaves them out."""
+    made, told = remarks(body)
+    assert (made.passages, told) == (passages, [])
+
+
+def test_pages_and_documents_within_a_document_are_told() -> None:
+    body = f"<w:p><w:r><w:t>See page </w:t></w:r>{field('PAGEREF _Ref1', '7')}</w:p><w:altChunk/>"
+    _, told = remarks(body)
+    assert told == [
+        ("a document within the document, left out: copy its words into the note", ""),
+        ("a reference to a page of the document: the note has other pages, so name what is meant", "7"),
+    ]
 
 
 def test_comments_with_answers_in_the_order_of_the_text() -> None:

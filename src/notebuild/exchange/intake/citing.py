@@ -32,9 +32,13 @@ class Citing:
     """Puts citations and calls of written notes into the text, and keeps what was put for which words."""
 
     def __init__(
-        self, runs: Sequence[list[Node]], shelf: footnotes.Shelf, renamed: Mapping[str, str]
+        self,
+        notes: Sequence[Node],
+        runs: Sequence[list[Node]],
+        shelf: footnotes.Shelf,
+        renamed: Mapping[str, str],
     ) -> None:
-        self.runs, self.shelf, self.renamed = runs, shelf, renamed
+        self.notes, self.runs, self.shelf, self.renamed = notes, runs, shelf, renamed
         self.count = 0
         self.uses: list[tuple[str, str, list[Node]]] = []
         self.remarks: list[Remark] = []
@@ -90,12 +94,14 @@ class Citing:
             said = writing.cited(outcome.cited)
             rest = tidying.inlines(run[len(head) :])
             self._use(f"bracket in note {number}", said, rest, outcome.cited)
-            note: Node = nodes.note(
-                [nodes.para([*head, nodes.space(), writing.raw(said), nodes.string(".")])]
-            )
-            self.waiting += writing.definition(number, note)
+            whole = nodes.note([nodes.para([*head, nodes.space(), writing.raw(said), nodes.string(".")])])
+            self.waiting += writing.definition(number, whole)
             return f"[^{number}]"
-        self.waiting += writing.definition(number, nodes.note([nodes.para(run)]))
+        note = self.notes[self.count - 1]
+        if any(one["t"] not in ("Para", "Plain") for one in note["c"]):
+            what = f"note {number} holds a list or a table, which are paragraphs of it now"
+            self.remarks.append(Remark(what, tree.text(run)))
+        self.waiting += writing.definition(number, note)
         return f"[^{number}]"
 
     def _live(self, run: list[Node], number: str) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from notebuild.core.model import Document, Source
+from notebuild.core.problems import NotebuildError
 from notebuild.edition import pandoc
 from notebuild.exchange.intake import csl, flavours, opendocument, package, word
 from notebuild.exchange.intake.value import Incoming
@@ -17,10 +18,16 @@ def read(content: bytes, file: str, shown: str, beside: Mapping[str, bytes] | No
     Raises NotebuildError for a file that is none, or harmful.
     """
     kind = package.kind(content, file, shown)
-    if kind == "docx":
-        return _word(content, shown)
-    if kind == "odt":
-        return opendocument.read(content, shown)
+    try:
+        if kind == "docx":
+            return _word(content, shown)
+        if kind == "odt":
+            return opendocument.read(content, shown)
+    except NotebuildError as fault:
+        if not any(one.message.startswith("pandoc stopped") for one in fault.problems):
+            raise
+        remedy = "open it in Word or LibreOffice, and save it again"
+        raise package.refused(shown, "is damaged: its text cannot be read", remedy) from None
     return flavours.read(content.decode("utf-8-sig"), shown, beside or {})
 
 

@@ -102,7 +102,7 @@ def made(
         house.sources.values(),
         [*house.sources, *renamed.values()],
     )
-    cites = citing.Citing(runs, shelf, renamed)
+    cites = citing.Citing(calls, runs, shelf, renamed)
     blocks = cites.placed(blocks)
     kept = writing.passages([run for _, _, run in cites.uses])
     uses = [Use(place, said, text) for (place, said, _), text in zip(cites.uses, kept, strict=True)]

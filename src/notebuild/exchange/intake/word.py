@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from notebuild.core.model import Source
 from notebuild.exchange import resolve
-from notebuild.exchange.intake import word_fields, word_sources
+from notebuild.exchange.intake import word_fields, word_parts, word_sources
 from notebuild.exchange.intake.package import DOCX, parts, refused
 from notebuild.exchange.intake.value import Field, Remark, squeezed
 from notebuild.exchange.intake.word_fields import said
@@ -52,8 +50,8 @@ def plain(content: bytes, shown: str) -> Plain:
         resolve.resolve(story, "accept")
     remarks += _uncalled(stories)
     for story in stories.values():
-        remarks += [*_hidden(story), *_boxes(story), *_objects(story)]
-        _unwrap_holders(story)
+        remarks += [*word_parts.hidden(story), *word_parts.boxes(story), *word_parts.objects(story)]
+        word_parts.unwrap(story)
     passages = tuple(passage for story in stories.values() for passage in _passages(story))
     fields: list[Field] = []
     for story in stories.values():
@@ -105,7 +103,9 @@ def _changes(stories: dict[str, Element]) -> Iterator[Remark]:
                 if words := squeezed("".join(one.text or "" for one in every(change, of))):
                     who = value(change, "w:author")
                     by = f" by {who}" if who else ""
-                    yield Remark(f"a tracked change{by}, accepted: {what}", words, near=_near(change))
+                    yield Remark(
+                        f"a tracked change{by}, accepted: {what}", words, near=word_parts.near(change)
+                    )
 
 
 def _comments(held: dict[str, bytes], document: Element) -> Iterator[Remark]:
@@ -147,72 +147,6 @@ def _commented(document: Element) -> dict[str, str]:
             for words in opened.values():
                 words.append(" ")
     return done
-
-
-def _near(element: Element) -> str:
-    """Return the words of the paragraph that an element stands in."""
-    host = next((one for one in element.iterancestors() if one.tag == name("w:p")), None)
-    return "" if host is None else squeezed(said(host))
-
-
-def _hidden(story: Element) -> Iterator[Remark]:
-    """Take out what Word hides, and tell it."""
-    for run in every(story, "w:r"):
-        its = find(run, "w:rPr")
-        mark = None if its is None else find(its, "w:vanish")
-        if mark is None or value(mark) in ("0", "false", "off"):
-            continue
-        words, near = squeezed(said(run)), _near(run)
-        above = run.getparent()
-        assert above is not None
-        above.remove(run)
-        if words:
-            yield Remark("hidden text, left out", words, left_out=True, near=near)
-
-
-def _boxes(story: Element) -> Iterator[Remark]:
-    """Put the paragraphs of each text box behind the paragraph that it hangs on."""
-    for content in every(story, "w:txbxContent"):
-        above = list(content.iterancestors())
-        if any(etree.QName(one).localname == "Fallback" for one in above):
-            continue
-        if any(one.tag == name("w:txbxContent") for one in above):
-            continue
-        host = next((one for one in above if one.tag == name("w:p")), None)
-        paragraphs = [one for one in content if one.tag in (name("w:p"), name("w:tbl"))]
-        words = squeezed(" ".join(map(said, paragraphs)))
-        if host is None or not words:
-            continue
-        for paragraph in reversed(paragraphs):
-            host.addnext(paragraph)
-        yield Remark("a text box: its words stand behind the paragraph that it hung on", words, near=words)
-    etree.strip_elements(story, "{*}Fallback", with_tail=False)
-
-
-def _objects(story: Element) -> Iterator[Remark]:
-    """Tell of what is drawn by another program: no note can hold it."""
-    kinds = {"chart": "a chart", "diagram": "a diagram"}
-    for data in story.iter(name("a:graphicData")):
-        what = kinds.get(str(data.get("uri", "")).rpartition("/")[2])
-        if what:
-            todo = "left out: save it in Word as a picture, and put that in the folder figures"
-            yield Remark(f"{what}, {todo}", _near(data), near=_near(data))
-    for blip in every(story, "a:blip"):
-        if value(blip, "r:link") and not value(blip, "r:embed"):
-            what = "a picture that lies outside of the document, left out: put it into the folder figures"
-            yield Remark(what, _near(blip), near=_near(blip))
-    for thing in every(story, "w:object"):
-        yield Remark("an embedded object, left out but for its picture, if it has one", near=_near(thing))
-
-
-def _unwrap_holders(story: Element) -> None:
-    """Take out what stands around runs and only means something to Word."""
-    etree.strip_tags(story, name("w:smartTag"), name("w:customXml"))
-    for one in every(story, "w:sdt"):
-        gallery = next(one.iter(name("w:docPartGallery")), None)
-        if gallery is not None and value(gallery) == "Table of Contents":
-            for paragraph in every(one, "w:p"):
-                paragraph.set(word_fields.CONTENTS, "1")
 
 
 def _margins(held: dict[str, bytes]) -> Iterator[Remark]:

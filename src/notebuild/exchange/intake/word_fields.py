@@ -89,8 +89,19 @@ def flatten(story: Element, fields: list[Field]) -> Iterator[Remark]:
             opened[-1].marks.append(one)
         elif opened:
             opened[-1].marks.append(one)
-            _close(opened.pop(), fields, lists)
+            done = opened.pop()
+            if _kind(done) == "PAGEREF" and not any(_kind(each) in LISTS for each in opened):
+                words = "".join(map(said, done.result))
+                what = (
+                    "a reference to a page of the document: the note has other pages, so name what is meant"
+                )
+                yield Remark(what, words, near=squeezed(said(done.paragraphs[0])) if done.paragraphs else "")
+            _close(done, fields, lists)
     yield from _lists(story, lists)
+
+
+def _kind(field: _Open) -> str:
+    return squeezed(field.code).partition(" ")[0].upper()
 
 
 def _close(done: _Open, fields: list[Field], lists: list[tuple[str, list[Element]]]) -> None:
@@ -98,7 +109,7 @@ def _close(done: _Open, fields: list[Field], lists: list[tuple[str, list[Element
     code = squeezed(done.code)
     if LIVE.match(code):
         return
-    kind = code.partition(" ")[0].upper()
+    kind = _kind(done)
     if kind in LISTS or BIBLIOGRAPHIES.match(code):
         lists.append((kind if kind in LISTS else "BIBLIOGRAPHY", done.paragraphs))
     for element in done.marks:
