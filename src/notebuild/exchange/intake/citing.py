@@ -98,7 +98,9 @@ class Citing:
             self.waiting += writing.definition(number, whole)
             return f"[^{number}]"
         note = self.notes[self.count - 1]
-        if any(one["t"] not in ("Para", "Plain") for one in note["c"]):
+        if len(note["c"]) > 1 and any(
+            one["t"] != "Para" for one in note["c"]
+        ):  # pandoc's items of Word are Plain
             what = f"note {number} holds a list or a table, which are paragraphs of it now"
             self.remarks.append(Remark(what, tree.text(run)))
         self.waiting += writing.definition(number, note)
