@@ -48,6 +48,9 @@ STEPS = (
 TALL = 30
 """Lines of a row that are half a page."""
 
+LONG = 40
+"""Lines of a table that goes over a page."""
+
 MANY, SAVED = 5, 0.8
 """A table of so many columns takes the margin where this part of its lines, or less, is left of them."""
 
@@ -124,7 +127,8 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
     """Return how a table is set, of which `rows` are the words of the cells.
 
     `shares` are the relative widths that its author gave the columns; empty where none were given. They are
-    kept as far as the columns' longest words allow, and unless they make some row twice as tall as need be.
+    kept as far as the columns' longest words allow, and unless they make some row twice as tall as need be, or a
+    long table much longer: pandoc takes the dashes under its heads for widths where a line of its source is long.
     """
     count = max(map(len, rows), default=0)
     columns = [[row[at] for row in rows if at < len(row)] for at in range(count)]
@@ -138,9 +142,11 @@ def fit(rows: Sequence[Sequence[str]], shares: Sequence[float], room: Room) -> F
             break
     wanted = [max(map(room.width, cells), default=0) for cells in columns]
     found = _fit(rows, words, wanted, shares, room, step)
-    if shares and found.tallest > TALL:
+    if shares:
         free = _fit(rows, words, wanted, (), room, step)
-        found = free if 2 * free.tallest < found.tallest else found
+        is_tall = found.tallest > TALL and 2 * free.tallest < found.tallest
+        is_long = sum(found.lines) > LONG and sum(free.lines) <= SAVED * sum(found.lines)
+        found = free if is_tall or is_long else found
     if step == STEPS[0]:
         wide = _fit(rows, words, wanted, shares, room, STEPS[1])
         saves = count >= MANY and sum(wide.lines) <= SAVED * sum(found.lines)

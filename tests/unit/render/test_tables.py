@@ -86,6 +86,14 @@ def test_a_tall_row_gets_more_room() -> None:
     assert tables.fit([[long, long, long]], (), ROOM).step == tables.STEPS[1]
 
 
+def test_a_long_table_takes_no_more_pages_than_it_needs() -> None:
+    """Thirty rows whose long cells fill three lines in a third of the column get the room that short ones leave."""
+    rows = [["a", "b", "word " * 20]] * 30
+    equal, short = tables.fit(rows, (1, 1, 1), ROOM), tables.fit(rows[:5], (1, 1, 1), ROOM)
+    assert equal.columns[2] > 0.8
+    assert short.columns == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
 def test_short_cells_stay_on_one_line() -> None:
     """A column of figures keeps them whole beside one of long sentences."""
     narrow, broad = tables.fit([["1 January", "word " * 60]], (), ROOM).columns
