@@ -109,7 +109,7 @@ def trial(
     found = review(base, returned.read(package.package(sent)), back)
     version = reviewed.Version("here", base, returned.read(package.package(sent)), "")
     changes = settle.apart([*found.changes, *found.told])
-    changes, ripple = proving.proven(job, version, Path(), changes, back, found.names, exact=True)
+    changes, ripple = proving.proven(job, version, Path(), changes, back, found, exact=True)
     text = settle.made(base.text, changes)
     with reviewed.with_text(job, Path(), text) as copy:
         built_here.builder(built.root)(job, copy, "again")

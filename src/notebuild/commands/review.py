@@ -113,7 +113,7 @@ def taken_back(
         if not exact and not sent:  # what its untouched words differ in, an older notebuild printed
             older = review(version.base, version.document, first).changes if back.is_tracked else ()
             changes, noise = settle.without_noise(changes, older, found.house)
-        changes, ripple = proving.proven(job, version, folder, changes, back, found.names, exact=exact)
+        changes, ripple = proving.proven(job, version, folder, changes, back, found, exact=exact)
         changes, ripple = ([report.spelt(one, back) for one in each] for each in (changes, ripple))
         current = path.read_bytes().decode()
         changes, text = proving.landed(version.base.text, changes, current)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from notebuild.core.problems import Location, NotebuildError
 from notebuild.exchange.review import comments as remarks
 from notebuild.exchange.review import settle
 from notebuild.exchange.review.comments import Comment
-from notebuild.exchange.review.found import Change
+from notebuild.exchange.review.found import Change, Found
 from notebuild.exchange.review.replacements import applied, united
 from notebuild.exchange.review.returned import Returned
 from notebuild.exchange.review.review import review
@@ -21,6 +20,9 @@ from notebuild.sources.project import Job
 ROUNDS = 6
 """How often the edition is built again, each time without the changes that did not hold."""
 
+PROGRESS = re.compile(r"the build says:\Z|\d\.\d s(?:  failed)?\Z|\Anot run, ")
+"""Lines of a build that name no cause."""
+
 
 def proven(
     job: Job,
@@ -28,14 +30,14 @@ def proven(
     folder: Path,
     changes: list[Change],
     back: Returned,
-    names: Sequence[str],
+    found: Found,
     *,
     exact: bool,
 ) -> tuple[list[Change], list[Change]]:
     """Return the changes of which the edition, built with them, shows that they do what was asked, the others refused.
 
-    With them, what else differs. `names` are those of the document's notes in the source. `exact`: the version
-    that was sent was found.
+    With them, what else differs. `found` is what the document was found to ask for. `exact`: the version that was
+    sent was found.
     """
     ripple: list[Change] = []
     for _ in range(ROUNDS):
@@ -48,7 +50,7 @@ def proven(
             except NotebuildError as fault:
                 changes = settle.together(broken(job, folder, changes, version, text, fault))
                 continue
-        left = review(again.base, again.document, back, names)
+        left = review(again.base, again.document, back, found)
         settled, ripple = settle.proved(changes, left, exact=exact)
         settled = settle.together(settled)
         if settled == changes:
@@ -66,9 +68,9 @@ def broken(
     """
     said = "\n".join(problem.message for problem in fault.problems)
     lines = {int(number) for number in re.findall(r"(?:note\.md|\.po):(\d+)", said)}
+    named = [line.strip() for line in said.splitlines() if not PROGRESS.search(line)]
     cause = next(
-        (line.strip() for line in said.splitlines() if re.search(r"(?:note\.md|\.po):\d+", line)),
-        said.splitlines()[0],
+        (line for line in named if re.search(r"(?:note\.md|\.po):\d+", line)), named[0] if named else said
     )
     reason = f"the note could not be built with it: {cause}"
     out = []

@@ -13,7 +13,7 @@ from notebuild.exchange.review.base import Base, Target
 from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, TRANSLATED, Change
 from notebuild.exchange.review.lines import MARK, POINT, block_end, line_end, line_start
-from notebuild.exchange.review.replacements import Replacement, Unchangeable
+from notebuild.exchange.review.replacements import THING, Replacement, Unchangeable
 from notebuild.exchange.review.returned import Paragraph
 
 BARS = re.compile(r"(?<!\\)\|")
@@ -73,7 +73,7 @@ def change(
     added = Added(base, paragraphs, target, notes)
     one = paragraphs[0]
     if any(atom.kind == "thing" for each in paragraphs for atom in each.atoms):
-        return added.refused("a picture, an equation or a symbol is put into the note by hand")
+        return added.refused(THING)
     if one.box:
         return added.refused("a text box has no place in a note: write its words in a paragraph")
     if not base.is_original:

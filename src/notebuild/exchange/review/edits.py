@@ -10,6 +10,7 @@ from notebuild.compare.words import Stretch
 from notebuild.exchange.review.atoms import STOPS, Atom, plain
 from notebuild.exchange.review.openings import closed
 from notebuild.exchange.review.replacements import (
+    THING,
     Asked,
     Replacement,
     Unchangeable,
@@ -87,9 +88,8 @@ class Passage:
         return 0
 
     def _replacements(self, i: int, j: int, k: int, m: int) -> list[Replacement]:
-        for atom in (*self.returned[k:m], *self.printed[i:j]):
-            if atom.kind == "thing":
-                raise Unchangeable(f"a {atom.key.split()[0]} cannot come or go in a review")
+        if any(atom.kind == "thing" for atom in (*self.returned[k:m], *self.printed[i:j])):
+            raise Unchangeable(THING)
         if any(self.places[at] is None for at in range(i, j)):
             raise Unchangeable("generated")
         if i == j:
@@ -97,7 +97,7 @@ class Passage:
         is_call = {atom.kind == "call" for atom in self.printed[i:j]}
         if is_call == {True} and any(atom.kind == "word" for atom in self.returned[k:m]):
             spot = self._end(j - 1, cluster=True)
-            assert spot is not None  # the calls themselves stand somewhere
+            assert spot is not None  # of the calls
             text = (self._gap(i, k) if self.returned[k].space else "") + self._typed(i, k, m, frozenset())
             gone = [Replacement(*self._span(at), "") for at in range(i, j)]
             return united([*gone, Replacement(spot, spot, text)], self.source.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from notebuild.core.problems import Location
@@ -32,10 +32,12 @@ class Notes:
         back: Returned,
         known: Mapping[int, int],
         stands: Mapping[int, tuple[Target | None, int]],
+        read: Collection[int] = (),
     ) -> None:
         self.base, self.sent, self.back, self.known, self.stands = base, sent, back, known, stands
         self.by_number = {note.number: note for note in base.edition.footnotes}
         self.labels: dict[str, str] = {}
+        self.read, self.fields = read, set[int]()
         self.used = set(re.findall(r"\[\^([^\]\s]+)\]", base.note))
 
     def source_call(self, number: int) -> tuple[Target, source.Call] | None:
@@ -93,12 +95,19 @@ class Notes:
         out: list[Change] = []
         for at, body in enumerate(self.back.notes, 1):
             number = self.known.get(at, 0)
-            if number:
+            if number and not (at in self.read and self._cites_alike(number, body)):
                 out += self._changed(number, self.sent.notes[number - 1], body)
+                if not self._cites_alike(number, body):
+                    self.fields.add(at)
         gone = {str(number) for number in range(1, len(self.sent.notes) + 1)} - called
         for key in sorted(gone, key=int):
             out += self._gone(int(key))
         return out
+
+    def _cites_alike(self, number: int, now: Body) -> bool:
+        """Return whether a note has no live citation, or the one that was sent."""
+        old, new = cited.items(self.sent.notes[number - 1].field), cited.items(now.field)
+        return old is None or new is None or old == new
 
     def looks(self) -> list[Change]:
         """Return the words of notes that look otherwise, as changes or as what is told."""
@@ -140,7 +149,7 @@ class Notes:
     def _changed(self, number: int, was: Body, now: Body) -> list[Change]:
         note = self.by_number.get(number)
         old, new = cited.items(was.field), cited.items(now.field)
-        is_field_changed = old is not None and new is not None and old != new
+        is_field_changed = not self._cites_alike(number, now)
         if keys(was.atoms) == keys(now.atoms) and not is_field_changed:
             return []
         if note is None:

@@ -57,6 +57,9 @@ class Found:
     names: tuple[str, ...] = ()
     """What each note of the document is known by in the source once its changes are made."""
 
+    fields: frozenset[int] = frozenset()
+    """The notes of the document, from 1, whose live citation was changed: it counts, and not the words it shows."""
+
 
 def located(base: Base, target: Target, at: int) -> Location:
     """Return where a character of a passage stands in its file."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 SPAN_END = re.compile(r"\](?:\([^()]*\)|\{[^{}]*\})+")
+THING = "pictures, equations and symbols come and go in the note: do it there by hand"
 EMPTY = re.compile(r"(\*{1,3}|_{1,3}|~{1,2}|\^|`)\1(?!\1)|\[\](?:\([^()]*\)|\{[^{}]*\})+")
 SPACE = re.compile(r"(?:[ \t]|\r?\n[ \t>]*)+")
 MARKS = ("**", "*", "__", "_", "~~", "~", "^", "`")

@@ -19,11 +19,14 @@ from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, Change, Found, located
 from notebuild.exchange.review.lines import block_end, line_end
 from notebuild.exchange.review.looks import looks
-from notebuild.exchange.review.replacements import Asked, Replacement
+from notebuild.exchange.review.replacements import Asked, Replacement, applied
 from notebuild.exchange.review.returned import Paragraph, Returned
 from notebuild.exchange.review.typed import hand
 
 GENERATED = "it is printed from the bibliography, or is a number or a label that the build writes"
+
+FILLED = ("heading", "caption", "metadata", "term", "definition")
+"""What cannot stand without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,20 @@ class Stand:
     """The notes that it calls."""
 
 
-def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()) -> Found:
+def review(base: Base, sent: Returned, back: Returned, before: Found | None = None) -> Found:
     """Return what a document asks for, by comparing it with the one that was sent.
 
-    `names` are those of its notes in the source, where they are known from a review before: then its
-    bookmarks, which have the numbers of the first version, count for nothing.
+    `before` is what a review found of it before, by which its notes are known: then its bookmarks, which
+    have the numbers of the first version, count for nothing.
     """
     stands = standing(base, sent)
     own = [_name(note, base) for note in base.edition.footnotes]
-    known = pairs.same_order(own, names) if names else pairs.notes(sent, back)
+    known = pairs.same_order(own, before.names) if before else pairs.notes(sent, back)
     was = sent.paragraphs
     now = pairs.renamed(back.paragraphs, known)
     found = pairs.pairs(was, now)
-    notes = Notes(base, sent, back, known, stands_of(stands, was))
-    twins = _twins(found, was, now)
+    notes = Notes(base, sent, back, known, stands_of(stands, was), before.fields if before else ())
+    twins = structure.twins(found, was, now)
     changes = [
         change
         for a, part, last in twins
@@ -66,29 +69,7 @@ def review(base: Base, sent: Returned, back: Returned, names: Sequence[str] = ()
     named = tuple(
         own[known[at] - 1] if at in known else notes.label(at) for at in range(1, len(back.notes) + 1)
     )
-    return Found(tuple(changes), tuple(told), comments, house, named)
-
-
-def _twins(
-    found: pairs.Pairs, was: Sequence[Paragraph], now: Sequence[Paragraph]
-) -> list[tuple[int, Paragraph, int]]:
-    """Return by its place each paragraph that was sent and is there, as it is now, and the last that it is one with."""
-    out = [(a, now[b], a) for a, b in found.both]
-    out += [(a, _as_one([now[b] for b in several]), a) for a, several in found.split]
-    for olds, b in found.met:
-        ends = [*structure.cut([now[b]], [was[a] for a in olds]), len(now[b].atoms)]
-        for a, start, end in zip(olds, [0, *ends], ends, strict=False):
-            out.append((a, replace(now[b], atoms=now[b].atoms[start:end]), olds[-1]))
-    return out
-
-
-def _as_one(parts: Sequence[Paragraph]) -> Paragraph:
-    """Return paragraphs as the one that they were."""
-    rest = [replace(part.atoms[0], space=True) for part in parts[1:]]
-    atoms = [*parts[0].atoms]
-    for first, part in zip(rest, parts[1:], strict=True):
-        atoms += [first, *part.atoms[1:]]
-    return replace(parts[0], atoms=tuple(atoms))
+    return Found(tuple(changes), tuple(told), comments, house, named, frozenset(notes.fields))
 
 
 def _name(note: Footnote, base: Base) -> str:
@@ -153,6 +134,14 @@ def _passage(
     out = []
     for one in _allowed(base, target, passage.asked(now.atoms)):
         change = changed(base, target, one)
+        if (
+            change.replacements
+            and target.kind in FILLED
+            and not applied(target.text, one.replacements).strip()
+        ):
+            change = replace(
+                change, replacements=(), refused=f"a {target.kind} is taken out in the note, not emptied"
+            )
         if not change.refused and (said := notes.definitions(one.calls, how)):
             at = block_end(base.text, (last.target or target).end)
             change = replace(change, replacements=(*change.replacements, Replacement(at, at, said)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Protocol
@@ -16,7 +17,7 @@ from notebuild.exchange.review.footnotes import Notes
 from notebuild.exchange.review.found import HOUSE, TRANSLATED, Change, located
 from notebuild.exchange.review.lines import MARK, POINT, line_end, line_start
 from notebuild.exchange.review.pairs import Pairs
-from notebuild.exchange.review.replacements import Replacement
+from notebuild.exchange.review.replacements import THING, Replacement
 from notebuild.exchange.review.returned import Paragraph
 
 
@@ -53,6 +54,28 @@ def changes(
         source_of = moved.get(_said(came[0])) if len(came) == 1 else None
         out.append(added.change(base, came, target, notes, heads, source_of))
     return [one for one in out if one.old or one.new]
+
+
+def twins(
+    found: Pairs, was: Sequence[Paragraph], now: Sequence[Paragraph]
+) -> list[tuple[int, Paragraph, int]]:
+    """Return by its place each paragraph that was sent and is there, as it is now, and the last that it is one with."""
+    out = [(a, now[b], a) for a, b in found.both]
+    out += [(a, _as_one([now[b] for b in several]), a) for a, several in found.split]
+    for olds, b in found.met:
+        ends = [*cut([now[b]], [was[a] for a in olds]), len(now[b].atoms)]
+        for a, start, end in zip(olds, [0, *ends], ends, strict=False):
+            out.append((a, replace(now[b], atoms=now[b].atoms[start:end]), olds[-1]))
+    return out
+
+
+def _as_one(parts: Sequence[Paragraph]) -> Paragraph:
+    """Return paragraphs as the one that they were."""
+    rest = [replace(part.atoms[0], space=True) for part in parts[1:]]
+    atoms = [*parts[0].atoms]
+    for first, part in zip(rest, parts[1:], strict=True):
+        atoms += [first, *part.atoms[1:]]
+    return replace(parts[0], atoms=tuple(atoms))
 
 
 def _said(one: Paragraph) -> tuple[object, ...]:
@@ -146,7 +169,8 @@ def _gone(base: Base, olds: Sequence[Paragraph], targets: Sequence[Target | None
     said = " | ".join(plain(one.atoms) for one in olds)
     target = next((one for one in targets if one), None)
     if target is None:
-        return _refused(said, "", HOUSE)
+        is_thing = any(atom.kind == "thing" for one in olds for atom in one.atoms)
+        return _refused(said, "", THING if is_thing else HOUSE)
     if not base.is_original:
         return Change(target.where, target.kind, said, "", refused=TRANSLATED, passage=target.start)
     line = line_start(base.text, target.start)
