@@ -172,12 +172,13 @@ async function tabs(page) {
       );
       tell("first", first > 2 * 844 && `the text begins ${first} px down, after more than two screens of a phone`);
       await phone.close();
-      await resized(page, 320, 800);
+      await resized(page, 390, 800);
       tell("address", await page.evaluate(broken));
       await page.emulateMediaType("print");
       const paper = await page.evaluate(() => {
-        const shown = (selector) => getComputedStyle(document.querySelector(selector)).display !== "none";
-        return [shown(".notes") ? "" : "the notes", shown(".switch") ? "not the switch" : ""].join(" ").trim();
+        const shown = (one) => getComputedStyle(one).display !== "none";
+        const [notes, bar] = [".notes", ".switch"].map((selector) => document.querySelector(selector));
+        return [notes && !shown(notes) ? "the notes" : "", bar && shown(bar) ? "not the switch" : ""].join(" ").trim();
       });
       tell("print", paper && `printed without ${paper}`);
       await page.emulateMediaType("screen");

@@ -39,8 +39,8 @@ def parts(address: str) -> list[str]:
     return [address[start:end] for start, end in pairwise(ends)]
 
 
-LONGEST = 24
-"""Characters of a piece that stays whole on screen, where a narrow column must not run over."""
+LONGEST = 32
+"""Characters of a piece that stays whole on screen: as many as a note has room for on a telephone."""
 
 
 def short_parts(address: str) -> list[str]:
