@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import revisions
 import tracked
+from PIL import Image
 
 from notebuild.compare.changes import between
 from notebuild.exchange.redline import listing, prove, redline
@@ -160,7 +161,8 @@ def test_what_changes_without_a_word_is_listed(folder: Path) -> None:
     )
     new = old.replace("its quay is long", "its *quay is* long").replace("a.example", "b.example")
     new = (
-        new.replace("*Ships*", "Ships")
+        new.replace("|:--|--:|", "|--:|:--|")
+        .replace("*Ships*", "Ships")
         .replace("A second", "> A second")
         .replace("old and", "old^[New one.] and")
     )
@@ -171,16 +173,30 @@ def test_what_changes_without_a_word_is_listed(folder: Path) -> None:
         ("text", "quay is", "now in italics"),
         ("text", "Ships", "leads to https://b.example, before to https://a.example"),
         ("text", "A second paragraph.", "the style BlockText, before BodyText"),
+        ("text", "Year | Ships", "columns of the table set to another side"),
         ("note 3", "Ships", "no longer in italics"),
     ]
     changes = between(*(listing.text_of(docx.read(package, "")) for package in (before, after)))
     said = listing.text(changes, listing.Versions("Ports", "en-GB", "one", "two"), found)
     assert "note 3: “Ships”: no longer in italics\n" in said
-    assert "4 changes of looks, links or pictures" in said.partition("Text\n")[0].replace("\n", " ")
+    assert "5 changes of looks, links or pictures" in said.partition("Text\n")[0].replace("\n", " ")
     assert "no longer in italics" in listing.page(
         changes, listing.Versions("Ports", "en-GB", "one", "two"), found
     )
     assert looks(redline(before, before, "A house", "2025-03-31")) == ()
+
+
+def test_another_picture_is_listed_by_its_description(folder: Path) -> None:
+    """Its file is another and its words are the same: two drawings in the document, one line in the list."""
+    picture = "![A road](a.png){alt='A road.'}"
+    Image.new("RGB", (40, 20), "red").save(folder / "a.png")
+    before = revisions.docx(f"{OLD}\n\n{picture}\n", folder)
+    Image.new("RGB", (40, 20), "blue").save(folder / "a.png")
+    after = revisions.docx(f"{OLD}\n\n{picture}\n", folder)
+    both = redline(before, after, "A house", "2025-03-31")
+    holds(before, after, both)
+    assert [one.what for one in looks(both)] == ["another picture"]
+    assert "A road" in looks(both)[0].words
 
 
 def test_a_text_that_is_all_new(folder: Path) -> None:

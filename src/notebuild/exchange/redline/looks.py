@@ -49,6 +49,7 @@ def looks(package: bytes) -> tuple[Look, ...]:
     parts = ooxml.read(package)
     document = ooxml.parse(parts["word/document.xml"])
     found = [one for its in every(document, "w:p") for one in _paragraph(its, "text", parts, "document")]
+    found += [look for table in every(document, "w:tbl") for look in _columns(table)]
     kept = [call for call in every(document, "w:footnoteReference") if not _is_in(call, "w:del")]
     numbers = {value(call, "w:id"): number for number, call in enumerate(kept, 1)}
     notes = list(ooxml.parse(parts["word/footnotes.xml"])) if "word/footnotes.xml" in parts else []
@@ -76,10 +77,30 @@ def _paragraph(paragraph: Element, where: str, parts: Mapping[str, bytes], part:
     for words, target in links["ins"].items():
         if links["del"].get(words, target) != target:
             yield Look(where, words, f"leads to {target}, before to {links['del'][words]}")
-    if all(
-        any(_is_in(one, f"w:{state}") for one in every(paragraph, "w:drawing")) for state in ("del", "ins")
-    ):
-        yield Look(where, short, "another picture")
+    drawings = every(paragraph, "w:drawing")
+    come = [one for one in drawings if _is_in(one, "w:ins")]
+    if come and any(_is_in(one, "w:del") for one in drawings):
+        described = squeezed(" ".join(value(one, "descr") for one in every(come[0], "wp:docPr")))
+        yield Look(where, short or described, "another picture")
+
+
+def _columns(table: Element) -> Iterator[Look]:
+    """Yield that the columns of a table that both versions have are set on another side."""
+    for its in every(table, "w:pPr"):
+        change = find(its, "w:pPrChange")
+        former = None if change is None else find(change, "w:pPr")
+        if former is not None and _side(former) != _side(its):
+            row = next(table.iter(name("w:tr")))
+            heads = " | ".join(
+                squeezed("".join(t.text or "" for t in every(cell, "w:t"))) for cell in every(row, "w:tc")
+            )
+            yield Look("text", heads, "columns of the table set to another side")
+            return
+
+
+def _side(properties: Element) -> str:
+    its = find(properties, "w:jc")
+    return "" if its is None else value(its)
 
 
 def _changed(run: Element) -> str:
