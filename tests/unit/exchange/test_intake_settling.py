@@ -87,6 +87,21 @@ def test_a_key_that_the_bibliography_has_is_refused(note: Path, tmp_path: Path) 
     assert len(proposals.read(proposals.file(note))) == 2  # nothing was moved
 
 
+def test_a_faulty_entry_is_told_at_its_line(note: Path, tmp_path: Path) -> None:
+    """An editor's slip in one entry is told where it stands in the file, and keeps no other entry from being taken."""
+    house, path = tmp_path / "bibliography.bib", proposals.file(note)
+    text = path.read_text(encoding="utf-8").replace("{Borders}", '{Borders of "peace}')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NotebuildError) as raised:
+        settling.accept(chosen(note, "roe2021"), path, house)
+    (problem,) = raised.value.problems
+    lines = text.split("\n")
+    assert 'of "peace' in lines[problem.location.line - 1]
+    assert not house.exists()
+    settling.accept(chosen(note, "doe2020"), path, house)
+    assert "doe2020" in house.read_text(encoding="utf-8")
+
+
 def test_rejected_words_come_back(note: Path) -> None:
     """A note of its own with its number in the document, below its paragraph; a bracket in its note."""
     assert settling.reject(chosen(note, "roe2021"), proposals.file(note), note) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from notebuild.core.files import put
@@ -11,6 +11,8 @@ from notebuild.core.problems import Location, NotebuildError, Problem
 from notebuild.exchange.intake import proposals
 from notebuild.exchange.intake.proposals import Proposal, Use
 from notebuild.sources import bibliography
+
+ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
 
 def accept(chosen: Sequence[Proposal], path: Path, house: Path) -> None:
@@ -31,14 +33,25 @@ def accept(chosen: Sequence[Proposal], path: Path, house: Path) -> None:
                 "else give this one another key, here and in the note"
             )
             problems.append(Problem(_place(path, proposal), message, remedy))
-    _, faults = bibliography.parsed(entries, path.as_posix())
-    problems += [fault for fault in faults if fault.severity == "error"]
+    problems += _faults(path, {one.key for one in chosen})
     if problems:
         raise NotebuildError(problems)
     before = house.read_text(encoding="utf-8") if house.is_file() else ""
     between = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
     put(house, f"{before}{between}{entries}")
     _remove(chosen, path)
+
+
+def _faults(path: Path, keys: Collection[str]) -> list[Problem]:
+    """Return the errors in these entries of a file, at its lines."""
+    text = path.read_text(encoding="utf-8")
+    begins = [(match[1], text.count("\n", 0, match.start()) + 1) for match in ENTRY.finditer(text)]
+    _, faults = bibliography.parsed(text, path.as_posix())
+
+    def entry(line: int) -> str:
+        return next((key for key, first in reversed(begins) if first <= line), "")
+
+    return [one for one in faults if one.severity == "error" and entry(one.location.line) in keys]
 
 
 def _place(path: Path, proposal: Proposal) -> Location:
