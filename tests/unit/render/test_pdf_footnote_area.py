@@ -23,7 +23,7 @@ def test_it_fits() -> None:
     assert fit.source(fit.LINES).count(footnote_area.PUT_OFF) == 1
 
 
-@pytest.mark.parametrize("change", ["AREA", "LINES", "PAGES"])
+@pytest.mark.parametrize("change", ["AREA", "PLACED", "LINES", "PAGES", "MADE"])
 def test_another_engine(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where one of the functions reads otherwise all are left alone, and one warning says so."""
     from weasyprint.layout import LayoutContext
@@ -38,7 +38,8 @@ def test_another_engine(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told.severity == "warning"
     assert str(told.location) == "weasyprint"
     assert told.message == (
-        "this WeasyPrint sets footnotes otherwise than 70.0: a PDF takes twice the time or more"
+        "this WeasyPrint sets footnotes otherwise than 70.0: a PDF takes twice the time or more, "
+        "and leaves deep blanks above long footnotes"
     )
     assert told.remedy == (
         "install WeasyPrint 70.0, as requirements.lock has it, or bring render/pdf/fit.py up to date"
