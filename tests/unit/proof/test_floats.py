@@ -29,6 +29,7 @@ def written(letters: str) -> list[Passage]:
         pytest.param("abaq", "aqba", "aqba", id="after the first of two alike, before other words"),
         pytest.param("aqba", "abaq", "abaq", id="after the second of two alike"),
         pytest.param("apcbd", "apcdb", "apcbd", id="a paragraph has its place"),
+        pytest.param("aqbhcqde", "aqbhcdqe", "aqbhcdqe", id="the second of two pull quotes alike"),
     ],
 )
 def test_order(note: str, page: str, order: str) -> None:

@@ -18,16 +18,16 @@ def floated(expected: Sequence[Passage], read: Sequence[Passage]) -> list[int]:
     said = [_key(one) for one in read]
     for first, last in groups(expected):
         words = [_key(one) for one in expected[first:last]]
-        at = next((n for n in range(1, len(said)) if said[n : n + len(words)] == words), 0)
         here = order.index(first)
         rest = order[:here] + order[here + len(words) :]
-        if not at:
-            continue
-        before, after = said[at - 1], said[at + len(words) :][:1]
+        places = (here, *around(expected, rest, here))
         fits = [
-            (place, [_key(expected[one]) for one in rest[place : place + 1]] == after)
-            for place in (here, *around(expected, rest, here))
-            if place and _key(expected[rest[place - 1]]) == before
+            (place, [_key(expected[one]) for one in rest[place : place + 1]] == said[end : end + 1])
+            for at in range(1, len(said))  # the same words may float twice
+            for end in (at + len(words),)
+            if said[at:end] == words
+            for place in places
+            if place and _key(expected[rest[place - 1]]) == said[at - 1]
         ]
         # Of places after the same words that which the next words follow too; else the nearest.
         place = next((place for place, is_whole in fits if is_whole), fits[0][0] if fits else here)

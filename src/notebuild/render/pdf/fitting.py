@@ -1,8 +1,9 @@
-"""Looks at a page as it was set, and sets it better: blanks before figures, a cover or a last page that spills.
+"""Looks at a page as it was set, and sets it better: blanks before figures and quotes, covers and ends that spill.
 
 What the sheet cannot say depends on where things fall: a figure that left a blank behind it shrinks, to three
-quarters at most, or lets the next paragraph go before it; a cover of more than a page is set tighter; the last
-page of a short note joins its text. It is done on the page's own elements, before the file is written.
+quarters at most, or lets the next paragraph go before it, as a pull quote does; a cover of more than a page is set
+tighter; the last page of a short note joins its text. It is done on the page's own elements, before the file is
+written.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from notebuild.render.pdf import quotes
+from notebuild.render.pdf.places import BLANK, bottom, classes, flowing, left
+
 SMALLEST = 0.75
 """A figure keeps this part of its size at least."""
-
-BLANK = 40 / 0.75
-"""CSS pixels of blank before a figure that need no mending: 40 points."""
 
 TURNS = 4
 """How often a page is set again at most."""
@@ -63,6 +64,8 @@ def fitted(root: Any, again: Set) -> Any:
     body = next(root.iter("body"))
     cover(body, again)
     document = closed(body, again(), again)
+    if quotes.gave_way(root, document):
+        document = again()
     tried: set[int] = set()
     for _ in range(TURNS):
         figure = next((one for one in standing(document) if id(one.element) not in tried), None)
@@ -136,17 +139,9 @@ def standing(document: Any) -> Iterator[Standing]:
         if box is None:
             continue
         picture = next((one for one in box.descendants() if one.element_tag == "img"), None)
-        blank = bottom(before._page_box) - max(
-            (one.position_y + one.height for one in flowing(before)), default=0.0
-        )
+        blank = left(before)
         if picture is not None and blank > BLANK:
             yield Standing(box.element, picture.element, box.margin_height(), picture.height, blank)
-
-
-def flowing(page: Any) -> list[Any]:
-    """Return the lines and pictures of a page's text, without its notes, in their order."""
-    html = page._page_box.children[0]
-    return [one for one in html.descendants() if type(one).__name__ == "LineBox" or one.element_tag == "img"]
 
 
 def figure_of(page: Any, first: Any) -> Any:
@@ -162,16 +157,6 @@ def figure_of(page: Any, first: Any) -> Any:
     return None
 
 
-def bottom(page: Any) -> float:
-    """Return where the text of a page may end: above its notes."""
-    notes = sum(
-        box.margin_height()
-        for box in page.children
-        if type(box).__name__ == "FootnoteAreaBox" and box.children
-    )
-    return float(page.content_box_y() + page.height - notes)
-
-
 def pages_of(document: Any, tag: str) -> list[int]:
     """Return the pages, counted from 0, that hold something of the element of this tag."""
     return [
@@ -184,11 +169,6 @@ def pages_of(document: Any, tag: str) -> list[int]:
 def holds(box: Any) -> bool:
     """Return whether a box has a line or a picture in it."""
     return any(type(one).__name__ == "LineBox" or one.element_tag == "img" for one in box.descendants())
-
-
-def classes(element: Any) -> list[str]:
-    """Return the names in an element's class."""
-    return (element.get("class") or "").split()
 
 
 def shrunk(figure: Standing) -> bool:
