@@ -117,7 +117,9 @@ def opened(found: list[Item]) -> tuple[list[Item], list[Remark]]:
             continue
         what = "a table that only places text: its paragraphs stand one after the other"
         remarks.append(Remark(what, squeezed(tree.text(item.block))[:80], place=item.place))
-        cells = [nodes.para(one["c"]) if one["t"] == "Plain" else one for one in _cells(item.block)]
+        words = _own_words(item.block)
+        cells = [nodes.para(words)] if words else []
+        cells += [nodes.para(one["c"]) if one["t"] == "Plain" else one for one in _cells(item.block)]
         out += [
             Item(block, item.place, item.anchors if not at else frozenset()) for at, block in enumerate(cells)
         ]

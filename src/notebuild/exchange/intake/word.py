@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lxml import etree
+
 from notebuild.core.model import Source
 from notebuild.exchange import resolve
 from notebuild.exchange.intake import word_fields, word_parts, word_sources
@@ -58,7 +60,8 @@ def plain(content: bytes, shown: str) -> Plain:
         remarks += word_fields.flatten(story, fields)
     remarks += _margins(held)
     for part, story in stories.items():
-        held[part] = ooxml.serialize(story)
+        # All prefixes stay at its root: pandoc reads every part by those of the document.
+        held[part] = etree.tostring(story, xml_declaration=True, encoding="UTF-8", standalone=True)
     pictures = {
         entry.removeprefix("word/"): data for entry, data in held.items() if entry.startswith("word/media/")
     }

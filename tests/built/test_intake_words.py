@@ -1,0 +1,42 @@
+"""No word of a document is lost or glued to another, whatever program wrote it; made at random, then kept here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notebuild.edition import pandoc
+from notebuild.exchange.intake import document
+from notebuild.exchange.intake.make import House, Made, made
+
+CASES = {
+    "a formula in a footnote alone": ("One.^[So $x_i^2$ is.]", "[^1]: So x~i~^2^ is.\n"),
+    "a space between two spans": (
+        "Two **bold** *slanted* `code` $x$ words.",
+        "Two **bold** *slanted* `code` x words.\n",
+    ),
+    "a caption of a table that only places words": (
+        "Before that.\n\n| h |\n|---|\n| c |\n\n: A caption\n\nAfter.",
+        "A caption\n\nh\n\nc\n\nAfter.\n",
+    ),
+    "a paragraph and a list in a note": ("One.^[So.]\n\n- a\n- b", "One[^1].\n\n[^1]: So.\n\n- a\n- b\n"),
+}
+
+
+def taken(text: str, kind: str, folder: Path) -> Made:
+    """The note of a document that pandoc writes of our text."""
+    file = folder / f"a.{kind}"
+    pandoc.write_file(pandoc.imported(text.encode(), "markdown", "a"), kind, file)
+    return made(
+        document.read(file.read_bytes(), file.name, file.name), House({}, "A house"), "a", file.name, "en-GB"
+    )
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+@pytest.mark.parametrize("case", list(CASES))
+def test_words_stay(case: str, kind: str, tmp_path: Path) -> None:
+    text, expected = CASES[case]
+    note = taken(text, kind, tmp_path)
+    assert note.lost == ()
+    assert expected in note.text
