@@ -194,3 +194,22 @@ def test_live_citations_come_back(small_build: Project, tmp_path: Path) -> None:
         said = reviewed(small, changed(document, (code, html.escape(json.dumps(items))), part=NOTES))
         assert "[-@dewaal2003, p. 3-]{+@dewaal2003, p. 31+}\n" in said
         assert "1 change\n" in said
+
+
+@pytest.mark.slow
+def test_words_that_are_not_translated_are_told(small_build: Project, tmp_path: Path) -> None:
+    """In an edition that a banner says to be unfinished, the words of the original are no text of the house."""
+    small = small_build.copy(tmp_path / "banner")
+    small.edit(NOTE, "languages: [fr-FR]\n", "languages: [fr-FR]\ntranslation: {fr: banner}\n")
+    catalogue = small / "manuscript/small/fr.po"
+    before, entry, rest = catalogue.read_text(encoding="utf-8").partition('msgctxt "text:heading"\n')
+    lacking = re.sub(r'msgstr "[^"]+"', 'msgstr ""', rest, count=1)
+    catalogue.write_text(f"{before}{entry}{lacking}", encoding="utf-8")
+    assert small.run("docx:small.fr").status == 0
+    sent = small.deliverable("fr", "docx").read_bytes()
+    said = reviewed(small, changed(sent, (">Text<", ">Words<")))
+    assert "back.docx: warning: not taken over: " in said
+    assert (
+        "[-Text-]{+Words+}\n    it is not translated yet: translate it in the catalogue first, or change"
+        in said
+    )

@@ -11,6 +11,7 @@ from notebuild.exchange.review.replacements import Replacement
 from notebuild.sources.markdown import markers
 
 HOUSE = "it is the house's own text"
+LACKING = "it is not translated yet: translate it in the catalogue first, or change the original"
 TRANSLATED = "a translation has the paragraphs of its original: change that first"
 
 

@@ -16,7 +16,7 @@ from notebuild.exchange.review.atoms import keys, plain, read
 from notebuild.exchange.review.base import Base, Target, called, written
 from notebuild.exchange.review.edits import Passage
 from notebuild.exchange.review.footnotes import Notes
-from notebuild.exchange.review.found import HOUSE, Change, Found, located
+from notebuild.exchange.review.found import HOUSE, LACKING, Change, Found, located
 from notebuild.exchange.review.lines import block_end, line_end
 from notebuild.exchange.review.looks import looks
 from notebuild.exchange.review.replacements import Asked, Replacement, applied
@@ -36,6 +36,9 @@ class Stand:
     target: Target | None
     numbers: tuple[int, ...] = ()
     """The notes that it calls."""
+
+    is_text: bool = False
+    """Whether it is of the note's text; without a target it is then one that a translation lacks."""
 
 
 def review(base: Base, sent: Returned, back: Returned, before: Found | None = None) -> Found:
@@ -99,7 +102,7 @@ def standing(base: Base, sent: Returned) -> list[Stand]:
     for a, b in align(old, new, lambda one: one[0], lambda x, y: dice(x[1], y[1]), 0.6):
         if a is not None and b is not None:
             passage, target = base.passages[b]
-            found[a] = Stand(target, tuple(called(passage)))
+            found[a] = Stand(target, tuple(called(passage)), is_text=True)
     taken: set[int] = set()
     for target in base.fields:
         text = source.atoms_of(target.text)
@@ -126,7 +129,12 @@ def _passage(
         return []
     target = stand.target
     if target is None:
-        return [_house(was, now)]
+        is_lacking = stand.is_text and not base.is_original
+        return (
+            [replace(_house(was, now), kind="paragraph", refused=LACKING)]
+            if is_lacking
+            else [_house(was, now)]
+        )
     text = source.atoms_of(target.text, target.prefix, is_code=target.kind == "code")
     places = source.mapped(was.atoms, text)
     how = hand(target.text, target.prefix, target.kind, base.note)
