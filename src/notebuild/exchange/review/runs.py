@@ -12,7 +12,11 @@ from notebuild.render.word.ooxml import NAMESPACES, Element, every, find, name, 
 
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 LOOKS = {"w:i": "italic", "w:b": "bold", "w:strike": "strike", "w:smallCaps": "caps"}
-DRAWN = {"w:u": "underline", "w:highlight": "highlight"}
+DRAWN = {
+    "w:u": ("underline", "w:val"),
+    "w:highlight": ("highlight", "w:val"),
+    "w:shd": ("highlight", "w:fill"),
+}
 PLAIN = {
     "w:tab": " ",
     "w:br": " ",
@@ -97,10 +101,10 @@ class Runs:
                 one = find(said, tag)
                 if one is not None:
                     (found.discard if value(one) in ("0", "false", "off") else found.add)(look)
-            for tag, look in DRAWN.items():
+            for tag, (look, attribute) in DRAWN.items():
                 one = find(said, tag)
                 if one is not None:
-                    (found.discard if value(one) in ("none", "") else found.add)(look)
+                    (found.discard if value(one, attribute) in ("none", "auto", "") else found.add)(look)
             raised = find(said, "w:vertAlign")
             if raised is not None:
                 found -= {"super", "sub"}

@@ -112,10 +112,8 @@ def _split(base: Base, was: Paragraph, parts: Sequence[Paragraph], target: Targe
         gap = f"\n{target.prefix.rstrip()}\n{target.prefix}{marks}"
         made.append(Replacement(target.start + before, target.start + after, gap))
     where = located(base, target, made[0].start - target.start)
-    end = was.atoms[max(0, cuts[0] - 8) : cuts[0]]
-    return Change(
-        where, target.kind, plain(end), f"{plain(end)} \u00b6", replacements=tuple(made), passage=target.start
-    )
+    around = plain(was.atoms[max(0, cuts[0] - 6) : cuts[0]]), plain(was.atoms[cuts[0] : cuts[0] + 6])
+    return Change(where, target.kind, "", "\u00b6", *around, tuple(made), passage=target.start)
 
 
 def cut(one: Sequence[Paragraph], several: Sequence[Paragraph]) -> list[int]:
@@ -155,14 +153,8 @@ def _met(base: Base, olds: Sequence[Paragraph], now: Paragraph, targets: Sequenc
                 first.where, first.kind, said, plain(now.atoms), refused=reason, passage=first.start
             )
         made.append(Replacement(before.end, after.start, f"\n{before.prefix}"))
-    return Change(
-        first.where,
-        first.kind,
-        f"{plain(olds[0].atoms[-8:])} \u00b6",
-        plain(olds[0].atoms[-8:]),
-        replacements=tuple(made),
-        passage=first.start,
-    )
+    around = plain(olds[0].atoms[-6:]), plain(olds[1].atoms[:6])
+    return Change(first.where, first.kind, "\u00b6", "", *around, tuple(made), passage=first.start)
 
 
 def _gone(base: Base, olds: Sequence[Paragraph], targets: Sequence[Target | None]) -> Change:
