@@ -24,6 +24,14 @@ CASES = {
 }
 
 
+def test_a_note_of_the_title_is_told(tmp_path: Path) -> None:
+    """Authors thank, or say where they work, in a note of the title; no title of the house calls one."""
+    note = taken("# Roads x^2^^[We thank nobody.]\n\n## One\n\nTwo.^[So.]", "docx", tmp_path)
+    (told,) = (one for one in note.remarks if one.what.startswith("a note of the title"))
+    assert (told.words, told.line, note.lost) == ("We thank nobody.", 2, ())
+    assert '\ntitle: "Roads x^2^"\n' in note.text and "\n[^1]: So.\n" in note.text
+
+
 def taken(text: str, kind: str, folder: Path) -> Made:
     """The note of a document that pandoc writes of our text."""
     file = folder / f"a.{kind}"

@@ -83,6 +83,11 @@ def read(
     if abstract := _metas(meta.get("abstract")):
         fields["abstract"] = [nodes.para(one) for one in abstract]
     rest = _parts(rest, fields, remarks)
+    what = "a note of the title, which has none in a note of the house, left out: put its words into the text"
+    remarks += [
+        Remark(what, squeezed(tree.text(note["c"])), left_out=True, field="title")
+        for note in tree.find([fields["title"], fields.get("subtitle", [])], "Note")
+    ]
     return fields, rest, remarks
 
 

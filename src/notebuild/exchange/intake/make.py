@@ -134,7 +134,7 @@ def made(
     fronted = [
         piece for value in head.values() for piece in ([value] if isinstance(value, str) else map(str, value))
     ]
-    kept = [*fronted, *losses.said(body), *letters, *(use.words for use in uses)]
+    kept = [*fronted, *losses.said("\n\n".join([body, *fronted])), *letters, *(use.words for use in uses)]
     lost = losses.lost(incoming.passages, kept, remarks)
     remarks = list(placing.lined(remarks, blocks, origins, text))
     return Made(
