@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import hostile_note
 import long_note
 import pypdfium2
 import pytest
@@ -164,3 +165,20 @@ def test_in_the_second_house(project: Callable[..., Any], name: str) -> None:
     ran(other)
     assert {layout(other, language) for language in LANGUAGES} == {"set"}
     assert name != "short" or [len(pages(other, language)) for language in LANGUAGES] == [1, 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("house", ["house", "letter"])
+def test_a_hostile_note(project: Callable[..., Any], house: str) -> None:
+    """A note that asks much of the page is released on the first layout, each footnote from the page of its call on."""
+    made = project("long", f"four-hostile-{house}")
+    furnish(made.root, letter=house == "letter")
+    hostile_note.write(made.root)
+    run = made.run("verify")
+    assert run.status == 0, run.output
+    build = made.root / "build" / hostile_note.NAME
+    found = json.loads((build / "fr" / "layout.json").read_text())
+    assert (found["layout"], found["retries"], found["drifts"]) == ("set", 0, [])
+    counts = json.loads((build / "concordance.json").read_text())["composition"]["fr-FR"]
+    wrong = {name for name, places in counts.items() if isinstance(places, list) and places}
+    assert wrong <= {"deep", "runts"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -70,7 +71,8 @@ def read(data: bytes, display_path: str) -> Reading:
         title=(root.findtext(".//h1") or "").strip() or (root.findtext(".//title") or "").strip(),
         footnotes=in_order(footnotes),
         links=tuple(target for target in targets if target.startswith(("http:", "https:"))),
-        dead=tuple(sorted(inside - {""} - ids.keys()))
+        # HTML, "find the indicated part": a fragment is the id as it stands, or without its percent signs.
+        dead=tuple(sorted(one for one in inside - {""} if ids.keys().isdisjoint({one, unquote(one)})))
         + tuple(sorted(name for name, count in ids.items() if count > 1)),
         passages=html_passages.passages(root),
     )

@@ -132,3 +132,9 @@ def test_docx_first_number() -> None:
     start = '<w:sectPr><w:footnotePr><w:numStart w:val="5"/></w:footnotePr></w:sectPr>'
     (only,) = read_docx(docx(call(2) + start, note(2, "x")), "t.docx").footnotes
     assert only.number == 5
+
+
+def test_fragments_of_letters_with_accents() -> None:
+    """A fragment leads to the id as it stands, or without its percent signs (HTML, "find the indicated part")."""
+    page = '<html lang="fr"><p id="après">a <a href="#apr%C3%A8s">b</a> <a href="#après">c</a> <a href="#apr">d</a></p>'
+    assert readback.read_html(page.encode(), "n.html").dead == ("apr",)
