@@ -137,4 +137,4 @@ def test_docx_first_number() -> None:
 def test_fragments_of_letters_with_accents() -> None:
     """A fragment leads to the id as it stands, or without its percent signs (HTML, "find the indicated part")."""
     page = '<html lang="fr"><p id="après">a <a href="#apr%C3%A8s">b</a> <a href="#après">c</a> <a href="#apr">d</a></p>'
-    assert readback.read_html(page.encode(), "n.html").dead == ("apr",)
+    assert read_html(page.encode(), "n.html").dead == ("apr",)
