@@ -253,6 +253,20 @@ def test_print_floats_its_notes(edition: Edition, house: House, profile: Profile
     assert profile.labels["endnotes-notice"] in page
 
 
+@pytest.mark.parametrize(("count", "expected"), [(0, "last"), (6, "last"), (7, "last parts")])
+def test_a_long_list_of_corrections(
+    edition: Edition, house: House, profile: Profile, count: int, expected: str
+) -> None:
+    """Only with a long list of corrections may what is said of the publication go over a page, and that list too."""
+    corrected = [words(f"Correction {number}") for number in range(count)]
+    root, _ = made(
+        replace(edition, metadata={**edition.metadata, "corrections": corrected}), house, profile, "print"
+    )
+    (last,) = root.xpath("//footer")
+    assert last.get("class") == expected
+    assert len(last.xpath('.//*[@class="row changes"]//li')) == count
+
+
 def test_pinned_paragraph(edition: Edition, house: House, profile: Profile) -> None:
     """A layout that pins a footnote says so on its paragraph."""
     root, _ = made(edition, house, profile, Layout("set", pinned=((1, 2),)))
