@@ -32,6 +32,25 @@ def test_a_note_of_the_title_is_told(tmp_path: Path) -> None:
     assert '\ntitle: "Roads x^2^"\n' in note.text and "\n[^1]: So.\n" in note.text
 
 
+def test_each_thing_is_told_at_its_line(tmp_path: Path) -> None:
+    """The line of the sentence that it stands in, of a paragraph, a note, or a field of the front matter."""
+    text = (
+        "Here. The first one is long.[^a]\nThen $x^2$ stands.\n\nNext.[^b] With $y$.\n\n"
+        "[^a]: 2 of a list:\n\n    - a\n    - 2\n\n[^b]: Table:\n\n    - b\n"
+    )
+    note = taken(text, "docx", tmp_path)
+    lines = note.text.split("\n")
+    told = [(one.what, lines[one.line - 1]) for one in note.remarks if one.wants_look]
+    assert [(what, line) for what, line in told if "formula" in what] == [
+        ("a formula, written on one line: compare it with the document", "Then x^2^ stands."),
+        ("a formula, written on one line: compare it with the document", "With y."),
+    ]
+    assert [line for what, line in told if "holds a list" in what] == ["[^1]: 2 of a list:", "[^2]: Table:"]
+    assert [line for what, line in told if what.startswith("date")] == [
+        f"date: {note.text.split('date: ')[1][:10]}"
+    ]
+
+
 def taken(text: str, kind: str, folder: Path) -> Made:
     """The note of a document that pandoc writes of our text."""
     file = folder / f"a.{kind}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,7 +74,7 @@ def _line(remark: Remark, span: Sequence[int], lines: Sequence[str]) -> int:
     wanted = [words([one]) for one in (remark.words, remark.near) if len(one.split()) <= SHORT]
 
     def share(line: int) -> float:
-        held = words([lines[line - 1]])
+        held = words([re.sub(r"\A\[\^[^\]]*\]:", "", lines[line - 1])])
         return sum((held & own).total() / own.total() for own in wanted if own)
 
     return max(span, key=share, default=0)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from notebuild.core.model import Node
+from notebuild.core.problems import counted
 from notebuild.edition import nodes, tree
 from notebuild.exchange.intake.value import Remark
 
@@ -237,9 +238,9 @@ def counted_losses(content: Any) -> Iterator[Remark]:
     lined = list(tree.find(content, "Underline"))
     marked = [one for one in tree.find(content, "Span") if "mark" in tree.classes(one)]
     if lined:
-        yield Remark(f"underlining, taken off {len(lined)} times", wants_look=False)
+        yield Remark(f"underlining, taken off {counted(len(lined), 'time')}", wants_look=False)
     if led := [one for one in tree.find(content, "Link") if direct(one["c"][2][0]) != one["c"][2][0]]:
         what = "a link that went through Google or Outlook: it leads to its address now"
         yield Remark(what, " · ".join(direct(one["c"][2][0]) for one in led), wants_look=False)
     if marked:
-        yield Remark(f"a marker's colour, taken off {len(marked)} times", wants_look=False)
+        yield Remark(f"a marker's colour, taken off {counted(len(marked), 'time')}", wants_look=False)
