@@ -274,6 +274,21 @@ def test_manubot(house: Project) -> None:
     assert "See [](#fig-one)." in text
 
 
+def test_the_folder_of_manubot(house: Project) -> None:
+    """All parts of a text in their order; what Manubot prints before it, and files of another folder, are none."""
+    shutil.copytree(WRITTEN / "content", house.root / "content")
+    shutil.copy(WRITTEN / "road.png", house.root)
+    (house.root / "content/00.front-matter.md").write_text("{{ manubot.date }}", encoding="utf-8")
+    (house.root / "content/a.end.md").write_text("", encoding="utf-8")
+    (house.root / "content/00.first.md").write_text("## First\n\nWords before.\n", encoding="utf-8")
+    run = house.run("intake", "content", "--as", "hub")
+    assert run.status == 0, run.output
+    text = note(house, "hub")
+    assert re.findall(r"^## .*", text, re.MULTILINE) == ["## First", "## Main"]
+    assert "manubot.date" not in text
+    assert "and [@carberry2008]." in text and "See [](#fig-one)." in text
+
+
 def test_opendocument(house: Project) -> None:
     """Notes, a formula, a title by its style, a text box and a table in a cell of a document of OpenDocument."""
     text = (WRITTEN / "french.md").read_text(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from notebuild.commands import scaffold
+from notebuild.commands import scaffold, sent
 from notebuild.commands.command import Command
 from notebuild.core import styles
 from notebuild.core.files import put, system_fault
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Words that one Problem of lost words names."""
-
-BESIDE = 30_000_000
-"""Bytes of one file beside a Markdown text that may be a picture or a bibliography of it."""
 
 
 class Intake(Command):
@@ -113,7 +110,8 @@ class Intake(Command):
         scaffold.free(target)
         file = self.path(word)
         house = project.house()
-        incoming = document.read(content(file, word), file.name, word, beside(file))
+        data, name_of, beside = sent.opened(file, word)
+        incoming = document.read(data, name_of, word, beside)
         spoken_in = spoken(incoming.passages, incoming.properties.get("language", ""))
         tag = written_in(language or spoken_in, typed=bool(language))
         made = make.made(
@@ -164,41 +162,6 @@ class Intake(Command):
             return
         back = settling.reject(chosen, path, note)
         print(f"{counted(back, 'citation')} of {note.as_posix()} turned back into words", flush=True)
-
-
-def content(file: Path, shown: str) -> bytes:
-    """Return what stands in a file; raises NotebuildError where it cannot be read, or is too large to be a document."""
-    from notebuild.exchange.intake import package
-
-    try:
-        if file.is_dir():
-            raise NotebuildError([Problem(Location(shown), "is a folder", "name the document in it")])
-        if file.stat().st_size > package.LARGEST:
-            size = file.stat().st_size // 1_000_000
-            raise package.refused(shown, f"has {size} million bytes", "save its pictures smaller")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise NotebuildError(
-            [Problem(Location(shown), "there is no such file", "name the document")]
-        ) from None
-    except OSError as fault:
-        raise NotebuildError([system_fault(fault, Path(shown))]) from None
-
-
-def beside(file: Path) -> dict[str, bytes]:
-    """Return the pictures and bibliographies in the folder of a Markdown text and below it, by their paths there."""
-    from notebuild.exchange.intake import flavours
-
-    if file.suffix.lower() not in (".md", ".markdown", ".qmd", ".rmd", ".txt"):
-        return {}
-    found = {}
-    home = file.parent.resolve()
-    for path in flavours.named(file.read_text(encoding="utf-8", errors="replace")):
-        there = (home / path).resolve()
-        inside = there.is_relative_to(home) or there.parent == home.parent
-        if inside and there.is_file() and there.stat().st_size <= BESIDE:
-            found[path] = there.read_bytes()
-    return found
 
 
 def written_in(language: str, *, typed: bool = False) -> str:
