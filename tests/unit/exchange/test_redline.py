@@ -172,7 +172,7 @@ def test_what_changes_without_a_word_is_listed(folder: Path) -> None:
     assert [(one.where, one.words, one.what) for one in found] == [
         ("text", "quay is", "now in italics"),
         ("text", "Ships", "leads to https://b.example, before to https://a.example"),
-        ("text", "A second paragraph.", "the style BlockText, before BodyText"),
+        ("text", "A second paragraph.", "the style Block Text, before Body Text"),
         ("text", "Year | Ships", "columns of the table set to another side"),
         ("note 3", "Ships", "no longer in italics"),
     ]
@@ -184,6 +184,22 @@ def test_what_changes_without_a_word_is_listed(folder: Path) -> None:
         changes, listing.Versions("Ports", "en-GB", "one", "two"), found
     )
     assert looks(redline(before, before, "A house", "2025-03-31")) == ()
+
+
+def test_what_another_program_calls_otherwise_is_no_change_of_looks(folder: Path) -> None:
+    """LibreOffice gives styles ids of its own, and writes a language and a side that hold anyway."""
+    before, _, _ = made(OLD, OLD, folder)
+    parts = ooxml.read(before)
+    saved = re.sub(
+        r'<w:pStyle w:val="BodyText" ?/>', '<w:pStyle w:val="TextBody"/><w:jc w:val="start"/>', part(before)
+    )
+    sheet = parts["word/styles.xml"].decode()
+    style = '<w:style w:type="paragraph" w:styleId="TextBody"><w:name w:val="Body Text"/></w:style>'
+    sheet = re.sub(r'<w:style [^>]*w:styleId="BodyText".*?</w:style>', style, sheet, flags=re.DOTALL)
+    old = ooxml.write({**parts, "word/document.xml": saved.encode(), "word/styles.xml": sheet.encode()})
+    both = redline(old, before, "A house", "2025-03-31")
+    assert is_tracked(both)
+    assert looks(both) == ()
 
 
 def test_another_picture_is_listed_by_its_description(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from notebuild.render.word import ooxml
@@ -17,13 +18,12 @@ NAMES = {
     "w:strike": "strikethrough",
     "w:u": "underlining",
     "w:vertAlign": "raised or lowered letters",
-    "w:lang": "another language",
     "w:rStyle": "a style of their own",
 }
 """What the properties of a run mean to a reader (ECMA-376-1, 17.3.2)."""
 
-PLAIN = frozenset({"", "Normal", "BodyText", "FirstParagraph", "Compact"})
-"""Styles of paragraphs that only say where they stand."""
+PLAIN = frozenset({"", "normal", "body text", "first paragraph", "compact"})
+"""Styles of paragraphs that only say where they stand, in small letters."""
 
 SHOWN = 80
 
@@ -66,8 +66,8 @@ def _paragraph(paragraph: Element, where: str, parts: Mapping[str, bytes], part:
     change = None if its is None else find(its, "w:pPrChange")
     former = None if change is None else find(change, "w:pPr")
     if its is not None and former is not None:
-        was, now = _style(former), _style(its)
-        if was != now and not {was, now} <= PLAIN:
+        was, now = (_style(one, parts) for one in (former, its))
+        if was.casefold() != now.casefold() and not {was.casefold(), now.casefold()} <= PLAIN:
             yield Look(where, short, f"the style {now or 'Normal'}, before {was or 'Normal'}")
     for what, several in groupby(every(paragraph, "w:r"), _changed):
         words = squeezed("".join(one.text or "" for run in several for one in every(run, "w:t")))
@@ -100,7 +100,8 @@ def _columns(table: Element) -> Iterator[Look]:
 
 def _side(properties: Element) -> str:
     its = find(properties, "w:jc")
-    return "" if its is None else value(its)
+    said = "left" if its is None else value(its)
+    return {"start": "left", "end": "right"}.get(said, said)
 
 
 def _changed(run: Element) -> str:
@@ -115,7 +116,7 @@ def _changed(run: Element) -> str:
     said += [
         f"{NAMES[tag]} of another kind" for tag in NAMES if tag in was and tag in now and was[tag] != now[tag]
     ]
-    return ", ".join(said) or "set otherwise"
+    return ", ".join(said)
 
 
 def _set(properties: Element | None) -> dict[str, str]:
@@ -139,9 +140,20 @@ def _links(paragraph: Element, state: str, parts: Mapping[str, bytes], part: str
     return found
 
 
-def _style(properties: Element) -> str:
+def _style(properties: Element, parts: Mapping[str, bytes]) -> str:
+    """Return the name of a paragraph's style: other programs give it another id, and an older one stands beside it."""
     own = find(properties, "w:pStyle")
-    return "" if own is None else value(own)
+    named = _names(parts.get("word/styles.xml", b""))
+    return "" if own is None else named.get(value(own), value(own))
+
+
+@lru_cache(maxsize=4)
+def _names(sheet: bytes) -> dict[str, str]:
+    styles = every(ooxml.parse(sheet), "w:style") if sheet else []
+    names = {
+        value(one, "w:styleId"): value(its) for one in styles if (its := find(one, "w:name")) is not None
+    }
+    return {key: said.partition(" (old version")[0] for key, said in names.items()}
 
 
 def _is_in(one: Element, tag: str) -> bool:
