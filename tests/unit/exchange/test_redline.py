@@ -202,6 +202,19 @@ def test_what_another_program_calls_otherwise_is_no_change_of_looks(folder: Path
     assert looks(both) == ()
 
 
+def test_a_bullet_of_the_font_symbol_is_the_same_mark(folder: Path) -> None:
+    """LibreOffice saves the mark of a list in that font; the list of changes has no passage for it."""
+    before, _, _ = made("- One\n- Two\n", "- One\n- Two\n", folder)
+    parts = ooxml.read(before)
+    saved = {
+        **parts,
+        "word/numbering.xml": parts["word/numbering.xml"].replace("•".encode(), "\uf0b7".encode()),
+    }
+    assert saved != parts
+    texts = [listing.text_of(docx.read(one, "")) for one in (ooxml.write(saved), before)]
+    assert not between(*texts)
+
+
 def test_another_picture_is_listed_by_its_description(folder: Path) -> None:
     """Its file is another and its words are the same: two drawings in the document, one line in the list."""
     picture = "![A road](a.png){alt='A road.'}"

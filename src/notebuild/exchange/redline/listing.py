@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notebuild.compare.changes import Change, Changes, Marked, Text, ranges
@@ -15,6 +15,9 @@ from notebuild.render import templates
 
 SIGNS = {"same": "{}", "in": "{{+{}+}}", "out": "[-{}-]"}
 """How text marks what came and what went, as `wdiff` does."""
+
+SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "○", "\uf02d": "–"})
+"""Marks of lists in the font Symbol, which LibreOffice and Word write for the same in Unicode."""
 
 WIDTH = 100
 SHOWN = 60
@@ -33,7 +36,8 @@ class Versions:
 
 def text_of(reading: Reading) -> Text:
     """Return what a document was read as, as a text to compare."""
-    return Text(reading.passages, tuple(" ".join(note.text.split()) for note in reading.footnotes))
+    passages = tuple(replace(one, mark=one.mark.translate(SYMBOLS)) for one in reading.passages)
+    return Text(passages, tuple(" ".join(note.text.split()) for note in reading.footnotes))
 
 
 def summary(changes: Changes, looks: Sequence[Look] = ()) -> str:
