@@ -43,6 +43,7 @@ def resolve(start: Element, way: Way) -> None:
     A paragraph whose mark goes is joined with the next one, which keeps its properties; one that has
     nothing left goes whole, and so do a table without rows and a link without words.
     """
+    _cells(start, way)
     _rows(start, way)
     gone = [paragraph for paragraph in every(start, "w:p") if _mark(paragraph, LOST[way])]
     for run_change in every(start, *LOST[way]):
@@ -66,11 +67,25 @@ def resolve(start: Element, way: Way) -> None:
 def _rows(start: Element, way: Way) -> None:
     for row in every(start, "w:tr"):
         its = find(row, "w:trPr")
-        if its is not None and any(find(its, tag) is not None for tag in LOST[way]):
+        if find(row, "w:tc") is None or (
+            its is not None and any(find(its, tag) is not None for tag in LOST[way])
+        ):
             _remove(row)
     for table in every(start, "w:tbl"):
         if find(table, "w:tr") is None:
             _remove(table)
+
+
+def _cells(start: Element, way: Way) -> None:
+    """Take out the cells of columns that went, or came (ECMA-376-1, 17.13.5.1 and 17.13.5.3)."""
+    for cell in every(start, "w:tc"):
+        its = find(cell, "w:tcPr")
+        for tag, lost in (("w:cellDel", "accept"), ("w:cellIns", "reject")):
+            change = None if its is None else find(its, tag)
+            if change is not None and lost == way:
+                _remove(cell)
+            elif change is not None:
+                _remove(change)
 
 
 def _mark(paragraph: Element, tags: tuple[str, ...]) -> bool:

@@ -108,6 +108,21 @@ def test_nested_changes_and_moves() -> None:
     assert accepted.is_tracked
 
 
+def test_cells_of_a_column_that_came_or_went() -> None:
+    """They are in one of the two texts (ECMA-376-1, 17.13.5.1); other changes of a table's looks are in both."""
+
+    def cell(said: str, change: str = "") -> str:
+        return f"<w:tc><w:tcPr>{change}</w:tcPr><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:tc>"
+
+    gone, came = cell("old", '<w:cellDel w:id="1"/>'), cell("new", '<w:cellIns w:id="2"/>')
+    looks = '<w:tblPr><w:tblPrChange w:id="3"><w:tblPr/></w:tblPrChange></w:tblPr>'
+    parts = package.package(packed(f"<w:tbl>{looks}<w:tr>{cell('kept')}{gone}{came}</w:tr></w:tbl>"))
+    said = [
+        [one.atoms[0].text for one in returned.read(parts, way).paragraphs] for way in ("accept", "reject")
+    ]
+    assert said == [["kept", "new"], ["kept", "old"]]
+
+
 THINGS = (
     '<w:p xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
     '<w:r><w:t xml:space="preserve">Here </w:t>'

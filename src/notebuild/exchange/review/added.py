@@ -16,6 +16,7 @@ from notebuild.exchange.review.lines import MARK, POINT, block_end, line_end, li
 from notebuild.exchange.review.replacements import THING, Replacement, Unchangeable
 from notebuild.exchange.review.returned import Paragraph
 
+CELLS = "a table is changed in the note: its rows there have other cells"
 BARS = re.compile(r"(?<!\\)\|")
 
 
@@ -133,12 +134,17 @@ def _row(added: Added) -> Change:
     """Return a row that came in a table."""
     base, target = added.base, added.target
     at = line_end(base.text, target.end)
-    row = base.text[line_start(base.text, target.start) : at]
-    if target.kind != "cell" or len(BARS.split(row.strip().strip("|"))) != len(added.paragraphs):
-        return added.refused("a table is changed in the note: its rows there have other cells")
+    if target.kind != "cell" or width(base, target) != len(added.paragraphs):
+        return added.refused(CELLS)
     how = replace(added.hand("cell"), prefix="")
     cells = [typed.markdown(one.atoms, how, added.notes.call) for one in added.paragraphs]
     lead = "" if base.text[:at].endswith("\n") else "\n"
     return added.change(
         "row", at, f"{lead}{target.prefix}| {' | '.join(cells)} |\n"[: None if not lead else -1]
     )
+
+
+def width(base: Base, target: Target) -> int:
+    """Return how many cells the row of a table has that a cell stands in."""
+    row = base.text[line_start(base.text, target.start) : line_end(base.text, target.end)]
+    return len(BARS.split(row.strip().strip("|")))

@@ -20,6 +20,11 @@ from notebuild.exchange.review.pairs import Pairs
 from notebuild.exchange.review.replacements import THING, Replacement
 from notebuild.exchange.review.returned import Paragraph
 
+TABLE = "a table whose head or columns went, or came, is changed in the note"
+
+HEAD_END = re.compile(r"[ \t>]*\|?[ \t]*:?-[-: \t|]*\r?$", re.MULTILINE)
+"""The line below the head of a table."""
+
 
 class Standing(Protocol):
     """What a paragraph that was sent was printed from."""
@@ -42,8 +47,19 @@ def changes(
         out.append(_split(base, was[a], [now[b] for b in several], stands[a].target))
     for olds, b in found.met:
         out.append(_met(base, [was[a] for a in olds], now[b], [stands[a].target for a in olds]))
-    for gone in found.gone:
-        out.append(_gone(base, [was[a] for a in gone], [stands[a].target for a in gone]))
+    went = [
+        (was[gone[0]].table, _gone(base, [was[a] for a in gone], [stands[a].target for a in gone]))
+        for gone in found.gone
+    ]
+    other = {
+        was[behind].table
+        for behind, new in found.new
+        if behind >= 0 and _is_other(base, [now[b] for b in new], stands[behind].target)
+    }
+    closed = other | {table for table, one in went if one.refused == TABLE}
+    for table, one in went:  # a table that loses its head, or has other cells now, keeps all its rows
+        is_kept = one.kind == "row" and table in closed
+        out.append(replace(one, replacements=(), refused=TABLE) if is_kept else one)
     own = {one.style for one, stand in zip(was, stands, strict=True) if stand.target is None}
     own -= {one.style for one, stand in zip(was, stands, strict=True) if stand.target is not None}
     heads = [stand.target for stand in stands if stand.target and stand.target.kind == "heading"]
@@ -54,6 +70,11 @@ def changes(
         source_of = moved.get(_said(came[0])) if len(came) == 1 else None
         out.append(added.change(base, came, target, notes, heads, source_of))
     return [one for one in out if one.old or one.new]
+
+
+def _is_other(base: Base, came: Sequence[Paragraph], target: Target | None) -> bool:
+    """Return whether a row came in a table whose rows have other cells."""
+    return bool(target and target.kind == "cell" and came[0].table and added.width(base, target) != len(came))
 
 
 def twins(
@@ -170,7 +191,10 @@ def _gone(base: Base, olds: Sequence[Paragraph], targets: Sequence[Target | None
     if len(olds) > 1 and all(
         one and one.kind == "cell" and one.start >= line and one.end <= end for one in targets
     ):
-        return Change(target.where, "row", said, "", replacements=(Replacement(line, end, ""),), passage=line)
+        made = () if HEAD_END.match(base.text, end) else (Replacement(line, end, ""),)
+        return Change(
+            target.where, "row", said, "", replacements=made, refused="" if made else TABLE, passage=line
+        )
     if target.kind == "metadata" and POINT.fullmatch(base.text[line : target.start]):
         return Change(
             target.where,
