@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,23 @@ STRETCHED = ("</style>", ".points li { padding-bottom: 9rem } .side { padding-bo
 """A page whose key points would fill a phone, and whose notes in the margin would push one another down: it holds."""
 
 
+DESIGNED = (("awkward", "--letter"), ("long",))
+"""Notes that the page is designed on, and their house: the strangest in the second one, the longest in the first."""
+
+
+def designed(scratch: Path) -> list[Path]:
+    """The pages of the notes that the page is designed on, made anew."""
+    for name, *house in DESIGNED:
+        run(sys.executable, HERE.parent / "support" / "looking.py", name, scratch / name, *house, "web")
+    return [path for name, *_ in DESIGNED for path in Built(scratch / name).files("html")]
+
+
 def reader(built: Built, tools: Tools, scratch: Path) -> Verdict:
     """What a reader does: to a note and back, through by keyboard, on paper, on a phone, without style."""
-    files = built.files("html")
+    others = designed(scratch)
+    if len(others) < 2 * len(DESIGNED):
+        return Verdict("reader", "", ["the notes that the page is designed on have no pages"], [])
+    files = [*built.files("html"), *others]
     language = files[0].name.split(".")[-2]
     bad = {
         planted(built, scratch, f"{check}.{language}.html", old, new): check
@@ -100,10 +115,12 @@ def reader(built: Built, tools: Tools, scratch: Path) -> Verdict:
     }
     chromium = shutil.which("chromium") or "chromium"
     files.append(planted(built, scratch, f"stretched.{language}.html", *STRETCHED))
-    done = run("node", HERE / "reader.cjs", chromium, tools.node / "node_modules", *files, *bad)
-    if done.returncode:
-        return Verdict("reader", "", [done.stderr.strip()[-400:]], [])
-    results: list[dict[str, Any]] = json.loads(done.stdout)
+    results: list[dict[str, Any]] = []
+    for widths, some in (("1280,360", files), ("360", [*bad])):
+        done = run("node", HERE / "reader.cjs", chromium, tools.node / "node_modules", widths, *some)
+        if done.returncode:
+            return Verdict("reader", "", [done.stderr.strip()[-400:]], [])
+        results += json.loads(done.stdout)
     said = [
         f"{Path(one['file']).name} at {one['width']} px: {one['check']}: {one['said']}"
         for one in results

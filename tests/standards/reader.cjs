@@ -1,9 +1,9 @@
-// A reader at a page: node reader.cjs CHROMIUM NODE_MODULES FILE...
+// A reader at a page: node reader.cjs CHROMIUM NODE_MODULES WIDTH,WIDTH FILE...
 // Clicks, tabs, prints and takes the style away; prints a JSON list of what failed, by file, width and check.
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 
-const [chromium, modules, ...files] = process.argv.slice(2);
+const [chromium, modules, widths, ...files] = process.argv.slice(2);
 const puppeteer = require(path.join(modules, "puppeteer-core"));
 const TABS = 25;
 const FURTHEST = 120; // CSS pixels from a call to its note in the margin
@@ -97,8 +97,14 @@ async function resized(page, width, height) {
 
 async function tabs(page) {
   const met = new Set();
-  await page.evaluate(() => scrollTo(0, 0));
-  for (let at = 0; at < TABS; at += 1) {
+  const stops = await page.evaluate(() => {
+    scrollTo(0, 0);
+    const all = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")];
+    const reached = (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true });
+    return all.filter(reached).length;
+  });
+  const most = Math.min(TABS, stops);
+  for (let at = 0; at < most; at += 1) {
     await page.keyboard.press("Tab");
     const now = await page.evaluate(() => {
       const one = document.activeElement;
@@ -114,7 +120,7 @@ async function tabs(page) {
     if (at === 0 && !now.where.includes("#page-text")) return `the first Tab reaches ${now.where}, not the text`;
     met.add(now.where + at);
   }
-  return met.size === TABS ? "" : "Tab goes round in a circle";
+  return met.size === most ? "" : "Tab goes round in a circle";
 }
 
 (async () => {
@@ -125,7 +131,7 @@ async function tabs(page) {
   });
   const found = [];
   for (const file of files) {
-    for (const width of [1280, 360]) {
+    for (const width of widths.split(",").map(Number)) {
       const page = await browser.newPage();
       const tell = (check, said) => said && found.push({ file, width, check, said });
       page.on("console", (message) => tell("console", message.type() === "error" && message.text()));
