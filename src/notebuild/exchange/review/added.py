@@ -94,7 +94,10 @@ def change(
 def _block(added: Added, heads: Sequence[Target], moved: Target | None) -> Change:
     """Return a paragraph, an item or a heading that came."""
     base, target, one = added.base, added.target, added.paragraphs[0]
-    words = openings.block(typed.markdown(one.atoms, added.hand(), added.notes.call))
+    if moved and moved.kind == "paragraph" and not moved.prefix and not one.level:
+        words = base.text[moved.start : moved.end]
+    else:
+        words = openings.block(typed.markdown(one.atoms, added.hand(), added.notes.call))
     line = line_start(base.text, target.start)
     head = base.text[line : target.start]
     if one.item and target.kind == "list-item" and MARK.fullmatch(head):
@@ -104,8 +107,6 @@ def _block(added: Added, heads: Sequence[Target], moved: Target | None) -> Chang
         return added.change("list-item", at, f"{lead}{words}\n" if is_closed else f"\n{lead}{words}")
     if one.level:
         words = f"{'#' * _depth(base, one, heads)} {' '.join(words.split())}"
-    elif moved and moved.kind == "paragraph" and not moved.prefix:
-        words = base.text[moved.start : moved.end]
     at = block_end(base.text, target.end)
     return added.change("heading" if one.level else "paragraph", at, f"\n\n{words}")
 

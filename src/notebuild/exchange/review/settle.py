@@ -102,7 +102,9 @@ def proved(changes: Sequence[Change], again: Found, *, exact: bool) -> tuple[lis
     for one in (*again.changes, *again.told):  # first what is asked for again in the same words
         if _words(one) in owed:
             owed.remove(_words(one))
-        else:
+        elif not (
+            one.kind == "note" and not one.new and NUMBER.match(one.old)
+        ):  # its call says it in the text
             rest.append(one)
     open_old, open_new = (sum((one[side] for one in owed), Counter[str]()) for side in (0, 1))
     cited = {one.passage for one in rest if one.refused and one.kind == "note"}
