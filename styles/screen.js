@@ -115,6 +115,11 @@
       folded.append(head, ...part.childNodes);
       part.append(folded);
     }
+    // Who came by a link to a place has been brought there before the parts folded, which is now too far down.
+    const [came] = performance.getEntriesByType("navigation");
+    if (came?.type === "navigate" && parts.some((part) => part.querySelector("details"))) {
+      document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
+    }
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -83,6 +83,7 @@ SLIPS = {
     "margin": ("</style>", ".side { margin-top: 15rem !important }</style>"),
     "contents": ("</style>", ".contents { position: static !important }</style>"),
     "first": ('<div class="front">', '<div class="front" style="padding-top: 2000px">'),
+    "linked": ("</style>", ".call:target { scroll-margin-top: 300vh !important }</style>"),
     "console": ("<body>", '<body><script>console.error("planted")</script>'),
 }
 """By the check that must see it: what of a good page is replaced, once, by what."""

@@ -177,6 +177,11 @@ async function tabs(page) {
         () => document.querySelector("article p").getBoundingClientRect().top + scrollY,
       );
       tell("first", first > 2 * 844 && `the text begins ${first} px down, after more than two screens of a phone`);
+      const place = `#call-${numbers}`;
+      await phone.goto("about:blank");
+      await phone.goto(pathToFileURL(file).href + place);
+      await resized(phone, 390, 844);
+      tell("linked", !(await phone.evaluate(seen, place)) && `${place} is not in view on a phone that came by a link to it`);
       await phone.close();
       await resized(page, 390, 800);
       tell("address", await page.evaluate(broken));
