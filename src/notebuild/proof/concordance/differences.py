@@ -99,7 +99,11 @@ def _citations(text: str, footnote: Footnote, printed: Forms) -> str | None:
     A written note may name a source in words that the edition prints for it elsewhere: these are looked for, too.
     """
     derived = derive(text, printed)
-    if derived == derive(footnote.text, printed) and _holds(derived, map(cited, footnote.citations)):
+    if (
+        footnote.origin == "authored"
+        and derived == derive(footnote.text, printed)
+        and _holds(derived, map(cited, footnote.citations))
+    ):
         return None
     for group in derived:
         if len(group) > 1:
