@@ -410,14 +410,14 @@ def test_key_changed_in_the_french_edition(finished: Set) -> None:
 
 
 def test_citation_lost_in_translation(finished: Set) -> None:
-    """A citation that the French note does not print is named by what was read."""
+    """A citation that the French edition has lost is told, and where the whole note is one, by what was read, too."""
     french = finished["fr-FR"].edition
-    first, *rest = french.footnotes
-    lost = replace(french, footnotes=(replace(first, citations=first.citations[:1]), *rest))
-    spoilt = {**finished, "fr-FR": replace(finished["fr-FR"], edition=lost)}
+    first, quay, last = french.footnotes
+    authored = replace(french, footnotes=(replace(first, citations=first.citations[:1]), quay, last))
+    told = faults({**finished, "fr-FR": replace(finished["fr-FR"], edition=authored)})
     said = "@dewaal2003, page 33; @broers2019"
-    place = "footnote 1 (region-1-1)"
-    assert faults(spoilt)[-1] == (f"fr.po: {place} cites {said} in en-GB and @dewaal2003, page 33 in fr-FR")
-    assert f"harbour.fr.html: {place} cites {said} where the edition has @dewaal2003, page 33" in (
-        faults(spoilt)
-    )
+    assert told == [f"fr.po: footnote 1 (region-1-1) cites {said} in en-GB and @dewaal2003, page 33 in fr-FR"]
+    cited = replace(french, footnotes=(first, replace(quay, citations=(), origin="citation"), last))
+    told = faults({**finished, "fr-FR": replace(finished["fr-FR"], edition=cited)})
+    assert told[-1] == f"fr.po: {QUAY} cites @broers2019 in en-GB and nothing in fr-FR"
+    assert f"harbour.fr.html: {QUAY} cites @broers2019 where the edition has nothing" in told
