@@ -147,10 +147,16 @@ def test_a_french_review_changes_the_catalogue_alone(small: Project) -> None:
     catalogue = small / "manuscript/small/fr.po"
     before = catalogue.read_text(encoding="utf-8")
     (small / "back.docx").write_bytes(changed(sent, ("\u00e9crite", "trac\u00e9e")))
+    run = small.run("review", "back.docx")
+    assert run.output.endswith("nothing is written yet: with --write it goes into manuscript/small/fr.po\n")
     run = small.run("review", "back.docx", "--write")
     assert run.status == 0, run.output
     assert git(small, "diff", "--name-only").split() == ["manuscript/small/fr.po"]
     assert catalogue.read_text(encoding="utf-8") == before.replace("\u00e9crite", "trac\u00e9e")
+    page = changed(sent, ("p.\u00a03", "p.\u00a031"), part="word/footnotes.xml")
+    (small / "back.docx").write_bytes(page)
+    said = small.run("review", "back.docx").output
+    assert "\n    sources, pages and notes are those of the original: change it there" in said
 
 
 def test_what_cannot_be_taken_back(small: Project) -> None:

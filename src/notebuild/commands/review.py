@@ -131,6 +131,10 @@ def taken_back(
     if options["write"] and text != current:
         put(path, text)
         print(f"{path.as_posix()}: written", flush=True)
+    elif text != current:
+        print(f"nothing is written yet: with --write it goes into {path.as_posix()}", flush=True)
+    elif any(one.replacements and not one.refused for one in changes):
+        print(f"{path.as_posix()}: nothing to write, it stands there already", flush=True)
 
 
 def _asked_for(ripple: list[Change], noise: list[Change]) -> list[Change]:

@@ -23,6 +23,13 @@ ROUNDS = 6
 PROGRESS = re.compile(r"the build says:\Z|\d\.\d s(?:  failed)?\Z|\Anot run, ")
 """Lines of a build that name no cause."""
 
+CITES = re.compile(r"\.po:\d+: translation of \S+ (?:adds|drops|has) (?:\[\^|.*@)")
+"""What a build says of a translation that cites otherwise than its original."""
+
+OF_THE_ORIGINAL = (
+    "sources, pages and notes are those of the original: change it there, then in the translation"
+)
+
 
 def proven(
     job: Job,
@@ -72,7 +79,7 @@ def broken(
     cause = next(
         (line for line in named if re.search(r"(?:note\.md|\.po):\d+", line)), named[0] if named else said
     )
-    reason = f"the note could not be built with it: {cause}"
+    reason = OF_THE_ORIGINAL if CITES.search(cause) else f"the note could not be built with it: {cause}"
     out = []
     for change in changes:
         own = {

@@ -56,6 +56,41 @@ def test_a_place_may_change_or_come(back: str, made: str) -> None:
     assert made in applied(TEXT, asked[0].replacements)
 
 
+WITH_ADDRESS = Footnote(
+    1,
+    "text-1-1",
+    "citation",
+    (
+        Citation("alder1990", "page", "12", "Alder, Port 12, A.12, p. 12, https://alder.example/12"),
+        Citation("birch2001", "", "", "Birch, Ships, 2001, https://birch.example/2001, accessed 12 May 2024"),
+    ),
+    "See Alder, Port 12, A.12, p. 12, https://alder.example/12; Birch, Ships, 2001, "
+    "https://birch.example/2001, accessed 12 May 2024.",
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("gone", "come", "made"),
+    [
+        ("p. 12, https", "p. 31, https", "[see @alder1990, p. 31; @birch2001]"),
+        ("2001, https", "2001, p. 7, https", "[see @alder1990, p. 12; @birch2001, p. 7]"),
+        ("May 2024.", "May 2024, p. 7.", "[see @alder1990, p. 12; @birch2001, p. 7]"),
+        ("alder.example/12", "alder.example/31", ""),
+        ("A.12", "A.31", ""),
+    ],
+)
+def test_a_place_stands_before_the_address(gone: str, come: str, made: str) -> None:
+    """Where the citation ends in an address, its page is looked for before it, and a number in the address is none."""
+    printed = read(WITH_ADDRESS.text)
+    places, ends = cited.places(printed, WITH_ADDRESS, own())
+    passage = Passage(printed, source.Text(TEXT, (), ()), places, Hand(), lambda _: "")
+    back = WITH_ADDRESS.text.replace(gone, come, 1)
+    (asked,) = (cited.placed(one, ends, printed, Hand()) for one in passage.asked(read(back)))
+    assert asked.refused == ("" if made else "generated")
+    assert not made or made in applied(TEXT, asked.replacements)
+
+
 @pytest.mark.parametrize(
     "back", ["See Alter, Port 12, p. 12; Birch, Ships, 2001.", "See Alder, Port 12, p. 12; Birch, Ships."]
 )

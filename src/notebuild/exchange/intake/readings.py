@@ -31,7 +31,7 @@ LONGEST = 26
 
 _NAMED = re.compile(
     r"(?:[A-ZÀ-ÞŁŚŽČ0-9&/(][\w.'’/&()-]*|[\w-]+\.[a-z]{2,4}|of|for|the|and|et|und|in|on|to|de|du|des|la|le|les|à|aux?|en|pour|sur"
-    r"|für|der|die|das|des|von|van|zu|del|della|di|da|al|el|bin|ibn|eds?\.?|dir\.?|d['’]\w+|l['’]\w+|e|y)[,;:]?"
+    r"|für|der|die|das|des|von|van|zu|del|della|di|da|al|el|bin|ibn|eds?\.?|dir\.?|d['’]\w+|l['’]\w+|e|y|al\.)[,;:]?"
 )
 """A word as names of persons and bodies have them: with a capital, or one that joins others."""
 

@@ -27,6 +27,9 @@ PLACE = re.compile(r",\s*(?:[^\W\d]{1,12}\.?\s*){0,2}\d[\d\s,.\u2013-]{0,20}")
 FURTHER = re.compile(r"(?:[\s,.;\u2013-]|\d+[a-z]?\b)*(?:ff?\.?|sqq?\.?)?")
 """What may come to a place that is there: `, 14`, `\u201386`, `ff.`."""
 
+ADDRESS = re.compile(r"[\s,.;:(<\[]*https?://")
+"""Where the address begins that a citation ends in: a place is printed before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -59,13 +62,15 @@ def places(printed: Sequence[Atom], note: Footnote, own: Cited) -> tuple[list[Pl
     """
     found: list[Place] = [None] * len(printed)
     words = [atom.key for atom in printed]
-    begin, ends = 0, {}
+    begin = 0
+    ends: dict[int, int] = {}
     for citation, (key, locator) in zip(note.citations, own.keys, strict=False):
-        said = [atom.key for atom in read(citation.printed)]
-        begin = find(words, said, begin)
-        stop = begin + len(said)
+        begin = find(words, [atom.key for atom in read(citation.printed)], begin)
+        after = begin + len(read(citation.printed))
+        address = ADDRESS.search(citation.printed)
+        stop = begin + len(read(citation.printed[: address.start()])) if address else after
         if locator is None:
-            ends[stop] = key.start + len(key.text)
+            ends |= dict.fromkeys((stop, after), key.start + len(key.text))
         else:
             inner = source.atoms_of(locator.text)
             tail = max(begin, stop - len(inner.atoms) - 4)
@@ -73,7 +78,7 @@ def places(printed: Sequence[Atom], note: Footnote, own: Cited) -> tuple[list[Pl
                 is_number = any(letter.isdigit() for letter in printed[at].key)
                 if place and (is_number or at >= stop - len(inner.atoms)):
                     found[at] = (place[0] + locator.start, place[1] + locator.start)
-        begin = stop
+        begin = after
     return found, ends
 
 
@@ -81,11 +86,17 @@ def placed(asked: Asked, ends: Mapping[int, int], printed: Sequence[Atom], how: 
     """Return what is asked for as done where it is a place that comes behind a source: `, p. 12`."""
     if not asked.refused and not asked.old and not FURTHER.fullmatch(asked.new):
         return replace(asked, refused="generated", replacements=())
-    if not asked.refused or asked.old or not PLACE.fullmatch(asked.new):
+    if not asked.refused or asked.old:
         return asked
     for stop, at in ends.items():
         if asked.before == plain(printed[max(0, stop - 6) : stop]):
-            said = markdown(read(asked.new), how, lambda _: "")
+            new = asked.new
+        elif asked.new.endswith(",") and asked.before == plain(printed[max(0, stop - 5) : stop + 1]):
+            new = f", {asked.new[:-1]}"  # `p. 12,` behind the comma of the address
+        else:
+            continue
+        if PLACE.fullmatch(new):
+            said = markdown(read(new), how, lambda _: "")
             return replace(asked, refused="", replacements=(Replacement(at, at, said),), at=at)
     return asked
 
