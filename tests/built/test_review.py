@@ -165,6 +165,7 @@ def test_what_cannot_be_taken_back(small: Project) -> None:
     own = "docProps/custom.xml"
     (small / "other.docx").write_bytes(changed(sent, ("small.en<", "large.en<"), part=own))
     (small / "text.docx").write_text("Words.", encoding="utf-8")
+    (small / "sent.docx").write_bytes(sent)
     told = {
         (): "the command line: review needs one document\n    name the .docx that came back\n",
         ("a.docx", "b.docx"): "the command line: review takes one document at a time\n"
@@ -175,6 +176,12 @@ def test_what_cannot_be_taken_back(small: Project) -> None:
         "    give the .docx that came back; save it as .docx where it is another kind of file\n",
         ("other.docx",): "other.docx: says it is large.en, which is no edition of this house\n"
         "    the editions here are small.en, small.fr: run this in the house that sent it\n",
+        (
+            "sent.docx",
+            "--base",
+            "other.docx",
+        ): "other.docx: is a document of large.en, and sent.docx of small.en\n"
+        "    name the .docx as it was sent to this reviewer\n",
     }
     for words, problem in told.items():
         run = small.run("review", *words)

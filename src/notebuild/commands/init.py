@@ -85,7 +85,7 @@ class Init(Command):
         publisher = one_line(options["publisher"], "publisher")
         tool = one_line(options["tool"], "tool") if options["tool"] else NO_TOOL
         scaffold.make(target, Path(), files(publisher, languages, tool), "sample", languages)
-        print(f"{target.as_posix()} is made; cd {target.as_posix()} && {self.bin_name} build")
+        print(f"{target.as_posix()} is made; cd {target.as_posix()} && notebuild build")
 
 
 def files(publisher: str, languages: tuple[str, ...], tool: str) -> dict[str, str]:

@@ -103,6 +103,11 @@ def taken_back(
     from notebuild.pipeline import proving, reviewed
 
     job = reviewed.job_of(back.properties, list(project.every_job(project.house())), shown)
+    if sent and (of := sent.properties.get("edition", job.name)) != job.name:
+        remedy = "name the .docx as it was sent to this reviewer"
+        raise NotebuildError(
+            [Problem(Location(options["base"]), f"is a document of {of}, and {shown} of {job.name}", remedy)]
+        )
     path = reviewed.source(job)
     if options["write"]:
         _writable(path)
