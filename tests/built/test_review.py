@@ -6,17 +6,16 @@ tracked and without; `expected.md` is what an editor made of them by hand.
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import office
 import pytest
+from repacked import changed
 
 from houses import ROOT
 
@@ -57,24 +56,6 @@ def test_the_fourteen_edits_come_back(reviewed: Project, file: str) -> None:
         f'{NOTE}:54:1: comment: Reviewer, on "It was counted among the": Who counted it so? Please cite.'
     )
     assert comment in re.sub(r"\n {4}", " ", run.output)
-
-
-def changed(package: bytes, *pairs: tuple[str, str], part: str = "word/document.xml", **parts: str) -> bytes:
-    """A document in whose XML some words stand for others, with further parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == part:
-                said = data.decode()
-                for before, after in pairs:
-                    assert said.count(before) == 1, f"{before!r} stands {said.count(before)} times"
-                    said = said.replace(before, after)
-                data = said.encode()
-            new.writestr(name, data)
-        for name, text in parts.items():
-            new.writestr(name.replace("__", "/"), text)
-    return out.getvalue()
 
 
 @pytest.fixture

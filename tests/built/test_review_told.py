@@ -15,26 +15,11 @@ from typing import Any
 
 import office
 import pytest
+from repacked import changed
 
 Project = Any  # the class of `tests/conftest.py`
 NOTE = "manuscript/small/note.md"
 TEXT, NOTES = "word/document.xml", "word/footnotes.xml"
-
-
-def changed(package: bytes, *pairs: tuple[str, str], part: str = TEXT) -> bytes:
-    """A document in whose XML some words stand for others."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == part:
-                said = data.decode()
-                for before, after in pairs:
-                    assert said.count(before) == 1, f"{before!r} stands {said.count(before)} times"
-                    said = said.replace(before, after)
-                data = said.encode()
-            new.writestr(name, data)
-    return out.getvalue()
 
 
 def run(words: str, look: str = "") -> str:
